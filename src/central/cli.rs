@@ -2,7 +2,7 @@ use super::{
     CertificateCommand,
     backup::{self, Backup, Move, Restore, Verify},
     cases::{self, Cases, Decide, Undo},
-    demo,
+    demo, end,
     enrol::{self, EnrolCommand, Revoke},
     forget,
     ingest::{self, Ingest},
@@ -79,11 +79,16 @@ pub enum Command {
     /// Rút lại một quyết định
     #[command(after_help = "Ví dụ:\n  tramso-central undo 12 --dir trung-tam")]
     Undo(Undo),
-    /// Yêu cầu các trạm xóa dữ liệu của một người; số giấy tờ gõ vào từ bàn phím, không ghi trên dòng lệnh
+    /// Xóa dữ liệu của một người ở đây và ở các trạm; số giấy tờ gõ vào từ bàn phím, không ghi trên dòng lệnh
     #[command(
         after_help = "Ví dụ:\n  tramso-central forget --dir trung-tam\n  tramso-central forget --dir trung-tam < so-giay-to"
     )]
     Forget,
+    /// Hết hạn giữ dữ liệu: xóa mọi gói niêm phong và dữ liệu từng người, giữ lại các con số và nhật ký
+    #[command(
+        after_help = "Ví dụ:\n  tramso-central end --dir trung-tam\nLệnh in ra những gì sẽ xóa rồi hỏi một chữ xác nhận. Đứt giữa chừng thì chạy lại, lệnh làm nốt."
+    )]
+    End,
     /// Tài khoản đăng nhập trang xem: thêm, xem, khóa, mở lại, đặt mật khẩu, mã sáu số
     #[command(
         subcommand,
@@ -151,6 +156,7 @@ impl Command {
             Self::Decide(wanted) => cases::decide(&wanted, location, console),
             Self::Undo(wanted) => cases::undo(&wanted, location, console),
             Self::Forget => forget::run(location, console),
+            Self::End => end::run(location, console),
             Self::Password(wanted) => password::run(&wanted, location, console),
             Self::Trail(wanted) => trail::run(&wanted, location, console),
             Self::User(wanted) => user::run(&wanted, location, console),

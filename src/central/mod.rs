@@ -7,6 +7,7 @@ mod backup;
 mod cases;
 mod cli;
 mod demo;
+mod end;
 mod enrol;
 mod erasures;
 mod forget;

@@ -4,7 +4,7 @@ use super::{
     open::{self, now},
 };
 use crate::{
-    centre::{Access, Missing, Overview, explain},
+    centre::{Access, Missing, Overview, Term, explain},
     cli::{CommandResult, Console},
 };
 use serde_json::{Map, Value as Json, json};
@@ -33,6 +33,7 @@ pub fn run(location: &CentreLocation, console: &Console) -> CommandResult {
         ("waiting", words.number(waiting).into()),
     ];
     console.message("centre-status-bundles", &numbers);
+    print_term(&overview, console);
     print_missing(&overview, missing, console);
     let states: Map<String, Json> =
         overview.states.iter().map(|(state, n)| (state.as_str().to_owned(), (*n).into())).collect();
@@ -43,9 +44,22 @@ pub fn run(location: &CentreLocation, console: &Console) -> CommandResult {
         "contest": overview.contest, "at_ms": overview.at.0, "generation": centre.generation(),
         "registered": total.registered, "finished": total.finished, "valid": total.valid,
         "stations": overview.stations.len(), "bundles": held, "states": states, "cases": waiting,
+        "kept_until": overview.term.map(|term| term.last_day.to_string()),
+        "ended_ms": overview.term.and_then(|term| term.ended).map(|at| at.0),
         "missing": missing, "gaps": gaps.collect::<Vec<_>>(),
     }));
     Ok(ExitCode::SUCCESS)
+}
+
+/// How long what is known of people is kept: what the organiser has to think of.
+fn print_term(overview: &Overview, console: &Console) {
+    let Some(Term { last_day, ended }) = overview.term.filter(|_| !overview.is_demo) else { return };
+    let (key, date) = match ended {
+        Some(at) => ("centre-status-term-ended", at.date()),
+        None if overview.at.date() > last_day => ("centre-status-term-over", last_day),
+        None => ("centre-status-term", last_day),
+    };
+    console.message(key, &[("date", date.format("%d/%m/%Y").to_string().into())]);
 }
 
 fn print_missing(overview: &Overview, missing: u64, console: &Console) {

@@ -6,7 +6,7 @@ use crate::{
         pack::{self, PinnedRoot, Root, demo_pinned, demo_roots, read_chain},
     },
     crypto::Keyed,
-    domain::{Date, EpochId, PersonKey, StationId},
+    domain::{Date, EpochId, Moment, PersonKey, StationId},
     judging::{ContestRules, Source, receipt::News},
     ledger::{BundleRow, EpochRow, Ledger, LedgerError, PackRow, StationRow, Tx},
 };
@@ -22,6 +22,8 @@ pub(super) struct ContestCache {
     pub stamp: u64,
     /// Generation of the ledger, in which receipts are signed.
     pub generation: u64,
+    /// Since when the organiser's term is over; none before.
+    pub ended: Option<Moment>,
     pub rules: Arc<ContestRules>,
     pub news: News,
     /// The pinned root; none before the first pack.
@@ -38,6 +40,7 @@ const STAMP: &str = "intake-stamp";
 const ROOT: &str = "root";
 const REVOKED: &str = "revoked";
 const GENERATION: &str = "generation";
+const ENDED: &str = "term-ended";
 
 /// The demo's contest by the built-in content: open all the time that this program will be used.
 const DEMO_DAYS: [(i32, u32, u32); 2] = [(2020, 1, 1), (2099, 12, 31)];
@@ -45,7 +48,7 @@ const DEMO_DAYS: [(i32, u32, u32); 2] = [(2020, 1, 1), (2099, 12, 31)];
 impl ContestCache {
     /// Reads what the ledger holds; packs that `known` has are not opened again.
     pub fn read(tx: &mut dyn Tx, keys: &Keys, known: Option<&Self>) -> Result<Self, LedgerError> {
-        let (stamp, generation) = (stamp(tx)?, generation(tx)?);
+        let (stamp, generation, ended) = (stamp(tx)?, generation(tx)?, ended(tx)?);
         let mut packs = BTreeMap::new();
         let mut rules = ContestRules::new(&keys.contest, keys.person_key().bytes());
         if keys.is_demo() {
@@ -82,7 +85,7 @@ impl ContestCache {
             root: pinned.map_or(1, |root| root.version),
         };
         let stations = tx.stations()?.into_iter().map(|row| (row.station.clone(), row)).collect();
-        Ok(Self { stamp, generation, rules: Arc::new(rules), news, pinned, root, newest, packs, stations })
+        Ok(Self { stamp, generation, ended, rules: Arc::new(rules), news, pinned, root, newest, packs, stations })
     }
 
     /// Entries a day that a station's place allows; none for a station that has none.
@@ -147,6 +150,19 @@ pub(super) fn begin_generation(tx: &mut dyn Tx, generation: u64) -> Result<(), L
 /// A stamp that is there can be held; one that is not cannot.
 pub(super) fn begin(ledger: &dyn Ledger) -> Result<(), LedgerError> {
     ledger.write(&mut |tx| if tx.setting(STAMP)?.is_none() { turn(tx) } else { Ok(()) })
+}
+
+/// Since when the organiser's term is over.
+pub(super) fn ended(tx: &mut dyn Tx) -> Result<Option<Moment>, LedgerError> {
+    let Some(bytes) = tx.setting(ENDED)? else { return Ok(None) };
+    let bytes = <[u8; 8]>::try_from(bytes.as_slice()).map_err(|_| LedgerError::Damaged("term"))?;
+    Ok(Some(Moment(i64::from_le_bytes(bytes))))
+}
+
+/// Ends the organiser's term, for every server.
+pub(super) fn end(tx: &mut dyn Tx, now: Moment) -> Result<(), LedgerError> {
+    tx.set_setting(ENDED, &now.0.to_le_bytes())?;
+    turn(tx)
 }
 
 pub(super) fn pinned(tx: &mut dyn Tx) -> Result<Option<PinnedRoot>, LedgerError> {

@@ -2,12 +2,13 @@
 
 use super::{
     Keys, PAGE,
-    ingest::{erase, facts},
+    contest_cache::ContestCache,
+    ingest::{Reconciler, facts},
 };
 use crate::{
     crypto::{Secret, hkdf_sha256, hmac_sha256},
-    domain::PersonKey,
-    ledger::{LedgerError, RecordId, Tx},
+    domain::{Moment, PersonKey},
+    ledger::{LedgerError, Tx},
 };
 
 /// Keyed hash of a person's key: it means nothing without the centre's keys, and is not in the ledger.
@@ -75,19 +76,25 @@ pub(super) fn add(list: &dyn ErasureList, keys: &Keys, person: &PersonKey) -> Re
 }
 
 /// Erases these people as far as they are in the ledger, and returns how many were not erased before.
-pub(super) fn forget(tx: &mut dyn Tx, people: &[PersonKey]) -> Result<u64, LedgerError> {
-    let mut rows = tx.people(people)?;
-    let mut records: Vec<RecordId> = Vec::new();
-    let mut erased = 0;
-    for row in &mut rows {
-        let mut facts = facts(&row.facts)?;
-        erased += u64::from(!facts.is_forgotten());
-        facts.forget();
-        records.extend(facts.records());
-        row.facts = facts.write();
+pub(super) fn forget(tx: &mut dyn Tx, keys: &Keys, people: &[PersonKey]) -> Result<u64, LedgerError> {
+    if people.is_empty() {
+        return Ok(0);
     }
-    tx.set_people(&rows)?;
-    erase(tx, records)?;
+    let cache = ContestCache::read(tx, keys, None)?;
+    forget_by(tx, &cache, keys, people)
+}
+
+/// The same with what the ledger's packs and stations are known to be.
+pub(super) fn forget_by(
+    tx: &mut dyn Tx,
+    cache: &ContestCache,
+    keys: &Keys,
+    people: &[PersonKey],
+) -> Result<u64, LedgerError> {
+    // Nobody's case is opened by it, so that the time does not matter.
+    let mut reconciler = Reconciler::new(cache, keys, Moment::default());
+    let erased = reconciler.forget(tx, &people.iter().copied().collect())?;
+    reconciler.finish(tx)?;
     Ok(erased)
 }
 
@@ -95,7 +102,7 @@ pub(super) fn forget(tx: &mut dyn Tx, people: &[PersonKey]) -> Result<u64, Ledge
 pub(super) fn erase_again(tx: &mut dyn Tx, list: &dyn ErasureList, keys: &Keys) -> Result<u64, LedgerError> {
     let (mut erased, mut after) = (0, None);
     while let Some(Page { last, back }) = next_page(tx, list, keys, after)? {
-        erased += forget(tx, &back)?;
+        erased += forget(tx, keys, &back)?;
         after = Some(last);
     }
     Ok(erased)

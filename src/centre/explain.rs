@@ -2,13 +2,13 @@
 
 use super::{
     AccountRefusal, AdmitRefusal, DecideRefusal, EnrolRefusal, EnrolRemark, IngestRefusal, LEAST_PASSWORD, NotAllowed,
-    OwnRefusal, PackRefusal, PasswordFault, QueryError,
+    OwnRefusal, PackRefusal, PasswordFault, QueryError, TermRefusal,
     cases::{actor_name, decision_name},
 };
 use crate::{
     bundle::BundleFault,
     crypto::{SealFault, parcel::ParcelFault},
-    domain::StationId,
+    domain::{Date, Moment, StationId},
     ledger::{LedgerError, Login, TlsFault},
     notices::{Failure, legible, pack_failure, weak_passphrase},
     record::RecordFault,
@@ -30,7 +30,29 @@ pub fn refusal(refusal: &IngestRefusal) -> Failure {
             codes::bundle::TWO_COPIES_OF_A_STATION,
             [("kiosk", short(station)), ("epoch", epoch.to_string())],
         ),
+        IngestRefusal::TermOver { at } => term_over(*at),
         IngestRefusal::Ledger(fault) => ledger(fault),
+    }
+}
+
+/// That nothing of a person is kept any more.
+fn term_over(at: Moment) -> Failure {
+    Failure::new(codes::term::IS_OVER, [("date", written(at.date()))])
+}
+
+/// A date as people write it.
+fn written(date: Date) -> String {
+    date.format("%d/%m/%Y").to_string()
+}
+
+/// Why the organiser's term is not ended.
+#[must_use]
+pub fn term(refusal: &TermRefusal) -> Failure {
+    match refusal {
+        TermRefusal::NotAllowed(NotAllowed) => not_allowed(),
+        TermRefusal::NoDays => Failure::new(codes::term::NO_DAYS, []),
+        TermRefusal::TooEarly { last_day } => Failure::new(codes::term::TOO_EARLY, [("date", written(*last_day))]),
+        TermRefusal::Ledger(fault) => ledger(fault),
     }
 }
 
@@ -168,6 +190,7 @@ pub fn password(fault: PasswordFault) -> Failure {
 pub fn query(fault: &QueryError) -> Failure {
     match fault {
         QueryError::NotAllowed(NotAllowed) => not_allowed(),
+        QueryError::TermOver { at } => term_over(*at),
         QueryError::Ledger(fault) => ledger(fault),
     }
 }
@@ -222,7 +245,8 @@ pub fn is_worth_a_try(refusal: &IngestRefusal) -> bool {
         IngestRefusal::NotAllowed(_)
         | IngestRefusal::Fault(_)
         | IngestRefusal::Contest { .. }
-        | IngestRefusal::EpochTaken { .. } => false,
+        | IngestRefusal::EpochTaken { .. }
+        | IngestRefusal::TermOver { .. } => false,
     }
 }
 

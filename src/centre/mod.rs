@@ -35,6 +35,7 @@ mod service;
 mod session;
 mod sign_in;
 mod signs;
+mod term;
 pub mod trail;
 
 pub use crate::ledger::{Actor, Role};
@@ -49,7 +50,7 @@ pub use missing::Missing;
 pub use one_time_code::CodeSecret;
 pub use outcome::{
     AdmitRefusal, Admitted, BundleStanding, DecideRefusal, Decided, Difference, IngestRefusal, Ingested, Outcome,
-    PackAdded, PackRefusal, QueryError,
+    PackAdded, PackRefusal, QueryError, TermRefusal,
 };
 pub use overview::{CityTotals, Overview, Sums, UnitTotals};
 pub use own_account::{Confirmation, OwnRefusal, OwnSession};
@@ -59,6 +60,7 @@ pub use query::{ReceiptFile, StationMatch};
 pub use service::Centre;
 pub use session::{SessionLifetime, SignedIn};
 pub use sign_in::{DEVICE_MS, NewSession, SignIn, SignInRefusal, network};
+pub use term::{Holdings, Term};
 
 /// People that are read at once where all of them are visited.
 const PAGE: u32 = 2_000;

@@ -2,7 +2,7 @@ use super::access::NotAllowed;
 use crate::{
     bundle::{BundleFault, receipt},
     content::pack::PackFault,
-    domain::{EpochId, Moment, StationId},
+    domain::{Date, EpochId, Moment, StationId},
     ledger::{BundleState, CaseKind, Counts, LedgerError, RecordedActor, TallyKey},
 };
 
@@ -97,6 +97,12 @@ pub enum IngestRefusal {
         station: StationId,
         /// The epoch's name.
         epoch: EpochId,
+    },
+    /// The organiser's term is over: nothing of a person is kept any more.
+    #[error("the term is over since {at:?}")]
+    TermOver {
+        /// Since when.
+        at: Moment,
     },
     /// The ledger did not answer.
     #[error("the ledger failed")]
@@ -246,6 +252,32 @@ pub enum QueryError {
     /// The role does not allow it.
     #[error(transparent)]
     NotAllowed(#[from] NotAllowed),
+    /// The organiser's term is over: there is nobody left to be counted.
+    #[error("the term is over since {at:?}")]
+    TermOver {
+        /// Since when.
+        at: Moment,
+    },
+    /// The ledger did not answer.
+    #[error("the ledger failed")]
+    Ledger(#[source] LedgerError),
+}
+
+/// Why the organiser's term is not ended.
+#[derive(Debug, thiserror::Error)]
+pub enum TermRefusal {
+    /// The role may not.
+    #[error(transparent)]
+    NotAllowed(#[from] NotAllowed),
+    /// No pack has the contest's days.
+    #[error("the contest's days are not known")]
+    NoDays,
+    /// The last day on which sealed bundles are kept is not over.
+    #[error("the term runs until {last_day}")]
+    TooEarly {
+        /// That day.
+        last_day: Date,
+    },
     /// The ledger did not answer.
     #[error("the ledger failed")]
     Ledger(#[source] LedgerError),
@@ -272,4 +304,4 @@ macro_rules! from_ledger {
     };
 }
 
-from_ledger!(QueryError, IngestRefusal, PackRefusal, AdmitRefusal, DecideRefusal);
+from_ledger!(TermRefusal, QueryError, IngestRefusal, PackRefusal, AdmitRefusal, DecideRefusal);

@@ -1,6 +1,6 @@
 //! Figures and lists of the centre as values: what the page, JSON and other outputs render.
 
-use super::{Access, Case, Centre, Missing, access::NotAllowed, missing::missing, outcome::QueryError};
+use super::{Access, Case, Centre, Missing, Term, access::NotAllowed, missing::missing, outcome::QueryError};
 use crate::{
     domain::{Date, Moment, Unit},
     ledger::{BundleRow, BundleState, Counts, LedgerError, RefusedRow, Scope, StationRow, TallyKey, Tx},
@@ -25,6 +25,8 @@ pub struct Overview {
     pub contest: String,
     /// Its first and last day by the newest pack; none before there is one.
     pub days: Option<(Date, Date)>,
+    /// How long sealed bundles and what is known of people are kept; none before there is a pack.
+    pub term: Option<Term>,
     /// Whether it is the demo's contest, which never ends.
     pub is_demo: bool,
     /// The units that the role may see, with their populations.
@@ -117,6 +119,7 @@ impl Centre {
             centre: self.keys().name.clone(),
             contest: self.keys().contest.clone(),
             days: rules.published.as_ref().map(|contest| (contest.opens, contest.closes)),
+            term: self.term()?,
             is_demo: self.keys().is_demo(),
             units,
             total: total(&sums),

@@ -1,7 +1,8 @@
 use super::{
     Access, Actor, Centre,
     contest_cache::{self, ContestCache},
-    ingest::{EpochState, erase, facts},
+    erasure_list::forget,
+    ingest::{EpochState, facts},
     outcome::QueryError,
     query::ReceiptFile,
 };
@@ -10,7 +11,7 @@ use crate::{
     crypto::hex,
     domain::{EpochId, IdNumber, Moment, PersonKey, PersonKeySource, StationId},
     judging::receipt::Numbered,
-    ledger::{LedgerError, RecordId},
+    ledger::LedgerError,
     record::person_key,
 };
 
@@ -68,8 +69,9 @@ impl Centre {
         })
     }
 
-    /// Erasure request: the next receipts ask a person's stations to erase what they hold of them, also what comes later. Returns
-    /// how many records are known; 0 for an unknown person.
+    /// Erasure request: the person is in no sum any more, the ledger keeps nothing of them but their key, and the next receipts ask
+    /// their stations to erase what they hold of them, also what comes later. Sealed bundles stay as they are. Returns
+    /// how many records were known; 0 for an unknown person, or one who was erased before.
     ///
     /// # Errors
     /// The role may not, or the ledger's.
@@ -96,16 +98,14 @@ impl Centre {
         // First outside the ledger: what was erased there once is erased again in whatever ledger it comes back to.
         self.list_erasure(person)?;
         self.ledger().write_tx(|tx| {
-            let Some(mut row) = tx.people(&[*person])?.pop() else { return Ok(0) };
-            let mut facts = facts(&row.facts)?;
-            facts.forget();
-            let list: Vec<RecordId> = facts.records().collect();
-            let records = u64::try_from(list.len()).unwrap_or(u64::MAX);
-            row.facts = facts.write();
-            tx.set_people(&[row])?;
-            erase(tx, list)?;
+            let Some(row) = tx.people(&[*person])?.pop() else { return Ok(0) };
+            let records = facts(&row.facts)?.records().count();
+            forget(tx, self.keys(), &[*person])?;
+            if records == 0 {
+                return Ok(0); // of somebody who was erased before there is nothing
+            }
             tx.note(now, who, &format!("forget {}", hex(&person.0)))?;
-            Ok(records)
+            Ok(u64::try_from(records).unwrap_or(u64::MAX))
         })
     }
 }

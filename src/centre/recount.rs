@@ -1,5 +1,6 @@
 use super::{
     Access, Centre, PAGE,
+    contest_cache::ended,
     erasure_list::forget,
     outcome::{Difference, QueryError},
 };
@@ -21,7 +22,7 @@ impl Centre {
         while let Some(page) = self.ledger().read_tx(|tx| self.next_page(tx, after))? {
             after = Some(page.last);
             if !page.back.is_empty() {
-                erased += self.ledger().write_tx(|tx| forget(tx, &page.back))?;
+                erased += self.ledger().write_tx(|tx| forget(tx, self.keys(), &page.back))?;
             }
         }
         Ok(erased)
@@ -31,9 +32,12 @@ impl Centre {
     /// before. While bundles are ingested, a difference means nothing on an engine that does not read all at one moment.
     ///
     /// # Errors
-    /// The role may not see the whole city, or the ledger's.
+    /// The role may not see the whole city; `TermOver`; or the ledger's.
     pub fn recount(&self, access: &Access) -> Result<Vec<Difference>, QueryError> {
         self.erase_again(access)?;
+        if let Some(at) = self.ledger().read_tx(|tx| ended(tx))? {
+            return Err(QueryError::TermOver { at });
+        }
         let mut differences = Vec::new();
         self.ledger().read(&mut |tx| {
             let mut counting = Changes::default();

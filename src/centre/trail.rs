@@ -7,7 +7,7 @@ use crate::{
 };
 
 /// Kinds of lines: the verb that each begins with, and the text key of its name.
-const KINDS: [(&str, &str); 20] = [
+const KINDS: [(&str, &str); 21] = [
     ("decide", "site-trail-decide"),
     ("forget", "site-trail-forget"),
     ("revoke", "site-trail-revoke"),
@@ -28,6 +28,7 @@ const KINDS: [(&str, &str); 20] = [
     ("account-totp-off", "site-trail-account-totp-off"),
     ("restore", "site-trail-restore"),
     ("accept-loss", "site-trail-accept-loss"),
+    ("end-term", "site-trail-end-term"),
 ];
 
 /// The verbs of all kinds.

@@ -128,6 +128,15 @@ pub fn new_identity() -> (SecretBytes, String) {
     (SecretBytes::new(identity.to_string().expose_secret().as_bytes().to_vec()), recipient)
 }
 
+/// The recipient of an identity.
+///
+/// # Errors
+/// `Key` when the text is no identity.
+pub fn recipient_of(identity: &str) -> Result<String, SealFault> {
+    let key: x25519::Identity = identity.trim().parse().map_err(|_| SealFault::Key)?;
+    Ok(key.to_public().to_string())
+}
+
 pub(super) fn write(encryptor: Encryptor, bytes: &[u8]) -> Result<Vec<u8>, SealFault> {
     let mut sealed = Vec::new();
     let done = encryptor.wrap_output(&mut sealed).and_then(|mut out| {

@@ -14,6 +14,15 @@ pub struct Entry {
     pub message: bool,
 }
 
+/// Tests of a person whose records were erased because the person asked: they stay used, so that nobody gets more by asking.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct SpentAttempts {
+    /// How many were opened.
+    pub opened: u8,
+    /// Of these, how many were handed in.
+    pub handed: u8,
+}
+
 /// What an entry still lacks.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Missing {

@@ -32,7 +32,7 @@ pub use birth::{Birth, Sex};
 pub use contest::{AppLink, CONSENT_TEXT, Contest, Platform, Rules, StationPlace, Stratum, Window, sealed_until};
 pub use course::{Block, Check, CheckOption, Lesson, LessonId, Page};
 pub use draw::{DrawFault, Drawn, Paper, PaperItem, Seed, draw, draw_again};
-pub use entry::{Entry, Missing};
+pub use entry::{Entry, Missing, SpentAttempts};
 pub use fold::{fold, old_tone_style, tidy_spaces, toggle_tone_style};
 pub use id_number::{IdDoubt, IdFault, IdNumber, Origin};
 pub use ids::{EpochId, IdFormError, StationId};

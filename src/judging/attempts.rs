@@ -2,7 +2,8 @@ use super::{
     ContestRules,
     answers::{Answers, questions_digest},
     counted::Counted,
-    facts::{Bytes32, Reason, What},
+    facts::{Bytes32, What},
+    reason::Reason,
     signs::is_pressed_in_turn,
     source::{Source, Window},
 };
@@ -65,6 +66,8 @@ impl Attempts {
         let mut attempts = Self::default();
         let mut opened = opened(counted);
         let most = rules.published.as_ref().map_or(u8::MAX, |contest| contest.rules.attempts);
+        let spent = counted.iter().filter(|one| matches!(one.fact.what, What::Spent { .. })).count();
+        attempts.counted = u8::try_from(spent).unwrap_or(u8::MAX).min(most);
         for one in counted {
             let What::Handed { attempt, seconds, answers } = &one.fact.what else { continue };
             let mut reject = |reason| rejected.push((one.record(), reason));

@@ -1,7 +1,8 @@
 use super::{
     Facts,
     counted::Counted,
-    facts::{Declaration, Reason, What},
+    facts::{Declaration, What},
+    reason::Reason,
     source::Window,
 };
 use crate::{

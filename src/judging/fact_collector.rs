@@ -106,6 +106,7 @@ impl<'b> FactCollector<'b> {
                 }
                 What::Away { to: Bytes32(to), first: *from_event, last: *to_event }
             }
+            BodyView::Erased { why, .. } if why == "asked" => What::ErasedOnRequest,
             BodyView::Erased { .. } => What::Erased,
             BodyView::ShiftOpened { .. }
             | BodyView::ShiftClosed { .. }
@@ -139,7 +140,10 @@ impl<'b> FactCollector<'b> {
 
     /// Keeps in mind what a record claims of its time, where the contest's window matters for it.
     fn see(&mut self, record: &RecordView<'_>, what: &What) {
-        if matches!(what, What::Withdrawal | What::Erased | What::Away { .. } | What::Certificate) {
+        if matches!(
+            what,
+            What::Withdrawal | What::Erased | What::ErasedOnRequest | What::Away { .. } | What::Certificate
+        ) {
             return;
         }
         if record.at.suspect {

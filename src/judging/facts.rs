@@ -1,4 +1,4 @@
-use super::answers::Answers;
+use super::{answers::Answers, reason::Reason};
 use crate::{
     domain::{Moment, PersonKey},
     ledger::RecordId,
@@ -79,6 +79,12 @@ pub(super) enum What {
         from: Bytes32,
     },
     Erased,
+    /// The station has erased what it had of the person, because the person asked.
+    ErasedOnRequest,
+    /// A test that was handed in and then erased on request: it stays used.
+    Spent {
+        attempt: u8,
+    },
 }
 
 /// What a person declared about themselves.
@@ -111,53 +117,6 @@ pub(super) enum Learnt {
     Elsewhere,
 }
 
-/// Why a record does not count.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub enum Reason {
-    /// What was declared does not hash to the person's key.
-    Number,
-    /// The paper is not the one that this station draws for this person and attempt.
-    Paper,
-    /// The answers are not to the questions of the paper.
-    Answers,
-    /// Not every question was answered.
-    Incomplete,
-    /// The attempt was handed in before.
-    Twice,
-    /// More attempts than the contest allows.
-    Attempts,
-    /// Before the contest opened.
-    Early,
-    /// After it had closed.
-    Late,
-    /// Outside the days for which the station has a place.
-    Outside,
-    /// No shift was open: nobody vouches for it.
-    Shift,
-    /// It shows a sign of being made up, and a person has decided that it does not count.
-    Sign,
-}
-
-impl Reason {
-    /// As receipts write it.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Number => "number",
-            Self::Paper => "paper",
-            Self::Answers => "answers",
-            Self::Incomplete => "incomplete",
-            Self::Twice => "twice",
-            Self::Attempts => "attempts",
-            Self::Early => "early",
-            Self::Late => "late",
-            Self::Outside => "outside",
-            Self::Shift => "no-shift",
-            Self::Sign => "sign",
-        }
-    }
-}
-
 /// 32 bytes that are written in one piece.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Bytes32(pub [u8; 32]);
@@ -184,8 +143,8 @@ impl<'de> Deserialize<'de> for Bytes32 {
     }
 }
 
-/// The version of the form in which facts are kept.
-const VERSION: u8 = 1;
+/// The version of the form in which facts are kept, and the one of those in which something was erased on request.
+const VERSIONS: [u8; 2] = [1, 2];
 
 /// Why facts cannot be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -198,14 +157,14 @@ pub enum FactsFault {
     Damaged,
 }
 
-/// Reads what is kept behind a byte with the version of its form.
-pub(super) fn read_kept<'b, T: Deserialize<'b>>(version: u8, bytes: &'b [u8]) -> Result<T, FactsFault> {
+/// Reads what is kept behind a byte with the version of its form, at most this one; the versions that there are read alike.
+pub(super) fn read_kept<'b, T: Deserialize<'b>>(newest: u8, bytes: &'b [u8]) -> Result<T, FactsFault> {
     match bytes.split_first() {
-        Some((found, rest)) if *found == version => match postcard::take_from_bytes(rest) {
+        Some((found, rest)) if (1..=newest).contains(found) => match postcard::take_from_bytes(rest) {
             Ok((kept, [])) => Ok(kept),
             _ => Err(FactsFault::Damaged),
         },
-        Some((found, _)) if *found > version => Err(FactsFault::Newer),
+        Some((found, _)) if *found > newest => Err(FactsFault::Newer),
         _ => Err(FactsFault::Damaged),
     }
 }
@@ -216,14 +175,14 @@ impl Facts {
     /// # Errors
     /// Of a later version, or no facts.
     pub fn read(bytes: &[u8]) -> Result<Self, FactsFault> {
-        read_kept(VERSION, bytes)
+        read_kept(VERSIONS[1], bytes)
     }
 
     /// The bytes that are kept.
     #[must_use]
     pub fn write(&self) -> Vec<u8> {
         let mut bytes = Vec::with_capacity(64 + 24 * self.list.len());
-        bytes.push(VERSION);
+        bytes.push(VERSIONS[usize::from(self.list.iter().any(|fact| fact.what.is_of_erasure()))]);
         postcard::to_extend(self, bytes).unwrap_or_default() // into memory, nothing of it can fail
     }
 
@@ -248,7 +207,9 @@ impl Facts {
             | What::Message
             | What::Certificate
             | What::App(_)
-            | What::Erased => None,
+            | What::Erased
+            | What::ErasedOnRequest
+            | What::Spent { .. } => None,
         };
         self.list.iter().filter_map(other).collect()
     }

@@ -3,7 +3,8 @@ use super::{
     attempts::{Attempts, Workspace},
     counted::Counted,
     declarations::Declarations,
-    facts::{Declaration, Learnt, Proof, Reason, What},
+    facts::{Declaration, Learnt, Proof, What},
+    reason::Reason,
     reassignments::{self, Reassignments},
     source::{Source, Window},
 };
@@ -40,6 +41,10 @@ pub struct Person<'f> {
 #[must_use]
 pub fn judge(person: &Person<'_>, sources: &[Source], rules: &ContestRules, workspace: &mut Workspace) -> Judged {
     let mut judged = Judged::default();
+    if person.facts.is_forgotten() {
+        judged.standing.withdrawn = true;
+        return judged;
+    }
     let mut counted = Vec::with_capacity(person.facts.list.len());
     collect(person, sources, rules, &mut judged, &mut counted);
     in_order(&mut counted);
@@ -95,7 +100,7 @@ fn collect<'f>(
             };
             known = Some((fact.bundle, source));
             let Some(source) = source else { continue };
-            if matches!(fact.what, What::Away { .. } | What::Here { .. } | What::Erased) {
+            if matches!(fact.what, What::Away { .. } | What::Here { .. } | What::Erased | What::ErasedOnRequest) {
                 continue;
             }
             if moves.owner(written, source, fact.number) != person.key {
@@ -221,7 +226,11 @@ fn reject_by_time(counted: &[Counted<'_>], rejected: &mut Vec<(RecordId, Reason)
             Window::Late => Reason::Late,
             Window::Outside => Reason::Outside,
         };
-        if !matches!(one.fact.what, What::Handed { .. } | What::Withdrawal | What::Consent | What::Certificate) {
+        let has_no_time = matches!(
+            one.fact.what,
+            What::Handed { .. } | What::Spent { .. } | What::Withdrawal | What::Consent | What::Certificate
+        );
+        if !has_no_time {
             rejected.push((one.record(), reason));
         }
     }
@@ -277,7 +286,9 @@ fn parts(
             | What::Certificate
             | What::Away { .. }
             | What::Here { .. }
-            | What::Erased => (),
+            | What::Erased
+            | What::ErasedOnRequest
+            | What::Spent { .. } => (),
         }
     }
     standing.attempts = attempts.counted;

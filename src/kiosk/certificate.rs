@@ -26,7 +26,7 @@ use std::path::Path;
 /// # Errors
 /// Nobody has such a slip, or the file cannot be written.
 pub fn run(args: &StationArgs, number: &str, out: &Path, console: &Console) -> Result<(), Vec<Failure>> {
-    let Opened { store, pack, .. } = open(args)?;
+    let Opened { store, pack, .. } = open(args, console)?;
     let failed = |fault: StoreError| vec![explain::store_logged(&store, &fault)];
     let pack = pack_of(&store, pack, args, console)?;
     let slip = award::find(&store, &pack, number).map_err(|fault| match fault {

@@ -14,7 +14,7 @@ use crate::{
     platform,
     record::hex,
     report::qr,
-    store::{self, Checking, MarkPlaces, SlotId, Station, Store, StoreError},
+    store::{self, Checking, MarkPlaces, OpeningStep, SlotId, Station, Store, StoreError},
     text::codes,
     tui::{Failure, Model, StationLine, VolunteerLine},
 };
@@ -97,7 +97,7 @@ fn drive_roots() -> Vec<PathBuf> {
 /// # Errors
 /// It cannot be opened.
 pub fn status(args: &StationArgs, console: &Console) -> Done {
-    let opened = open(args)?;
+    let opened = open(args, console)?;
     let failed = |fault: StoreError| vec![explain::store_logged(&opened.store, &fault)];
     let now = clock::now(&opened.store);
     // A pack that cannot be opened is reported by `doctor`; the counts are wanted all the same.
@@ -209,7 +209,7 @@ pub fn doctor(args: &StationArgs, console: &Console) -> Done {
     let failed = |fault: StoreError| vec![explain::store(&fault, &folder)];
     let mut grave = 0_u32;
     let findings = if args.passphrase_file.is_some() {
-        let mut opened = open(args)?;
+        let mut opened = open(args, console)?;
         if let Err(failure) = &opened.pack {
             let notice = failure.notice(console.words());
             console.paragraph(&format!("✗ {notice}"));
@@ -256,7 +256,7 @@ fn checking(step: Checking, console: &Console) -> String {
 /// The station cannot be opened, or the stick took nothing.
 pub fn backup(args: &StationArgs, to: &Path, console: &Console) -> Done {
     outbox::stick::is_there(to).map_err(|failure| vec![failure])?;
-    let mut opened = open(args)?;
+    let mut opened = open(args, console)?;
     let dir = opened.store.station_dir().to_owned();
     let backup = opened
         .store
@@ -314,20 +314,32 @@ pub fn qr(text: &str, console: &Console) -> Done {
 ///
 /// # Errors
 /// No station, a wrong passphrase, or it runs already.
-pub fn open(args: &StationArgs) -> Result<Opened, Vec<Failure>> {
+pub fn open(args: &StationArgs, console: &Console) -> Result<Opened, Vec<Failure>> {
     let station = find(args)?;
     let folder = station.dir().display().to_string();
     let dir = station.dir().to_owned();
     let failed = |fault: StoreError| vec![explain::store_in(&dir, &fault)];
     let slot = slot_of(&station, args.volunteer.as_deref())?;
     let passphrase = passphrase::ask(args.passphrase_file.as_deref())?;
-    let mut store = station.unlock(slot, &passphrase).map_err(failed)?;
+    let mut store =
+        station.unlock_watched(slot, &passphrase, &mut |step| report_step(step, console)).map_err(failed)?;
+    if let Some(change) = &store.opening().key_change {
+        console.note(explain::key_change(change).notice(console.words()));
+    }
     // A pack that cannot be opened is reported by what needs it.
     let pack = packs::in_use(&store);
     if let Ok(Some(opened)) = &pack {
         store.know_pack(packs::dates(opened));
     }
     Ok(Opened { store, folder, pack })
+}
+
+/// Shows how far a change of the key has come that an earlier removal asked for; other steps are too short to show.
+fn report_step(step: OpeningStep, console: &Console) {
+    if let OpeningStep::ChangingKey { done, of } = step {
+        let values = [("done", done.into()), ("of", of.into())];
+        console.progress(&console.words().with("cli-changing-key", &values));
+    }
 }
 
 fn slot_of(station: &Station, name: Option<&str>) -> Result<SlotId, Vec<Failure>> {

@@ -28,7 +28,7 @@ type Done = Result<(), Vec<Failure>>;
 /// # Errors
 /// The station cannot be opened, or the file cannot be written.
 pub fn request(args: &StationArgs, out: &Path, console: &Console) -> Done {
-    let mut opened = open(args)?;
+    let mut opened = open(args, console)?;
     let now = clock::now(&opened.store).stamp;
     let asked = enrol::ask(&mut opened.store, now).map_err(|failure| vec![failure])?;
     let path = destination(out, &asked.name).map_err(|failure| vec![failure])?;
@@ -57,7 +57,7 @@ pub fn accept(args: &StationArgs, wanted: &AcceptArgs, console: &Console) -> Don
     if let Some(pack) = &wanted.pack {
         beside = vec![pack.clone()];
     }
-    let mut opened = open(args)?;
+    let mut opened = open(args, console)?;
     let now = clock::now(&opened.store).stamp;
     let mut compare = |shown: &Compare<'_>| match &wanted.root_fingerprint {
         Some(typed) if plain(typed) == plain(shown.fingerprint) => Ok(()),

@@ -11,7 +11,7 @@ use crate::{
     notices::{Failure, legible, weak_passphrase},
     platform::FileFault,
     report::PdfFault,
-    store::{Damage, Finding, Store, StoreError},
+    store::{Damage, Finding, KeyChange, Store, StoreError},
     text::{Words, codes},
     tui::fault_text,
 };
@@ -43,6 +43,7 @@ pub fn store(fault: &StoreError, folder: &str) -> Failure {
         StoreError::Passphrase(PassphraseFault::Guessable(weakness)) => return weak_passphrase(*weakness),
         StoreError::Passphrase(_) => (codes::store::PASSPHRASE_TOO_SHORT, vec![("least", "20".to_owned())]),
         StoreError::NoSlot => (codes::store::UNKNOWN_VOLUNTEER, vec![("volunteer", String::new())]),
+        StoreError::OldSlot => (codes::store::SLOT_WAS_REMOVED, none()),
         StoreError::LastSlot => (codes::store::LAST_VOLUNTEER, none()),
         StoreError::Recovery(_) => (codes::store::RECOVERY_KEY_WRONG, none()),
         StoreError::Full => (codes::store::DISK_FULL, none()),
@@ -261,6 +262,31 @@ pub fn shared_user(folder: &str) -> Option<Failure> {
     Some(Failure { code: codes::store::USER_IS_SHARED, args })
 }
 
+/// Backups that a notice lists by their names.
+const MOST_NAMED: usize = 4;
+
+/// What became of the station's key after a removal.
+#[must_use]
+pub fn key_change(change: &KeyChange) -> Failure {
+    let (code, args) = match change {
+        KeyChange::Waits { volunteers } => {
+            (codes::store::KEY_CHANGE_WAITS, vec![("volunteers", volunteers.join(", "))])
+        }
+        KeyChange::NoRoom { needed } => {
+            (codes::store::NO_ROOM_FOR_NEW_KEY, vec![("megabytes", needed.div_ceil(1_000_000).to_string())])
+        }
+        KeyChange::Done { backups } if backups.is_empty() => (codes::store::KEY_CHANGED, Vec::new()),
+        KeyChange::Done { backups } => {
+            let mut named = backups.iter().take(MOST_NAMED).map(String::as_str).collect::<Vec<_>>().join(", ");
+            if backups.len() > MOST_NAMED {
+                named.push_str(", …");
+            }
+            (codes::store::BACKUPS_STILL_OPEN, vec![("n", backups.len().to_string()), ("backups", named)])
+        }
+    };
+    Failure { code, args }
+}
+
 /// What doctor found, and whether it has to be seen to before the station is used again.
 pub struct Diagnosis {
     /// The finding as a notice.
@@ -298,6 +324,7 @@ pub fn finding(found: &Finding, folder: &str) -> Diagnosis {
             remark(code, vec![("machine", shown(machine)), ("date", shown(date))])
         }
         Finding::KeyWithoutShift => remark(codes::store::KEY_WITHOUT_SHIFT, none()),
+        Finding::KeyNotChanged(change) => Diagnosis { failure: key_change(change), grave: false },
         Finding::KeyElsewhere { n } => remark(codes::store::KEY_OF_ANOTHER_FOLDER, vec![("n", n.to_string())]),
         Finding::Damaged(Damage::Slots) => grave(codes::store::KEY_FILES_DAMAGED, none()),
         Finding::Damaged(Damage::StationFile | Damage::Pages | Damage::Tables | Damage::Values) => {

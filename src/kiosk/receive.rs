@@ -24,7 +24,7 @@ pub fn run(args: &StationArgs, places: &[PathBuf], console: &Console) -> Result<
     if files.is_empty() {
         return Err(vec![Failure { code: codes::handover::NO_FILES_FOUND, args: Vec::new() }]);
     }
-    let mut opened = open(args)?;
+    let mut opened = open(args, console)?;
     let now = clock::now(&opened.store).stamp;
     let received = take(&mut opened.store, &files, now).map_err(|failure| vec![failure])?;
     for line in lines(&received, console.words()) {

@@ -24,7 +24,7 @@ use crate::{
 /// # Errors
 /// The station is no demo, cannot be opened, or an event was not kept.
 pub fn run(args: &StationArgs, people: u32, seed: u64, console: &Console) -> Result<(), Vec<Failure>> {
-    let Opened { mut store, pack: in_use, .. } = commands::open(args)?;
+    let Opened { mut store, pack: in_use, .. } = commands::open(args, console)?;
     let dir = store.station_dir().to_owned();
     let explained = |fault: StoreError| vec![explain::store_in(&dir, &fault)];
     if !store.is_demo() {

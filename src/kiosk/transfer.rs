@@ -31,7 +31,7 @@ type Done = Result<(), Vec<Failure>>;
 /// The station cannot be opened, or the stick does not have everything: then nothing counts as handed in.
 pub fn export(args: &StationArgs, to: &Path, console: &Console) -> Done {
     stick::is_there(to).map_err(|failure| vec![failure])?;
-    let mut opened = open(args)?;
+    let mut opened = open(args, console)?;
     let now = clock::now(&opened.store).stamp;
     let done =
         handover::to_drive(&mut opened.store, to, now, &mut Shown { console }).map_err(|failure| vec![failure])?;
@@ -54,7 +54,7 @@ pub struct Wanted {
 /// # Errors
 /// Why not everything arrived; what did is printed first and counts.
 pub fn send(args: &StationArgs, wanted: &Wanted, console: &Console) -> Done {
-    let Opened { mut store, .. } = open(args)?;
+    let Opened { mut store, .. } = open(args, console)?;
     if !store.is_enrolled() {
         return Err(vec![Failure { code: codes::handover::STATION_NOT_ENROLLED, args: Vec::new() }]);
     }

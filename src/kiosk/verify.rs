@@ -59,7 +59,7 @@ pub fn run(args: &StationArgs, files: &[PathBuf], key: Option<&str>, console: &C
     let mut known = key.map_or(Known::Nothing, Known::Key);
     let mut failures = Vec::new();
     for file in files {
-        match verify(args, file, &mut known) {
+        match verify((args, console), file, &mut known) {
             Ok(refused) => {
                 let name = explain::file_name(file);
                 let values: Vec<(&str, Value<'_>)> =
@@ -81,12 +81,12 @@ fn bad_key() -> Failure {
     Failure { code: codes::handover::NOT_A_MINISIGN_KEY, args: Vec::new() }
 }
 
-fn verify(args: &StationArgs, file: &Path, known: &mut Known) -> Result<Verified, Vec<Failure>> {
+fn verify((args, console): (&StationArgs, &Console), file: &Path, known: &mut Known) -> Result<Verified, Vec<Failure>> {
     let (bytes, kind) = outbox::read(file).map_err(|failure| vec![failure])?;
     let kind = kind.ok_or_else(|| vec![explain::no_answer(file)])?;
     let needs_station = matches!(kind, Kind::Bundle | Kind::Receipt | Kind::Grant);
     if needs_station && matches!(known, Known::Nothing) {
-        *known = Known::Station(Box::new(open(args)?.store));
+        *known = Known::Station(Box::new(open(args, console)?.store));
     }
     let refused = match kind {
         Kind::Bundle => bundle(&bytes, known, file),

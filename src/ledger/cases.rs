@@ -34,6 +34,8 @@ pub trait Cases {
     fn case_about(&mut self, kind: CaseKind, subject: &str) -> Result<Option<CaseRow>, LedgerError>;
     /// Replaces a case's decision, its remark and whether it was put aside; no decision opens it again.
     fn set_case(&mut self, row: &CaseRow) -> Result<(), LedgerError>;
+    /// Removes cases about people, and what was remarked about the others.
+    fn remove_personal_cases(&mut self) -> Result<(), LedgerError>;
 }
 
 /// Case: what a person has to decide, or has decided.

@@ -39,6 +39,12 @@ pub struct Table {
 }
 
 impl Table {
+    /// SQL that removes rows of it, at most as many as its only value, which is written so.
+    pub(super) fn removal(&self, most: &str) -> String {
+        let (name, key) = (self.name, self.columns.first().map_or("", |(name, _)| *name));
+        format!("DELETE FROM {name} WHERE {key} IN (SELECT {key} FROM {name} LIMIT {most}) RETURNING 1")
+    }
+
     /// Names of the columns, in the order of the rows.
     pub fn columns(&self) -> impl Iterator<Item = &'static str> {
         self.columns.iter().map(|(name, _)| *name)
@@ -81,6 +87,8 @@ pub trait Copies {
     ) -> Result<(), LedgerError>;
     /// Adds rows that have only these columns, by their place in the table; the others get their defaults.
     fn add_rows(&mut self, table: &Table, columns: &[usize], rows: &[Vec<Cell>]) -> Result<(), LedgerError>;
+    /// Removes at most so many rows of a table whose first column is its key, and returns how many went.
+    fn remove_rows(&mut self, table: &Table, most: u32) -> Result<u64, LedgerError>;
     /// Removes what opening a ledger has put there: settings.
     fn begin_copy(&mut self) -> Result<(), LedgerError>;
     /// Lets ids that the database assigns follow on those that were added.

@@ -28,12 +28,22 @@ macro_rules! record_kinds {
                 }
             }
 
-            /// Whether its record holds what a resident declared about themselves; the others hold what was done, under their hash
-            /// alone, and stay until the contest has closed (docs/decisions/004-erasure-on-the-station.md).
+            /// Whether its record holds what a resident declared about themselves: it goes when the entry has been held for long
+            /// enough (docs/decisions/004-erasure-on-the-station.md).
             #[must_use]
             pub const fn is_personal(self) -> bool {
                 match self {
                     $(Self::$kind => matches!(Holds::$holds, Holds::Declared),)*
+                }
+            }
+
+            /// Whether its record goes when the person asks for erasure: all that was declared or done. Consent, withdrawal,
+            /// moves and removals stay under the hash alone until the contest has closed
+            /// (docs/decisions/047-the-end-of-personal-data.md).
+            #[must_use]
+            pub const fn goes_on_request(self) -> bool {
+                match self {
+                    $(Self::$kind => matches!(Holds::$holds, Holds::Declared | Holds::Done),)*
                 }
             }
         }
@@ -75,19 +85,21 @@ macro_rules! record_kinds {
 enum Holds {
     /// What a resident declared about themselves.
     Declared,
-    /// What was done.
+    /// What they did.
     Done,
+    /// What was agreed, and what the station did.
+    Agreed,
 }
 
 record_kinds! {
     /// See `Body::Consent`.
-    Consent = "consent", Done;
+    Consent = "consent", Agreed;
     /// See `Body::Registration`.
     Registration = "registration", Declared;
     /// See `Body::Correction`.
     Correction = "correction", Declared;
     /// See `Body::Withdrawal`.
-    Withdrawal = "withdrawal", Done;
+    Withdrawal = "withdrawal", Agreed;
     /// See `Body::TopicDone`.
     TopicDone = "topic-done", Done;
     /// See `Body::AttemptOpened`.
@@ -101,27 +113,27 @@ record_kinds! {
     /// See `Body::App`.
     App = "app", Done;
     /// See `Body::ShiftOpened`.
-    ShiftOpened = "shift-opened", Done;
+    ShiftOpened = "shift-opened", Agreed;
     /// See `Body::ShiftClosed`.
-    ShiftClosed = "shift-closed", Done;
+    ShiftClosed = "shift-closed", Agreed;
     /// See `Body::Moved`.
-    Moved = "moved", Done;
+    Moved = "moved", Agreed;
     /// See `Body::Erased`.
-    Erased = "erased", Done;
+    Erased = "erased", Agreed;
     /// See `Body::GroupLesson`.
-    GroupLesson = "group-lesson", Done;
+    GroupLesson = "group-lesson", Agreed;
     /// See `Body::PapersPrinted`.
-    PapersPrinted = "papers-printed", Done;
+    PapersPrinted = "papers-printed", Agreed;
     /// See `Body::PapersCollected`.
-    PapersCollected = "papers-collected", Done;
+    PapersCollected = "papers-collected", Agreed;
     /// See `Body::PaperHanded`.
     PaperHanded = "paper-handed", Done;
     /// See `Body::PaperRekeyed`.
-    PaperRekeyed = "paper-rekeyed", Done;
+    PaperRekeyed = "paper-rekeyed", Agreed;
     /// See `Body::PapersVoid`.
-    PapersVoid = "papers-void", Done;
+    PapersVoid = "papers-void", Agreed;
     /// See `Body::ClockConfirmed`.
-    ClockConfirmed = "clock-confirmed", Done;
+    ClockConfirmed = "clock-confirmed", Agreed;
 }
 
 impl fmt::Display for RecordKind {

@@ -8,7 +8,7 @@ use super::{Command, Refusal};
 use crate::{
     content::Pack,
     domain::{
-        Answers, Choice, Entry, LessonId, Now, Registration, Score, Stamp, TopicId, is_forbidden_char,
+        Answers, Choice, Entry, LessonId, Now, Registration, Score, SpentAttempts, Stamp, TopicId, is_forbidden_char,
         registration_faults,
     },
     record::{Body, CertificateV1, Event, HowLearnt, InstallV1, RegistrationV1, Row},
@@ -27,6 +27,7 @@ pub struct Visit {
     shared: Option<Shared>,
     certificate: Option<CertificateV1>,
     app: Option<InstallV1>,
+    spent: SpentAttempts,
 }
 
 /// The message of "Tôi học số - Tôi lan tỏa".
@@ -47,6 +48,13 @@ impl Visit {
             visit.apply(pack, *at, event);
         }
         visit
+    }
+
+    /// The same visit of a person whose earlier tests were erased on request: they stay used.
+    #[must_use]
+    pub fn with_spent(mut self, spent: SpentAttempts) -> Self {
+        self.spent = spent;
+        self
     }
 
     /// The visit after `command`, and what has to be kept for it to have happened.
@@ -291,14 +299,15 @@ impl Visit {
     /// The number that the next attempt gets: what its seed is computed from.
     #[must_use]
     pub fn next_attempt(&self) -> u8 {
-        self.attempts.iter().map(|attempt| attempt.number).max().unwrap_or(0).saturating_add(1)
+        self.attempts.iter().map(|attempt| attempt.number).fold(self.spent.opened, u8::max).saturating_add(1)
     }
 
     /// Attempts that may still be opened. One that lost its pack before it was handed in is not held against anybody.
     #[must_use]
     pub fn attempts_left(&self, pack: &Pack) -> u8 {
         let used = self.attempts.iter().filter(|attempt| attempt.handed.is_some() || attempt.paper.is_some()).count();
-        pack.contest.rules.attempts.saturating_sub(u8::try_from(used).unwrap_or(u8::MAX))
+        let used = u8::try_from(used).unwrap_or(u8::MAX).saturating_add(self.spent.handed);
+        pack.contest.rules.attempts.saturating_sub(used)
     }
 
     /// Whether an attempt was submitted.

@@ -3,6 +3,7 @@ use super::{
     database::Database,
     folder::{Folder, MIRRORS},
     identity::Identity,
+    known_slots::{NUMBER, number},
     packs::MOST_PACK,
     request,
     spool::MOST_BUNDLE,
@@ -57,7 +58,10 @@ impl Store {
         if free_space(drive).is_some_and(|free| free < needed) {
             return Err(StoreError::Full);
         }
-        let path = drive.join(backup_name(&self.identity.station, self.tail.next - 1));
+        let name = self.name_of_backup()?;
+        let path = drive.join(&name);
+        // Before it is copied, so that the copy lists itself. Where there is no room for a note, a backup is wanted all the more.
+        let _ = self.note_backup(&name);
         if is_whole(&path, &self.key, &self.tail) {
             return Ok(Backup { bytes: size(&path), path });
         }
@@ -73,6 +77,35 @@ impl Store {
         Ok(Backup { bytes: size(&path), path })
     }
 
+    /// The same state under another key is another backup.
+    fn name_of_backup(&self) -> Result<String, StoreError> {
+        let name = backup_name(&self.identity.station, self.tail.next - 1);
+        Ok(match number(self.db(), NUMBER)? {
+            None | Some(1) => name,
+            Some(key) => format!("{name}-k{key}"),
+        })
+    }
+
+    /// Notes which key a backup has, for the day on which somebody is removed.
+    fn note_backup(&mut self, name: &str) -> Result<(), StoreError> {
+        let made_ms = platform::now().wall_ms;
+        self.write(|change, _| {
+            let key = number(change, NUMBER)?.unwrap_or(1);
+            let sql =
+                "INSERT INTO backup (name, made_ms, key_number) VALUES (?1, ?2, ?3) ON CONFLICT (name) DO NOTHING";
+            change.execute(sql, (name, made_ms, key))?;
+            Ok(())
+        })
+    }
+
+    /// Backups that have an earlier key than the database, from this one on; the newest first.
+    pub(super) fn backups_since(&self, first_key: i64) -> Result<Vec<String>, StoreError> {
+        let sql = "SELECT name FROM backup WHERE key_number BETWEEN ?1 AND ?2 ORDER BY made_ms DESC, name DESC";
+        let mut select = self.db().prepare_cached(sql)?;
+        let newest = number(self.db(), NUMBER)?.unwrap_or(1) - 1;
+        Ok(select.query_map((first_key, newest), |row| row.get(0))?.collect::<Result<_, _>>()?)
+    }
+
     fn write_backup(&self, to: &Folder, watch: &mut dyn FnMut(u32, u32)) -> Result<(), StoreError> {
         copy_keys(&self.station.folder, to)?;
         copy_packs(&self.station.folder, to)?;
@@ -85,7 +118,12 @@ impl Store {
     }
 }
 
-fn copy_pages(from: &Connection, to: &mut Connection, watch: &mut dyn FnMut(u32, u32)) -> Result<(), StoreError> {
+/// Copies a database page by page; each connection has its own key.
+pub(super) fn copy_pages(
+    from: &Connection,
+    to: &mut Connection,
+    watch: &mut dyn FnMut(u32, u32),
+) -> Result<(), StoreError> {
     let copying = Copying::new(from, to)?;
     loop {
         match copying.step(PAGES)? {
@@ -128,7 +166,7 @@ fn rebuild_station(from: &Station, to: &Folder, key: &DbKey) -> Result<(), Store
     copy_packs(&from.folder, to)?;
     copy_spool(&from.folder, to)?;
     copy_durably(&from.folder.database(), &to.database(), u64::MAX)?;
-    let mut database = Database::open(&to.database(), key)?;
+    let (mut database, _) = Database::open_with(&to.database(), key.clone())?;
     database.settle(super::Durability::Full)?;
     database.check_tables()?;
     database.check_pages()?;

@@ -5,15 +5,17 @@ use super::{
     folder::{Folder, MIRRORS, write_json},
     identity::{self, Identity},
     journal,
+    key_files::{self, Holders},
+    known_slots,
     setup::{Grant, Setup},
-    slots::{self, NamesV1, NewSlot},
+    slots::{self, NamesV1},
     station_file::StationV1,
     surroundings::{Surroundings, fill_reserve},
 };
 use crate::{
     crypto::{Passphrase, SealFault, Secret, seal, sha256, signing},
     domain::{Moment, StationId, UnitCode},
-    platform::{FileFault, fresh_folder, now, publish_folder, write_atomically},
+    platform::{FileFault, fresh_folder, now, publish_folder},
 };
 use std::{fs, path::Path};
 
@@ -55,13 +57,6 @@ pub(super) fn check_recipients(grant: &Grant) -> Result<(), StoreError> {
     if sound { Ok(()) } else { Err(StoreError::Recovery(SealFault::Key)) }
 }
 
-/// Writes the recovery file: the database's key, sealed to the centre's offline identity.
-pub(super) fn write_recovery(folder: &Folder, recipient: &str, station: &str, key: &DbKey) -> Result<(), StoreError> {
-    let sealed = seal::seal_to(recipient, key.to_slot(station, 0, Moment(now().wall_ms)).bytes());
-    let sealed = sealed.map_err(StoreError::Recovery)?;
-    MIRRORS.iter().try_for_each(|mirror| Ok(write_atomically(&folder.recovery(mirror), &sealed)?))
-}
-
 fn build(
     folder: &Folder,
     wanted: &Wanted<'_>,
@@ -75,11 +70,13 @@ fn build(
     for mirror in MIRRORS {
         fs::create_dir_all(folder.keys(mirror)).map_err(FileFault::from)?;
     }
-    if let Wanted::Enrolled(setup) = wanted {
-        write_recovery(folder, &setup.grant.recovery, &station, &key)?;
-    }
-    let slot = NewSlot { station: &station, key: &key, name: volunteer, passphrase, log2_n: surroundings.log2_n };
-    slots::add(folder, NamesV1::none(), &slot)?;
+    let names = NamesV1::none();
+    let (id, sealed) = (names.next(), slots::seal(&station, names.next(), passphrase, surroundings.log2_n)?);
+    let recovery = if let Wanted::Enrolled(setup) = wanted { Some(setup.grant.recovery.as_str()) } else { None };
+    let holders = Holders { slots: std::slice::from_ref(&sealed.recipient), recovery, at: Moment(now().wall_ms) };
+    key_files::write(folder, &station, &[&key], &holders)?;
+    slots::write(folder, id, &sealed)?;
+    slots::write_names(folder, &names.with(volunteer))?;
 
     let mut database = Database::create(&folder.database(), &key)?;
     let first = database.db.transaction()?;
@@ -90,6 +87,7 @@ fn build(
             identity::enrol(&first, setup, 0)?;
         }
     }
+    known_slots::begin(&first, folder, (id, &sealed.recipient))?;
     epoch::begin(&first, &seed, Moment(now().wall_ms))?;
     let identity = Identity::read(&first)?;
     identity.note_hardware(&first, &surroundings.marks())?;

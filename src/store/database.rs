@@ -48,6 +48,15 @@ impl Database {
         Ok(database)
     }
 
+    /// The same with the newest key that opens it, and that key: one that is being changed may come with the one before it.
+    pub(super) fn open_with(path: &Path, key: DbKey) -> Result<(Self, DbKey), StoreError> {
+        let (newest, earlier) = key.newest_and_earlier();
+        match (Self::open(path, &newest), earlier) {
+            (Err(StoreError::Damaged(Damage::Pages)), Some(earlier)) => Ok((Self::open(path, &earlier)?, earlier)),
+            (opened, _) => Ok((opened?, newest)), // else: it is open, or the fault is not the key's
+        }
+    }
+
     /// Makes a new, empty database.
     pub(super) fn create(path: &Path, key: &DbKey) -> Result<Self, StoreError> {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;

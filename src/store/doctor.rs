@@ -1,4 +1,6 @@
-use super::{ChainFault, Damage, DbKey, EpochWhy, Slot, Station, Store, StoreError, epoch, folder::MIRRORS, slots};
+use super::{
+    ChainFault, Damage, DbKey, EpochWhy, KeyChange, Slot, Station, Store, StoreError, epoch, folder::MIRRORS, slots,
+};
 use crate::{
     crypto::sha256,
     domain::{ClockDoubt, Date, EpochId, Moment, Stamp},
@@ -51,6 +53,8 @@ pub enum Finding {
         /// Number of keys.
         n: usize,
     },
+    /// A volunteer was removed and the database key is not changed yet.
+    KeyNotChanged(KeyChange),
     /// The database or a file is damaged.
     Damaged(Damage),
     /// The chain of records does not hold.
@@ -177,6 +181,7 @@ fn inside(store: &mut Store, watch: &dyn Fn(Checking)) -> Result<Vec<Finding>, S
         store.forget_key();
         findings.push(Finding::KeyWithoutShift);
     }
+    findings.extend(store.key_change_due()?.map(Finding::KeyNotChanged));
     watch(Checking::Database);
     store.check(&mut |_| ())?;
     watch(Checking::Chain);

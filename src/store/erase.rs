@@ -3,16 +3,20 @@ use super::{
     history::{self, TraceRow},
     identity::Identity,
     journal,
+    project::ASKED,
     save::keep,
     tail::Tail,
 };
 use crate::record::{Body, Event};
 use rusqlite::Connection;
 
+/// Why: the centre has held it for long enough.
+pub(super) const HELD: &str = "held";
+
 impl Store {
     /// Removes what a person declared: the bytes and nonces of those records, the journal rows, drafts and the person's line, also
-    /// where they were recorded under somebody else and moved. Key, topics, attempts and what was reached stay. A record of
-    /// the removal is chained.
+    /// where they were recorded under somebody else and moved. Key, topics, attempts and what was reached stay; where the person
+    /// `asked`, only the key, how many attempts were used, and consent and withdrawal. A record of the removal is chained.
     ///
     /// # Errors
     /// `NoPerson`, or as `save`. Whether it may be done is decided before.
@@ -42,7 +46,7 @@ pub(super) fn erase(
     for place in history::places(change, person)? {
         match place {
             TraceRow::Journal { seq } => journal::blank(change, seq)?,
-            TraceRow::Record { seq, number, kind } if kind.is_personal() => {
+            TraceRow::Record { seq, number, kind } if kind.is_personal() || why == ASKED && kind.goes_on_request() => {
                 change.prepare_cached("UPDATE record SET nonce = NULL, bytes = NULL WHERE seq = ?1")?.execute([seq])?;
                 events.push(number);
             }

@@ -55,6 +55,9 @@ pub enum StoreError {
     /// There is no such slot.
     #[error("no such slot")]
     NoSlot,
+    /// The slot was removed: its passphrase is right and opens nothing any more.
+    #[error("the slot was removed")]
+    OldSlot,
     /// The last slot is not removed: nobody could open the station.
     #[error("the last slot is not removed")]
     LastSlot,

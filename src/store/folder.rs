@@ -28,6 +28,11 @@ impl Folder {
         self.0.join("tramso.db")
     }
 
+    /// A copy of the database under a new key, before it takes the database's name.
+    pub(super) fn database_part(&self) -> PathBuf {
+        self.0.join("tramso.db.part")
+    }
+
     pub(super) fn log_of_writes(&self) -> PathBuf {
         self.0.join("tramso.db-wal")
     }
@@ -56,6 +61,11 @@ impl Folder {
 
     pub(super) fn slot(&self, mirror: &str, id: u32) -> PathBuf {
         self.keys(mirror).join(format!("slot-{id}.age"))
+    }
+
+    /// The database key, sealed to the identities of the slots.
+    pub(super) fn key(&self, mirror: &str) -> PathBuf {
+        self.keys(mirror).join("key.age")
     }
 
     pub(super) fn recovery(&self, mirror: &str) -> PathBuf {

@@ -2,7 +2,7 @@
 
 use super::{
     Damage, HeldPack, Setup, Store, StoreError,
-    create::{check_recipients, write_recovery},
+    create::check_recipients,
     folder::write_json,
     identity::{self, Identity},
     meta,
@@ -59,7 +59,7 @@ impl Store {
         if let Some((pack, bytes)) = &pack {
             self.write_pack(pack, bytes)?;
         }
-        write_recovery(&self.station.folder, &setup.grant.recovery, &self.identity.station, &self.key)?;
+        self.write_recovery(&setup.grant.recovery)?;
         let epoch = self.epoch.id.clone();
         self.write(|change, tail| {
             identity::enrol(change, setup, tail.next)?;
@@ -70,6 +70,7 @@ impl Store {
             }
         })?;
         self.identity = Arc::new(Identity::read(self.db())?);
+        self.note_key_files()?;
         self.update_station_file()?;
         self.checkpoint()
     }

@@ -4,11 +4,11 @@ use super::{
     project::Projection,
 };
 use crate::{
-    domain::{Moment, PersonKey, Stamp},
+    domain::{Moment, PersonKey, SpentAttempts, Stamp},
     record::{Body, Event, Record, RecordKind, unhex},
 };
 use rusqlite::Connection;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Something of a person's history, its event gone where it was erased.
 enum Trace {
@@ -51,6 +51,26 @@ impl Store {
             Trace::Erased { .. } => None,
         };
         Ok(traces.filter_map(whole).collect())
+    }
+
+    /// How many tests of a person were opened and handed in whose records were erased.
+    ///
+    /// # Errors
+    /// As `history`.
+    pub fn spent_attempts(&self, person: PersonRef) -> Result<SpentAttempts, StoreError> {
+        let mut spent = SpentAttempts::default();
+        for (_, trace) in traces(self.db(), person.0)? {
+            match trace {
+                Trace::Erased { kind: Some(RecordKind::AttemptOpened), .. } => {
+                    spent.opened = spent.opened.saturating_add(1)
+                }
+                Trace::Erased { kind: Some(RecordKind::AttemptSubmitted), .. } => {
+                    spent.handed = spent.handed.saturating_add(1)
+                }
+                Trace::Erased { .. } | Trace::Whole(_) => (),
+            }
+        }
+        Ok(spent)
     }
 
     /// Computes what lists show again from the records, for everybody; returns for how many people it differed (0 in a sound
@@ -117,6 +137,24 @@ pub(super) fn everybody(db: &Connection) -> Result<Vec<i64>, StoreError> {
     let mut select = db.prepare_cached("SELECT id FROM person ORDER BY id")?;
     let ids = select.query_map((), |row| row.get(0))?.collect::<Result<_, _>>()?;
     Ok(ids)
+}
+
+/// Everybody, those together between whom something was moved: what one of them has depends on the records of the others.
+pub(super) fn groups(db: &Connection) -> Result<Vec<BTreeSet<i64>>, StoreError> {
+    let mut groups: BTreeMap<i64, BTreeSet<i64>> =
+        everybody(db)?.into_iter().map(|person| (person, BTreeSet::from([person]))).collect();
+    for one in moves(db)? {
+        let of = |groups: &BTreeMap<i64, BTreeSet<i64>>, person| {
+            groups.iter().find(|(_, group)| group.contains(&person)).map(|(first, _)| *first)
+        };
+        if let (Some(from), Some(to)) = (of(&groups, one.from), of(&groups, one.to))
+            && from != to
+        {
+            let moved = groups.remove(&from).unwrap_or_default();
+            groups.entry(to).or_default().extend(moved);
+        }
+    }
+    Ok(groups.into_values().collect())
 }
 
 fn traces(db: &Connection, person: i64) -> Result<Vec<(i64, Trace)>, StoreError> {

@@ -13,9 +13,11 @@ use zeroize::Zeroizing;
 pub struct DbKey {
     key: Secret<32>,
     salt: [u8; 16],
+    /// The key before it: while the key is being changed, the database may be under either of them.
+    earlier: Option<Box<DbKey>>,
 }
 
-/// What a slot or the recovery file holds.
+/// What a slot of the first form holds, and a recovery file of that time.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct SlotV1<'a> {
@@ -29,9 +31,90 @@ struct SlotV1<'a> {
     created_ms: i64,
 }
 
+/// What a slot holds: an identity, to which `key.age` is sealed.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SlotV2<'a> {
+    v: u16,
+    identity: &'a str,
+    #[serde(rename = "kiosk")]
+    station: &'a str,
+    slot: u32,
+    created_ms: i64,
+}
+
+/// What `key.age` and the recovery file hold: the database key, and while it is being changed the one before.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct KeysV2<'a> {
+    v: u16,
+    #[serde(borrow)]
+    keys: Vec<KeyV2<'a>>,
+    #[serde(rename = "kiosk")]
+    station: &'a str,
+    created_ms: i64,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct KeyV2<'a> {
+    key: &'a str,
+    salt: &'a str,
+}
+
+/// The version of any of them.
+#[derive(Deserialize)]
+struct Version {
+    v: u16,
+}
+
+/// What is inside a slot.
+pub(super) enum InSlot {
+    /// The database key itself.
+    Key(DbKey),
+    /// The identity that opens `key.age`.
+    Identity(Zeroizing<String>),
+}
+
+impl InSlot {
+    /// Reads what a slot holds; it must be this station's.
+    pub(super) fn read(inside: &SecretBytes, station: &str) -> Result<Self, StoreError> {
+        if version(inside)? == 1 {
+            return DbKey::from_first_form(inside, station).map(Self::Key);
+        }
+        let slot: SlotV2 = serde_json::from_slice(inside.bytes()).map_err(|_| damaged())?;
+        if slot.station == station {
+            Ok(Self::Identity(Zeroizing::new(slot.identity.to_owned())))
+        } else {
+            Err(StoreError::AnotherStation)
+        }
+    }
+
+    /// The content of a slot that holds an identity.
+    pub(super) fn write(identity: &str, station: &str, slot: u32, created: Moment) -> SecretBytes {
+        written(&SlotV2 { v: 2, identity, station, slot, created_ms: created.0 })
+    }
+}
+
+fn damaged() -> StoreError {
+    StoreError::Damaged(super::Damage::Slots)
+}
+
+fn version(inside: &SecretBytes) -> Result<u16, StoreError> {
+    let Version { v } = serde_json::from_slice(inside.bytes()).map_err(|_| damaged())?;
+    if (1..=2).contains(&v) { Ok(v) } else { Err(StoreError::Newer { found: i64::from(v), known: 2 }) }
+}
+
+fn written(shape: &impl Serialize) -> SecretBytes {
+    let mut bytes = Vec::with_capacity(1024); // more than it takes, so that no copy is left behind by growing
+    let written = serde_json::to_writer(&mut bytes, shape);
+    debug_assert!(written.is_ok(), "numbers and texts always have a JSON form");
+    SecretBytes::new(bytes)
+}
+
 impl DbKey {
     pub(super) fn generate() -> Self {
-        Self { key: Secret::random(), salt: random() }
+        Self { key: Secret::random(), salt: random(), earlier: None }
     }
 
     /// Key and salt in one piece, for the kernel's keyring.
@@ -47,7 +130,7 @@ impl DbKey {
     #[must_use]
     pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
         let (key, salt) = bytes.split_at_checked(32)?;
-        Some(Self { key: Secret::from_slice(key)?, salt: salt.try_into().ok()? })
+        Some(Self { key: Secret::from_slice(key)?, salt: salt.try_into().ok()?, earlier: None })
     }
 
     /// The `PRAGMA key` of SQLCipher: 64 digits of key, 32 of salt.
@@ -56,27 +139,56 @@ impl DbKey {
         Zeroizing::new(format!("PRAGMA key = \"x'{}{salt}'\";", *key))
     }
 
-    pub(super) fn to_slot(&self, station: &str, slot: u32, created: Moment) -> SecretBytes {
-        let (key, salt) = (Zeroizing::new(hex(self.key.bytes())), hex(&self.salt));
-        let inside = SlotV1 { v: 1, key: &key, salt: &salt, station, slot, created_ms: created.0 };
-        let mut bytes = Vec::with_capacity(512); // more than it takes, so that no copy is left behind by growing
-        let written = serde_json::to_writer(&mut bytes, &inside);
-        debug_assert!(written.is_ok(), "numbers and texts always have a JSON form");
-        SecretBytes::new(bytes)
+    /// The content of `key.age` and of the recovery file: the newest key first.
+    pub(super) fn write_all(keys: &[&Self], station: &str, created: Moment) -> SecretBytes {
+        let texts: Vec<_> = keys.iter().map(|one| (Zeroizing::new(hex(one.key.bytes())), hex(&one.salt))).collect();
+        let keys = texts.iter().map(|(key, salt)| KeyV2 { key, salt }).collect();
+        written(&KeysV2 { v: 2, keys, station, created_ms: created.0 })
     }
 
-    /// Reads what a slot holds; it must be this station's.
-    pub(super) fn from_slot(inside: &SecretBytes, station: &str) -> Result<Self, StoreError> {
-        let damaged = || StoreError::Damaged(super::Damage::Slots);
-        let slot: SlotV1 = serde_json::from_slice(inside.bytes()).map_err(|_| damaged())?;
-        if slot.v != 1 {
-            return Err(StoreError::Newer { found: i64::from(slot.v), known: 1 });
+    /// Reads them back, of either form; they must be this station's.
+    pub(super) fn read_all(inside: &SecretBytes, station: &str) -> Result<Self, StoreError> {
+        if version(inside)? == 1 {
+            return Self::from_first_form(inside, station);
         }
+        let found: KeysV2 = serde_json::from_slice(inside.bytes()).map_err(|_| damaged())?;
+        if found.station != station {
+            return Err(StoreError::AnotherStation);
+        }
+        let mut keys = found.keys.iter().map(|one| Self::from_texts(one.key, one.salt));
+        let newest = keys.next().ok_or_else(damaged)??;
+        let earlier = keys.next().transpose()?;
+        if keys.next().is_some() {
+            return Err(damaged());
+        }
+        Ok(Self { earlier: earlier.map(Box::new), ..newest })
+    }
+
+    /// The key itself, and the one before it where there are two.
+    pub(super) fn newest_and_earlier(self) -> (Self, Option<Self>) {
+        let Self { key, salt, earlier } = self;
+        (Self { key, salt, earlier: None }, earlier.map(|earlier| *earlier))
+    }
+
+    fn from_first_form(inside: &SecretBytes, station: &str) -> Result<Self, StoreError> {
+        let slot: SlotV1 = serde_json::from_slice(inside.bytes()).map_err(|_| damaged())?;
         if slot.station != station {
             return Err(StoreError::AnotherStation);
         }
-        let mut key: [u8; 32] = unhex(slot.key).ok_or_else(damaged)?;
-        let salt = unhex(slot.salt).ok_or_else(damaged)?;
-        Ok(Self { key: Secret::from_bytes(&mut key), salt })
+        Self::from_texts(slot.key, slot.salt)
+    }
+
+    fn from_texts(key: &str, salt: &str) -> Result<Self, StoreError> {
+        let mut key: [u8; 32] = unhex(key).ok_or_else(damaged)?;
+        let salt = unhex(salt).ok_or_else(damaged)?;
+        Ok(Self { key: Secret::from_bytes(&mut key), salt, earlier: None })
+    }
+
+    /// The content of a slot of the first form, for tests of what comes after it.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn in_first_form(&self, station: &str, slot: u32) -> SecretBytes {
+        let (key, salt) = (Zeroizing::new(hex(self.key.bytes())), hex(&self.salt));
+        written(&SlotV1 { v: 1, key: &key, salt: &salt, station, slot, created_ms: 0 })
     }
 }

@@ -11,6 +11,7 @@ const STEPS: &[&str] = &[
     include_str!("migrations/0002_packs.sql"),
     include_str!("migrations/0003_outbox.sql"),
     include_str!("migrations/0004_branches.sql"),
+    include_str!("migrations/0005_slots.sql"),
 ];
 
 /// The schema that this program knows.

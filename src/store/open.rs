@@ -1,5 +1,5 @@
 use super::{
-    DbKey, Durability, EpochWhy, EventId, Opening, OpeningStep, PackDates, Slot, SlotId, Station, StoreError,
+    Damage, DbKey, Durability, EpochWhy, EventId, Opening, OpeningStep, PackDates, SlotId, Station, StoreError,
     Surroundings,
     database::Database,
     epoch::{self, Epoch},
@@ -7,8 +7,8 @@ use super::{
     identity::Identity,
     journal,
     log::{has_log, renew_log},
-    meta, migrate, request,
-    slots::{self, NewSlot},
+    meta, migrate, request, slots,
+    slots::{Form, Opened},
     succession,
     surroundings::{RESERVE, fill_reserve},
     tail::Tail,
@@ -33,7 +33,7 @@ pub struct Store {
     pub(super) tail: Tail,
     opening: Opening,
     pub(super) durability: Durability,
-    log2_n: u8,
+    pub(super) log2_n: u8,
     /// The name of the write-ahead log is known to be on the disk.
     pub(super) log_is_named: bool,
     pub(super) space_is_short: bool,
@@ -63,7 +63,7 @@ impl Store {
         watch(OpeningStep::Reading);
         let mut opening = Opening { was_unclean: has_log(&station.folder), ..Opening::default() };
         renew_log(&station.folder)?;
-        let mut database = Database::open(&station.folder.database(), &key)?;
+        let (mut database, key) = Database::open_with(&station.folder.database(), key)?;
         let version = accept(&database.db, station)?;
         database.settle(surroundings.durability)?;
         if version < migrate::newest() {
@@ -102,15 +102,27 @@ impl Store {
             pack_dates: None,
             _lock: lock,
         };
-        store.update_station_file()?;
-        match store.checkpoint() {
-            // A full drive must not keep anybody out: what is there can be read, exported and made room for.
-            Err(StoreError::Full) => store.space_is_short = true,
-            done => done?, // else: an error of the disk
-        }
-        store.note_marks();
+        store.begin(watch)?;
         watch(OpeningStep::Ready);
         Ok(store)
+    }
+
+    /// After reading: brings the files beside the database in line with it. A full drive must not keep anybody out: what is there can be
+    /// read, exported and made room for.
+    fn begin(&mut self, watch: &mut dyn FnMut(OpeningStep)) -> Result<(), StoreError> {
+        let mut is_full = false;
+        match self.settle_slots(watch) {
+            Err(StoreError::Full) => is_full = true,
+            settled => self.opening.key_change = settled?, // else: an error of the disk
+        }
+        self.update_station_file()?;
+        match self.checkpoint() {
+            Err(StoreError::Full) => is_full = true,
+            done => done?, // else: an error of the disk
+        }
+        self.space_is_short |= is_full;
+        self.note_marks();
+        Ok(())
     }
 
     /// Notes how far the chain has come, in the places of its marks: at opening, at a shift's beginning and end, when a paper is opened
@@ -177,36 +189,6 @@ impl Store {
         self.database.frames()
     }
 
-    /// Who can open the station.
-    ///
-    /// # Errors
-    /// Both lists are damaged and no slot is left.
-    pub fn slots(&self) -> Result<Vec<Slot>, StoreError> {
-        slots::list(&self.station.folder)
-    }
-
-    /// Gives another volunteer a slot.
-    ///
-    /// # Errors
-    /// The disk refused; the old slots still open.
-    pub fn add_slot(&mut self, name: &str, passphrase: &Passphrase) -> Result<SlotId, StoreError> {
-        let folder = &self.station.folder;
-        let new = NewSlot { station: &self.identity.station, key: &self.key, name, passphrase, log2_n: self.log2_n };
-        let id = slots::add(folder, slots::names(folder)?, &new)?;
-        self.station.slots = slots::list(folder)?;
-        Ok(id)
-    }
-
-    /// Takes a volunteer's slot away, both copies.
-    ///
-    /// # Errors
-    /// `NoSlot`, `LastSlot`, or the disk refused.
-    pub fn remove_slot(&mut self, id: SlotId) -> Result<(), StoreError> {
-        slots::remove(&self.station.folder, id)?;
-        self.station.slots = slots::list(&self.station.folder)?;
-        Ok(())
-    }
-
     /// Keeps the key in the kernel's memory for the open shift; `None` where the kernel has no keyring.
     #[must_use]
     pub fn keep_key(&self) -> Option<()> {
@@ -265,12 +247,49 @@ impl Store {
 }
 
 impl Station {
-    /// Opens the station with a volunteer's passphrase.
+    /// Opens the station with a volunteer's passphrase. A slot of the first form gets the newer one.
     ///
     /// # Errors
-    /// As `key` and `Store::open`.
+    /// As `key` and `Store::open`; `OldSlot` for the passphrase of a volunteer who was removed.
     pub fn unlock(&self, slot: SlotId, passphrase: &Passphrase) -> Result<Store, StoreError> {
-        self.unlock_with_key(self.key(slot, passphrase)?)
+        self.unlock_watched(slot, passphrase, &mut |_| ())
+    }
+
+    /// The same, with a call of `watch` for each step.
+    ///
+    /// # Errors
+    /// As `unlock`.
+    pub fn unlock_watched(
+        &self,
+        slot: SlotId,
+        passphrase: &Passphrase,
+        watch: &mut dyn FnMut(OpeningStep),
+    ) -> Result<Store, StoreError> {
+        self.unlock_slot_in((slot, passphrase), &Surroundings::default(), watch)
+    }
+
+    /// The same in other surroundings: for tests.
+    ///
+    /// # Errors
+    /// As `unlock`.
+    #[doc(hidden)]
+    pub fn unlock_slot_in(
+        &self,
+        (slot, passphrase): (SlotId, &Passphrase),
+        surroundings: &Surroundings,
+        watch: &mut dyn FnMut(OpeningStep),
+    ) -> Result<Store, StoreError> {
+        let Opened { key, form } = self.open_slot(slot, passphrase)?;
+        let may_be_old = matches!(form, Form::First) && self.has_key_file();
+        let mut store = match Store::open_in(self, key, surroundings, watch) {
+            Err(StoreError::Damaged(Damage::Pages)) if may_be_old => return Err(StoreError::OldSlot),
+            opened => opened?, // else: the fault is not the slot's
+        };
+        match store.renew_slot(slot, passphrase, form).and_then(|()| store.change_key_if_due(watch)) {
+            Ok(None) | Err(StoreError::Full) => (), // the slot opens as it is; another time there is room
+            changed => store.opening.key_change = changed?, // else: an error of the disk
+        }
+        Ok(store)
     }
 
     /// Opens the station with a key from the keyring, a slot or the recovery file.

@@ -1,4 +1,4 @@
-use super::{epoch::EpochWhy, high_water::HighWater};
+use super::{KeyChange, epoch::EpochWhy, high_water::HighWater};
 
 /// What was found and done when the station was opened.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -11,6 +11,8 @@ pub struct Opening {
     pub behind: Option<HighWater>,
     /// Files of the key slots that were made alike again.
     pub mended_slots: u32,
+    /// What became of a change of the database key that was due after a removal.
+    pub key_change: Option<KeyChange>,
     /// The schema it had, when it was an older one.
     pub migrated_from: Option<i64>,
     /// Duration of opening.
@@ -28,6 +30,13 @@ pub enum OpeningStep {
     CheckingTables,
     /// SQLCipher's check of every page.
     CheckingPages,
+    /// After a removal: the database is copied under a new key.
+    ChangingKey {
+        /// Pages copied.
+        done: u32,
+        /// Pages in all.
+        of: u32,
+    },
     /// The station is open.
     Ready,
 }
@@ -36,6 +45,6 @@ impl Opening {
     /// Nothing happened that anybody should know of.
     #[must_use]
     pub fn is_quiet(&self) -> bool {
-        !self.was_unclean && self.new_epoch.is_none() && self.mended_slots == 0
+        !self.was_unclean && self.new_epoch.is_none() && self.mended_slots == 0 && self.key_change.is_none()
     }
 }

@@ -5,6 +5,9 @@ use crate::{
 };
 use rusqlite::{Connection, Row as SqlRow};
 
+/// Why something was erased: the person asked for it, here or at the centre.
+pub(super) const ASKED: &str = "asked";
+
 /// What lists need of a person: follows from the records alone, in their order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Projection {
@@ -42,8 +45,10 @@ impl Projection {
             }
             Body::AttemptOpened { attempt, .. } => self.attempts = self.attempts.max(*attempt),
             Body::App { install } => self.app = Some(*install),
-            Body::Consent { .. }
-            | Body::Withdrawal {}
+            // A new consent after a withdrawal is a new beginning.
+            Body::Consent { .. } => self.withdrawn_at = None,
+            Body::Erased { why, .. } if why == ASKED => self.begin_again(),
+            Body::Withdrawal {}
             | Body::AttemptSubmitted { .. }
             | Body::Message { .. }
             | Body::CertificateAsked { .. }
@@ -62,8 +67,17 @@ impl Projection {
         self.reach(body.kind(), wall);
     }
 
-    /// A record whose bytes have been erased: its kind and time are all that is left of it.
+    /// Everything was erased on request: the attempts that were used stay, and whether they withdrew.
+    fn begin_again(&mut self) {
+        *self =
+            Self { attempts: self.attempts, withdrawn_at: self.withdrawn_at, last_at: self.last_at, ..Self::default() };
+    }
+
+    /// A record whose bytes have been erased: its kind and time are all that is left of it. Of a test that was opened, that it was.
     pub(super) fn add_erased(&mut self, kind: Option<RecordKind>, wall: Moment) {
+        if kind == Some(RecordKind::AttemptOpened) {
+            self.attempts = self.attempts.saturating_add(1);
+        }
         match kind {
             Some(kind) => self.reach(kind, wall),
             None => self.last_at = Some(wall), // a later version's kind

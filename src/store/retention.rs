@@ -3,8 +3,10 @@
 //! (docs/decisions/038-receipts-with-a-generation.md).
 
 use super::{
-    Act, PersonRef, Store, StoreError, erase,
+    Act, PersonRef, Store, StoreError,
+    erase::{self, HELD},
     history::{self, TraceRow},
+    project::ASKED,
 };
 use crate::{
     domain::{Date, Moment},
@@ -24,6 +26,9 @@ pub struct Retention {
     pub held_until: Option<Moment>,
     /// The files of bundles that are held may go: the last day of sealed bundles (`domain::sealed_until`) is over, by a clock that is not in doubt.
     pub spool_expired: bool,
+    /// The contest's last day and the days for which held data stay are over, by a clock that is not in doubt and by what a
+    /// centre has signed: nothing of anybody whose records are all held has a further use here.
+    pub over: bool,
     /// At most so many people at once.
     pub most: usize,
 }
@@ -35,6 +40,8 @@ pub struct Retired {
     pub people: usize,
     /// Of these, on request.
     pub asked: usize,
+    /// Of these, wholly: the contest is over.
+    pub ended: usize,
     /// Files of bundles.
     pub files: usize,
 }
@@ -49,12 +56,12 @@ impl Retired {
 
 /// A record that is in no held bundle, or not judged, or held too short a time (?1: held since then or longer; ?2: 1 when verdicts
 /// matter). Of a bundle that is held on another branch it has been decided; `judged_upto` speaks of the branch that counts.
-const UNSAFE: &str = "NOT EXISTS (
+pub(super) const UNSAFE: &str = "NOT EXISTS (
     SELECT 1 FROM bundle JOIN receipt ON receipt.epoch = bundle.epoch
     WHERE bundle.epoch = record.epoch AND record.n BETWEEN first AND last AND quarantined = 0 AND held_ms <= ?1
           AND (?2 = 0 OR parted = 1 OR record.n <= judged_upto))";
 /// Who asked for it: at the centre, as receipts state, or by withdrawing.
-const ASKED: &str = "(withdrawn_ms IS NOT NULL OR EXISTS (
+const HAVE_ASKED: &str = "(withdrawn_ms IS NOT NULL OR EXISTS (
     SELECT 1 FROM record JOIN answer ON answer.epoch = record.epoch AND answer.n = record.n
     WHERE record.person = person.id AND answer.erase = 1))";
 /// A record of theirs does not count.
@@ -64,29 +71,33 @@ const REJECTED: &str = "EXISTS (
 
 impl Store {
     /// Erases everybody who may be erased: who asked for it, as soon as all that is theirs is held; who has finished, when all of it has been
-    /// held for as long as is kept and judged, and counts or the contest has closed. Never who has not finished, nor anything
-    /// in quarantine. Then removes the files of held bundles in which somebody is who asked for it at the centre, and of all held
+    /// held for as long as is kept and judged, and counts or the contest has closed; and once the contest is over for as long,
+    /// everything of everybody of whom all is held. Never anything in quarantine. Then removes the files of held bundles in which somebody is who asked for it at the centre, and of all held
     /// bundles once they have expired. A power cut leaves all of it or nothing of it.
     ///
     /// # Errors
     /// The database or the disk failed.
     pub fn retire(&mut self, retention: &Retention, act: &Act) -> Result<Retired, StoreError> {
-        let asked = self.people_to_erase(ASKED, Moment(i64::MAX), false, retention)?;
-        let mut retired = Retired { asked: asked.len(), ..Retired::default() };
-        let mut going: Vec<(PersonRef, &str)> = asked.iter().map(|person| (*person, "asked")).collect();
+        let mut retired = Retired::default();
+        if let Some(until) = retention.held_until.filter(|_| retention.over) {
+            retired.ended = self.end_people(until, retention.most, act)?;
+        }
+        let asked = self.people_to_erase(HAVE_ASKED, Moment(i64::MAX), false, retention)?;
+        retired.asked = asked.len();
+        let mut going: Vec<(PersonRef, &str)> = asked.iter().map(|person| (*person, ASKED)).collect();
         if let Some(until) = retention.held_until {
             let last_day = Moment::start_of(retention.closes.succ_opt().unwrap_or(retention.closes));
             let counts = if self.trusted_floor()? >= last_day { "1".to_owned() } else { format!("NOT {REJECTED}") };
             let finished = format!(
-                "withdrawn_ms IS NULL AND topics_done >= {} AND tested_ms IS NOT NULL AND message_ms IS NOT NULL
+                "told IS NOT NULL AND withdrawn_ms IS NULL AND topics_done >= {} AND tested_ms IS NOT NULL AND message_ms IS NOT NULL
                  AND registered_ms IS NOT NULL AND {counts}",
                 retention.topics
             );
             let held = self.people_to_erase(&finished, until, true, retention)?;
-            going.extend(held.into_iter().filter(|person| !asked.contains(person)).map(|person| (person, "held")));
+            going.extend(held.into_iter().filter(|person| !asked.contains(person)).map(|person| (person, HELD)));
         }
         going.truncate(retention.most);
-        retired.people = going.len();
+        retired.people = retired.ended + going.len();
         if !going.is_empty() {
             self.write_as(|change, tail, identity| {
                 going
@@ -108,7 +119,8 @@ impl Store {
         retention: &Retention,
     ) -> Result<Vec<PersonRef>, StoreError> {
         let sql = format!(
-            "SELECT id FROM person WHERE told IS NOT NULL AND {picked}
+            "SELECT id FROM person
+             WHERE (told IS NOT NULL OR registered_ms IS NOT NULL OR topics <> 0 OR app IS NOT NULL) AND {picked}
              AND NOT EXISTS (SELECT 1 FROM record WHERE record.person = person.id AND {UNSAFE}) ORDER BY id LIMIT ?3"
         );
         let mut select = self.db().prepare_cached(&sql)?;

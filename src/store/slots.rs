@@ -1,9 +1,14 @@
 use super::{
     Damage, DbKey, StoreError,
     folder::{Folder, MIRRORS, read_json, read_small, write_json},
+    key::InSlot,
 };
 use crate::{
-    crypto::{Passphrase, SealFault, slot},
+    crypto::{
+        Passphrase, SealFault, SecretBytes, open_with,
+        seal::{new_identity, recipient_of},
+        slot,
+    },
     platform::{remove_durably, write_atomically},
 };
 use serde::{Deserialize, Serialize};
@@ -63,8 +68,22 @@ pub(super) fn list(folder: &Folder) -> Result<Vec<Slot>, StoreError> {
     Ok(names(folder)?.slots())
 }
 
+/// A slot that a passphrase has opened.
+pub(super) struct Opened {
+    pub(super) key: DbKey,
+    pub(super) form: Form,
+}
+
+/// What was in the slot's file.
+pub(super) enum Form {
+    /// The database key itself, as earlier versions of the program wrote it.
+    First,
+    /// An identity, to which `key.age` is sealed.
+    Identity(SealedSlot),
+}
+
 /// Opens a slot by its first copy that opens.
-pub(super) fn open(folder: &Folder, station: &str, id: SlotId, passphrase: &Passphrase) -> Result<DbKey, StoreError> {
+pub(super) fn open(folder: &Folder, station: &str, id: SlotId, passphrase: &Passphrase) -> Result<Opened, StoreError> {
     let mut fault = StoreError::NoSlot;
     let mut tried: Option<Vec<u8>> = None;
     for mirror in MIRRORS {
@@ -73,9 +92,12 @@ pub(super) fn open(folder: &Folder, station: &str, id: SlotId, passphrase: &Pass
             continue; // the same bytes do not open the second time, and each try costs what it costs
         }
         match slot::open(passphrase, &bytes) {
-            Ok(inside) => return DbKey::from_slot(&inside, station),
-            Err(SealFault::WrongKey) => fault = StoreError::WrongPassphrase,
-            Err(_) if matches!(fault, StoreError::WrongPassphrase) => (),
+            Ok(inside) => match opened(folder, station, &inside, &bytes) {
+                Err(StoreError::OldSlot) => fault = StoreError::OldSlot, // the other copy may be of another time
+                done => return done, // else: it is open, or the fault is another than a wrong time
+            },
+            Err(SealFault::WrongKey) if !matches!(fault, StoreError::OldSlot) => fault = StoreError::WrongPassphrase,
+            Err(_) if matches!(fault, StoreError::WrongPassphrase | StoreError::OldSlot) => (),
             Err(_) => fault = StoreError::Damaged(Damage::Slots), // else: no copy that a passphrase could open
         }
         tried = Some(bytes);
@@ -83,33 +105,71 @@ pub(super) fn open(folder: &Folder, station: &str, id: SlotId, passphrase: &Pass
     Err(fault)
 }
 
-/// A key slot to be made.
-pub(super) struct NewSlot<'a> {
-    /// Id of the station.
-    pub(super) station: &'a str,
-    pub(super) key: &'a DbKey,
-    /// Name of the volunteer.
-    pub(super) name: &'a str,
-    pub(super) passphrase: &'a Passphrase,
-    /// Work of scrypt: log2 N.
-    pub(super) log2_n: u8,
+fn opened(folder: &Folder, station: &str, inside: &SecretBytes, bytes: &[u8]) -> Result<Opened, StoreError> {
+    match InSlot::read(inside, station)? {
+        InSlot::Key(key) => Ok(Opened { key, form: Form::First }),
+        InSlot::Identity(identity) => {
+            let key = key_for(folder, station, &identity)?;
+            let recipient = recipient_of(&identity).map_err(|_| StoreError::Damaged(Damage::Slots))?;
+            Ok(Opened { key, form: Form::Identity(SealedSlot { bytes: bytes.to_owned(), recipient }) })
+        }
+    }
 }
 
-/// Adds a slot: first its two files, then the two lists; a power cut between leaves the old slots and at most a file that no
-/// list names.
-pub(super) fn add(folder: &Folder, mut names: NamesV1, new: &NewSlot<'_>) -> Result<SlotId, StoreError> {
-    let id = names.next;
-    let created = crate::domain::Moment(crate::platform::now().wall_ms);
-    let inside = new.key.to_slot(new.station, id, created);
-    let sealed =
-        slot::seal(new.passphrase, inside.bytes(), new.log2_n).map_err(|_| StoreError::Damaged(Damage::Slots))?;
-    names.next = id.saturating_add(1);
-    names.slots.push(NameV1 { id, name: new.name.to_owned() });
+/// What `key.age` holds for this identity; `OldSlot` where it was written after the slot was removed.
+fn key_for(folder: &Folder, station: &str, identity: &str) -> Result<DbKey, StoreError> {
+    let mut fault = StoreError::Damaged(Damage::Slots);
     for mirror in MIRRORS {
-        write_atomically(&folder.slot(mirror, id), &sealed)?;
+        let Ok(Some(bytes)) = read_small(&folder.key(mirror)) else { continue };
+        match open_with(identity, &bytes) {
+            Ok(inside) => return DbKey::read_all(&inside, station),
+            Err(SealFault::WrongKey) => fault = StoreError::OldSlot,
+            Err(_) => (), // else: this copy is damaged, the other may not be
+        }
     }
-    write_names(folder, &names)?;
-    Ok(SlotId(id))
+    Err(fault)
+}
+
+/// A slot's file as it is on the disk, and to whom the database key has to be sealed for it.
+pub(super) struct SealedSlot {
+    bytes: Vec<u8>,
+    /// `age1…`
+    pub(super) recipient: String,
+}
+
+/// Seals a new identity for slot `id` under the passphrase, with scrypt's N = 2^`log2_n`.
+pub(super) fn seal(station: &str, id: SlotId, passphrase: &Passphrase, log2_n: u8) -> Result<SealedSlot, StoreError> {
+    let damaged = || StoreError::Damaged(Damage::Slots);
+    let created = crate::domain::Moment(crate::platform::now().wall_ms);
+    let (identity, recipient) = new_identity();
+    let identity = std::str::from_utf8(identity.bytes()).map_err(|_| damaged())?;
+    let inside = InSlot::write(identity, station, id.0, created);
+    let bytes = slot::seal(passphrase, inside.bytes(), log2_n).map_err(|_| damaged())?;
+    Ok(SealedSlot { bytes, recipient })
+}
+
+/// Writes both files of a slot, where they are not these bytes already.
+pub(super) fn write(folder: &Folder, id: SlotId, sealed: &SealedSlot) -> Result<(), StoreError> {
+    for path in MIRRORS.map(|mirror| folder.slot(mirror, id.0)) {
+        if read_small(&path).ok().flatten().as_ref() != Some(&sealed.bytes) {
+            write_atomically(&path, &sealed.bytes)?;
+        }
+    }
+    Ok(())
+}
+
+impl NamesV1 {
+    /// The number that the next slot gets.
+    pub(super) fn next(&self) -> SlotId {
+        SlotId(self.next)
+    }
+
+    /// With one more slot, of the next number.
+    pub(super) fn with(mut self, name: &str) -> Self {
+        self.slots.push(NameV1 { id: self.next, name: name.to_owned() });
+        self.next = self.next.saturating_add(1);
+        self
+    }
 }
 
 /// Removes a slot: first from the lists, then its files.
@@ -147,6 +207,7 @@ pub(super) fn repair(folder: &Folder) -> Result<u32, StoreError> {
         changed += u32::from(mend(|mirror| folder.slot(mirror, id))?);
     }
     changed += u32::from(mend(|mirror| folder.recovery(mirror))?);
+    changed += u32::from(mend(|mirror| folder.key(mirror))?);
     let bytes = serde_json::to_vec(&names).map_err(|_| StoreError::Damaged(Damage::Slots))?;
     for mirror in MIRRORS {
         if read_small(&folder.names(mirror))?.as_ref() != Some(&bytes) {
@@ -164,9 +225,10 @@ pub(super) fn are_alike(folder: &Folder) -> bool {
         names(folder).map_or(BTreeSet::new(), |names| names.slots.iter().map(|one| one.id).collect());
     let paths = |mirror| all.iter().map(move |id| folder.slot(mirror, *id)).chain([folder.names(mirror)]);
     let [a, b] = MIRRORS;
-    let recovery = MIRRORS.map(|mirror| fs::read(folder.recovery(mirror)).ok()); // none before a grant
+    // None before a grant, and none where all slots are of the first form.
+    let sealed = MIRRORS.map(|mirror| [folder.recovery(mirror), folder.key(mirror)].map(|path| fs::read(path).ok()));
     all == named
-        && recovery.first() == recovery.last()
+        && sealed.first() == sealed.last()
         && paths(a).zip(paths(b)).all(|(a, b)| fs::read(a).ok().is_some_and(|bytes| fs::read(b).ok() == Some(bytes)))
 }
 

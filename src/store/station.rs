@@ -4,7 +4,7 @@ use super::{
     folder::{Folder, MIRRORS, read_json, read_small},
     guard,
     high_water::MarkPlaces,
-    slots,
+    slots::{self, Opened},
     station_file::{FORMAT, StationV1},
 };
 use crate::{
@@ -124,15 +124,24 @@ impl Station {
     /// # Errors
     /// `WrongPassphrase`, `TooSoon`, `NoSlot`, or both copies of the slot are damaged.
     pub fn key(&self, slot: SlotId, passphrase: &Passphrase) -> Result<DbKey, StoreError> {
+        self.open_slot(slot, passphrase).map(|opened| opened.key)
+    }
+
+    pub(super) fn open_slot(&self, slot: SlotId, passphrase: &Passphrase) -> Result<Opened, StoreError> {
         guard::begin_try(&self.folder)?;
         match slots::open(&self.folder, &self.station, slot, passphrase) {
             Err(StoreError::WrongPassphrase) => {
                 guard::count_wrong(&self.folder)?;
                 Err(StoreError::WrongPassphrase)
             }
-            Ok(key) => guard::forgive(&self.folder).map(|()| key),
+            Ok(opened) => guard::forgive(&self.folder).map(|()| opened),
             Err(fault) => guard::end_try(&self.folder).and(Err(fault)), // else: no passphrase was compared
         }
+    }
+
+    /// Whether some slot has been given the form that lets the database key be changed.
+    pub(super) fn has_key_file(&self) -> bool {
+        MIRRORS.iter().any(|mirror| self.folder.key(mirror).exists())
     }
 
     /// The key behind the recovery file, with the centre's offline identity (`AGE-SECRET-KEY-1…`).
@@ -147,7 +156,7 @@ impl Station {
                 Ok(inside) => {
                     // Who holds the centre's identity has proved more than a passphrase does.
                     guard::forgive(&self.folder)?;
-                    return DbKey::from_slot(&inside, &self.station);
+                    return DbKey::read_all(&inside, &self.station);
                 }
                 Err(why) => fault = StoreError::Recovery(why),
             }

@@ -84,19 +84,20 @@ impl Store {
 
     /// Closes, opens again and reads the end of what is there.
     fn reopen(&mut self) -> Result<(), StoreError> {
-        let again = || -> Result<(Database, Tail), StoreError> {
-            renew_log(&self.station.folder)?;
-            let mut database = Database::open(&self.station.folder.database(), &self.key)?;
-            database.settle(self.durability)?;
-            database.checkpoint()?; // writes and syncs what was read back, so that it is no longer the cache's word
-            let tail = Tail::read(&database.db)?;
-            Ok((database, tail))
-        };
         let nothing = Connection::open_in_memory().map_err(|_| StoreError::Lost)?;
         drop(std::mem::replace(&mut self.database.db, nothing));
+        self.reopen_database().map_err(|_| StoreError::Lost)
+    }
+
+    /// Opens the database whose connection was given up, with the key that the store has, and reads the end of what is there.
+    pub(super) fn reopen_database(&mut self) -> Result<(), StoreError> {
         self.log_is_named = false;
-        let (database, tail) = again().map_err(|_| StoreError::Lost)?;
-        (self.database, self.tail) = (database, tail);
+        renew_log(&self.station.folder)?;
+        let mut database = Database::open(&self.station.folder.database(), &self.key)?;
+        database.settle(self.durability)?;
+        database.checkpoint()?; // writes and syncs what was read back, so that it is no longer the cache's word
+        self.tail = Tail::read(&database.db)?;
+        self.database = database;
         Ok(())
     }
 }

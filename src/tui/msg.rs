@@ -120,6 +120,13 @@ pub enum Msg {
     Volunteers(Vec<VolunteerLine>),
     /// A new volunteer's generated passphrase, to be shown once.
     NewPassphrase(super::Secret),
+    /// The database is being copied under a new key, after a removal: so many pages of so many.
+    ChangingKey {
+        /// Pages copied.
+        done: u32,
+        /// Pages in all.
+        of: u32,
+    },
     /// A seed for a test or for practice.
     Seed(Seed),
     /// A certificate's number and short check, made by the station for this person.

@@ -150,6 +150,7 @@ impl From<QueryError> for Problem {
     fn from(fault: QueryError) -> Self {
         match &fault {
             QueryError::Ledger(fault) => Self::from(fault),
+            QueryError::TermOver { .. } => Self::from_failure(StatusCode::GONE, explain::query(&fault)),
             QueryError::NotAllowed(_) => Self::from_failure(StatusCode::FORBIDDEN, explain::query(&fault)),
         }
     }
@@ -161,6 +162,7 @@ impl From<IngestRefusal> for Problem {
             IngestRefusal::Ledger(fault) => return Self::from(fault),
             IngestRefusal::UnknownStation { .. } | IngestRefusal::NotAllowed(_) => StatusCode::FORBIDDEN,
             IngestRefusal::EpochTaken { .. } => StatusCode::CONFLICT,
+            IngestRefusal::TermOver { .. } => StatusCode::GONE,
             IngestRefusal::Fault(_) | IngestRefusal::Newer(_) | IngestRefusal::Contest { .. } => {
                 StatusCode::UNPROCESSABLE_ENTITY
             }

@@ -340,3 +340,14 @@ fn the_second_opinion_can_disagree() {
     assert_eq!(parts_of(&walk.kept), [true, true, true, false], "the control");
     assert!(!Visit::replay(pack(), &walk.kept).entry().is_valid(&pack().contest));
 }
+
+#[test]
+fn tests_that_were_erased_on_request_stay_used() {
+    let mut walk = Walk::registered();
+    let spent = |opened, handed| tramso::domain::SpentAttempts { opened, handed };
+    let most = pack().contest.rules.attempts;
+    assert_eq!((walk.visit.next_attempt(), walk.visit.attempts_left(pack())), (1, most), "control");
+    walk.visit = walk.visit.with_spent(spent(2, 1));
+    assert_eq!((walk.visit.next_attempt(), walk.visit.attempts_left(pack())), (3, most - 1));
+    assert_eq!(walk.visit.with_spent(spent(most, most)).attempts_left(pack()), 0);
+}

@@ -61,6 +61,9 @@ centre-enrol-count = { $n } stations.
 centre-status = { $centre }, contest { $contest }
 centre-status-people = { $registered } people registered, { $finished } finished every part, { $valid } valid.
 centre-status-bundles = { $stations } stations, { $bundles } bundles received, { $waiting } cases to decide.
+centre-status-term = Sealed bundles and people's data are kept until the end of { $date }; then run tramso-central end.
+centre-status-term-over = Sealed bundles and people's data are past their last day ({ $date }): run tramso-central end.
+centre-status-term-ended = Sealed bundles and people's data were removed on { $date }; the figures stay.
 centre-status-none-missing = No bundle is missing between those that were received.
 centre-status-missing = { $n } bundles are missing: later ones were received, these numbers were not:
 centre-status-missing-row = {"  "}{ $kiosk }  { $unit }  { $village }: bundles { $numbers } (epoch { $epoch })
@@ -105,7 +108,18 @@ centre-case-words = {"    "}decide: { $words }
 centre-case-decided = {"    "}decided: { $word }
 centre-decided = Decided. { $n } people were judged anew.
 centre-undone = Taken back. { $n } people were judged anew.
-centre-forgotten = { $n } records are to be erased at the stations, with their next receipts.
+centre-forgotten = The person is in no sum any more, and the ledger has erased their data. { $n } records are to be erased at the stations, with their next receipts.
+centre-end-what =
+    Contest { $contest }: data are kept until the end of { $date }.
+    This removes for good: { $bundles } sealed bundles, the data of { $people } people, and cases about single people.
+    This stays: the figures, the trail, the list of stations and the public keys that verify slips.
+    It cannot be undone.
+centre-end-word = XOA HET
+centre-end-ask = Type { $word } and press Enter to remove it:
+centre-end-progress = Removing: { $percent }%
+centre-end-done = { $bundles } sealed bundles and the data of { $people } people were removed. The figures stay.
+centre-end-backups = Left to do by hand: delete every backup made before today (USB sticks, disks, snapshots of the server) and files from stations that are still on sticks. On PostgreSQL also run VACUUM FULL.
+centre-end-nothing = The term has ended before, and nothing is left to remove.
 centre-recount-erased = { $n } people who had asked for erasure were still in the ledger: they were erased before the count.
 centre-recount-right = Counted anew: every sum is right.
 centre-serving = The server answers at { $url }

@@ -58,6 +58,7 @@ site-trail-account-totp = turned six-digit codes on
 site-trail-account-totp-off = turned six-digit codes off
 site-trail-restore = ledger restored from a backup
 site-trail-accept-loss = ledger used on although it lacks data
+site-trail-end-term = sealed bundles and people's data removed at the end of the term
 
 site-order-name = name
 site-order-rate = rate
@@ -75,6 +76,9 @@ site-fresh-never = { $stations } stations, never handed in
 
 site-opens = opens on { $date }
 site-closed = closed on { $date }
+site-term = people's data are kept until { $date }
+site-term-over = people's data are past their last day ({ $date }): run tramso-central end
+site-term-ended = people's data were removed on { $date }
 site-days-left = { $days } days left, until { $date }
 site-today = today
 site-yesterday = yesterday

@@ -16,6 +16,7 @@ volunteers-back-hint = the last two syllables with a space between them
 volunteers-differs = Not the same. Type again, or press Esc to see the passphrase.
 volunteers-remove = Remove { $name } from this station?
 volunteers-remove-sure = Asked once more: { $name } will not be able to open this station any longer. 9 removes, Esc cancels.
+volunteers-changing = Changing the station's key. Please do not switch off…
 volunteers-yes = Remove
 volunteers-no = No, keep
 volunteers-key-add = add

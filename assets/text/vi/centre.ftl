@@ -61,6 +61,9 @@ centre-enrol-count = Có { $n } trạm.
 centre-status = { $centre }, cuộc thi { $contest }
 centre-status-people = Đã đăng ký { $registered } người, làm đủ các phần { $finished }, hợp lệ { $valid }.
 centre-status-bundles = { $stations } trạm, { $bundles } gói kết quả đã nhận, { $waiting } việc chờ quyết định.
+centre-status-term = Gói niêm phong và dữ liệu từng người được giữ đến hết ngày { $date }; sau đó chạy tramso-central end.
+centre-status-term-over = Đã quá hạn giữ gói niêm phong và dữ liệu từng người ({ $date }): hãy chạy tramso-central end.
+centre-status-term-ended = Gói niêm phong và dữ liệu từng người đã xóa ngày { $date }; các con số giữ nguyên.
 centre-status-none-missing = Không thiếu gói kết quả nào giữa các gói đã nhận.
 centre-status-missing = Còn thiếu { $n } gói kết quả, đã nhận gói sau mà chưa nhận các số này:
 centre-status-missing-row = {"  "}{ $kiosk }  { $unit }  { $village }: gói số { $numbers } (đợt { $epoch })
@@ -105,7 +108,18 @@ centre-case-words = {"    "}quyết định: { $words }
 centre-case-decided = {"    "}đã quyết định: { $word }
 centre-decided = Đã quyết định. Chấm lại { $n } người.
 centre-undone = Đã rút lại. Chấm lại { $n } người.
-centre-forgotten = Đã yêu cầu xóa { $n } bản ghi ở các trạm; trạm nhận qua biên nhận kế tiếp.
+centre-forgotten = Người này không còn trong các con số; sổ cái đã xóa dữ liệu. Các trạm nhận yêu cầu xóa { $n } bản ghi qua biên nhận kế tiếp.
+centre-end-what =
+    Cuộc thi { $contest }: hạn giữ dữ liệu là hết ngày { $date }.
+    Sẽ xóa hẳn: { $bundles } gói niêm phong, dữ liệu của { $people } người, và các việc chờ quyết định về từng người.
+    Giữ lại: các con số, nhật ký, danh sách trạm và khóa công khai để kiểm tra phiếu.
+    Xóa rồi không lấy lại được.
+centre-end-word = XOA HET
+centre-end-ask = Gõ { $word } rồi Enter để xóa:
+centre-end-progress = Đang xóa: { $percent }%
+centre-end-done = Đã xóa { $bundles } gói niêm phong và dữ liệu của { $people } người. Các con số giữ nguyên.
+centre-end-backups = Còn việc làm bằng tay: xóa mọi bản sao lưu làm trước hôm nay (USB, ổ đĩa, bản chụp của máy chủ), các tệp nhận từ trạm còn trên USB. Sổ cái trên PostgreSQL thì chạy thêm VACUUM FULL.
+centre-end-nothing = Hạn giữ dữ liệu đã kết thúc từ trước, không còn gì để xóa.
 centre-recount-erased = { $n } người đã yêu cầu xóa mà sổ cái còn giữ: đã xóa lại trước khi đếm.
 centre-recount-right = Đếm lại khớp đến từng số.
 centre-serving = Máy chủ đang nhận ở { $url }

@@ -58,6 +58,7 @@ site-trail-account-totp = bật mã sáu số
 site-trail-account-totp-off = tắt mã sáu số
 site-trail-restore = khôi phục sổ cái từ bản sao lưu
 site-trail-accept-loss = dùng tiếp sổ cái dù thiếu dữ liệu
+site-trail-end-term = xóa gói niêm phong và dữ liệu từng người khi hết hạn giữ
 
 site-order-name = tên
 site-order-rate = tỷ lệ
@@ -75,6 +76,9 @@ site-fresh-never = { $stations } trạm, chưa nộp lần nào
 
 site-opens = mở từ { $date }
 site-closed = đã đóng ngày { $date }
+site-term = dữ liệu từng người giữ đến hết { $date }
+site-term-over = đã quá hạn giữ dữ liệu từng người ({ $date }): hãy chạy tramso-central end
+site-term-ended = đã xóa dữ liệu từng người ngày { $date }
 site-days-left = còn { $days } ngày, đến hết { $date }
 site-today = hôm nay
 site-yesterday = hôm qua

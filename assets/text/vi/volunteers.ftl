@@ -16,6 +16,7 @@ volunteers-back-hint = hai tiếng cuối, cách nhau bằng dấu cách
 volunteers-differs = Chưa giống. Gõ lại, hoặc bấm Esc để xem lại câu mật khẩu.
 volunteers-remove = Bỏ { $name } khỏi trạm này?
 volunteers-remove-sure = Hỏi lại lần nữa: bỏ rồi thì { $name } không mở được trạm này nữa. Bấm 9 để bỏ, Esc để thôi.
+volunteers-changing = Đang đổi khóa của trạm. Xin đừng tắt máy…
 volunteers-yes = Bỏ
 volunteers-no = Thôi, giữ lại
 volunteers-key-add = thêm người

@@ -7,14 +7,14 @@ mod sign_cases;
 mod sources;
 
 pub(super) use epoch::{EpochState, people_of};
-pub(super) use reconciler::{Reconciler, erase, facts};
+pub(super) use reconciler::{Reconciler, facts};
 use sign_cases::Shown;
 
 use super::{
     Access, Centre,
     anchor::anchor,
     contest_cache::{self, ContestCache},
-    erasure_list::forget,
+    erasure_list::forget_by,
     outcome::{IngestRefusal, Ingested, Outcome},
 };
 use crate::{
@@ -76,6 +76,9 @@ impl Centre {
         }
         let mut cache = self.cache();
         for _ in 0..TRIES {
+            if let Some(at) = cache.ended {
+                return Err(IngestRefusal::TermOver { at });
+            }
             let bundle_facts = self.gather(&examined, &cache)?;
             match self.keep(bytes, &examined, bundle_facts, &cache, now)? {
                 Kept::New(held) => return Ok(ingested(&examined, Outcome::New, held)),
@@ -192,7 +195,7 @@ impl Keeping<'_> {
         let gone = self.erased(&bundle_facts.people);
         self.reconcile(tx, &row, &state, bundle_facts, changed)?;
         if !gone.is_empty() {
-            forget(tx, &gone)?;
+            forget_by(tx, self.cache, self.centre.keys(), &gone)?;
         }
         let receipt = self.centre.sign(tx, self.cache, &mut state, self.now)?;
         state.station.last_seen = Some(state.station.last_seen.map_or(self.now, |heard| heard.max(self.now)));

@@ -3,7 +3,7 @@ use crate::{
     centre::{Keys, contest_cache::ContestCache},
     crypto::hex,
     domain::{Moment, PersonKey, Sign},
-    judging::{Changes, Facts, FactsFault, Judged, Person, Reason, Workspace, judge},
+    judging::{Changes, Facts, FactsFault, Judged, Person, Reason, Workspace, erase_requested, judge},
     ledger::{CaseKind, LedgerError, PersonRow, RecordId, RejectionRow, Standing, Tx, Wait},
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -70,7 +70,7 @@ impl<'a> Reconciler<'a> {
             }
             self.changes.add(None, &judged.standing);
             self.reject(&[], &judged.rejected);
-            if !facts.related().is_empty() {
+            if !facts.related().is_empty() || facts.reports_erasure() {
                 touched.insert(*key);
             }
         }
@@ -101,6 +101,25 @@ impl<'a> Reconciler<'a> {
         self.sources.need(tx, self.cache, self.keys, &ids)?;
         self.judge_all(tx, people)?;
         erase(tx, forgotten)
+    }
+
+    /// Takes people out of the sums and everything of theirs out of the ledger but their keys; what they recorded is to be erased at
+    /// its stations, also what comes later. Returns how many were not erased before.
+    pub fn forget(&mut self, tx: &mut dyn Tx, people: &BTreeSet<PersonKey>) -> Result<u64, LedgerError> {
+        let mut people = self.load(tx, people)?;
+        let mut records = Vec::new();
+        let mut erased = 0;
+        for one in people.values_mut() {
+            erased += u64::from(!one.facts.is_forgotten());
+            records.extend(one.facts.records());
+            one.facts.forget();
+        }
+        self.close(tx, &mut people)?;
+        let ids = people.values().flat_map(|one| one.facts.bundles()).copied().collect();
+        self.sources.need(tx, self.cache, self.keys, &ids)?;
+        self.judge_all(tx, people)?;
+        erase(tx, records)?;
+        Ok(erased)
     }
 
     /// How many were judged whose keys were pressed in turn all through a test.
@@ -169,7 +188,9 @@ impl<'a> Reconciler<'a> {
         }
     }
 
-    fn judge_all(&mut self, tx: &mut dyn Tx, people: BTreeMap<PersonKey, Touched>) -> Result<(), LedgerError> {
+    fn judge_all(&mut self, tx: &mut dyn Tx, mut people: BTreeMap<PersonKey, Touched>) -> Result<(), LedgerError> {
+        let mut everybody: Vec<_> = people.iter_mut().map(|(key, one)| (*key, &mut one.facts)).collect();
+        erase_requested(&mut everybody, &self.sources.list);
         let mut rows = Vec::new();
         for (key, one) in &people {
             let related = component(*key, &people);
@@ -220,7 +241,7 @@ impl<'a> Reconciler<'a> {
 }
 
 /// Asks for records to be erased at their stations.
-pub(in crate::centre) fn erase(tx: &mut dyn Tx, mut records: Vec<RecordId>) -> Result<(), LedgerError> {
+fn erase(tx: &mut dyn Tx, mut records: Vec<RecordId>) -> Result<(), LedgerError> {
     records.sort_unstable();
     records.dedup();
     if records.is_empty() { Ok(()) } else { tx.add_erasures(&records) }

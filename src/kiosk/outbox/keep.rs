@@ -3,6 +3,7 @@ use crate::{
     record::HelpMode,
     store::{Act, Retention, Retired, Store, StoreError},
 };
+use chrono::Days;
 
 /// Setting: for how many days data that the centre holds stay here too.
 pub const DAYS: &str = "retention-days";
@@ -31,7 +32,11 @@ pub fn retire(
     let is_doubtful = now.suspect || present.doubt().is_some() || now.wall < store.trusted_floor()?;
     let held_until = (!is_doubtful).then_some(present.at().plus_ms(-days * DAY_MS));
     let spool_expired = !is_doubtful && present.date() > sealed_until(closes);
-    store.retire(&Retention { topics, closes, held_until, spool_expired, most }, &act(now))
+    let last_day = closes.checked_add_days(Days::new(u64::try_from(days).unwrap_or_default())).unwrap_or(Date::MAX);
+    // A centre has signed something since the contest closed: no clock of a laptop alone ends it.
+    let has_closed = store.trusted_floor()?.date() > closes;
+    let over = !is_doubtful && has_closed && present.date() > last_day;
+    store.retire(&Retention { topics, closes, held_until, spool_expired, over, most }, &act(now))
 }
 
 /// Removes what people asked to be removed, once the centre holds it: at most so many people at once.
@@ -43,7 +48,8 @@ pub fn retire_asked(store: &mut Store, most: usize, now: Stamp) -> Result<Retire
         return Ok(Retired::default());
     }
     // Who has finished is not looked for: neither the topics nor the last day matter.
-    let asked = Retention { topics: usize::MAX, closes: Date::MAX, held_until: None, spool_expired: false, most };
+    let asked =
+        Retention { topics: usize::MAX, closes: Date::MAX, held_until: None, spool_expired: false, over: false, most };
     store.retire(&asked, &act(now))
 }
 

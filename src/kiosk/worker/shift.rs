@@ -2,12 +2,17 @@ use super::{Replies, Worker};
 use crate::{
     crypto::{Passphrase, hmac_sha256, random},
     domain::{PersonKey, Stamp},
-    kiosk::outbox::{self, retire},
+    kiosk::{
+        event::AppEvent,
+        explain,
+        outbox::{self, retire},
+    },
     record::{hex, unhex},
-    store::{OpenShift, PersonRef, SlotId, Store, StoreError},
+    store::{OpenShift, OpeningStep, PersonRef, SlotId, Store, StoreError},
     text::codes,
     tui::{Counts, Failure, Guest, Msg, PinFor, Secret, Shift, SyncState, VolunteerLine},
 };
+use std::sync::mpsc::Sender;
 
 /// Names of settings in the database.
 const PIN: &str = "shift-pin";
@@ -39,7 +44,8 @@ impl Worker {
         let passphrase = Passphrase::read(&passphrase.0).map_err(|_| StoreError::WrongPassphrase)?;
         // The volunteer who opened it before has left it open only without a PIN.
         self.store = None;
-        let store = self.station.unlock(slot, &passphrase)?;
+        let replies = self.replies.clone();
+        let store = self.station.unlock_watched(slot, &passphrase, &mut |step| report_key_change(&replies, step))?;
         self.slot = Some(slot);
         self.take_up(store, now)
     }
@@ -93,6 +99,10 @@ impl Worker {
         }
         if opening.mended_slots > 0 {
             add(codes::store::KEY_FILES_MENDED, vec![("n", opening.mended_slots.to_string())]);
+        }
+        if let Some(change) = &opening.key_change {
+            let Failure { code, args } = explain::key_change(change);
+            add(code, args);
         }
         if store.space_is_short() {
             let free = crate::platform::free_space(self.station.dir()).unwrap_or(0) >> 20;
@@ -212,7 +222,7 @@ impl Worker {
         let slot = self.slot.ok_or(StoreError::Shift)?;
         let passphrase = Passphrase::read(&passphrase.0).map_err(|_| StoreError::WrongPassphrase)?;
         self.passphrase_right = false;
-        self.station.key(slot, &passphrase)?;
+        self.open()?.check_passphrase(slot, &passphrase)?;
         self.passphrase_right = true;
         Ok(vec![Msg::PassphraseRight])
     }
@@ -304,9 +314,12 @@ impl Worker {
         if Some(slot) == self.slot {
             return Err(StoreError::LastSlot);
         }
-        self.open()?.remove_slot(slot)?;
+        let replies = self.replies.clone();
+        let change = self.open()?.remove_slot(slot, &mut |step| report_key_change(&replies, step))?;
         self.line_again()?;
-        self.volunteers()
+        let mut msgs = self.volunteers()?;
+        msgs.push(Msg::Failed(explain::key_change(&change)));
+        Ok(msgs)
     }
 
     fn line_again(&mut self) -> Result<(), StoreError> {
@@ -319,12 +332,20 @@ impl Worker {
     pub(super) fn guest(&mut self, key: &PersonKey) -> Result<Option<Guest>, StoreError> {
         let store = self.open()?;
         let Some(person) = store.find_by_key(key)? else { return Ok(None) };
-        let history = store.history(person)?;
+        let (history, spent) = (store.history(person)?, store.spent_attempts(person)?);
         let draft = store.draft_load(Some(person), "message")?;
         self.bring_packs(&history);
         let Some(pack) = self.pack.clone() else { return Ok(None) };
-        let visit = crate::session::Visit::replay(&pack, &history);
+        let visit = crate::session::Visit::replay(&pack, &history).with_spent(spent);
         Ok(Some(Guest { draft, ..Guest::new(*key, visit) }))
+    }
+}
+
+/// Sends how far a change of the key has come to the screen.
+fn report_key_change(replies: &Sender<AppEvent>, step: OpeningStep) {
+    if let OpeningStep::ChangingKey { done, of } = step {
+        // Nobody listens once the loop has ended.
+        drop(replies.send(AppEvent::World(Box::new(Msg::ChangingKey { done, of }))));
     }
 }
 

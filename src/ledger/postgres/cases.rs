@@ -74,6 +74,11 @@ impl Cases for PostgresTx<'_, '_> {
             &[&row.id, &row.decision, &row.decided.map(|at| at.0), &decided_by, &aside, &aside_by, &row.remark],
         )
     }
+
+    fn remove_personal_cases(&mut self) -> Result<(), LedgerError> {
+        self.link.run(&format!("DELETE FROM matter WHERE kind = '{}'", CaseKind::Contradiction.as_str()), &[])?;
+        self.link.run("UPDATE matter SET remark = NULL WHERE remark IS NOT NULL", &[])
+    }
 }
 
 /// When and by whom it was put aside, as columns.

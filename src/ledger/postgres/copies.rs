@@ -83,6 +83,11 @@ impl Copies for PostgresTx<'_, '_> {
         Ok(())
     }
 
+    fn remove_rows(&mut self, table: &Table, most: u32) -> Result<u64, LedgerError> {
+        let gone = self.link.rows(&table.removal("$1"), &[&i64::from(most)], |_| Ok(()))?;
+        Ok(u64::try_from(gone.len()).unwrap_or(u64::MAX))
+    }
+
     fn begin_copy(&mut self) -> Result<(), LedgerError> {
         self.link.run("DELETE FROM setting", &[])
     }

@@ -66,6 +66,11 @@ impl Cases for SqliteTx<'_> {
           remark = ?7 WHERE id = ?1";
         self.run(sql, params![row.id, row.decision, row.decided, decided_by, aside, aside_by, row.remark])
     }
+
+    fn remove_personal_cases(&mut self) -> Result<(), LedgerError> {
+        self.run(&format!("DELETE FROM matter WHERE kind = '{}'", CaseKind::Contradiction.as_str()), ())?;
+        self.run("UPDATE matter SET remark = NULL WHERE remark IS NOT NULL", ())
+    }
 }
 
 /// When and by whom it was put aside, as columns.

@@ -52,6 +52,11 @@ impl Copies for SqliteTx<'_> {
         })
     }
 
+    fn remove_rows(&mut self, table: &Table, most: u32) -> Result<u64, LedgerError> {
+        let gone = self.rows(&table.removal("?1"), [most], |_| Ok(()))?;
+        Ok(u64::try_from(gone.len()).unwrap_or(u64::MAX))
+    }
+
     fn begin_copy(&mut self) -> Result<(), LedgerError> {
         self.run("DELETE FROM setting", ())
     }

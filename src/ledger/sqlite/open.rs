@@ -37,7 +37,7 @@ pub(super) fn writer(path: &Path, key: &Secret<32>) -> Result<Connection, Ledger
     if mode != "wal" {
         return Err(LedgerError::Unavailable(EngineFault::new(OwnFault::NoLog)));
     }
-    db.execute_batch("PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = FAST;")?;
+    db.execute_batch("PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON;")?;
     // New people come in no order, so that their keys touch the same pages again and again: brought home seldom, each goes once.
     db.execute_batch("PRAGMA wal_autocheckpoint = 8000; PRAGMA journal_size_limit = 67108864;")?;
     migrate(&mut db)?;

@@ -27,5 +27,6 @@ pub mod sending;
 pub mod signing;
 pub mod slip;
 pub mod store;
+pub mod term;
 pub mod unit;
 pub mod window;

@@ -101,3 +101,18 @@ pub const KEY_OF_ANOTHER_FOLDER: &str = "TS-S39";
 
 /// TS-S40: ‹n› other programs run under the station's user ‹user›, which can read the key of an open shift.
 pub const USER_IS_SHARED: &str = "TS-S40";
+
+/// TS-S49: the passphrase is right, but this volunteer was removed.
+pub const SLOT_WAS_REMOVED: &str = "TS-S49";
+
+/// TS-S50: a volunteer was removed; the station's key changes once ‹volunteers› have opened a shift.
+pub const KEY_CHANGE_WAITS: &str = "TS-S50";
+
+/// TS-S51: a volunteer was removed; the station's key changes once ‹megabytes› MB are free.
+pub const NO_ROOM_FOR_NEW_KEY: &str = "TS-S51";
+
+/// TS-S52: a volunteer was removed and the station's key has changed.
+pub const KEY_CHANGED: &str = "TS-S52";
+
+/// TS-S53: the same; the ‹n› backups ‹backups› still open with the old passphrase.
+pub const BACKUPS_STILL_OPEN: &str = "TS-S53";

@@ -1,3 +1,4 @@
+use super::volunteers::view_key_change;
 use crate::{
     input::{Field, FieldKind, Typing},
     tui::{
@@ -26,6 +27,8 @@ enum Step {
     Passphrase,
     /// The key is being derived, which takes a moment on purpose.
     Opening,
+    /// A removal has left the station's key to be changed: so many pages of so many.
+    ChangingKey(u32, u32),
     Pin,
     PinAgain,
     /// Waiting for the shift's record to be kept.
@@ -204,7 +207,7 @@ impl Keyed for State {
                 .key(Press::Enter, "Enter", "shift-key-go-on", Action::Pin)
                 .key(Press::Esc, "Esc", "shift-key-again", Action::PinAgain)
                 .typed(TYPED, Action::Type),
-            Step::Opening | Step::Starting => Table::new(),
+            Step::Opening | Step::ChangingKey(..) | Step::Starting => Table::new(),
         };
         table.without_esc()
     }
@@ -244,7 +247,10 @@ impl Keyed for State {
                 all.known = station.known;
                 self.enter(Step::Pin, pin_field());
             }
-            (Step::Opening, Msg::Failed(_)) => self.enter(Step::Passphrase, passphrase_field()),
+            (Step::Opening | Step::ChangingKey(..), Msg::ChangingKey { done, of }) => {
+                self.step = Step::ChangingKey(*done, *of);
+            }
+            (Step::Opening | Step::ChangingKey(..), Msg::Failed(_)) => self.enter(Step::Passphrase, passphrase_field()),
             (Step::Starting, Msg::Failed(_)) => self.enter(Step::Pin, pin_field()),
             _ => (), // else: nothing else was asked for here
         }
@@ -278,6 +284,7 @@ impl ScreenState for State {
             Step::Passphrase => self.view_passphrase(all, page, area),
             Step::Pin | Step::PinAgain => self.view_pin(all, page, area),
             Step::Opening => page.centred(area.y + 2, &all.text("shift-opening"), page.theme.strong),
+            Step::ChangingKey(done, of) => view_key_change(all, page, area, (done, of)),
             Step::Starting => page.centred(area.y + 2, &all.text("shift-starting"), page.theme.strong),
         }
     }

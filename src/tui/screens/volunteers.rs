@@ -34,6 +34,8 @@ enum Step {
         slot: String,
         sure: bool,
     },
+    /// A name is being removed, and the station's key changed: so many pages of so many.
+    Leaving(u32, u32),
 }
 
 /// Longest name of a volunteer, as it is shown on the first screen.
@@ -201,7 +203,7 @@ impl Keyed for State {
                 .key(Press::Enter, "Enter", "volunteers-key-make", Action::Add)
                 .key(Press::Esc, "Esc", "volunteers-key-no", Action::List)
                 .typed(EDITING, Action::Type),
-            Step::Making => Table::new(),
+            Step::Making | Step::Leaving(..) => Table::new(),
             Step::Showing(_) => Table::new().key(Press::Enter, "Enter", "volunteers-key-written", Action::Written),
             Step::TypingBack(..) => Table::new()
                 .key(Press::Enter, "Enter", "pin-key-check", Action::Compare)
@@ -252,7 +254,7 @@ impl Keyed for State {
             }
             (Action::Surest, Step::Removing { slot, .. }) => {
                 let slot = std::mem::take(slot);
-                self.enter(Step::List).with(Effect::RemoveVolunteer { slot })
+                self.enter(Step::Leaving(0, 0)).with(Effect::RemoveVolunteer { slot })
             }
             (Action::Type(press), step) => {
                 self.remark = None;
@@ -275,10 +277,14 @@ impl Keyed for State {
                 self.lines.clone_from(lines);
                 all.station.volunteers.clone_from(lines);
                 self.cursor = self.cursor.min(lines.len().saturating_sub(1));
+                if matches!(self.step, Step::Leaving(..)) { self.enter(Step::List) } else { Next::stay() }
+            }
+            (Step::Leaving(done, of), Msg::ChangingKey { done: now, of: whole }) => {
+                (*done, *of) = (*now, *whole);
                 Next::stay()
             }
             (Step::Making, Msg::NewPassphrase(secret)) => self.enter(Step::Showing(secret.clone())),
-            (Step::Making, Msg::Failed(_)) => self.enter(Step::List),
+            (Step::Making | Step::Leaving(..), Msg::Failed(_)) => self.enter(Step::List),
             (Step::Adding(field), Msg::Paste(text)) => {
                 paste_into(field, text);
                 Next::stay()
@@ -311,6 +317,7 @@ impl ScreenState for State {
                 self.view_field(all, page, &label, &dots, cursor_of(field), "volunteers-back-hint");
             }
             Step::Removing { slot, sure } => self.view_removal(all, page, slot, *sure),
+            Step::Leaving(done, of) => view_key_change(all, page, Rect { y: body.y + 3, ..body }, (*done, *of)),
         }
     }
 }
@@ -319,8 +326,15 @@ fn type_in(step: &mut Step, press: Press, typing: Typing) {
     match step {
         Step::Adding(field) => type_into(field, press, typing),
         Step::TypingBack(_, field) => type_into(field, press, Typing::Off),
-        Step::Asking(_) | Step::List | Step::Making | Step::Showing(_) | Step::Removing { .. } => (),
+        Step::Asking(_) | Step::List | Step::Making | Step::Showing(_) | Step::Removing { .. } | Step::Leaving(..) => {}
     }
+}
+
+/// How far the change of the station's key has come, in hundredths.
+pub fn view_key_change(all: &Shared, page: &mut Page<'_, '_>, area: Rect, (done, of): (u32, u32)) {
+    let rows = page.text(area, &all.text("volunteers-changing"), page.theme.strong);
+    let percent = u64::from(done.min(of)) * 100 / u64::from(of.max(1));
+    page.gauge(area.x, area.y + rows + 1, area.width.min(60), u32::try_from(percent).unwrap_or(100), 100);
 }
 
 /// Whether `typed` is the last syllables of `passphrase`; case, marks and further spaces do not matter, as in opening a shift.

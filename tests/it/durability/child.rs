@@ -23,7 +23,7 @@ pub enum Task {
     /// Makes a station.
     Create { dir: PathBuf },
     /// Gives slots and takes them away.
-    Slots { place: Place },
+    Slots { place: Place, turns: slots::Turns },
     /// Takes content packs into use.
     Packs { place: Place },
     /// Enrols the station, prepares a bundle, receives a receipt.
@@ -38,6 +38,8 @@ pub enum Task {
     Hold { place: Place },
     /// Runs out of room on a small drive of its own.
     FillUp { mount: PathBuf },
+    /// Removes a volunteer on a small drive of its own.
+    LeaveWithoutRoom { mount: PathBuf },
     /// Opens the station and closes it.
     Open { place: Place },
 }
@@ -78,7 +80,7 @@ fn process() {
     let code = match serde_json::from_str(&task).unwrap() {
         Task::Walk { place, story } => walk(&place, story),
         Task::Create { dir } => creation::child(&dir),
-        Task::Slots { place } => slots::child(&place),
+        Task::Slots { place, turns } => slots::child(&place, turns),
         Task::Packs { place } => packs::child(&place),
         Task::Outbox { place } => outbox::child(&place),
         Task::Backup { place, drive } => backup::child(&place, &drive),
@@ -86,6 +88,7 @@ fn process() {
         Task::Sticks { mount } => stick::child_mounted(&mount),
         Task::Hold { place } => two::child(&place),
         Task::FillUp { mount } => full::child(&mount),
+        Task::LeaveWithoutRoom { mount } => slots::child_without_room(&mount),
         Task::Open { place } => place.open().and_then(tramso::store::Store::close).map_or(GAVE_UP, |()| 0),
     };
     std::process::exit(code);

@@ -15,7 +15,7 @@ use tramso::store::StoreError;
 const ROOM: u64 = 300 << 10;
 /// Room that is left when the reserve has been given up.
 const LAST_ROOM: u64 = 100 << 10;
-const PLENTY: u64 = 256 << 20;
+pub const PLENTY: u64 = 256 << 20;
 
 /// In a mount namespace of its own: mounts a drive, fills it, enlarges it.
 pub fn child(mount: &Path) -> i32 {
@@ -73,13 +73,13 @@ fn a_full_drive_refuses_and_with_more_room_the_session_goes_on() {
     ));
 }
 
-fn remount(mount: &Path, bytes: u64, again: bool) {
+pub fn remount(mount: &Path, bytes: u64, again: bool) {
     let options = if again { format!("remount,size={bytes}") } else { format!("size={bytes}") };
     let done = Command::new("mount").args(["-t", "tmpfs", "-o", &options, "tmpfs"]).arg(mount).status();
     assert!(done.is_ok_and(|status| status.success()), "a drive of {bytes} bytes cannot be mounted");
 }
 
-fn used(mount: &Path) -> u64 {
+pub fn used(mount: &Path) -> u64 {
     let mut all = 0;
     each_file(mount, &mut |path| all += std::fs::metadata(path).unwrap().len().div_ceil(4096) * 4096);
     all + (64 << 10) // what the folders take

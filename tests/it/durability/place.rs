@@ -92,7 +92,7 @@ pub fn passphrase() -> Passphrase {
 }
 
 /// Little scrypt work: these slots guard nothing.
-fn quick() -> Surroundings {
+pub fn quick() -> Surroundings {
     Surroundings { log2_n: 4, ..Surroundings::default() }
 }
 

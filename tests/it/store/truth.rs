@@ -129,7 +129,7 @@ fn erasure_takes_what_was_told_and_keeps_the_chain() {
         store.save(Some(person), &act(1), &[answer(0, 1)]).unwrap();
     }
     let before = store.person(gone).unwrap().progress;
-    store.erase(gone, &act(9), "asked").unwrap();
+    store.erase(gone, &act(9), "held").unwrap();
     let line = store.person(gone).unwrap();
     assert_eq!((line.name.as_str(), line.hint.as_ref(), store.registration(gone).unwrap()), ("", None, None));
     let mut after = line.progress;

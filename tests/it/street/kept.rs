@@ -10,10 +10,11 @@ use crate::{
 };
 use std::{fs, path::Path, sync::mpsc};
 use tramso::{
+    crypto::Passphrase,
     domain::{Stamp, StationId},
     kiosk::worker::{Job, Worker, WorkerConfig},
     platform,
-    store::{Finding, Station, doctor, restore_from},
+    store::{Finding, SlotId, Station, StoreError, doctor, restore_from},
     tui::{Effect, Msg, PinFor, Secret, StationLine},
 };
 
@@ -77,6 +78,45 @@ fn a_kept_key_opens_the_folder_of_its_open_shift_and_no_other() {
     for dir in [&booth.dir, &copied, &restored] {
         Station::find(dir).unwrap().forget_key();
     }
+}
+
+#[test]
+fn a_removal_in_a_shift_changes_the_key_and_the_shift_goes_on() {
+    let booth = Booth::new(at(0));
+    let (mut worker, _) = booth.worker_and_answers(&[], at(1));
+    let station = Station::find(&booth.dir).unwrap();
+    let before = station.kept_key().expect("this kernel gives no keyring; run where add_key is allowed");
+    worker.arrive(0, 2);
+    let shown = worker.perform(Effect::AddVolunteer { name: "Hùng".to_owned() }, at(3));
+    let left = shown.iter().find_map(|msg| match msg {
+        Msg::NewPassphrase(secret) => Some(Passphrase::read(&secret.0).unwrap()),
+        _ => None,
+    });
+    let left = left.unwrap();
+    let kept = booth.temp.path().join("kept");
+    copy(&booth.dir, &kept);
+    let job = Job { effect: Effect::RemoveVolunteer { slot: "2".to_owned() }, now: at(4) };
+    let shown = worker.0.perform(&job);
+    let is_named = |msg: &Msg| matches!(msg, Msg::Failed(failure) if failure.code == "TS-S52");
+    assert!(matches!(&shown[..], [Msg::Volunteers(lines), last] if lines.len() == 1 && is_named(last)));
+    worker.arrive(1, 5);
+    drop(worker);
+    let after = station.kept_key().unwrap();
+    assert_ne!(after.to_bytes().bytes(), before.to_bytes().bytes());
+    // The program crashed: it goes on by itself, under the new key.
+    let (worker, shown) = started(&booth.dir, at(6));
+    assert!(is_open(&shown));
+    drop(worker);
+    for mirror in ["A", "B"] {
+        for name in ["slot-2.age", "names.json"] {
+            let file = format!("keys/{mirror}/{name}");
+            fs::copy(kept.join(&file), booth.dir.join(file)).unwrap();
+        }
+    }
+    let attacked = Station::find(&booth.dir).unwrap();
+    assert!(matches!(attacked.unlock(SlotId(2), &left), Err(StoreError::OldSlot)));
+    assert!(attacked.unlock(SlotId(1), &booth.passphrase).is_ok());
+    station.forget_key();
 }
 
 #[test]

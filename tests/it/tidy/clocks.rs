@@ -16,6 +16,7 @@ const READERS: &[(&str, &str)] = &[
     ("src/store/backup.rs", "recorded in the statement of an epoch"),
     ("src/store/succession.rs", "recorded, and in doubt"),
     ("src/store/slots.rs", "recorded in a key slot"),
+    ("src/store/volunteers.rs", "recorded in the key files"),
     ("src/web/clock.rs", "the server's one door"),
     ("src/web/server/log.rs", "recorded in the log"),
     ("src/central/open.rs", "the centre's one door on the command line"),

@@ -5,7 +5,7 @@ mod units;
 
 use super::format::{count, number, plain, rate, time};
 use crate::{
-    centre::{Actor, Missing, Overview, cases::actor_name},
+    centre::{Actor, Missing, Overview, Term, cases::actor_name},
     domain::Date,
     text::Words,
     web::{answer::page, clock::now, extractors::Session, problem::Problem, state::AppState},
@@ -160,10 +160,21 @@ fn days(overview: &Overview, words: &Words) -> Option<String> {
         return None;
     }
     if today > closes {
-        return Some(words.with("site-closed", &[("date", date(closes).into())]));
+        let closed = words.with("site-closed", &[("date", date(closes).into())]);
+        return Some(overview.term.map_or(closed.clone(), |term| closed + "; " + &kept(&term, today, words)));
     }
     let left = (closes - today).num_days() + 1;
     Some(words.with("site-days-left", &[("days", left.to_string().into()), ("date", date(closes).into())]))
+}
+
+/// How long what is known of people is kept.
+fn kept(term: &Term, today: Date, words: &Words) -> String {
+    let (key, date) = match term.ended {
+        Some(at) => ("site-term-ended", at.date()),
+        None if today > term.last_day => ("site-term-over", term.last_day),
+        None => ("site-term", term.last_day),
+    };
+    words.with(key, &[("date", date.format("%d/%m/%Y").to_string().into())])
 }
 
 fn done(what: Option<&str>, words: &Words) -> Option<String> {

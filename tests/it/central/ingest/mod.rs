@@ -3,9 +3,11 @@
 mod access;
 mod clicks;
 mod epochs;
+mod erasure;
 mod office;
 mod postgres;
 mod signs;
+mod term;
 
 use crate::{
     durability::scale::{report, scaled, scratch},

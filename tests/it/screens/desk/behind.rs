@@ -237,6 +237,9 @@ fn a_volunteer_is_removed_after_two_questions_and_never_the_last_or_oneself() {
     see("volunteers-sure", &model);
     let effects = visit(&mut model, "9");
     assert!(matches!(effects.as_slice(), [Effect::RemoveVolunteer { slot }] if slot == "minh"), "{effects:?}");
+    let _ = model.update(now(), Msg::ChangingKey { done: 512, of: 1024 });
+    see("volunteers-leaving", &model);
+    assert!(visit(&mut model, "1b<esc>t").is_empty(), "nothing else meanwhile");
     let _ = model.update(now(), Msg::Volunteers(vec![line("hoa", "Hoa")]));
     assert_eq!(model.shared.station.volunteers.len(), 1);
     assert!(visit(&mut model, "19b").is_empty());

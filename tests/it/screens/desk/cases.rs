@@ -112,6 +112,7 @@ pub const CASES: &[Case] = &[
     ("volunteers-back, different", || new_passphrase("<enter>quyt<enter>")),
     ("volunteers-remove", || volunteers("2b")),
     ("volunteers-sure", || volunteers("2b1")),
+    ("volunteers, leaving", || after(volunteers("2b19"), [Msg::ChangingKey { done: 512, of: 1024 }])),
     ("settings", || at(at_desk(), "7")),
     ("settings, idle", || at(at_desk(), "7<down><down><down>")),
     ("settings, last", || at(at_desk(), "7<down><down><down><down>")),
