@@ -160,7 +160,9 @@ impl Centre {
                     row.aside = Some((now, who.into()));
                     return Ok(LATER.to_owned());
                 }
-                let remark: String = remark.trim().chars().take(LONGEST_REMARK).collect();
+                // A form ends its lines with two characters.
+                let lines = remark.trim().lines().collect::<Vec<_>>().join("\n");
+                let remark: String = lines.chars().take(LONGEST_REMARK).collect();
                 row.remark = if remark.is_empty() { None } else { Some(self.sealed_remark(row, &remark)?) };
                 row.aside = None;
                 (row.decision, row.decided, row.decided_by) = (Some(word.to_owned()), Some(now), Some(who.into()));

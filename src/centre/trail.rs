@@ -76,6 +76,9 @@ impl Centre {
 pub fn line(row: &NoteRow, words: &Words) -> TrailLine {
     let (verb, rest) = row.what.split_once(' ').unwrap_or((&row.what, ""));
     let what = verb_name(verb, words).unwrap_or_else(|| verb.to_owned());
+    if verb == "account-add" {
+        return TrailLine { what, case: None, detail: account(rest, words) };
+    }
     if verb != "decide" {
         return TrailLine { what, case: None, detail: rest.to_owned() };
     }
@@ -87,6 +90,17 @@ pub fn line(row: &NoteRow, words: &Words) -> TrailLine {
     let (subject, word) = rest.rsplit_once(' ').unwrap_or(("", rest));
     let word = decision_name(word, words).unwrap_or_else(|| word.to_owned());
     TrailLine { what, case, detail: format!("{word} ({subject})") }
+}
+
+/// The account that was added, as `name role` with the unit of a clerk, in words; what no version writes is shown as it is.
+fn account(rest: &str, words: &Words) -> String {
+    let role = match rest.split(' ').collect::<Vec<_>>()[..] {
+        [name, "city"] => (name, words.get("centre-role-city").into_owned()),
+        [name, "viewer"] => (name, words.get("centre-role-viewer").into_owned()),
+        [name, "commune", unit] => (name, words.with("site-trail-unit", &[("code", unit.into())])),
+        _ => return rest.to_owned(),
+    };
+    format!("{}: {}", role.0, role.1)
 }
 
 /// A kind of lines in words; none for a verb that no version of this program writes.

@@ -113,7 +113,7 @@ impl Console {
             let notice = failure.notice(&self.words);
             match self.failures {
                 FailureFormat::Json => {
-                    let shape = json!({ "code": notice.code, "what": notice.what, "now": notice.now });
+                    let shape = json!({ "code": notice.code, "what": notice.what(), "now": notice.now() });
                     let _ = writeln!(stdout(), "{}", shown_json(&shape.to_string()));
                 }
                 FailureFormat::Text => self.note(notice),

@@ -24,5 +24,5 @@ pub fn destination(out: &Path, name: &str) -> Result<PathBuf, Failure> {
     }
     let ending = Path::new(name).extension().unwrap_or_default().to_string_lossy().into_owned();
     let args = vec![("folder", legible(&text)), ("ending", ending)];
-    Err(Failure { code: codes::removable::NO_FOLDER_TO_WRITE_TO, args })
+    Err(Failure::with(codes::removable::NO_FOLDER_TO_WRITE_TO, args))
 }

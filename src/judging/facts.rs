@@ -143,8 +143,10 @@ impl<'de> Deserialize<'de> for Bytes32 {
     }
 }
 
-/// The version of the form in which facts are kept, and the one of those in which something was erased on request.
-const VERSIONS: [u8; 2] = [1, 2];
+/// The version of the form in which facts are kept.
+const VERSION: u8 = 1;
+/// The same of facts of which something was erased on request.
+const VERSION_OF_ERASURE: u8 = 2;
 
 /// Why facts cannot be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -175,14 +177,15 @@ impl Facts {
     /// # Errors
     /// Of a later version, or no facts.
     pub fn read(bytes: &[u8]) -> Result<Self, FactsFault> {
-        read_kept(VERSIONS[1], bytes)
+        read_kept(VERSION_OF_ERASURE, bytes)
     }
 
     /// The bytes that are kept.
     #[must_use]
     pub fn write(&self) -> Vec<u8> {
         let mut bytes = Vec::with_capacity(64 + 24 * self.list.len());
-        bytes.push(VERSIONS[usize::from(self.list.iter().any(|fact| fact.what.is_of_erasure()))]);
+        let is_of_erasure = self.list.iter().any(|fact| fact.what.is_of_erasure());
+        bytes.push(if is_of_erasure { VERSION_OF_ERASURE } else { VERSION });
         postcard::to_extend(self, bytes).unwrap_or_default() // into memory, nothing of it can fail
     }
 

@@ -29,7 +29,7 @@ pub fn client(
     language: Language,
 ) -> Result<Client, Failure> {
     if address.trim().is_empty() {
-        return Err(Failure { code: codes::sending::NO_ADDRESS, args: Vec::new() });
+        return Err(Failure::new(codes::sending::NO_ADDRESS, []));
     }
     let address = Address::parse(address).map_err(|fault| logged(dir, explain::address(fault), &fault))?;
     let own = dir.join(AUTHORITY);
@@ -37,10 +37,8 @@ pub fn client(
         Some(file) => Some(file),
         None => own.is_file().then_some(own.as_path()),
     };
-    let refused = |file: &Path| Failure {
-        code: codes::sending::CERTIFICATE_FILE_UNREADABLE,
-        args: vec![("file", file.display().to_string())],
-    };
+    let refused =
+        |file: &Path| Failure::new(codes::sending::CERTIFICATE_FILE_UNREADABLE, [("file", file.display().to_string())]);
     let pem = match file {
         Some(file) => Some(read_up_to(file, MOST).map_err(|fault| logged(dir, refused(file), &fault))?),
         None => None,

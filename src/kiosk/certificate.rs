@@ -33,9 +33,8 @@ pub fn run(args: &StationArgs, number: &str, out: &Path, console: &Console) -> R
         SlipFault::Store(fault) => failed(fault),
         SlipFault::Lost => vec![explain::lost_slip()],
     })?;
-    let slip = slip.ok_or_else(|| {
-        vec![Failure { code: codes::removable::NO_CERTIFICATE, args: vec![("number", number.to_owned())] }]
-    })?;
+    let slip =
+        slip.ok_or_else(|| vec![Failure::new(codes::removable::NO_CERTIFICATE, [("number", number.to_owned())])])?;
     let out = destination(out, &format!("{}.pdf", slip.number)).map_err(|failure| vec![failure])?;
     let dir = store.station_dir();
     let not_drawn = |fault: PdfFault| vec![logged(dir, explain::pdf(&fault), &fault)];

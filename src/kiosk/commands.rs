@@ -68,7 +68,7 @@ fn run_with(args: &StationArgs, demo_passphrase: Option<String>, console: &Conso
     platform::hold_signals();
     match run::run(model, stop, move |replies| Worker::new(tools, replies)) {
         Ok(run::RunOutcome::Left | run::RunOutcome::Stopped) => Ok(()),
-        Err(_) => Err(vec![Failure { code: codes::window::NO_TERMINAL, args: Vec::new() }]),
+        Err(_) => Err(vec![Failure::new(codes::window::NO_TERMINAL, [])]),
     }
 }
 
@@ -213,7 +213,7 @@ pub fn doctor(args: &StationArgs, console: &Console) -> Done {
         if let Err(failure) = &opened.pack {
             let notice = failure.notice(console.words());
             console.paragraph(&format!("✗ {notice}"));
-            console.json(&json!({ "code": notice.code, "grave": true, "what": notice.what, "now": notice.now }));
+            console.json(&json!({ "code": notice.code, "grave": true, "what": notice.what(), "now": notice.now() }));
             grave += 1;
         }
         opened.store.examine(&|step| console.progress(&checking(step, console)))
@@ -225,16 +225,17 @@ pub fn doctor(args: &StationArgs, console: &Console) -> Done {
         let failed = explain::finding(found, &folder);
         let notice = failed.failure.notice(console.words());
         console.paragraph(&format!("{} {notice}", if failed.grave { "✗" } else { "▲" }));
-        console.json(&json!({ "code": notice.code, "grave": failed.grave, "what": notice.what, "now": notice.now }));
+        console
+            .json(&json!({ "code": notice.code, "grave": failed.grave, "what": notice.what(), "now": notice.now() }));
         grave += u32::from(failed.grave);
     }
     if let Some(failure) = explain::shared_user(&folder) {
         let notice = failure.notice(console.words());
         console.paragraph(&format!("▲ {notice}"));
-        console.json(&json!({ "code": notice.code, "grave": false, "what": notice.what, "now": notice.now }));
+        console.json(&json!({ "code": notice.code, "grave": false, "what": notice.what(), "now": notice.now() }));
     }
     if grave > 0 {
-        return Err(vec![Failure { code: codes::doctor::CHECKS_FAILED, args: vec![("n", grave.to_string())] }]);
+        return Err(vec![Failure::new(codes::doctor::CHECKS_FAILED, [("n", grave.to_string())])]);
     }
     console.paragraph(&format!("✓ {}", console.words().get("cli-sound")));
     console.json(&json!({ "sound": true }));
@@ -290,8 +291,7 @@ const MOST_MODULES: usize = 81;
 /// # Errors
 /// The text is too long for a code.
 pub fn qr(text: &str, console: &Console) -> Done {
-    let code = qr::matrix(text, MOST_MODULES)
-        .map_err(|_| vec![Failure { code: codes::removable::QR_TOO_LARGE, args: Vec::new() }])?;
+    let code = qr::matrix(text, MOST_MODULES).map_err(|_| vec![Failure::new(codes::removable::QR_TOO_LARGE, [])])?;
     let dark = |x: isize, y: isize| match (usize::try_from(x), usize::try_from(y)) {
         (Ok(x), Ok(y)) => x < code.size() && y < code.size() && code.is_dark(x, y),
         _ => false,
@@ -344,10 +344,8 @@ fn report_step(step: OpeningStep, console: &Console) {
 
 fn slot_of(station: &Station, name: Option<&str>) -> Result<SlotId, Vec<Failure>> {
     let wanted = |slot: &&store::Slot| name.is_none_or(|name| slot.name == name);
-    let missing = || Failure {
-        code: codes::store::UNKNOWN_VOLUNTEER,
-        args: vec![("volunteer", name.unwrap_or_default().to_owned())],
-    };
+    let missing =
+        || Failure::new(codes::store::UNKNOWN_VOLUNTEER, [("volunteer", name.unwrap_or_default().to_owned())]);
     station.slots.iter().find(wanted).map(|slot| slot.id).ok_or_else(|| vec![missing()])
 }
 

@@ -119,7 +119,7 @@ pub fn accept(
 ) -> Result<GrantNews, Failure> {
     let (root, pack) = claimed_pack(bytes).map_err(|fault| explain::travelled_logged(store, &fault, path))?;
     if pack.contest == demo_centre::CONTEST && !demo {
-        return Err(Failure { code: codes::enrol::DEMO_GRANT, args: Vec::new() });
+        return Err(Failure::new(codes::enrol::DEMO_GRANT, []));
     }
     if store.is_enrolled() {
         let files = match source {
@@ -170,7 +170,7 @@ pub fn renew(store: &mut Store, (path, bytes): (&Path, &[u8]), files: &[PathBuf]
     let (granted, secrets) = answer(store, (path, bytes), &root.enrol.keys)?;
     if granted.of.contest != store.contest() {
         let args = vec![("file", explain::file_name(path)), ("contest", granted.of.contest)];
-        return Err(Failure { code: codes::handover::FOR_ANOTHER_CONTEST, args });
+        return Err(Failure::with(codes::handover::FOR_ANOTHER_CONTEST, args));
     }
     let setup = setup(&granted, secrets, bytes);
     store.accept_grant(&setup, None).map_err(|fault| explain::store_logged(store, &fault))?;
@@ -193,18 +193,18 @@ fn newest_of(store: &Store, files: &[PathBuf]) -> Result<Root, Failure> {
 /// Opens a grant as the answer to the newest request, and a newer one than what is there.
 fn answer(store: &Store, (path, bytes): (&Path, &[u8]), keys: &[PublicKey]) -> Result<(Grant, Secrets), Failure> {
     let asking = store.asking().map_err(|fault| explain::store_logged(store, &fault))?;
-    let asking = asking.ok_or(Failure { code: codes::enrol::NO_REQUEST, args: Vec::new() })?;
+    let asking = asking.ok_or(Failure::new(codes::enrol::NO_REQUEST, []))?;
     let asked = request::open(&asking.request).map_err(|fault| explain::unmade_logged(store, &fault))?;
     let (granted, secrets) = grant::open(bytes, keys, &asked, &asking.identity).map_err(|fault| match fault {
         BundleFault::Contradiction { field: "request" | "key", .. } | BundleFault::WrongEpoch { .. } => {
-            Failure { code: codes::enrol::GRANT_OF_ANOTHER_REQUEST, args: vec![("file", explain::file_name(path))] }
+            Failure::new(codes::enrol::GRANT_OF_ANOTHER_REQUEST, [("file", explain::file_name(path))])
         }
         fault => explain::travelled_logged(store, &fault, path), // else: a fault of any file that travels
     })?;
     let kept = store.grant_file().map_err(|fault| explain::store_logged(store, &fault))?;
     if let Some(kept) = kept.filter(|kept| kept.number >= granted.number) {
         let args = vec![("number", granted.number.to_string()), ("kept", kept.number.to_string())];
-        return Err(Failure { code: codes::enrol::GRANT_OLDER, args });
+        return Err(Failure::with(codes::enrol::GRANT_OLDER, args));
     }
     Ok((granted, secrets))
 }
@@ -252,7 +252,7 @@ impl Found {
 }
 
 fn find_pack(source: &Source<'_>, wanted: &PackRef) -> Result<Found, Failure> {
-    let missing = || Failure { code: codes::enrol::PACK_MISSING, args: vec![("version", wanted.version.to_string())] };
+    let missing = || Failure::new(codes::enrol::PACK_MISSING, [("version", wanted.version.to_string())]);
     match source {
         Source::BuiltIn => {
             let digest = content::digest(builtin::FILES);
@@ -283,8 +283,7 @@ struct Chain {
 
 impl Chain {
     fn from_roots(signed: &[SignedRoot], wanted: &RootRef) -> Result<Self, Failure> {
-        let other =
-            || Failure { code: codes::enrol::ROOT_NOT_IN_PACK, args: vec![("version", wanted.version.to_string())] };
+        let other = || Failure::new(codes::enrol::ROOT_NOT_IN_PACK, [("version", wanted.version.to_string())]);
         let place = usize::try_from(wanted.version).ok().and_then(|version| version.checked_sub(1));
         let named = place.and_then(|place| signed.get(place)).ok_or_else(other)?;
         if named.pinned(wanted.version).digest != wanted.digest {
@@ -305,7 +304,7 @@ pub fn demo_answer(request: &[u8], now: Stamp) -> Result<Vec<u8>, Failure> {
     let unmade = |fault: BundleFault| explain::unmade(&fault);
     let asked = request::open(request).map_err(unmade)?;
     let dates = demo_dates(now.wall);
-    let lost = || Failure { code: codes::enrol::PACK_MISSING, args: vec![("version", "1".to_owned())] };
+    let lost = || Failure::new(codes::enrol::PACK_MISSING, [("version", "1".to_owned())]);
     let digest = content::digest(builtin::FILES);
     let root = crate::content::pack::demo_pinned();
     let granted = Grant {

@@ -61,10 +61,9 @@ pub fn accept(args: &StationArgs, wanted: &AcceptArgs, console: &Console) -> Don
     let now = clock::now(&opened.store).stamp;
     let mut compare = |shown: &Compare<'_>| match &wanted.root_fingerprint {
         Some(typed) if plain(typed) == plain(shown.fingerprint) => Ok(()),
-        Some(_) => Err(Failure {
-            code: codes::enrol::FINGERPRINT_DIFFERS,
-            args: vec![("fingerprint", shown.fingerprint.to_owned())],
-        }),
+        Some(_) => {
+            Err(Failure::new(codes::enrol::FINGERPRINT_DIFFERS, [("fingerprint", shown.fingerprint.to_owned())]))
+        }
         None => ask(shown, console),
     };
     let source = Source::Files(&beside);
@@ -141,7 +140,7 @@ fn find(from: &Path) -> Result<(PathBuf, Vec<u8>, Vec<PathBuf>), Failure> {
     } else {
         Some(from.to_owned())
     };
-    let missing = || Failure { code: codes::enrol::NO_GRANT, args: vec![("folder", from.display().to_string())] };
+    let missing = || Failure::new(codes::enrol::NO_GRANT, [("folder", from.display().to_string())]);
     let path = grant.ok_or_else(missing)?;
     match outbox::read(&path)? {
         (bytes, Some(Kind::Grant)) => Ok((path, bytes, packs)),
@@ -152,10 +151,10 @@ fn find(from: &Path) -> Result<(PathBuf, Vec<u8>, Vec<PathBuf>), Failure> {
 /// Shows the fingerprint and asks whether it is the one that the centre reads out.
 fn ask(shown: &Compare<'_>, console: &Console) -> Result<(), Failure> {
     if !stdin().is_terminal() {
-        return Err(Failure {
-            code: codes::enrol::FINGERPRINT_TO_COMPARE,
-            args: vec![("fingerprint", shown.fingerprint.to_owned())],
-        });
+        return Err(Failure::new(
+            codes::enrol::FINGERPRINT_TO_COMPARE,
+            [("fingerprint", shown.fingerprint.to_owned())],
+        ));
     }
     let values =
         [("centre", shown.centre.into()), ("contest", shown.contest.into()), ("fingerprint", shown.fingerprint.into())];
@@ -163,11 +162,7 @@ fn ask(shown: &Compare<'_>, console: &Console) -> Result<(), Failure> {
     let _ = stderr().flush();
     let mut line = String::new();
     let typed = stdin().read_line(&mut line).map(|_| plain(&line)).unwrap_or_default();
-    if console.is_yes(&typed) {
-        Ok(())
-    } else {
-        Err(Failure { code: codes::enrol::FINGERPRINT_NOT_CONFIRMED, args: Vec::new() })
-    }
+    if console.is_yes(&typed) { Ok(()) } else { Err(Failure::new(codes::enrol::FINGERPRINT_NOT_CONFIRMED, [])) }
 }
 
 /// A fingerprint as people type it: capitals, hyphens and spaces do not count.

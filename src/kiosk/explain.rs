@@ -58,7 +58,7 @@ pub fn store(fault: &StoreError, folder: &str) -> Failure {
         StoreError::File(_) => (codes::store::FILE_FAULT, here()),
         StoreError::Sqlite(code) => (codes::store::DATABASE_FAULT, vec![("code", code.to_string())]),
     };
-    Failure { code, args }
+    Failure::with(code, args)
 }
 
 /// Every fault of a content folder, each with its file and line and what to do about it.
@@ -67,8 +67,8 @@ pub fn content(words: &Words, faults: &[Fault]) -> Vec<Failure> {
     let one = |fault: &Fault| {
         let text = fault_text(words, fault);
         let place = [("file", legible(&fault.file)), ("line", fault.line.to_string()), ("rule", fault.rule.to_owned())];
-        let args = place.into_iter().chain([("what", text.what), ("now", text.now)]).collect();
-        Failure { code: codes::content::LINT_FAULT, args }
+        let args = place.into_iter().chain([("what", text.what), ("now", text.now)]);
+        Failure::with(codes::content::LINT_FAULT, args)
     };
     faults.iter().map(one).collect()
 }
@@ -76,13 +76,13 @@ pub fn content(words: &Words, faults: &[Fault]) -> Vec<Failure> {
 /// Notice for a content file that cannot be read.
 #[must_use]
 pub fn unreadable(path: &Path) -> Failure {
-    Failure { code: codes::content::FILE_UNREADABLE, args: vec![("file", path.display().to_string())] }
+    Failure::new(codes::content::FILE_UNREADABLE, [("file", path.display().to_string())])
 }
 
 /// A bundle that cannot be made: only a damaged database or a machine without randomness does this.
 #[must_use]
 pub fn unmade(_fault: &BundleFault) -> Failure {
-    Failure { code: codes::handover::BUNDLE_NOT_MADE, args: Vec::new() }
+    Failure::new(codes::handover::BUNDLE_NOT_MADE, [])
 }
 
 /// Notice for an error of an open station's store, which the station's log records.
@@ -100,7 +100,7 @@ pub fn store_in(station_dir: &Path, fault: &StoreError) -> Failure {
 /// A file that came and is neither a receipt, a grant nor a pack.
 #[must_use]
 pub fn no_answer(path: &Path) -> Failure {
-    Failure { code: codes::handover::NOT_FOR_STATIONS, args: vec![("file", file_name(path))] }
+    Failure::new(codes::handover::NOT_FOR_STATIONS, [("file", file_name(path))])
 }
 
 /// Something that travelled and is refused.
@@ -129,7 +129,7 @@ pub fn travelled(fault: &BundleFault, path: &Path) -> Failure {
         // else: not what the centre wrote; the kind of the fault is in the station's log
         _ => (codes::handover::FILE_DAMAGED, vec![file()]),
     };
-    Failure { code, args }
+    Failure::with(code, args)
 }
 
 /// Notice for something that travelled to an open station and is refused, which the station's log records.
@@ -153,7 +153,7 @@ pub fn file_name(path: &Path) -> String {
 /// A slip that was given out and cannot be made again as it was.
 #[must_use]
 pub fn lost_slip() -> Failure {
-    Failure { code: codes::slip::NOT_AS_GIVEN, args: Vec::new() }
+    Failure::new(codes::slip::NOT_AS_GIVEN, [])
 }
 
 /// A slip that cannot be drawn.
@@ -161,11 +161,11 @@ pub fn lost_slip() -> Failure {
 pub fn pdf(fault: &PdfFault) -> Failure {
     match fault {
         PdfFault::MissingGlyph(ch) => {
-            Failure { code: codes::removable::CERTIFICATE_GLYPH_MISSING, args: vec![("sign", ch.to_string())] }
+            Failure::new(codes::removable::CERTIFICATE_GLYPH_MISSING, [("sign", ch.to_string())])
         }
-        PdfFault::TooWide(_) => Failure { code: codes::removable::CERTIFICATE_LINE_TOO_LONG, args: Vec::new() },
-        PdfFault::Qr(_) => Failure { code: codes::removable::QR_TOO_LARGE, args: Vec::new() },
-        PdfFault::BadFont | PdfFault::Writer(_) => Failure { code: codes::removable::SLIP_NOT_DRAWN, args: Vec::new() },
+        PdfFault::TooWide(_) => Failure::new(codes::removable::CERTIFICATE_LINE_TOO_LONG, []),
+        PdfFault::Qr(_) => Failure::new(codes::removable::QR_TOO_LARGE, []),
+        PdfFault::BadFont | PdfFault::Writer(_) => Failure::new(codes::removable::SLIP_NOT_DRAWN, []),
     }
 }
 
@@ -174,15 +174,15 @@ pub fn pdf(fault: &PdfFault) -> Failure {
 pub fn stick(fault: &FileFault, path: &Path) -> Failure {
     let file = || vec![("file", path.display().to_string())];
     match fault {
-        FileFault::Full => Failure { code: codes::removable::STICK_FULL, args: Vec::new() },
-        FileFault::ReadOnly => Failure { code: codes::removable::STICK_READ_ONLY, args: Vec::new() },
-        FileFault::Gone => Failure { code: codes::removable::STICK_REMOVED_WHILE_WRITING, args: Vec::new() },
-        FileFault::Exists => Failure { code: codes::removable::OTHER_FILE_EXISTS, args: file() },
-        FileFault::ReadsOtherwise => Failure { code: codes::removable::READ_BACK_DIFFERS, args: Vec::new() },
-        FileFault::NotAFile => Failure { code: codes::removable::NOT_A_FILE, args: file() },
-        FileFault::NotAFolder => Failure { code: codes::removable::NOT_A_FOLDER, args: file() },
-        FileFault::TooLarge => Failure { code: codes::removable::FILE_TOO_LARGE, args: file() },
-        FileFault::Io(_) => Failure { code: codes::removable::FILE_NOT_WRITTEN, args: file() },
+        FileFault::Full => Failure::new(codes::removable::STICK_FULL, []),
+        FileFault::ReadOnly => Failure::new(codes::removable::STICK_READ_ONLY, []),
+        FileFault::Gone => Failure::new(codes::removable::STICK_REMOVED_WHILE_WRITING, []),
+        FileFault::Exists => Failure::with(codes::removable::OTHER_FILE_EXISTS, file()),
+        FileFault::ReadsOtherwise => Failure::new(codes::removable::READ_BACK_DIFFERS, []),
+        FileFault::NotAFile => Failure::with(codes::removable::NOT_A_FILE, file()),
+        FileFault::NotAFolder => Failure::with(codes::removable::NOT_A_FOLDER, file()),
+        FileFault::TooLarge => Failure::with(codes::removable::FILE_TOO_LARGE, file()),
+        FileFault::Io(_) => Failure::with(codes::removable::FILE_NOT_WRITTEN, file()),
     }
 }
 
@@ -192,15 +192,15 @@ pub fn laid(fault: &StickFault, drive: &Path) -> Failure {
     let none = Vec::new;
     let megabytes = |bytes: u64| bytes.div_ceil(1 << 20).to_string();
     match fault {
-        StickFault::NoRoom { needed, free } => Failure {
-            code: codes::removable::STICK_TOO_FULL,
-            args: vec![("needed", megabytes(*needed)), ("free", (free >> 20).to_string())],
-        },
-        StickFault::Pulled => Failure { code: codes::removable::STICK_REMOVED_WHILE_WRITING, args: none() },
+        StickFault::NoRoom { needed, free } => Failure::new(
+            codes::removable::STICK_TOO_FULL,
+            [("needed", megabytes(*needed)), ("free", (free >> 20).to_string())],
+        ),
+        StickFault::Pulled => Failure::with(codes::removable::STICK_REMOVED_WHILE_WRITING, none()),
         // What is written to a stick is written in this folder.
         StickFault::File(fault) => stick(fault, &drive.join(FOLDER)),
-        StickFault::Spoilt(name) => Failure { code: codes::handover::BUNDLE_LOST, args: vec![("name", name.clone())] },
-        StickFault::Stopped => Failure { code: codes::handover::HANDOVER_STOPPED, args: none() },
+        StickFault::Spoilt(name) => Failure::new(codes::handover::BUNDLE_LOST, [("name", name.clone())]),
+        StickFault::Stopped => Failure::with(codes::handover::HANDOVER_STOPPED, none()),
     }
 }
 
@@ -208,19 +208,17 @@ pub fn laid(fault: &StickFault, drive: &Path) -> Failure {
 #[must_use]
 pub fn address(fault: AddressFault) -> Failure {
     match fault {
-        AddressFault::Unreadable => Failure { code: codes::sending::ADDRESS_UNREADABLE, args: Vec::new() },
-        AddressFault::NotSecret => Failure { code: codes::sending::ADDRESS_WITHOUT_TLS, args: Vec::new() },
+        AddressFault::Unreadable => Failure::new(codes::sending::ADDRESS_UNREADABLE, []),
+        AddressFault::NotSecret => Failure::new(codes::sending::ADDRESS_WITHOUT_TLS, []),
     }
 }
 
 /// Results that did not all arrive over the network.
 #[must_use]
 pub fn sent(fault: &SendFault) -> Failure {
-    let plain = |code| Failure { code, args: Vec::new() };
+    let plain = |code| Failure::new(code, []);
     match fault {
-        SendFault::Authority => {
-            Failure { code: codes::sending::CERTIFICATE_FILE_UNREADABLE, args: vec![("file", String::new())] }
-        }
+        SendFault::Authority => Failure::new(codes::sending::CERTIFICATE_FILE_UNREADABLE, [("file", String::new())]),
         SendFault::Unreachable => plain(codes::sending::ORGANISER_UNREACHABLE),
         SendFault::Broken => plain(codes::sending::CONNECTION_BROKE),
         SendFault::Untrusted => plain(codes::sending::SERVER_NOT_TRUSTED),
@@ -229,16 +227,14 @@ pub fn sent(fault: &SendFault) -> Failure {
         SendFault::Outdated => plain(codes::sending::OLD_COPY_OF_THE_CENTRE),
         SendFault::Unconfirmed => plain(codes::sending::BUNDLE_HELD),
         SendFault::Busy { seconds } => {
-            Failure { code: codes::sending::SERVER_BUSY, args: vec![("minutes", seconds.div_ceil(60).to_string())] }
+            Failure::new(codes::sending::SERVER_BUSY, [("minutes", seconds.div_ceil(60).to_string())])
         }
         SendFault::Enough => plain(codes::sending::DAILY_QUOTA_REACHED),
-        SendFault::Failing { status } => {
-            Failure { code: codes::sending::SERVER_FAULT, args: vec![("status", status.to_string())] }
-        }
+        SendFault::Failing { status } => Failure::new(codes::sending::SERVER_FAULT, [("status", status.to_string())]),
         SendFault::NoReceipt(failure) => {
-            Failure { code: codes::sending::NOT_A_RECEIPT, args: vec![("code", failure.code.to_owned())] }
+            Failure::new(codes::sending::NOT_A_RECEIPT, [("code", failure.code.to_owned())])
         }
-        SendFault::Spoilt(name) => Failure { code: codes::handover::BUNDLE_LOST, args: vec![("name", name.clone())] },
+        SendFault::Spoilt(name) => Failure::new(codes::handover::BUNDLE_LOST, [("name", name.clone())]),
         SendFault::Stopped => plain(codes::sending::SENDING_STOPPED),
     }
 }
@@ -247,8 +243,8 @@ pub fn sent(fault: &SendFault) -> Failure {
 #[must_use]
 pub fn backup(fault: &StoreError, to: &Path) -> Failure {
     match fault {
-        StoreError::Full => Failure { code: codes::removable::STICK_FULL, args: Vec::new() },
-        StoreError::ReadOnly => Failure { code: codes::removable::STICK_READ_ONLY, args: Vec::new() },
+        StoreError::Full => Failure::new(codes::removable::STICK_FULL, []),
+        StoreError::ReadOnly => Failure::new(codes::removable::STICK_READ_ONLY, []),
         StoreError::File(fault) => stick(fault, to),
         other => store(other, &to.display().to_string()), // else: faults of the station's own folder
     }
@@ -259,7 +255,7 @@ pub fn backup(fault: &StoreError, to: &Path) -> Failure {
 pub fn shared_user(folder: &str) -> Option<Failure> {
     let found = crate::platform::sharing()?;
     let args = vec![("user", found.user), ("n", found.programs.to_string()), ("folder", folder.to_owned())];
-    Some(Failure { code: codes::store::USER_IS_SHARED, args })
+    Some(Failure::with(codes::store::USER_IS_SHARED, args))
 }
 
 /// Backups that a notice lists by their names.
@@ -284,7 +280,7 @@ pub fn key_change(change: &KeyChange) -> Failure {
             (codes::store::BACKUPS_STILL_OPEN, vec![("n", backups.len().to_string()), ("backups", named)])
         }
     };
-    Failure { code, args }
+    Failure::with(code, args)
 }
 
 /// What doctor found, and whether it has to be seen to before the station is used again.
@@ -298,8 +294,8 @@ pub struct Diagnosis {
 /// A finding in the volunteer's words.
 #[must_use]
 pub fn finding(found: &Finding, folder: &str) -> Diagnosis {
-    let grave = |code, args| Diagnosis { failure: Failure { code, args }, grave: true };
-    let remark = |code, args| Diagnosis { failure: Failure { code, args }, grave: false };
+    let grave = |code, args| Diagnosis { failure: Failure::with(code, args), grave: true };
+    let remark = |code, args| Diagnosis { failure: Failure::with(code, args), grave: false };
     let none = Vec::new;
     match found {
         Finding::Station(fault) => Diagnosis { failure: store(fault, folder), grave: true },

@@ -59,9 +59,9 @@ fn place(wanted: &InitArgs) -> Result<Option<(UnitCode, String)>, Vec<Failure>> 
     let (unit, village) = match (&wanted.unit, &wanted.village) {
         (None, None) if wanted.demo => return Ok(None),
         (Some(unit), Some(village)) => (unit, tidy_spaces(village)),
-        _ => return Err(vec![Failure { code: codes::enrol::PLACE_MISSING, args: Vec::new() }]),
+        _ => return Err(vec![Failure::new(codes::enrol::PLACE_MISSING, [])]),
     };
-    let unknown = || vec![Failure { code: codes::enrol::UNKNOWN_UNIT, args: vec![("unit", unit.clone())] }];
+    let unknown = || vec![Failure::new(codes::enrol::UNKNOWN_UNIT, [("unit", unit.clone())])];
     let code = UnitCode::parse(unit).ok_or_else(unknown)?;
     let known = builtin::haiphong().is_ok_and(|units| units.iter().any(|unit| unit.code == code));
     if !known {
@@ -70,7 +70,7 @@ fn place(wanted: &InitArgs) -> Result<Option<(UnitCode, String)>, Vec<Failure>> 
     let sound =
         !village.is_empty() && village.chars().count() <= 100 && !village.chars().any(crate::domain::is_forbidden_char);
     if !sound {
-        return Err(vec![Failure { code: codes::enrol::PLACE_MISSING, args: Vec::new() }]);
+        return Err(vec![Failure::new(codes::enrol::PLACE_MISSING, [])]);
     }
     Ok(Some((code, village)))
 }

@@ -161,10 +161,8 @@ pub fn news(opened: &Opened, known: bool) -> PackNews {
 /// # Errors
 /// The notice that names it.
 pub fn read(path: &Path) -> Result<Vec<u8>, Failure> {
-    read_up_to(path, MOST_PACK).map_err(|_| Failure {
-        code: codes::content::FILE_UNREADABLE,
-        args: vec![("file", path.display().to_string())],
-    })
+    read_up_to(path, MOST_PACK)
+        .map_err(|_| Failure::new(codes::content::FILE_UNREADABLE, [("file", path.display().to_string())]))
 }
 
 /// What an opened pack states of time.
@@ -200,7 +198,7 @@ fn identities(key: Option<&Zeroizing<String>>) -> Vec<&str> {
 }
 
 fn gone() -> Failure {
-    Failure { code: codes::content::PACK_OF_UNFINISHED_TEST_GONE, args: Vec::new() }
+    Failure::new(codes::content::PACK_OF_UNFINISHED_TEST_GONE, [])
 }
 
 fn of_store(store: &Store, fault: &StoreError) -> Failure {

@@ -22,9 +22,9 @@ use zeroize::Zeroizing;
 pub fn ask(file: Option<&Path>) -> Result<Passphrase, Vec<Failure>> {
     let text = match file {
         Some(file) => from_file(file)?,
-        None => from_keyboard().ok_or_else(|| vec![Failure { code: codes::store::NO_KEYBOARD, args: Vec::new() }])?,
+        None => from_keyboard().ok_or_else(|| vec![Failure::new(codes::store::NO_KEYBOARD, [])])?,
     };
-    Passphrase::read(&text).map_err(|_| vec![Failure { code: codes::store::PASSPHRASE_WRONG, args: Vec::new() }])
+    Passphrase::read(&text).map_err(|_| vec![Failure::new(codes::store::PASSPHRASE_WRONG, [])])
 }
 
 /// A passphrase of one's own for a new station: at least 20 characters (docs/decisions/012-before-enrolment.md), and not one that is
@@ -45,10 +45,7 @@ pub fn own_from_file(file: &Path, personal: &[&str]) -> Result<Passphrase, Vec<F
 
 fn from_file(file: &Path) -> Result<Zeroizing<String>, Vec<Failure>> {
     first_line(file).ok_or_else(|| {
-        vec![Failure {
-            code: codes::store::PASSPHRASE_FILE_UNREADABLE,
-            args: vec![("file", file.display().to_string())],
-        }]
+        vec![Failure::new(codes::store::PASSPHRASE_FILE_UNREADABLE, [("file", file.display().to_string())])]
     })
 }
 

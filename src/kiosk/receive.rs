@@ -22,7 +22,7 @@ use std::path::PathBuf;
 pub fn run(args: &StationArgs, places: &[PathBuf], console: &Console) -> Result<(), Vec<Failure>> {
     let files = outbox::inbox(places);
     if files.is_empty() {
-        return Err(vec![Failure { code: codes::handover::NO_FILES_FOUND, args: Vec::new() }]);
+        return Err(vec![Failure::new(codes::handover::NO_FILES_FOUND, [])]);
     }
     let mut opened = open(args, console)?;
     let now = clock::now(&opened.store).stamp;

@@ -28,7 +28,7 @@ pub fn run(args: &StationArgs, people: u32, seed: u64, console: &Console) -> Res
     let dir = store.station_dir().to_owned();
     let explained = |fault: StoreError| vec![explain::store_in(&dir, &fault)];
     if !store.is_demo() {
-        return Err(vec![Failure { code: codes::exchange::SIMULATE_AT_A_REAL_STATION, args: Vec::new() }]);
+        return Err(vec![Failure::new(codes::exchange::SIMULATE_AT_A_REAL_STATION, [])]);
     }
     let now = clock::now(&store);
     let pack = match in_use.map_err(|failure| vec![failure])? {

@@ -56,7 +56,7 @@ pub struct Wanted {
 pub fn send(args: &StationArgs, wanted: &Wanted, console: &Console) -> Done {
     let Opened { mut store, .. } = open(args, console)?;
     if !store.is_enrolled() {
-        return Err(vec![Failure { code: codes::handover::STATION_NOT_ENROLLED, args: Vec::new() }]);
+        return Err(vec![Failure::new(codes::handover::STATION_NOT_ENROLLED, [])]);
     }
     let dir = store.station_dir().to_owned();
     let address = wanted.address.clone().unwrap_or_else(|| settings::read(&dir).centre);
@@ -68,9 +68,11 @@ pub fn send(args: &StationArgs, wanted: &Wanted, console: &Console) -> Done {
     let sent = handover::by_network(&mut store, &client, now, &mut Shown { console });
     let (done, fault) = sent.map_err(|failure| vec![failure])?;
     print(&done, console);
-    let refused = |[name, code, what, now]: &[String; 4]| Failure {
-        code: codes::sending::BUNDLE_REFUSED,
-        args: vec![("name", name.clone()), ("code", code.clone()), ("what", what.clone()), ("now", now.clone())],
+    let refused = |[name, code, what, now]: &[String; 4]| {
+        Failure::new(
+            codes::sending::BUNDLE_REFUSED,
+            [("name", name.clone()), ("code", code.clone()), ("what", what.clone()), ("now", now.clone())],
+        )
     };
     let mut failures: Vec<Failure> = done.refused.iter().map(refused).collect();
     failures.extend(fault.as_ref().map(|fault| logged(&dir, explain::sent(fault), fault)));

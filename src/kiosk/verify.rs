@@ -78,7 +78,7 @@ pub fn run(args: &StationArgs, files: &[PathBuf], key: Option<&str>, console: &C
 }
 
 fn bad_key() -> Failure {
-    Failure { code: codes::handover::NOT_A_MINISIGN_KEY, args: Vec::new() }
+    Failure::new(codes::handover::NOT_A_MINISIGN_KEY, [])
 }
 
 fn verify((args, console): (&StationArgs, &Console), file: &Path, known: &mut Known) -> Result<Verified, Vec<Failure>> {
@@ -165,13 +165,10 @@ fn of_receipt(bytes: &[u8], known: &Known, file: &Path) -> Result<Verified, Fail
 fn of_grant(bytes: &[u8], known: &Known, file: &Path) -> Result<Verified, Failure> {
     let refused = |fault: BundleFault| known.travelled(&fault, file);
     let Known::Station(store) = known else {
-        return Err(Failure {
-            code: codes::handover::GRANT_OF_ANOTHER_STATION,
-            args: vec![("file", explain::file_name(file))],
-        });
+        return Err(Failure::new(codes::handover::GRANT_OF_ANOTHER_STATION, [("file", explain::file_name(file))]));
     };
     let asking = store.asking().map_err(|fault| explain::store_logged(store, &fault))?;
-    let asking = asking.ok_or(Failure { code: codes::enrol::NO_REQUEST, args: Vec::new() })?;
+    let asking = asking.ok_or(Failure::new(codes::enrol::NO_REQUEST, []))?;
     let asked = request::open(&asking.request).map_err(refused)?;
     let keys = packs::newest_root(store)?.enrol.keys;
     let (found, _) = grant::open(bytes, &keys, &asked, &asking.identity).map_err(refused)?;

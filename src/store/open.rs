@@ -285,6 +285,9 @@ impl Station {
             Err(StoreError::Damaged(Damage::Pages)) if may_be_old => return Err(StoreError::OldSlot),
             opened => opened?, // else: the fault is not the slot's
         };
+        if !store.slots()?.iter().any(|one| one.id == slot) {
+            return Err(StoreError::OldSlot); // put back, while the change of the key waits
+        }
         match store.renew_slot(slot, passphrase, form).and_then(|()| store.change_key_if_due(watch)) {
             Ok(None) | Err(StoreError::Full) => (), // the slot opens as it is; another time there is room
             changed => store.opening.key_change = changed?, // else: an error of the disk

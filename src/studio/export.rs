@@ -41,7 +41,7 @@ pub struct Export {
 pub fn run(wanted: &Export, console: &Console) -> CommandResult {
     let file = destination(&wanted.out, wanted.to.file_name()).map_err(|failure| vec![failure])?;
     let out = legible(&file.display().to_string());
-    let failed = |code, args| vec![Failure { code, args }];
+    let failed = |code, args| vec![Failure::with(code, args)];
     if file.exists() && !wanted.force {
         return Err(failed(codes::exchange::FILE_EXISTS, vec![("file", out)]));
     }

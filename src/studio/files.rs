@@ -23,7 +23,7 @@ impl Folder {
         read_folder(folder, MOST_FILES, MOST_BYTES).map(Self).map_err(|unread| {
             let code =
                 if unread == folder { codes::content::FOLDER_NOT_FOUND } else { codes::content::FILE_UNREADABLE };
-            vec![Failure { code, args: vec![("file", unread.display().to_string())] }]
+            vec![Failure::new(code, [("file", unread.display().to_string())])]
         })
     }
 

@@ -143,10 +143,10 @@ fn bytes_of(file: &Path) -> Result<Vec<u8>, Vec<Failure>> {
 }
 
 fn too_large(file: &str) -> Vec<Failure> {
-    vec![Failure {
-        code: codes::exchange::FILE_TOO_LARGE,
-        args: vec![("file", file.to_owned()), ("most", (MOST_FILE >> 20).to_string())],
-    }]
+    vec![Failure::new(
+        codes::exchange::FILE_TOO_LARGE,
+        [("file", file.to_owned()), ("most", (MOST_FILE >> 20).to_string())],
+    )]
 }
 
 fn remark_line(console: &Console, remark: &Remark) -> String {
@@ -172,5 +172,5 @@ fn shown(path: &Path) -> String {
 }
 
 fn failed(code: &'static str, name: &'static str, value: &str) -> Vec<Failure> {
-    vec![Failure { code, args: vec![(name, value.to_owned())] }]
+    vec![Failure::new(code, [(name, value.to_owned())])]
 }

@@ -10,7 +10,7 @@ use crate::{
     crypto::hex,
     domain::Date,
     notices::{Failure, pack_failure, pack_warnings},
-    text::{codes, notice},
+    text::codes,
 };
 use clap::Args;
 use serde_json::{Value, json};
@@ -166,13 +166,10 @@ pub fn verify(wanted: &Verify, console: &Console) -> CommandResult {
 
 /// The office can scan the official code itself; a station's volunteer can only ask for it.
 fn for_office(warning: Failure) -> Failure {
-    Failure {
-        code: if warning.code == codes::pack::INSTALL_LINK_NOT_OFFICIAL {
-            codes::pack::INSTALL_CODE_NOT_OFFICIAL
-        } else {
-            warning.code
-        },
-        ..warning
+    if warning.code == codes::pack::INSTALL_LINK_NOT_OFFICIAL {
+        warning.under(codes::pack::INSTALL_CODE_NOT_OFFICIAL)
+    } else {
+        warning
     }
 }
 
@@ -184,13 +181,10 @@ fn judged(
     examined: Option<(&Examined<'_>, bool)>,
     console: &Console,
 ) -> ExitCode {
-    let line = |failure: &Failure| {
-        let values: Vec<_> = failure.args.iter().map(|(name, value)| (*name, value.as_str().into())).collect();
-        notice(console.words(), failure.code, &values)
-    };
+    let line = |failure: &Failure| failure.notice(console.words());
     if wanted.json {
         let texts = |list: &[Failure]| -> Vec<Value> {
-            list.iter().map(|one| json!({ "code": one.code, "what": line(one).what })).collect()
+            list.iter().map(|one| json!({ "code": one.code, "what": line(one).what() })).collect()
         };
         let more = json!({ "faults": texts(faults), "remarks": texts(remarks) });
         console.json_line(examined.map_or(more.clone(), |(examined, _)| summary(examined, more)));

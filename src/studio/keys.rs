@@ -107,9 +107,8 @@ pub fn recipient(given: &str) -> Result<String, Vec<Failure>> {
 /// Refuses to write over what is there.
 pub fn free(paths: &[&Path], force: bool) -> Result<(), Vec<Failure>> {
     let taken = paths.iter().filter(|path| !force && path.exists());
-    let taken: Vec<Failure> = taken
-        .map(|path| Failure { code: codes::signing::KEY_EXISTS, args: vec![("file", path.display().to_string())] })
-        .collect();
+    let taken: Vec<Failure> =
+        taken.map(|path| Failure::new(codes::signing::KEY_EXISTS, [("file", path.display().to_string())])).collect();
     if taken.is_empty() { Ok(()) } else { Err(taken) }
 }
 

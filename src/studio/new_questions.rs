@@ -60,12 +60,9 @@ impl Target {
         let Some(lessons) = &self.lessons else { return Ok(self) };
         let topic = self.topic.filter(|topic| self.topics.iter().all(|(known, ..)| known != topic));
         let lesson = self.lesson.filter(|lesson| !lessons.contains(lesson));
-        let topic = topic
-            .map(|topic| Failure { code: codes::exchange::TOPIC_MISSING, args: vec![("topic", topic.to_string())] });
-        let lesson = lesson.map(|lesson| Failure {
-            code: codes::exchange::LESSON_MISSING,
-            args: vec![("lesson", lesson.to_string())],
-        });
+        let topic = topic.map(|topic| Failure::new(codes::exchange::TOPIC_MISSING, [("topic", topic.to_string())]));
+        let lesson =
+            lesson.map(|lesson| Failure::new(codes::exchange::LESSON_MISSING, [("lesson", lesson.to_string())]));
         let refused: Vec<Failure> = topic.into_iter().chain(lesson).collect();
         if refused.is_empty() { Ok(self) } else { Err(refused) }
     }

@@ -106,7 +106,7 @@ pub fn run(wanted: &Preview, console: &Console) -> CommandResult {
 }
 
 fn refused(code: &'static str, name: &'static str, value: &str) -> Vec<Failure> {
-    vec![Failure { code, args: vec![(name, legible(value))] }]
+    vec![Failure::new(code, [(name, legible(value))])]
 }
 
 /// The pages of a lesson and then its check questions, by the keys that turn them.
@@ -115,7 +115,7 @@ fn show_lesson(frames: &Frames<'_>, id: LessonId, page: Option<usize>, console: 
     let whole = lesson.pages.len() + lesson.checks.len();
     if let Some(page) = page.filter(|page| !(1..=whole).contains(page)) {
         let args = vec![("page", page.to_string()), ("id", id.to_string()), ("pages", whole.to_string())];
-        return Err(vec![Failure { code: codes::preview::NO_PAGE, args }]);
+        return Err(vec![Failure::with(codes::preview::NO_PAGE, args)]);
     }
     let mut model = frames.model();
     model.screen = Screen::Lesson(Box::new(lesson::State::open(&model.shared, id, OpenedFrom::Further)));

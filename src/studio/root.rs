@@ -294,7 +294,7 @@ impl Keys {
 
 /// A root, unlike other files, is never written over: its advice is another.
 fn kept(failures: Vec<Failure>) -> Vec<Failure> {
-    failures.into_iter().map(|failure| Failure { code: codes::signing::FOLDER_HOLDS_FILE, ..failure }).collect()
+    failures.into_iter().map(|failure| failure.under(codes::signing::FOLDER_HOLDS_FILE)).collect()
 }
 
 fn signable(threshold: u32, keys: usize) -> Result<(), Vec<Failure>> {

@@ -152,10 +152,7 @@ fn unit_named<'a>(units: &'a [Unit], typed: &str) -> Result<&'a Unit, Vec<Failur
         if found.len() > MOST_NAMED {
             list.push("…".to_owned());
         }
-        vec![Failure {
-            code: codes::unit::SEVERAL_MATCHES,
-            args: vec![("name", typed.to_owned()), ("list", list.join(", "))],
-        }]
+        vec![Failure::new(codes::unit::SEVERAL_MATCHES, [("name", typed.to_owned()), ("list", list.join(", "))])]
     })
 }
 
@@ -254,5 +251,5 @@ fn failed(code: &'static str, name: &'static str, value: &str) -> CommandResult 
 }
 
 fn failure(code: &'static str, name: &'static str, value: &str) -> Vec<Failure> {
-    vec![Failure { code, args: vec![(name, value.to_owned())] }]
+    vec![Failure::new(code, [(name, value.to_owned())])]
 }

@@ -1,5 +1,5 @@
 use crate::domain::is_forbidden_char;
-use std::borrow::Cow;
+use std::{borrow::Cow, fmt};
 
 /// Longest value of a notice, in characters. Longer ones lose their middle: a path shows where it begins and what it ends in.
 const MOST: usize = 300;
@@ -17,6 +17,36 @@ pub fn legible(text: &str) -> Cow<'_, str> {
     match shown_block(text) {
         Cow::Borrowed(text) if !text.contains('\n') => cut(Cow::Borrowed(text)),
         text => cut(Cow::Owned(text.replace('\n', " "))),
+    }
+}
+
+/// Foreign words on one line, made legible: the type has no other way in, so that what it holds may be printed, logged and shown.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Legible(String);
+
+impl Legible {
+    /// The words.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl From<&str> for Legible {
+    fn from(text: &str) -> Self {
+        Self(legible(text).into_owned())
+    }
+}
+
+impl From<String> for Legible {
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
+    }
+}
+
+impl fmt::Display for Legible {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.0)
     }
 }
 

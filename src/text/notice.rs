@@ -1,15 +1,29 @@
 use super::{Value, Words};
 use std::fmt;
 
-/// Notice: what went wrong and what to do, in words that can be read aloud over the phone.
+/// Notice: what went wrong and what to do, in words that can be read aloud over the phone. `notice` alone makes one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {
     /// `TS-K02`: unique, listed in docs/ERRORS.md.
     pub code: &'static str,
     /// What happened.
-    pub what: String,
+    what: String,
     /// What to do now.
-    pub now: String,
+    now: String,
+}
+
+impl Notice {
+    /// What happened. Values in it are legible.
+    #[must_use]
+    pub fn what(&self) -> &str {
+        &self.what
+    }
+
+    /// What to do now.
+    #[must_use]
+    pub fn now(&self) -> &str {
+        &self.now
+    }
 }
 
 /// The notice of a code: the only way to one. Its values are shown as `legible` shows them. Its wording is the message `ts-k02`

@@ -49,8 +49,7 @@ impl Model {
         }
         let route = if self.shared.shift.is_none() { Route::Shift } else { Route::for_guest(&self.shared) };
         self.go(route, &mut effects);
-        let failure =
-            super::Failure { code: codes::window::RECOVERED_FROM_FAULT, args: vec![("place", place.to_owned())] };
+        let failure = super::Failure::new(codes::window::RECOVERED_FROM_FAULT, [("place", place.to_owned())]);
         self.show_notice(&failure);
         effects
     }

@@ -1,5 +1,6 @@
 //! Kinds of answers: JSON, pages, files, redirects.
 
+use crate::text::{shown_block, shown_json};
 use askama::Template;
 use axum::{
     body::Body,
@@ -21,15 +22,20 @@ pub fn answer(status: StatusCode, kind: &'static str, body: impl Into<Body>) -> 
     answer
 }
 
-/// JSON document.
+/// JSON document. Characters that nobody sees, or that a terminal obeys, are escaped; the values are the same.
 pub fn json(status: StatusCode, json: &Value) -> Response {
-    answer(status, "application/json", json.to_string())
+    json_of(status, "application/json", json)
 }
 
-/// Page of a template.
+/// The same of another media type.
+pub fn json_of(status: StatusCode, kind: &'static str, json: &Value) -> Response {
+    answer(status, kind, shown_json(&json.to_string()).into_owned())
+}
+
+/// Page of a template, which escapes the texts in it. Characters that nobody sees, or that turn a line around, become their code points.
 pub fn page<T: Template>(status: StatusCode, template: &T) -> Response {
     let (status, text) = match template.render() {
-        Ok(text) => (status, text),
+        Ok(text) => (status, shown_block(&text).into_owned()),
         Err(_) => (StatusCode::INTERNAL_SERVER_ERROR, String::new()), // writing into a text never fails
     };
     answer(status, "text/html; charset=utf-8", text)

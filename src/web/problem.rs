@@ -2,7 +2,7 @@ use crate::{
     centre::{AdmitRefusal, DecideRefusal, IngestRefusal, QueryError, explain},
     ledger::LedgerError,
     notices::Failure,
-    text::{Words, codes},
+    text::{Legible, Words, codes},
 };
 use axum::{
     body::Body,
@@ -22,7 +22,7 @@ pub struct Problem {
     /// Seconds to wait before that, if the server asks for it.
     pub after: Option<u64>,
     /// Error of the ledger behind it, with its sources: for the log, never for an answer.
-    pub cause: Option<String>,
+    pub cause: Option<Legible>,
 }
 
 impl Problem {
@@ -142,7 +142,7 @@ impl From<&LedgerError> for Problem {
                 Self { retry: true, ..failed }
             }
         };
-        Self { cause: Some(fault.chain()), ..problem }
+        Self { cause: Some(fault.chain().into()), ..problem }
     }
 }
 

@@ -1,14 +1,13 @@
 //! The one place where problems become pages or RFC 9457 JSON.
 
 use super::{
-    answer::{answer, page, redirect},
+    answer::{json_of, page, redirect},
     middleware::protect,
     problem::Problem,
     route::{ACCOUNT, SIGN_IN},
-    site::format::clean_notice,
     state::AppState,
 };
-use crate::text::{Notice, Words, codes};
+use crate::text::{Legible, Notice, Words, codes};
 use askama::Template;
 use axum::{
     body::Body,
@@ -37,7 +36,7 @@ pub struct Code(pub &'static str);
 
 /// Error chain behind a problem that was rendered, for the log.
 #[derive(Clone)]
-pub struct Cause(pub String);
+pub struct Cause(pub Legible);
 
 #[derive(Template)]
 #[template(path = "notice.html", config = "assets/page/askama.toml")]
@@ -108,13 +107,13 @@ fn problem_page(problem: &Problem, state: &AppState) -> Response {
     if problem.failure.code == codes::account::FIRST_PASSWORD_IN_USE {
         return redirect(ACCOUNT);
     }
-    page(problem.status, &NoticePage { notice: clean_notice(problem.failure.notice(state.page_words())) })
+    page(problem.status, &NoticePage { notice: problem.failure.notice(state.page_words()) })
 }
 
 fn problem_json(problem: &Problem, words: &Words) -> Response {
     let notice = problem.failure.notice(words);
-    let body = json!({ "code": notice.code, "title": notice.what, "now": notice.now, "retry": problem.retry });
-    let mut answer = answer(problem.status, "application/problem+json", body.to_string());
+    let body = json!({ "code": notice.code, "title": notice.what(), "now": notice.now(), "retry": problem.retry });
+    let mut answer = json_of(problem.status, "application/problem+json", &body);
     answer.extensions_mut().insert(Code(problem.failure.code));
     answer
 }

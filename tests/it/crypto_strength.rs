@@ -81,7 +81,7 @@ fn each_reason_has_a_notice_in_both_languages() {
     for reason in [Weakness::Repeats, Weakness::Row, Weakness::Common, Weakness::Date, Weakness::Short] {
         for language in [Language::Vietnamese, Language::English] {
             let notice = weak_passphrase(reason).notice(&Words::new(language));
-            assert!(!notice.what.contains('⟦') && notice.now.len() > 20, "{notice}");
+            assert!(!notice.what().contains('⟦') && notice.now().len() > 20, "{notice}");
         }
     }
 }

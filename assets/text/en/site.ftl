@@ -51,6 +51,7 @@ site-trail-own-password = changes the own password
 site-trail-own-password-wrong = types the password in use wrongly when changing it
 site-trail-end-sessions = signs out in other browsers
 site-trail-account-add = added an account
+site-trail-unit = unit { $code }
 site-trail-account-password = set a new password
 site-trail-account-disable = disabled an account
 site-trail-account-enable = enabled an account

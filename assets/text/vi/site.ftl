@@ -51,6 +51,7 @@ site-trail-own-password = đổi mật khẩu của mình
 site-trail-own-password-wrong = gõ sai mật khẩu đang dùng khi đổi
 site-trail-end-sessions = đăng xuất các máy khác
 site-trail-account-add = thêm tài khoản
+site-trail-unit = đơn vị { $code }
 site-trail-account-password = đặt mật khẩu mới
 site-trail-account-disable = khóa tài khoản
 site-trail-account-enable = mở lại tài khoản

@@ -233,7 +233,7 @@ fn files(ready: &Ready) -> Vec<OutFile> {
 }
 
 fn counted(ready: &Ready) -> HandedOver {
-    let lost = |name: &String| Failure { code: codes::handover::BUNDLE_LOST, args: vec![("name", name.clone())] };
+    let lost = |name: &String| Failure::new(codes::handover::BUNDLE_LOST, [("name", name.clone())]);
     HandedOver {
         bundles: count(ready.bundles.len()),
         records: ready.bundles.iter().map(|one| one.records).sum(),

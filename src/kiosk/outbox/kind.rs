@@ -61,8 +61,7 @@ impl Kind {
 /// # Errors
 /// It cannot be read.
 pub fn read(path: &Path) -> Result<(Vec<u8>, Option<Kind>), Failure> {
-    let unreadable =
-        |_| Failure { code: codes::content::FILE_UNREADABLE, args: vec![("file", path.display().to_string())] };
+    let unreadable = |_| Failure::new(codes::content::FILE_UNREADABLE, [("file", path.display().to_string())]);
     let head = read_up_to(path, 511).map_err(unreadable)?;
     let Some(kind) = Kind::from_head(&head) else { return Ok((head, None)) };
     let bytes = read_up_to(path, kind.most_bytes()).map_err(unreadable)?;

@@ -64,7 +64,7 @@ pub const APP: &str = concat!("tramso ", env!("CARGO_PKG_VERSION"));
 /// The station is not enrolled, or the disk refused; bundles that were made before stay whole.
 pub fn prepare(store: &mut Store, now: Stamp, progress: &mut dyn FnMut(Progress)) -> Result<Ready, Failure> {
     if !store.is_enrolled() {
-        return Err(Failure { code: codes::handover::STATION_NOT_ENROLLED, args: Vec::new() });
+        return Err(Failure::new(codes::handover::STATION_NOT_ENROLLED, []));
     }
     make(store, now, progress).map_err(|fault| fault.failure(store))?;
     list(store).map_err(|fault| Fault::from(fault).failure(store))

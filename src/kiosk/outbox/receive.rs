@@ -81,7 +81,7 @@ pub fn take(store: &mut Store, files: &[PathBuf], now: Stamp) -> Result<Received
     }
     if !store.is_enrolled() {
         // A root is believed only after somebody compared its fingerprint: that is asked where a grant is accepted.
-        let refused = Failure { code: codes::enrol::NOT_ENROLLED, args: Vec::new() };
+        let refused = Failure::new(codes::enrol::NOT_ENROLLED, []);
         let all = found_packs.iter().chain(grants.iter().chain(&receipts).map(|(path, _)| *path));
         received.refused.extend(all.map(|path| (path.clone(), refused.clone())));
         return Ok(received);
@@ -204,12 +204,11 @@ fn take_one(
         ReceiptFate::Outdated => Ok((ReceiptNews { outdated: true, ..news(true, 0, 0) }, receipt)),
         ReceiptFate::Older { .. } => Ok((news(true, 0, 0), receipt)),
         ReceiptFate::OtherChain { number } => {
-            Err(Failure { code: codes::handover::RECEIPT_OF_ANOTHER_CHAIN, args: vec![("n", number.to_string())] })
+            Err(Failure::new(codes::handover::RECEIPT_OF_ANOTHER_CHAIN, [("n", number.to_string())]))
         }
-        ReceiptFate::OtherEpoch => Err(Failure {
-            code: codes::handover::RECEIPT_OF_UNKNOWN_EPOCH,
-            args: vec![("epoch", receipt.of.epoch.to_string())],
-        }),
+        ReceiptFate::OtherEpoch => {
+            Err(Failure::new(codes::handover::RECEIPT_OF_UNKNOWN_EPOCH, [("epoch", receipt.of.epoch.to_string())]))
+        }
     }
 }
 
@@ -224,25 +223,24 @@ fn answers(rejected: &[Rejection], erase: &[u64]) -> RecordAnswers {
 fn remarks(store: &Store, receipt: &Receipt) -> Result<Vec<Failure>, Failure> {
     let mut remarks = Vec::new();
     if receipt.revoked.iter().any(|station| *store.station_id() == **station) {
-        remarks.push(Failure { code: codes::handover::STATION_REVOKED, args: Vec::new() });
+        remarks.push(Failure::new(codes::handover::STATION_REVOKED, []));
     }
     if !receipt.quarantined.is_empty() {
         let count = receipt.quarantined.len().to_string();
-        remarks.push(Failure { code: codes::handover::BUNDLES_AWAIT_DECISION, args: vec![("n", count)] });
+        remarks.push(Failure::new(codes::handover::BUNDLES_AWAIT_DECISION, [("n", count)]));
     }
     let version =
         store.pack_in_use().map_err(|fault| explain::store_logged(store, &fault))?.map_or(1, |held| held.version);
     let newer = receipt.packs.iter().find(|pack| pack.contest == store.contest() && pack.version > version);
-    remarks.extend(newer.map(|pack| Failure {
-        code: codes::handover::NEWER_PACK_AVAILABLE,
-        args: vec![("version", pack.version.to_string())],
-    }));
+    remarks.extend(
+        newer.map(|pack| Failure::new(codes::handover::NEWER_PACK_AVAILABLE, [("version", pack.version.to_string())])),
+    );
     Ok(remarks)
 }
 
 /// Somebody works with a copy of this station, and the centre goes by theirs.
 fn copied() -> Failure {
-    Failure { code: codes::handover::COPY_IS_FOLLOWED, args: Vec::new() }
+    Failure::new(codes::handover::COPY_IS_FOLLOWED, [])
 }
 
 /// The centre was restored: so many bundles of this station are not in it, and travel again.
@@ -252,13 +250,13 @@ fn restored(store: &Store, is_restored: bool) -> Result<Option<Failure>, Failure
     }
     let bundles = store.bundles().map_err(|fault| explain::store_logged(store, &fault))?;
     let count = bundles.iter().filter(|line| line.fate == Fate::Unknown).count();
-    Ok(Some(Failure { code: codes::sending::CENTRE_WAS_RESTORED, args: vec![("n", count.to_string())] }))
+    Ok(Some(Failure::new(codes::sending::CENTRE_WAS_RESTORED, [("n", count.to_string())])))
 }
 
 /// What was asked for goes at once. What has been held long enough waits for the end of a visit or the next opening: that depends on
 /// the contest's pack, which need not be read for each receipt.
 fn erase(store: &mut Store, now: Stamp) -> Result<Option<Failure>, Failure> {
     let retired = keep::retire_asked(store, MOST_ERASED, now).map_err(|fault| explain::store_logged(store, &fault))?;
-    let content = |count: usize| Failure { code: codes::handover::PEOPLE_ERASED, args: vec![("n", count.to_string())] };
+    let content = |count: usize| Failure::new(codes::handover::PEOPLE_ERASED, [("n", count.to_string())]);
     Ok((retired.asked > 0).then(|| content(retired.asked)))
 }

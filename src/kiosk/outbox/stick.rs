@@ -231,5 +231,5 @@ fn check_room(drive: &Path, count: usize, bytes: u64) -> Result<(), StickFault> 
 /// There is no such folder.
 pub fn is_there(drive: &Path) -> Result<(), Failure> {
     let args = vec![("folder", drive.display().to_string())];
-    if drive.is_dir() { Ok(()) } else { Err(Failure { code: codes::handover::NO_FOLDER, args }) }
+    if drive.is_dir() { Ok(()) } else { Err(Failure::with(codes::handover::NO_FOLDER, args)) }
 }

@@ -89,11 +89,11 @@ impl Worker {
     fn stick(&self) -> Result<PathBuf, Failure> {
         let found = drives(&self.drive_roots, self.station.dir());
         match found.as_slice() {
-            [] => Err(Failure { code: codes::removable::NO_STICK, args: Vec::new() }),
+            [] => Err(Failure::new(codes::removable::NO_STICK, [])),
             [first, ..] => {
                 let path = first.path.clone();
                 if free_space(&path).is_some_and(|free| free < LEAST_FREE) {
-                    return Err(Failure { code: codes::removable::STICK_FULL, args: Vec::new() });
+                    return Err(Failure::new(codes::removable::STICK_FULL, []));
                 }
                 Ok(path)
             }
@@ -147,7 +147,7 @@ pub(super) fn read_aloud(text: &str) -> Vec<Msg> {
         .stderr(Stdio::null())
         .spawn();
     let Ok(mut child) = started else {
-        return vec![Msg::Failed(Failure { code: codes::doctor::NO_VOICE, args: Vec::new() })];
+        return vec![Msg::Failed(Failure::new(codes::doctor::NO_VOICE, []))];
     };
     thread::spawn(move || {
         if let Some(mut pipe) = child.stdin.take() {

@@ -127,7 +127,7 @@ impl Worker {
 }
 
 fn no_drive() -> Box<Msg> {
-    Box::new(Msg::Failed(Failure { code: codes::removable::NO_STICK, args: Vec::new() }))
+    Box::new(Msg::Failed(Failure::new(codes::removable::NO_STICK, [])))
 }
 
 fn line(drive: &Drive) -> DriveLine {

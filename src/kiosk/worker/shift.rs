@@ -91,7 +91,7 @@ impl Worker {
     fn remark(&mut self, store: &Store) {
         let opening = store.opening();
         let mut remarks = Vec::new();
-        let mut add = |code, args| remarks.push(Failure { code, args });
+        let mut add = |code, args: Vec<(&'static str, String)>| remarks.push(Failure::with(code, args));
         match (&opening.behind, opening.new_epoch) {
             (Some(mark), _) => add(codes::exchange::DATA_WERE_PUT_BACK, vec![("seen", mark.n.to_string())]),
             (None, Some(_)) => add(codes::store::DATA_WERE_COPIED, Vec::new()),
@@ -100,14 +100,11 @@ impl Worker {
         if opening.mended_slots > 0 {
             add(codes::store::KEY_FILES_MENDED, vec![("n", opening.mended_slots.to_string())]);
         }
-        if let Some(change) = &opening.key_change {
-            let Failure { code, args } = explain::key_change(change);
-            add(code, args);
-        }
         if store.space_is_short() {
             let free = crate::platform::free_space(self.station.dir()).unwrap_or(0) >> 20;
             add(codes::store::DISK_NEARLY_FULL, vec![("megabytes", free.to_string())]);
         }
+        remarks.extend(opening.key_change.as_ref().map(explain::key_change));
         self.line.remarks = remarks;
         self.line.unit = Some(store.unit().clone());
     }

@@ -65,7 +65,7 @@ struct Found {
 pub fn run(wanted: &Links, console: &Console) -> CommandResult {
     let Links::Scan(wanted) = wanted;
     let file = wanted.image.display().to_string();
-    let refused = |code, args: Vec<(&'static str, String)>| vec![Failure { code, args }];
+    let refused = |code, args: Vec<(&'static str, String)>| vec![Failure::with(code, args)];
     let bytes = read_up_to(&wanted.image, MOST_PHOTO)
         .map_err(|_| refused(codes::content::FILE_UNREADABLE, vec![("file", file.clone())]))?;
     if bytes.len() > MOST_PHOTO {
@@ -100,10 +100,10 @@ fn judged(texts: &[String], platform: Option<Which>, console: &Console) -> (Vec<
         let url = shortened(text.trim());
         match app_link_fault(&url) {
             None => found.push(Found { platforms: platforms(&url, platform), url }),
-            Some(fault) => failures.push(Failure {
-                code: codes::photo::LINK_UNUSABLE,
-                args: vec![("text", shown(text)), ("why", link_fault_text(console.words(), fault))],
-            }),
+            Some(fault) => failures.push(Failure::new(
+                codes::photo::LINK_UNUSABLE,
+                [("text", shown(text)), ("why", link_fault_text(console.words(), fault))],
+            )),
         }
     }
     (found, failures)
@@ -135,7 +135,7 @@ fn shown(text: &str) -> String {
 
 fn store(file: &std::path::Path, found: &[Found]) -> Result<(), Vec<Failure>> {
     let name = file.display().to_string();
-    let refused = |code: &'static str| vec![Failure { code, args: vec![("file", name.clone())] }];
+    let refused = |code: &'static str| vec![Failure::new(code, [("file", name.clone())])];
     let bytes = read_up_to(file, MOST_BYTES).map_err(|_| refused(codes::content::FILE_UNREADABLE))?;
     let links: Vec<(Platform, &str)> =
         found.iter().flat_map(|one| one.platforms.iter().map(|platform| (*platform, one.url.as_str()))).collect();

@@ -174,7 +174,7 @@ fn paragraphs(page: &mut Page<'_, '_>, area: Rect, texts: &[(String, Style)], ga
 
 fn view_barred(all: &Shared, page: &mut Page<'_, '_>, why: &Notice) {
     let body = Rect { y: page.body.y + 2, height: page.body.height.saturating_sub(2), ..page.body };
-    let texts = [(why.what.clone(), page.theme.strong), (format!("→ {}", why.now), page.theme.page)];
+    let texts = [(why.what().to_owned(), page.theme.strong), (format!("→ {}", why.now()), page.theme.page)];
     let left = paragraphs(page, body, &texts, 1);
     let options = [all.text("consent-practise")];
     Choices { options: &options, markers: &[Marker::None], first: 1 }

@@ -117,7 +117,7 @@ impl Keyed for State {
         match (action, &mut self.step) {
             // Nothing can leave, and a grant is ingested where its fingerprint is compared: the driver need not be asked.
             (Action::Carry(_) | Action::AskAddress { then_send: true }, _) if !all.station.enrolled => {
-                let why = Failure { code: codes::handover::STATION_NOT_ENROLLED, args: Vec::new() };
+                let why = Failure::new(codes::handover::STATION_NOT_ENROLLED, []);
                 Next::over(Window::Notice(why.notice(&all.words)))
             }
             (Action::Carry(route), _) => self.carry(route),

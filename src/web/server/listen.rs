@@ -151,8 +151,7 @@ async fn answer(
     let route = answer.extensions().get::<RoutePath>().map_or("-", |route| route.0.as_str());
     let code = answer.extensions().get::<Code>().map(|code| code.0);
     let cause = answer.extensions().get::<Cause>().map(|cause| cause.0.as_str());
-    Line { method: method.as_str(), route, status: answer.status().as_u16(), code, cause, took: began.elapsed() }
-        .write();
+    Line { method: &method, route, status: answer.status().as_u16(), code, cause, took: began.elapsed() }.write();
     Ok(answer)
 }
 

@@ -1,4 +1,5 @@
 use crate::{platform, text::shown_json};
+use axum::http::Method;
 use serde_json::json;
 use std::{
     io::{Write, stderr},
@@ -8,8 +9,8 @@ use std::{
 /// Log line of a request: one line of JSON, without an address, a name, a number or a key of a person
 /// (docs/THREAT-MODEL.md S9, S10).
 pub struct Line<'a> {
-    /// HTTP method.
-    pub method: &'a str,
+    /// HTTP method, as the request names it: `-` is logged for one that no route of any server has, which may be anything.
+    pub method: &'a Method,
     /// Path of the route without its parameters; `-` for a path of no route, which may hold anything.
     pub route: &'a str,
     /// HTTP status.
@@ -22,12 +23,26 @@ pub struct Line<'a> {
     pub took: Duration,
 }
 
+/// Methods of HTTP; any other word is a client's own.
+const KNOWN: [Method; 9] = [
+    Method::GET,
+    Method::HEAD,
+    Method::POST,
+    Method::PUT,
+    Method::DELETE,
+    Method::OPTIONS,
+    Method::PATCH,
+    Method::TRACE,
+    Method::CONNECT,
+];
+
 impl Line<'_> {
     /// Writes the line to standard error.
     pub fn write(&self) {
         let ms = u64::try_from(self.took.as_millis()).unwrap_or(u64::MAX);
+        let method = if KNOWN.contains(self.method) { self.method.as_str() } else { "-" };
         let mut line = json!({
-            "at_ms": platform::now().wall_ms, "event": "request", "method": self.method, "route": self.route,
+            "at_ms": platform::now().wall_ms, "event": "request", "method": method, "route": self.route,
             "status": self.status, "code": self.code, "ms": ms,
         });
         if let (Some(cause), Some(line)) = (self.cause, line.as_object_mut()) {

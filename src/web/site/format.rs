@@ -2,7 +2,7 @@
 
 use crate::{
     domain::{Moment, StationId, is_forbidden_char},
-    text::{Notice, Words},
+    text::Words,
 };
 
 /// Longest text of others that is shown whole, in characters.
@@ -15,16 +15,6 @@ pub fn plain(text: &str) -> String {
         plain.push('…');
     }
     plain
-}
-
-/// Text of others of any length without invisible characters and those that turn the line around.
-pub fn clean(text: &str) -> String {
-    text.chars().map(visible).collect()
-}
-
-/// Notice whose values are texts of others.
-pub fn clean_notice(notice: Notice) -> Notice {
-    Notice { code: notice.code, what: clean(&notice.what), now: clean(&notice.now) }
 }
 
 fn visible(ch: char) -> char {

@@ -1,4 +1,4 @@
-use super::format::{clean_notice, plain};
+use super::format::plain;
 use crate::{
     bundle::MOST_BUNDLE,
     centre::{Access, Actor, BundleStanding, Ingested, Outcome},
@@ -128,6 +128,6 @@ fn held(words: &Words, name: String, ingested: &Ingested) -> FileLine {
 }
 
 fn refused(words: &Words, name: String, problem: &Problem) -> FileLine {
-    let notice = Some(clean_notice(problem.failure.notice(words)));
+    let notice = Some(problem.failure.notice(words));
     FileLine { name, outcome: words.get("site-outcome-refused").into_owned(), class: "bad", notice, receipt: None }
 }

@@ -145,6 +145,38 @@ fn an_id_number_is_never_an_argument() {
 }
 
 #[test]
+fn the_term_is_ended_after_its_last_day_and_on_a_typed_word_alone() {
+    let folder = Folder::new();
+    let end = |day: Option<&str>, typed: &str| {
+        let mut command = folder.command(&["end"]);
+        if let Some(day) = day {
+            command.env("LD_PRELOAD", "/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1").env("FAKETIME", day);
+        }
+        let command = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().unwrap();
+        // A command that refuses at once reads nothing.
+        let _ = child.stdin.take().unwrap().write_all(typed.as_bytes());
+        child.wait_with_output().unwrap()
+    };
+    let status = || json(&folder.run(&["status", "--json"]));
+    let station = Station::new(33);
+    fs::write(folder.path("s.tsg"), station.grant()).unwrap();
+    json(&folder.run(&["ingest", folder.dir.path().to_str().unwrap(), "--json"]));
+    assert!(refused(&end(None, "XOA HET\n")).contains("TS-M140"));
+    let later = Some("@2100-02-01 12:00:00");
+    for typed in ["", "\n", "xoa\n", "co\n"] {
+        assert!(refused(&end(later, typed)).contains("TS-M142"), "{typed:?}");
+    }
+    assert!(status()["ended_ms"].is_null(), "control: nothing was begun");
+    assert_eq!(status()["kept_until"], "2100-01-30");
+    let done = end(later, "XOA HET\n");
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    assert!(status()["ended_ms"].is_number());
+    assert!(refused(&folder.run(&["recount"])).contains("TS-M141"));
+    assert!(end(None, "").status.success(), "a second time there is nothing to ask");
+}
+
+#[test]
 fn every_command_has_its_page_of_help_with_an_example() {
     let commands: &[&[&str]] = &[
         &["init"],
@@ -158,6 +190,7 @@ fn every_command_has_its_page_of_help_with_an_example() {
         &["decide"],
         &["undo"],
         &["forget"],
+        &["end"],
         &["password"],
         &["recount"],
         &["demo"],

@@ -20,10 +20,11 @@ use tramso::{
     crypto::{
         Secret,
         demo_centre::{self, CENTRE_RECIPIENT, ENROL_KEY, RECOVERY_RECIPIENT},
+        hex,
         minisig::SigningKey,
         sha256,
     },
-    domain::{Moment, UnitCode},
+    domain::{Moment, PersonKey, UnitCode},
     record::{Body, GENESIS, HelpMode, Record, StampV1, VERSION},
 };
 
@@ -287,23 +288,29 @@ impl Station {
 
     /// The same, signed by somebody else.
     pub fn bundle_signed(&self, records: u64, key: &SigningKey) -> Vec<u8> {
-        let shift = |n: u64| Record {
+        let shift = |n: u64| (None, Body::ShiftOpened { shift: n, helper: "co-mai".to_owned() });
+        self.bundle_of((1..=records).map(shift).collect(), key)
+    }
+
+    /// Its first bundle, with these bodies of records, each of a person or of the station.
+    pub fn bundle_of(&self, bodies: Vec<(Option<PersonKey>, Body)>, key: &SigningKey) -> Vec<u8> {
+        let record = |(n, (person, body)): (u64, (Option<PersonKey>, Body))| Record {
             v: VERSION,
             n,
             contest: self.of.contest.clone(),
-            person: None,
+            person: person.map(|key| hex(&key.0)),
             at: StampV1 {
                 wall_ms: worked_ms() + i64::try_from(n).unwrap() * 1000,
                 mono_ms: n * 1000,
                 boot: 7,
                 suspect: false,
             },
-            shift: n,
+            shift: if person.is_none() { n } else { 1 },
             helper: "co-mai".to_owned(),
             mode: HelpMode::Alone,
-            body: Body::ShiftOpened { shift: n, helper: "co-mai".to_owned() },
+            body,
         };
-        let lines: Vec<Vec<u8>> = (1..=records).map(|n| shift(n).bytes()).collect();
+        let lines: Vec<Vec<u8>> = (1..).zip(bodies).map(|one| record(one).bytes()).collect();
         let mut head = GENESIS;
         let links: Vec<Chained<'_>> = (1..)
             .zip(&lines)

@@ -2,7 +2,12 @@
 
 use std::{fs, path::Path};
 use tramso::{
-    centre::trail::{verb_name, verbs},
+    centre::{
+        Actor,
+        trail::{line, verb_name, verbs},
+    },
+    domain::Moment,
+    ledger::{NoteRow, RecordedActor},
     text::{Language, Words},
 };
 
@@ -39,4 +44,23 @@ fn every_line_of_the_trail_is_read_in_words() {
         }
     }
     assert!(verb_name("vanish", &Words::new(Language::English)).is_none());
+}
+
+#[test]
+fn a_role_is_read_in_words() {
+    let detail = |what: &str, language| {
+        let row = NoteRow { id: 1, at: Moment(0), who: RecordedActor::from(Actor::CommandLine), what: what.to_owned() };
+        line(&row, &Words::new(language)).detail
+    };
+    let cases = [
+        ("account-add lan city", "lan: văn phòng thành phố", "lan: the city's office"),
+        ("account-add xem viewer", "xem: chỉ xem", "xem: may only look"),
+        ("account-add tan-ky commune 11113", "tan-ky: đơn vị 11113", "tan-ky: unit 11113"),
+        ("account-add lan quan-tri", "lan quan-tri", "lan quan-tri"),
+        ("account-disable lan", "lan", "lan"),
+    ];
+    for (what, vietnamese, english) in cases {
+        let found = [Language::Vietnamese, Language::English].map(|language| detail(what, language));
+        assert_eq!(found, [vietnamese, english], "{what}");
+    }
 }

@@ -89,7 +89,7 @@ impl ReplyHandler for Station {
             ReplyContent::Receipt => {
                 let keys = [receipt_key().public().clone()];
                 receipt::open(bytes, &keys, &[of(KIOSK)])
-                    .map_err(|fault| Failure { code: "TS-N09", args: vec![("why", format!("{fault:?}"))] })?;
+                    .map_err(|fault| Failure::new("TS-N09", [("why", format!("{fault:?}"))]))?;
                 self.receipts.push(bytes.to_vec());
             }
         }

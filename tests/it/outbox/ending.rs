@@ -132,7 +132,7 @@ fn the_end_spares_what_is_not_held_and_a_clock_in_doubt() {
     assert_eq!(ready.bundles.len(), 1);
     let mut content = receipt(&store, 3);
     content.time = at(OVER_S).wall;
-    content.quarantined = vec![content.held.last().unwrap().clone()];
+    content.quarantined = vec![*content.held.last().unwrap()];
     take_one(&place, &mut store, &signed(&content), at(OVER_S)).unwrap();
     assert_eq!(retire_at(&mut store, at(OVER_S + 8 * DAY_S)).people, 0);
     (content.number, content.quarantined) = (4, Vec::new());

@@ -270,7 +270,7 @@ fn grants_that_must_not_be_taken_change_nothing() {
         assert!(!store.is_enrolled(), "{what}");
     }
     let bytes = centre.sign(&good, &asked, 1);
-    let refuse = |_: &Compare<'_>| Err(Failure { code: "TS-E03", args: Vec::new() });
+    let refuse = |_: &Compare<'_>| Err(Failure::new("TS-E03", []));
     assert_eq!(centre.take_as(&mut store, &bytes, false, &mut { refuse }).unwrap_err().code, "TS-E03");
     let missing = Source::Files(&[]);
     let path = Path::new("a.tsg");

@@ -42,7 +42,7 @@ fn a_new_generation_counts_from_any_number_and_what_it_lacks_travels_again() {
     let back = restored(&content, &store, 2, 1);
     let news = take_one(&place, &mut store, &signed(&back), at(200)).unwrap();
     assert_eq!((news.receipts[0].restored, news.receipts[0].older), (true, false));
-    assert_eq!((news.remarks[0].code, news.remarks[0].args[0].1.as_str()), ("TS-N17", "2"));
+    assert_eq!((news.remarks[0].code, news.remarks[0].value("n").unwrap()), ("TS-N17", "2"));
     let ready = prepare(&mut store, at(201));
     assert_eq!(ready.bundles.iter().map(|one| one.file_sha256).collect::<Vec<_>>(), bytes[1..], "the same bytes");
     assert_eq!(store.newest_receipt().unwrap().unwrap().number, 1);

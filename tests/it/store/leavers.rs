@@ -168,6 +168,9 @@ fn slots_of_the_first_form_are_renewed_and_the_key_changes_once_all_are() {
     let found = doctor(dir, Some(place.key.clone()));
     let is_due = |found: &[Finding]| found.iter().any(|one| matches!(one, Finding::KeyNotChanged(_)));
     assert!(is_due(&found), "{found:?}");
+    let early = place.temp.path().join("early");
+    put_back(&kept, dir, &early, |name| name == "slot-3.age" || name == "names.json");
+    assert!(matches!(unlocked(&early, MAI, &mai), Err(StoreError::OldSlot)), "not by this program, while it waits");
     let store = unlocked(dir, LAN, &place.passphrase).unwrap();
     assert_eq!(store.opening().key_change, Some(waits), "the renewed slot opens, and the desk is reminded");
     drop(store);

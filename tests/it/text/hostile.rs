@@ -46,8 +46,8 @@ fn every_notice_shows_hostile_values_as_text_on_one_line_of_bounded_length() {
             let args: Vec<(&'static str, String)> =
                 message.variables.iter().map(|name| (leaked(name), value.clone())).collect();
             let count = args.len();
-            let notice = Failure { code, args }.notice(&words);
-            for shown in [&notice.what, &notice.now, &notice.to_string()] {
+            let notice = Failure::with(code, args).notice(&words);
+            for shown in [notice.what(), notice.now(), notice.to_string().as_str()] {
                 assert!(is_clean(shown) && !shown.contains('\n'), "{language:?} {key}: {shown:?}");
                 // A placeholder may occur in both parts and in several forms of a plural.
                 assert!(shown.chars().count() < 900 + 650 * count, "{language:?} {key}: {}", shown.chars().count());

@@ -168,9 +168,9 @@ fn a_notice_reads_like_a_sentence_over_the_phone() {
     let pulled = notice(&words, "TS-K02", &[]);
     assert_eq!(pulled.to_string(), "TS-K02. USB bị rút ra khi đang ghi. Cắm lại USB, chờ 5 giây rồi làm lại việc này.");
     let waits = notice(&words, "TS-S02", &[("seconds", 30_u32.into())]);
-    assert_eq!(waits.what, "Đã nhập sai nhiều lần, còn phải chờ 30 giây.");
+    assert_eq!(waits.what(), "Đã nhập sai nhiều lần, còn phải chờ 30 giây.");
     let unknown = notice(&words, "TS-Z99", &[]);
-    assert_eq!((unknown.code, unknown.what.as_str()), ("TS-Z99", "⟦ts-z99⟧"));
+    assert_eq!((unknown.code, unknown.what()), ("TS-Z99", "⟦ts-z99⟧"));
 }
 
 #[test]
@@ -221,7 +221,7 @@ fn every_fault_of_a_registration_has_its_own_notice() {
             assert!(!whole.contains(['⟦', '$', '{']), "{whole}");
         }
         let year = shown.iter().find(|notice| notice.code == "TS-I18").unwrap();
-        assert!(year.what.contains("1962") && year.what.contains("1963"), "a year is not grouped: {}", year.what);
-        assert!(shown.iter().any(|notice| notice.what.contains("U+200B")), "an invisible sign is named");
+        assert!(year.what().contains("1962") && year.what().contains("1963"), "a year is not grouped: {}", year.what());
+        assert!(shown.iter().any(|notice| notice.what().contains("U+200B")), "an invisible sign is named");
     }
 }

@@ -64,7 +64,7 @@ pub(super) fn draw(state: &State, all: &Shared, page: &mut Page<'_, '_>) {
 /// What about the number deserves a second look, in place of the heading; returns the room below.
 fn second_look(state: &State, all: &Shared, page: &mut Page<'_, '_>, doubts: &[Notice]) -> Rect {
     let below = view::progress(state, all, page);
-    let what: Vec<&str> = doubts.iter().map(|doubt| doubt.what.as_str()).collect();
+    let what: Vec<&str> = doubts.iter().map(|doubt| doubt.what()).collect();
     let wording = format!("▲ {} {}", all.text("register-look-again"), what.join(" "));
     let rows = page.text(below, &wording, page.theme.bad) + 1;
     Rect { y: below.y + rows, height: below.height.saturating_sub(rows), ..below }

@@ -1,5 +1,5 @@
 use super::{
-    super::format::{ago, clean, plain, time},
+    super::format::{ago, plain, time},
     bundles::records,
     place::Places,
 };
@@ -76,7 +76,7 @@ pub fn line(case: &Case, places: &Places<'_>, words: &Words, now: Moment) -> Cas
         decision: row.decision.as_deref().map(name).unwrap_or_default(),
         decided_ms: row.decided.map_or(0, |at| at.0),
         by: row.decided_by.as_ref().map(|who| plain(&actor_name(who, words))).unwrap_or_default(),
-        remark: remark.as_deref().map(clean).unwrap_or_default(),
+        remark: remark.clone().unwrap_or_default(),
         aside: aside.unwrap_or_default(),
     }
 }

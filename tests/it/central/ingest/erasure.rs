@@ -163,7 +163,7 @@ fn comes_back() -> (Station, Vec<Written>) {
     let key = one.key(1);
     one.write(key, Body::Withdrawal {});
     one.write(key, Body::Erased { events: (2..=first / 2).collect(), why: "asked".to_owned() });
-    while one.records.len() as u64 % first != 0 {
+    while !(one.records.len() as u64).is_multiple_of(first) {
         one.write(one.key(2), Body::App { install: tramso::record::InstallV1::HadIt });
     }
     one.register(1);

@@ -4,6 +4,7 @@ mod accounts;
 mod acts;
 mod guesses;
 mod headers;
+mod hostile;
 mod own_account;
 
 use super::office::{Folder, PASSWORD, Reply, Server, Station, credentials};
@@ -160,7 +161,7 @@ fn every_answer_tells_the_browser_what_it_must_not_do() {
 }
 
 /// Files handed in with the form of the page.
-fn handed_in(server: &Server, cookie: &str, files: &[(&str, &[u8])]) -> Reply {
+pub fn handed_in(server: &Server, cookie: &str, files: &[(&str, &[u8])]) -> Reply {
     let boundary = "----rieng";
     let mut body = Vec::new();
     for (name, bytes) in files {

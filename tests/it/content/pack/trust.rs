@@ -226,7 +226,7 @@ fn what_should_be_looked_at_is_told_and_stops_nothing() {
     let both = [Platform::Android, Platform::Iphone].map(PackWarning::LinkNotOfficial);
     let told = tramso::notices::pack_warnings(&[both[0], PackWarning::Stale { days: 31 }, both[1]]);
     assert_eq!(told.iter().map(|one| one.code).collect::<Vec<_>>(), ["TS-P41", "TS-P45"], "the same is said once");
-    assert_eq!(told[1].args, [("platform", "Android, iPhone".to_owned())]);
+    assert_eq!(told[1].value("platform"), Some("Android, iPhone"));
 }
 
 #[test]

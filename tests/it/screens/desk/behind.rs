@@ -40,7 +40,7 @@ fn the_desk_shows_what_waits_and_counts_nobody_twice() {
 #[test]
 fn remarks_stand_on_the_desk_and_none_is_dropped_in_silence() {
     let mut model = at_desk();
-    let remark = |code| Failure { code, args: vec![("megabytes", "120".into()), ("seconds", "9".into())] };
+    let remark = |code| Failure::new(code, [("megabytes", "120".into()), ("seconds", "9".into())]);
     model.shared.station.enrolled = false;
     model.shared.station.remarks = vec![remark("TS-S24")];
     model.shared.parked_form = Some(Draft { kind: "register".into(), text: "{}".into() });
@@ -151,7 +151,7 @@ fn installs_are_asked_once_and_kept_for_nobody() {
 
     let _ = visit(&mut model, "1<enter>");
     let ticket = model.shared.last_ticket;
-    let _ = model.update(now(), Msg::SaveFailed(ticket, Failure { code: "TS-S07", args: Vec::new() }));
+    let _ = model.update(now(), Msg::SaveFailed(ticket, Failure::new("TS-S07", [])));
     let _ = visit(&mut model, "<enter>");
     assert!(!read(&model, 80, 24).contains("Đã ghi 1 người"), "nothing was kept");
 }
@@ -301,7 +301,7 @@ fn what_the_organiser_sent_is_taken_from_the_stick_and_the_packs_fingerprint_is_
     let effects = visit(&mut model, "63");
     assert!(matches!(effects.as_slice(), [Effect::TakeIn { drive: None }, ..]), "{effects:?}");
     assert!(visit(&mut model, "123<enter>").is_empty(), "not while it is looked at");
-    let remarks = vec![Failure { code: "TS-C16", args: Vec::new() }];
+    let remarks = vec![Failure::new("TS-C16", [])];
     let fingerprint = "ba ca da ga ha ka la ma".to_owned();
     let news = PackNews { version: 7, fingerprint, known: false, remarks };
     let brought = Brought { pack: Some(news), ..Brought::default() };

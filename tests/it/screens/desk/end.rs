@@ -70,7 +70,7 @@ fn a_certificate_that_could_not_be_kept_is_made_again() {
     let (mut model, _) = open(Some(guest("Nguyễn Thị Hường", Upto::Shared)));
     let _ = model.update(now(), made(KEY));
     let ticket = model.shared.last_ticket;
-    let failure = Failure { code: "TS-S07", args: Vec::new() };
+    let failure = Failure::new("TS-S07", []);
     let _ = model.update(now(), Msg::SaveFailed(ticket, failure));
     assert!(model.shared.guest.as_ref().unwrap().visit.certificate().is_none());
     let _ = visit(&mut model, "<enter>"); // the notice

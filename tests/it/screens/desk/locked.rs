@@ -17,7 +17,7 @@ fn a_forgotten_pin_is_set_anew_with_the_passphrase_and_authorises() {
     let effects = visit(&mut model, "<enter>");
     assert!(matches!(effects.as_slice(), [Effect::CheckPassphrase(typed)] if *typed.0 == "ba ca"));
     // A wrong one: the notice is above the window, which must not wait for ever beneath it.
-    let failed = Failure { code: codes::store::PASSPHRASE_WRONG, args: Vec::new() };
+    let failed = Failure::new(codes::store::PASSPHRASE_WRONG, []);
     let _ = model.update(now(), Msg::Failed(failed));
     let effects = visit(&mut model, "<enter>ba da<enter>");
     assert!(matches!(effects.as_slice(), [Effect::CheckPassphrase(typed)] if *typed.0 == "ba da"), "{effects:?}");

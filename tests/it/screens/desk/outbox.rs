@@ -49,7 +49,7 @@ fn two_keys_lead_from_the_desk_to_a_stick_that_may_be_removed() {
 fn what_came_on_the_stick_is_told() {
     let mut model = at_desk();
     let _ = visit(&mut model, "n3");
-    let fault = |code, name: &str| Failure { code, args: vec![("name", name.to_owned())] };
+    let fault = |code, name: &str| Failure::new(code, [("name", name.to_owned())]);
     let pack =
         PackNews { version: 3, fingerprint: "ba ca da ga ha ka la ma".into(), known: false, remarks: Vec::new() };
     let brought = Brought {
@@ -94,7 +94,7 @@ fn a_stick_that_fails_is_told_and_enter_tries_again() {
     let mut model = at_desk();
     let _ = visit(&mut model, "n1");
     let _ = model.update(now(), pace(Stage::Writing, 1, 2));
-    let _ = model.update(now(), Msg::Failed(Failure { code: "TS-K02", args: Vec::new() }));
+    let _ = model.update(now(), Msg::Failed(Failure::new("TS-K02", [])));
     let text = read(&model, 80, 24);
     assert!(text.contains("TS-K02") && !text.contains("được rồi"), "{text}");
     let effects = visit(&mut model, "<enter>");
@@ -117,7 +117,7 @@ fn carrying_is_stopped_once_and_not_left_half_way() {
     assert!(read(&model, 80, 24).contains("Đang dừng"));
     let _ = model.update(now(), pace(Stage::Sending, 200 << 10, 300 << 10));
     assert!(read(&model, 80, 24).contains("Đang dừng"));
-    let _ = model.update(now(), Msg::Failed(Failure { code: "TS-N12", args: Vec::new() }));
+    let _ = model.update(now(), Msg::Failed(Failure::new("TS-N12", [])));
     let _ = visit(&mut model, "<enter>");
     assert!(matches!(model.screen, Screen::Outbox(_)) && read(&model, 80, 24).contains("Gửi qua mạng"));
 }
@@ -129,7 +129,7 @@ fn the_network_needs_an_address_first() {
     assert!(read(&model, 80, 24).contains("bắt đầu bằng https://"));
     let effects = visit(&mut model, "http://tramso.vn<enter>");
     assert!(matches!(effects.as_slice(), [Effect::Centre(address)] if address == "http://tramso.vn"), "{effects:?}");
-    let _ = model.update(now(), Msg::Failed(Failure { code: "TS-N02", args: Vec::new() }));
+    let _ = model.update(now(), Msg::Failed(Failure::new("TS-N02", [])));
     let _ = visit(&mut model, "<enter>");
     see("outbox-address", &model);
     let effects = visit(&mut model, "<enter>");
@@ -182,7 +182,7 @@ fn closing_offers_to_hand_in_what_waits() {
     // A stick that fails leads back to the choice; nobody has to hand in to go home.
     let mut model = at_desk();
     let _ = visit(&mut model, "8<enter>");
-    let _ = model.update(now(), Msg::Failed(Failure { code: "TS-K01", args: Vec::new() }));
+    let _ = model.update(now(), Msg::Failed(Failure::new("TS-K01", [])));
     let _ = visit(&mut model, "<enter>2");
     let effects = authorise(&mut model);
     assert!(matches!(effects.as_slice(), [Effect::CloseShift]), "{effects:?}");

@@ -293,7 +293,7 @@ pub fn authorise(model: &mut Model) -> Vec<Effect> {
 }
 
 pub fn failed() -> Msg {
-    Msg::Failed(Failure { code: "TS-S01", args: Vec::new() })
+    Msg::Failed(Failure::new("TS-S01", []))
 }
 
 pub fn frame(model: &Model, columns: u16, rows: u16) -> Buffer {

@@ -185,7 +185,7 @@ fn nothing_is_said_to_be_done_before_it_is_kept() {
     stage.disk = false;
     stage.keys("3<enter>");
     assert!(!stage.text(SIZES[0]).contains("Bác đã học xong"));
-    let failure = Failure { code: "s03", args: Vec::new() };
+    let failure = Failure::new("s03", []);
     stage.send(Msg::SaveFailed(Ticket(4), failure));
     assert!(!stage.visit().lesson(lesson_id("1.1")).done, "what was not kept did not happen");
     stage.disk = true;

@@ -143,7 +143,7 @@ fn it_is_sent_once_and_again_only_when_it_was_not_kept() {
     stage.keys("1Tooi hocj soos<enter>2<enter><enter><enter>");
     assert_eq!(messages(&stage).len(), 1);
     assert!(matches!(stage.model.screen, Screen::Share(_)), "waits for the disk");
-    stage.send(Msg::SaveFailed(Ticket(1), Failure { code: "s03", args: Vec::new() }));
+    stage.send(Msg::SaveFailed(Ticket(1), Failure::new("s03", [])));
     stage.disk = true;
     stage.keys("<enter><enter>");
     assert_eq!(messages(&stage).len(), 2);

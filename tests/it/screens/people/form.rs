@@ -147,7 +147,7 @@ fn who_took_part_on_one_touch_goes_to_the_app() {
 fn a_failure_leaves_the_form_as_it_was() {
     let mut model = filled();
     visit(&mut model, "<enter>");
-    tell(&mut model, Msg::Failed(Failure { code: "TS-S07", args: Vec::new() }));
+    tell(&mut model, Msg::Failed(Failure::new("TS-S07", [])));
     visit(&mut model, "<enter>");
     let effects = visit(&mut model, "<enter>");
     assert_eq!(new_person(&effects).0.name.as_str(), "Nguyễn Thị Hường");
@@ -400,7 +400,7 @@ fn a_correction_that_was_not_kept_is_still_on_the_screen() {
     pin(&mut model, PinFor::Panel);
     visit(&mut model, "21<clear>Nguyễn Thị Hương<enter><enter>");
     let ticket = model.shared.last_ticket;
-    let effects = tell(&mut model, Msg::SaveFailed(ticket, Failure { code: "TS-S07", args: Vec::new() }));
+    let effects = tell(&mut model, Msg::SaveFailed(ticket, Failure::new("TS-S07", [])));
     assert!(!effects.iter().any(|effect| matches!(effect, Effect::ClearDraft(_))));
     visit(&mut model, "<enter>");
     assert_said(&model, "Nguyễn Thị Hương");

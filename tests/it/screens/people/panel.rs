@@ -138,7 +138,7 @@ fn a_withdrawal_that_was_not_kept_did_not_happen() {
     let mut model = panel();
     visit(&mut model, "612");
     let ticket = model.shared.last_ticket;
-    tell(&mut model, Msg::SaveFailed(ticket, Failure { code: "TS-S07", args: Vec::new() }));
+    tell(&mut model, Msg::SaveFailed(ticket, Failure::new("TS-S07", [])));
     assert!(model.shared.guest.as_ref().is_some_and(|guest| guest.visit.has_consented()));
     assert!(matches!(model.screen, Screen::Course(_)));
 }

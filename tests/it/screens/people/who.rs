@@ -233,7 +233,7 @@ fn erased_data_are_told_anew() {
 fn a_failed_search_can_be_asked_again() {
     let mut model = newcomer();
     typed_twice(&mut model, NUMBER);
-    tell(&mut model, Msg::Failed(Failure { code: "TS-S08", args: Vec::new() }));
+    tell(&mut model, Msg::Failed(Failure::new("TS-S08", [])));
     assert!(asks_for(&visit(&mut model, "<enter><enter>"), NUMBER));
 }
 
