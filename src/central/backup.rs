@@ -63,6 +63,9 @@ pub struct Restore {
     /// Không có bản sao lưu nào mới hơn: dùng tiếp sổ cái đang có dù thiếu; các trạm tự nộp lại phần thiếu
     #[arg(long, conflicts_with = "backup")]
     accept_loss: bool,
+    /// Thêm danh sách người đã xóa (da-xoa.txt) của máy cũ hay của máy chủ khác; ghi được nhiều lần
+    #[arg(long, value_name = "TỆP")]
+    erased: Vec<PathBuf>,
 }
 
 /// Options of `move`.
@@ -171,7 +174,7 @@ pub fn verify(wanted: &Verify, location: &CentreLocation, console: &Console) -> 
 
 /// Restores a backup into an empty ledger, or accepts what the ledger lacks.
 pub fn restore(wanted: &Restore, location: &CentreLocation, console: &Console) -> CommandResult {
-    let Some(from) = &wanted.backup else { return accept(location, console) };
+    let Some(from) = &wanted.backup else { return accept(wanted, location, console) };
     let file = file_of(from);
     let folder = file.parent().unwrap_or(Path::new(".")).to_owned();
     let keys_here = location.key_file();
@@ -188,6 +191,7 @@ pub fn restore(wanted: &Restore, location: &CentreLocation, console: &Console) -
     let keys = location.open_keys(console)?;
     let erasures = ErasureFile::open(location.beside(ERASURES))?;
     erasures.add_all(&folder.join(ERASURES))?;
+    add_lists(&erasures, wanted)?;
     let ledger = open::bare_ledger(location, &keys)?;
     let (info, restored) = into(ledger.as_ref(), &keys, location, &erasures, &file, console)?;
     for name in BESIDE.iter().filter(|name| !location.folder().join(name).exists()) {
@@ -199,9 +203,18 @@ pub fn restore(wanted: &Restore, location: &CentreLocation, console: &Console) -
     Ok(ExitCode::SUCCESS)
 }
 
-fn accept(location: &CentreLocation, console: &Console) -> CommandResult {
+/// Adds the lists that somebody names: each must be there.
+fn add_lists(erasures: &ErasureFile, wanted: &Restore) -> Result<(), Vec<Failure>> {
+    wanted.erased.iter().try_for_each(|list| match list.is_file() {
+        true => erasures.add_all(list),
+        false => Err(failure(codes::backup::ERASURES_DAMAGED, [("file", list.display().to_string())])),
+    })
+}
+
+fn accept(wanted: &Restore, location: &CentreLocation, console: &Console) -> CommandResult {
     let keys = location.open_keys(console)?;
     let erasures = ErasureFile::open(location.beside(ERASURES))?;
+    add_lists(&erasures, wanted)?;
     let ledger = open::bare_ledger(location, &keys)?;
     let file = MarkFile::new(location.beside(super::mark::MARK), &keys);
     let known = file.read().map_or(0, |mark| mark.generation);

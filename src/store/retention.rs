@@ -138,13 +138,15 @@ impl Store {
         Ok(people)
     }
 
-    /// First the rows, then the files: what is left of a power cut between is removed the next time.
+    /// First the rows, then the files: what is left of a power cut between is removed the next time. A bundle goes when it contains
+    /// something that was erased here on request; one with nothing but the record of the erasure, or answers without a name, stays.
     fn empty_spool(&mut self, expired: bool) -> Result<usize, StoreError> {
         self.write(|change, _| {
             let sql = "UPDATE bundle SET spooled = 0
                        WHERE spooled = 1 AND quarantined = 0 AND held_ms IS NOT NULL AND (?1 OR EXISTS (
-                         SELECT 1 FROM answer WHERE answer.epoch = bundle.epoch AND answer.n BETWEEN first AND last
-                                AND answer.erase = 1))";
+                         SELECT 1 FROM answer JOIN record ON record.epoch = answer.epoch AND record.n = answer.n
+                         WHERE answer.epoch = bundle.epoch AND answer.n BETWEEN first AND last
+                               AND answer.erase = 1 AND record.bytes IS NULL))";
             change.execute(sql, [expired])?;
             Ok(())
         })?;

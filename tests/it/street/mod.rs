@@ -2,6 +2,7 @@
 
 mod clocks;
 mod courier;
+mod drill;
 mod histories;
 mod kept;
 pub mod restored;

@@ -110,8 +110,13 @@ fn full(ledger: &dyn Ledger) {
     story::story(ledger);
     let unit = Role::Commune(UnitCode::parse("11113").unwrap());
     let account = AccountRow::new("tan-ky".parse::<AccountName>().unwrap(), unit, "$argon2id$1", Moment(5));
-    let changed =
-        AccountRow { totp: Some(vec![0, 255]), totp_step: 59_000_000, disabled: Some(Moment(9)), ..account.clone() };
+    let changed = AccountRow {
+        totp: Some(vec![0, 255]),
+        totp_step: 59_000_000,
+        disabled: Some(Moment(9)),
+        first_until: Some(Moment(11)),
+        ..account.clone()
+    };
     write(ledger, |tx| {
         assert!(tx.add_account(&account)?);
         tx.set_account(&changed)?;

@@ -246,6 +246,12 @@ fn judge(office: &Office<'_>, street: &Street, own: &mut Happened) -> Found {
         found.lost += lacking.len() - gone;
         found.stuck += lines.iter().filter(|line| line.spooled && line.fate == Fate::Unknown).count();
     }
+    let known = standings(office.centre(), &BTreeSet::new());
+    let here = street.stores.iter().flat_map(|store| store.everybody().unwrap()).map(|line| line.key);
+    let others = here.filter(|key| !known.contains_key(key)).collect::<BTreeSet<_>>().len();
+    if others > 0 {
+        *own.entry("people who went with somebody's erasure").or_default() += others;
+    }
     found.back = back(office.centre(), street);
     found.sums = office.centre().recount(&Access::City).unwrap().len();
     found.union = differing(office.centre(), street);
