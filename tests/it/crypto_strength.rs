@@ -8,7 +8,9 @@ use tramso::{
 };
 
 /// Each was accepted while only its length counted.
-const WEAK: [(&str, Weakness); 16] = [
+const WEAK: [(&str, Weakness); 18] = [
+    ("toihocsotoilantoatoihocso", Weakness::Common),
+    ("Sử dụng thông minh, sống an toàn", Weakness::Common),
     ("aaaaaaaaaaaaaaaaaaaa", Weakness::Repeats),
     ("xxxxxxxxxxxxxxxxxxx1", Weakness::Repeats),
     ("12345678901234567890", Weakness::Repeats),
