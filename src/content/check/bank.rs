@@ -93,10 +93,7 @@ fn filled(draft: &Draft<'_>, known: &ContestDraft<'_>, faults: &mut Faults) {
     }
 }
 
-fn of_stratum<'q, 'd>(
-    asked: &'q [&'d QuestionDraft<'d>],
-    stratum: Stratum,
-) -> impl Iterator<Item = &'d QuestionDraft<'d>> {
+fn of_stratum<'d>(asked: &[&'d QuestionDraft<'d>], stratum: Stratum) -> impl Iterator<Item = &'d QuestionDraft<'d>> {
     asked.iter().copied().filter(move |question| {
         question.lesson.is_some_and(|lesson| lesson.topic == stratum.topic)
             && stratum.level.is_none_or(|level| question.level == Some(level))

@@ -35,8 +35,8 @@ pub(super) fn check(draft: &Draft<'_>, faults: &mut Faults) {
     }
 }
 
-fn of<'q, 'd>(
-    asked: &'q [&'d QuestionDraft<'d>],
+fn of<'d>(
+    asked: &[&'d QuestionDraft<'d>],
     topic: TopicId,
     level: Option<Level>,
 ) -> impl Iterator<Item = &'d QuestionDraft<'d>> {
