@@ -36,9 +36,14 @@ pub fn published_with(
     revoked: &[String],
     change: impl FnOnce(&mut tramso::domain::Contest),
 ) -> (Vec<u8>, Arc<Pack>) {
+    published_of(version, revoked, |pack| change(&mut pack.contest))
+}
+
+/// The same with any content changed.
+pub fn published_of(version: u32, revoked: &[String], change: impl FnOnce(&mut Pack)) -> (Vec<u8>, Arc<Pack>) {
     let mut content = (*stage::pack()).clone();
     content.contest.id = CONTEST.to_owned();
-    change(&mut content.contest);
+    change(&mut content);
     let roots = demo_roots();
     let plan = PackPlan {
         pack: &content,
@@ -306,4 +311,30 @@ pub fn reasons(centre: &Centre, of: &EpochRef) -> Vec<(u64, String)> {
     read.unwrap();
     assert!(found.iter().all(|(_, reason)| reason == Reason::Paper.as_str()), "{found:?}");
     found
+}
+
+/// Entries of a rehearsal and of the real contest do not mix, and anyone who learned before was taught what is asked now.
+#[test]
+fn packs_of_one_contest_are_of_one_kind_and_teach_by_one_path() {
+    let hall = hall_of(keys());
+    let add = |bytes: &[u8]| {
+        let root = fingerprint(bytes);
+        hall.centre.add_pack(&Access::City, bytes, Some(&root), Actor::CommandLine, Moment(NOW))
+    };
+    let rehearsal = |version, is_one| published_with(version, &[], |contest| contest.rehearsal = is_one).0;
+    add(&rehearsal(1, true)).unwrap();
+    assert!(matches!(add(&rehearsal(2, false)), Err(PackRefusal::Rehearsal { is_new: false })));
+    add(&rehearsal(2, true)).unwrap();
+    let hall = hall_of(keys());
+    let add = |bytes: &[u8]| {
+        let root = fingerprint(bytes);
+        hall.centre.add_pack(&Access::City, bytes, Some(&root), Actor::CommandLine, Moment(NOW))
+    };
+    add(&rehearsal(1, false)).unwrap();
+    assert!(matches!(add(&rehearsal(2, true)), Err(PackRefusal::Rehearsal { is_new: true })));
+    let other = published_of(2, &[], |pack| pack.lessons[0].facts.push("B01".to_owned())).0;
+    let refused = add(&other).unwrap_err();
+    assert!(matches!(&refused, PackRefusal::OtherPath { lesson } if lesson.to_string() == "1.1"), "{refused:?}");
+    let mended = published_of(2, &[], |pack| pack.lessons[0].pages[0].title.push('.')).0;
+    add(&mended).unwrap(); // the control: words may be mended
 }

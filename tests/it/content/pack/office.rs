@@ -250,3 +250,57 @@ fn every_command_has_help_with_an_example() {
         assert!(desk.done(&format!("{command} --help")).contains("Ví dụ:"), "{command}");
     }
 }
+
+/// The open campaign with its contest's days in the questions' time.
+fn open_campaign(more: &str) -> String {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("question_banks/cong-dan-so");
+    format!(
+        "pack build {} --root goc --key goc/packs.key --passphrase-file pass --seal-to de-thi.pub --opens 2026-12-01 {more}",
+        folder.display()
+    )
+}
+
+#[test]
+fn a_real_contest_asks_nothing_open_and_a_rehearsal_is_called_one() {
+    let desk = Desk::new();
+    desk.done("root init --out goc --centre Sở --passphrase-file pass");
+    desk.done("pack new-key --seal --out de-thi --passphrase-file pass");
+    let closes = "--closes 2026-12-31";
+    assert_eq!(desk.refused(&open_campaign(&format!("{closes} --version 1 --out thi.tsp"))), "TS-P72");
+    assert!(!desk.path("thi.tsp").exists());
+    desk.done(&open_campaign(&format!("{closes} --version 1 --rehearsal --out tap.tsp")));
+    let bytes = fs::read(desk.path("tap.tsp")).unwrap();
+    let open = tramso::content::pack::examine(&bytes, None).unwrap().open_part().unwrap();
+    assert!(open.contest.rehearsal && open.contest.title.starts_with("Diễn tập: "));
+    // Days that are chosen here are compared with the questions' last days too.
+    let late = open_campaign("--closes 2031-12-31 --version 2 --rehearsal --out muon.tsp");
+    assert_eq!(desk.refused(&late), "TS-P71");
+    // The control: questions of one's own are no open ones.
+    desk.done(
+        "pack build CAMPAIGN --root goc --key goc/packs.key --passphrase-file pass --seal-to de-thi.pub --version 1 \
+         --out rieng.tsp",
+    );
+}
+
+#[test]
+fn the_next_pack_of_a_contest_teaches_by_the_same_path() {
+    let desk = Desk::new();
+    desk.done("root init --out goc --centre Sở --passphrase-file pass");
+    desk.done("pack new-key --seal --out de-thi --passphrase-file pass");
+    let build = "pack build CAMPAIGN --root goc --key goc/packs.key --passphrase-file pass --seal-to de-thi.pub";
+    desk.done(&format!("{build} --version 1 --out thu-2026-1.tsp"));
+    desk.done(&format!("{build} --version 2 --out thu-2026-2.tsp"));
+    // A required lesson that teaches one fact more is another path.
+    let campaign = super::super::fixtures().join("good-content");
+    for file in super::super::files_below(&campaign) {
+        let to = desk.path("khac").join(file.strip_prefix(&campaign).unwrap());
+        fs::create_dir_all(to.parent().unwrap()).unwrap();
+        let text = fs::read_to_string(&file).unwrap();
+        let is_lesson = to.ends_with("lessons/1-1.md");
+        fs::write(&to, if is_lesson { text.replacen("facts: ", "facts: B01 ", 1) } else { text }).unwrap();
+    }
+    let other = build.replace("CAMPAIGN", desk.path("khac").to_str().unwrap());
+    assert_eq!(desk.refused(&format!("{other} --version 3 --out thu-2026-3.tsp")), "TS-P73", "found beside it");
+    assert_eq!(desk.refused(&format!("{other} --version 5 --previous thu-2026-1.tsp --out b.tsp")), "TS-P73");
+    desk.done(&format!("{other} --version 5 --out c.tsp"));
+}
