@@ -153,10 +153,13 @@ pub fn variants(demo: DemoDates) -> Result<Vec<Pack>, Vec<Fault>> {
 /// Leaves out what has run out before a contest's last day. A demo must open in years to come too: where papers could not be drawn
 /// from the rest, everything stays.
 fn without_run_out(mut pack: Pack, closes: Date) -> Pack {
-    let has_run_out = |question: &Question| question.until.is_some_and(|until| until < closes);
+    let has_run_out = |question: &Question| question.has_run_out(closes);
+    if !pack.bank.iter().any(has_run_out) {
+        return pack;
+    }
     let (gone, rest): (Vec<Question>, Vec<Question>) = pack.bank.iter().cloned().partition(has_run_out);
-    let bank = Bank::new(rest, &required(&pack.lessons));
-    if gone.is_empty() || draw(&pack.contest, &bank, Seed([0; 32])).is_err() {
+    let bank = Bank::new(rest, pack.contest.rules.paper_from, &required(&pack.lessons));
+    if draw(&pack.contest, &bank, Seed([0; 32])).is_err() {
         return pack;
     }
     let ids = gone.iter().map(|question| question.id.0.as_str()).collect::<Vec<_>>().join("\n");

@@ -179,7 +179,7 @@ impl<'a> Draft<'a> {
         let mut lessons: Vec<Lesson> = self.lessons.into_iter().map(LessonDraft::into_lesson).collect::<Option<_>>()?;
         lessons.sort_by_key(|lesson| lesson.id);
         let questions = self.questions.into_iter().map(QuestionDraft::into_question).collect::<Option<_>>()?;
-        let bank = Bank::new(questions, &required(&lessons));
+        let bank = Bank::new(questions, contest.rules.paper_from, &required(&lessons));
         let mut units = units.to_vec();
         units.sort_by(|a, b| a.code.cmp(&b.code));
         Some(Pack { contest, lessons, bank, units, places: self.places, digest, sealed: false, earlier: Vec::new() })
@@ -196,7 +196,7 @@ impl Draft<'_> {
         let mut lessons: Vec<Lesson> = self.lessons.into_iter().filter_map(LessonDraft::into_lesson).collect();
         lessons.sort_by_key(|lesson| lesson.id);
         let questions = self.questions.into_iter().filter_map(QuestionDraft::into_question).collect();
-        let bank = Bank::new(questions, &required(&lessons));
+        let bank = Bank::new(questions, contest.rules.paper_from, &required(&lessons));
         Pack {
             contest,
             lessons,
@@ -214,18 +214,26 @@ impl Draft<'_> {
         self.contest.as_ref().is_some_and(|known| known.contest.rules.paper_from == PaperFrom::Required)
     }
 
-    /// Ids of required lessons.
-    pub(super) fn required_lessons(&self) -> HashSet<LessonId> {
-        self.lessons.iter().filter(|lesson| lesson.required).filter_map(|lesson| lesson.id).collect()
+    /// Which questions papers are drawn from.
+    pub(super) fn is_asked(&self) -> impl Fn(&QuestionDraft<'_>) -> bool {
+        let required: Option<HashSet<LessonId>> = self
+            .asks_what_was_taught()
+            .then(|| self.lessons.iter().filter(|lesson| lesson.required).filter_map(|lesson| lesson.id).collect());
+        move |question| {
+            required.as_ref().is_none_or(|required| question.lesson.is_some_and(|lesson| required.contains(&lesson)))
+        }
     }
 
     /// Questions that papers are drawn from.
     pub(super) fn asked(&self) -> Vec<&QuestionDraft<'_>> {
-        let required = self.required_lessons();
-        let is_asked = |question: &&QuestionDraft<'_>| {
-            !self.asks_what_was_taught() || question.lesson.is_some_and(|lesson| required.contains(&lesson))
-        };
-        self.questions.iter().filter(is_asked).collect()
+        let is_asked = self.is_asked();
+        self.questions.iter().filter(|question| is_asked(question)).collect()
+    }
+
+    /// What a draw takes a question of papers for: its group, or what it is alone by. Questions of one are chosen among as one.
+    pub(super) fn candidate<'q>(&self, question: &'q QuestionDraft<'_>) -> (bool, &'q str) {
+        let alone = if self.asks_what_was_taught() { &question.fact } else { &question.id };
+        question.group.as_ref().map_or((false, alone.text.as_str()), |group| (true, group.text.as_str()))
     }
 
     /// The text of a fact or a skill, by its id.

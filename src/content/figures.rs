@@ -3,16 +3,12 @@
 
 use super::{
     Draft, Pack,
-    check::{
-        guess::{self, Strategy},
-        lesson_texts,
-        spelled::Spelled,
-    },
+    check::{guess, lesson_texts, spelled::Spelled},
     draft::{LessonDraft, QuestionDraft},
     measure::syllables,
     required,
 };
-use crate::domain::{Level, PaperFrom, Question, QuestionId, Seed, Stratum, TopicId, draw};
+use crate::domain::{Level, Question, QuestionId, Seed, Stratum, TopicId, draw};
 use chrono::Datelike;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -120,18 +116,18 @@ fn part(draft: &Draft<'_>, spelled: &Spelled<'_>, topic: Option<TopicId>) -> Par
         pages: lessons.iter().map(|lesson| lesson.pages.len()).sum(),
         required_syllables: lessons.iter().filter(|lesson| lesson.required).map(length).sum(),
         syllables: lessons.iter().map(length).sum(),
-        guesses: Strategy::ALL.map(|strategy| guessed(draft, spelled, topic, strategy)),
+        guesses: guessed(draft, spelled, topic),
         expires,
     }
 }
 
 /// Of a topic, the mean of its questions; of the whole, what a paper asks for, both of 20.
-fn guessed(draft: &Draft<'_>, spelled: &Spelled<'_>, topic: Option<TopicId>, strategy: Strategy) -> usize {
+fn guessed(draft: &Draft<'_>, spelled: &Spelled<'_>, topic: Option<TopicId>) -> [usize; 5] {
     let blueprint = draft.contest.as_ref().map_or(&[][..], |known| &known.contest.rules.blueprint);
     let paper: usize = blueprint.iter().map(|stratum| stratum.count).sum();
     match topic {
-        None => 20 * guess::of_paper(draft, spelled, blueprint, strategy) / paper.max(1),
-        Some(topic) => guess::of_paper(draft, spelled, &[Stratum { topic, level: None, count: 20 }], strategy),
+        None => guess::of_paper(draft, spelled, blueprint).map(|right| 20 * right / paper.max(1)),
+        Some(topic) => guess::of_paper(draft, spelled, &[Stratum { topic, level: None, count: 20 }]),
     }
 }
 
@@ -211,26 +207,10 @@ pub fn papers(pack: &Pack, count: u32) -> Option<Papers> {
 /// and groups that an earlier stratum of the topic has taken as taken from this one too.
 #[must_use]
 pub fn papers_log10(pack: &Pack) -> f64 {
-    let required = required(&pack.lessons);
-    let is_from_required = pack.contest.rules.paper_from == PaperFrom::Required;
     let mut taken: HashMap<TopicId, usize> = HashMap::new();
     let mut of = |stratum: &Stratum| {
-        let is_of = |question: &&Question| {
-            question.topic == stratum.topic
-                && stratum.level.is_none_or(|level| question.level == level)
-                && (!is_from_required || required.contains(&question.lesson))
-        };
-        let alone = |question: &Question| match is_from_required {
-            true => question.fact.clone(),
-            false => question.id.0.clone(),
-        };
-        let name = |question: &Question| match &question.group {
-            Some(group) => (true, group.clone()),
-            None => (false, alone(question)),
-        };
-        let names: HashSet<(bool, String)> = pack.bank.iter().filter(is_of).map(name).collect();
         let before = taken.entry(stratum.topic).or_default();
-        let free = names.len().saturating_sub(*before);
+        let free = pack.bank.choices(*stratum).saturating_sub(*before);
         *before += stratum.count;
         (0..stratum.count.min(free)).map(|at| (((free - at) as f64) / ((at + 1) as f64)).log10()).sum::<f64>()
     };

@@ -133,12 +133,7 @@ fn level(table: &mut Fields<'_, '_>, faults: &mut Faults) -> Option<Level> {
 }
 
 pub(super) fn level_of(number: i64) -> Option<Level> {
-    match number {
-        1 => Some(Level::Easy),
-        2 => Some(Level::Middle),
-        3 => Some(Level::Hard),
-        _ => None,
-    }
+    u8::try_from(number).ok().and_then(Level::from_number)
 }
 
 pub(super) fn topic_id(number: i64) -> Option<TopicId> {

@@ -9,12 +9,10 @@ use std::{
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Bank {
     questions: Vec<Question>,
-    /// The whole bank.
-    all: Deck,
-    /// Questions of required lessons: those on one fact are enemies.
-    taught: Deck,
-    /// Questions of further lessons.
-    further: Deck,
+    /// What papers are drawn from.
+    papers: Deck,
+    /// What practice is drawn from; none: from the same.
+    practice: Option<Deck>,
 }
 
 /// What there is to choose from: the whole bank, or a part of it.
@@ -52,32 +50,52 @@ impl<'a> Group<'a> {
 }
 
 impl Bank {
-    /// Puts the questions in order and sorts them into strata; `required` are the lessons that everybody learns.
+    /// Puts the questions in order and sorts into strata what papers are drawn from: all of them, or those of the lessons that
+    /// everybody learns, which are `required`. Questions of these on one fact are enemies, and practice is drawn from the rest, so that
+    /// it gives no paper away.
     #[must_use]
-    pub fn new(mut questions: Vec<Question>, required: &HashSet<LessonId>) -> Self {
+    pub fn new(mut questions: Vec<Question>, from: PaperFrom, required: &HashSet<LessonId>) -> Self {
         questions.sort_by(|a, b| a.id.cmp(&b.id));
         let is_taught = |question: &Question| required.contains(&question.lesson);
-        Self {
-            all: Deck::new(&questions, |_| true, Group::named),
-            taught: Deck::new(&questions, is_taught, Group::of_fact),
-            further: Deck::new(&questions, |question| !is_taught(question), Group::named),
-            questions,
-        }
+        let (papers, practice) = match from {
+            PaperFrom::All => (Deck::new(&questions, |_| true, Group::named), None),
+            PaperFrom::Required => (
+                Deck::new(&questions, is_taught, Group::of_fact),
+                Some(Deck::new(&questions, |question| !is_taught(question), Group::named)),
+            ),
+        };
+        Self { questions, papers, practice }
     }
 
-    /// What papers are drawn from.
-    pub(super) fn papers(&self, from: PaperFrom) -> &Deck {
-        match from {
-            PaperFrom::Required => &self.taught,
-            PaperFrom::All => &self.all,
-        }
+    /// Questions that papers are drawn from, in the bank's order.
+    pub fn asked(&self) -> impl Iterator<Item = &Question> {
+        let of_any_level = self.papers.strata.iter().filter(|((_, level), _)| level.is_none());
+        let mut places: Vec<u32> =
+            of_any_level.flat_map(|(_, candidates)| candidates).flat_map(Candidate::places).copied().collect();
+        places.sort_unstable();
+        places.into_iter().filter_map(|place| self.questions.get(place as usize))
     }
 
-    /// What practice is drawn from, so that it gives no paper away: the whole bank only where papers are drawn from it as well.
-    pub(super) fn practice(&self, from: PaperFrom) -> &Deck {
-        match from {
-            PaperFrom::Required => &self.further,
-            PaperFrom::All => &self.all,
+    /// How many there are for a stratum of a paper to choose from, a group of enemies counting once.
+    #[must_use]
+    pub fn choices(&self, stratum: Stratum) -> usize {
+        self.papers.candidates(stratum).len()
+    }
+
+    pub(super) fn papers(&self) -> &Deck {
+        &self.papers
+    }
+
+    pub(super) fn practice(&self) -> &Deck {
+        self.practice.as_ref().unwrap_or(&self.papers)
+    }
+}
+
+impl Candidate {
+    fn places(&self) -> &[u32] {
+        match self {
+            Self::One(place) => std::slice::from_ref(place),
+            Self::Rivals(_, places) => places,
         }
     }
 }
@@ -147,10 +165,10 @@ impl Deref for Bank {
     }
 }
 
-/// A bank of further lessons alone.
+/// A bank that papers are drawn from as a whole.
 impl From<Vec<Question>> for Bank {
     fn from(questions: Vec<Question>) -> Self {
-        Self::new(questions, &HashSet::new())
+        Self::new(questions, PaperFrom::All, &HashSet::new())
     }
 }
 

@@ -41,7 +41,7 @@ pub struct DrawFault {
 
 /// Draws a paper: the same for the same bank, blueprint and seed, on every machine and in every version.
 ///
-/// Chosen from are the questions of required lessons, or all of them, as the contest has it (`PaperFrom`).
+/// Chosen from is what the bank has for papers (`PaperFrom`).
 ///
 /// ChaCha20 (RFC 8439, zero nonce) gives 32-bit words; each choice among n is a word modulo n, words from the
 /// incomplete last block of n being thrown away. Stratum by stratum in the blueprint's order, a partial Fisher-Yates
@@ -52,16 +52,15 @@ pub struct DrawFault {
 /// # Errors
 /// The first stratum that has too few questions.
 pub fn draw(contest: &Contest, bank: &Bank, seed: Seed) -> Result<Paper, DrawFault> {
-    drawn_from(bank.papers(contest.rules.paper_from), &contest.rules.blueprint, bank, seed)
+    drawn_from(bank.papers(), &contest.rules.blueprint, bank, seed)
 }
 
-/// Draws a practice paper of these strata in the same manner: where papers are drawn from required lessons alone, from the rest of
-/// the bank.
+/// Draws a practice paper of these strata in the same manner, from what the bank has for practice.
 ///
 /// # Errors
 /// As `draw`.
-pub fn draw_practice(contest: &Contest, blueprint: &[Stratum], bank: &Bank, seed: Seed) -> Result<Paper, DrawFault> {
-    drawn_from(bank.practice(contest.rules.paper_from), blueprint, bank, seed)
+pub fn draw_practice(blueprint: &[Stratum], bank: &Bank, seed: Seed) -> Result<Paper, DrawFault> {
+    drawn_from(bank.practice(), blueprint, bank, seed)
 }
 
 fn drawn_from(deck: &Deck, blueprint: &[Stratum], bank: &Bank, seed: Seed) -> Result<Paper, DrawFault> {
@@ -115,7 +114,7 @@ impl Drawn {
 /// # Errors
 /// As `draw`; what is in `drawn` then means nothing.
 pub fn draw_again(contest: &Contest, bank: &Bank, seed: Seed, drawn: &mut Drawn) -> Result<(), DrawFault> {
-    fill(bank.papers(contest.rules.paper_from), &contest.rules.blueprint, bank, seed, drawn)
+    fill(bank.papers(), &contest.rules.blueprint, bank, seed, drawn)
 }
 
 fn fill(deck: &Deck, blueprint: &[Stratum], bank: &Bank, seed: Seed, drawn: &mut Drawn) -> Result<(), DrawFault> {

@@ -15,6 +15,24 @@ pub enum Level {
     Hard,
 }
 
+impl Level {
+    /// 1 to 3, as files, wires and people write it.
+    #[must_use]
+    pub fn number(self) -> u8 {
+        match self {
+            Self::Easy => 1,
+            Self::Middle => 2,
+            Self::Hard => 3,
+        }
+    }
+
+    /// The level of this number; none for any other.
+    #[must_use]
+    pub fn from_number(number: u8) -> Option<Self> {
+        [Self::Easy, Self::Middle, Self::Hard].into_iter().find(|level| level.number() == number)
+    }
+}
+
 /// A single-choice question. The first option is the right one; what people see is the order of their paper.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Question {
@@ -46,4 +64,12 @@ pub struct Question {
     pub negative: bool,
     /// Questions that give each other away: a paper holds at most one of a group.
     pub group: Option<String>,
+}
+
+impl Question {
+    /// Whether its fact no longer holds on this day.
+    #[must_use]
+    pub fn has_run_out(&self, day: Date) -> bool {
+        self.until.is_some_and(|until| until < day)
+    }
 }

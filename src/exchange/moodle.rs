@@ -286,11 +286,7 @@ fn question(out: &mut String, item: &Item) {
 
 fn tags(item: &Item) -> Vec<String> {
     let More { fact, lesson, source, checked, until, situation, negative, group } = &item.more;
-    let level = item.level.map(|level| match level {
-        Level::Easy => "1".to_owned(),
-        Level::Middle => "2".to_owned(),
-        Level::Hard => "3".to_owned(),
-    });
+    let level = item.level.map(|level| level.number().to_string());
     let pairs = [
         ("muc-do", level),
         ("du-kien", fact.clone()),

@@ -33,15 +33,10 @@ struct Tag {
 /// The tag line of a question; nothing when all of its fields are empty.
 pub(super) fn written(item: &Item) -> Option<String> {
     let more = &item.more;
-    let level = item.level.map(|level| match level {
-        Level::Easy => 1,
-        Level::Middle => 2,
-        Level::Hard => 3,
-    });
     let date = |day: Option<Date>| day.map(|day| day.format("%Y-%m-%d").to_string());
     let tag = Tag {
         v: 1,
-        level,
+        level: item.level.map(Level::number),
         fact: more.fact.clone(),
         lesson: more.lesson.clone(),
         source: more.source.clone(),

@@ -25,8 +25,8 @@ impl Practice {
             let topics = pack.contest.topics.iter().map(|topic| topic.id);
             topics.map(|topic| Stratum { topic, level: None, count: count(topic) }).collect()
         };
-        let drawn = draw_practice(&pack.contest, blueprint, &pack.bank, seed);
-        drawn.or_else(|_| draw_practice(&pack.contest, &of_any_level(), &pack.bank, seed)).map(Self::blank)
+        let drawn = draw_practice(blueprint, &pack.bank, seed);
+        drawn.or_else(|_| draw_practice(&of_any_level(), &pack.bank, seed)).map(Self::blank)
     }
 
     /// Ten questions of one topic, or as many as it has; a group of enemies counts once.
@@ -34,7 +34,7 @@ impl Practice {
     /// # Errors
     /// The topic has no question.
     pub fn open_topic(pack: &Pack, topic: TopicId, seed: Seed) -> Result<Self, DrawFault> {
-        let paper = |count| draw_practice(&pack.contest, &[Stratum { topic, level: None, count }], &pack.bank, seed);
+        let paper = |count| draw_practice(&[Stratum { topic, level: None, count }], &pack.bank, seed);
         let drawn = match paper(ONE_TOPIC) {
             Err(fault) if fault.available > 0 => paper(fault.available),
             other => other,

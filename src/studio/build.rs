@@ -9,10 +9,10 @@ use crate::{
     content::{
         Fault, Pack, Severity, builtin, lint, other_lesson,
         pack::{self, AppVersion, PackFault, Plan, SignedRoot, demo_roots},
-        required, required_path,
+        required_path,
     },
     crypto::{demo_centre, minisig::SigningKey},
-    domain::{Date, PaperFrom, Question},
+    domain::Date,
     notices::{Failure, failure, pack_failure},
     platform,
     text::codes,
@@ -237,10 +237,7 @@ fn not_open(pack: &Pack, today: Date) -> Result<(), Vec<Failure>> {
     let open = open.map_err(|faults| failure(codes::signing::CONTENT_HAS_FAULTS, [("n", faults.len().to_string())]))?;
     let letters = |stem: &str| -> String { stem.to_lowercase().chars().filter(|ch| ch.is_alphanumeric()).collect() };
     let stems: HashSet<String> = open.bank.iter().map(|question| letters(&question.stem)).collect();
-    let required = required(&pack.lessons);
-    let is_asked =
-        |question: &&Question| pack.contest.rules.paper_from == PaperFrom::All || required.contains(&question.lesson);
-    let found = pack.bank.iter().filter(is_asked).filter(|question| stems.contains(&letters(&question.stem)));
+    let found = pack.bank.asked().filter(|question| stems.contains(&letters(&question.stem)));
     let ids: Vec<&str> = found.map(|question| question.id.0.as_str()).collect();
     if ids.is_empty() {
         return Ok(());
@@ -274,7 +271,7 @@ fn same_path(pack: &Pack, version: u32, named: Option<&Path>, out: &Path) -> Res
 
 /// Questions must outlast the contest's days also where these are chosen here (I20 has compared them with the file's).
 fn lasts(wanted: &Build, pack: &Pack) -> Result<(), Vec<Failure>> {
-    let run_out = pack.bank.iter().filter(|question| question.until.is_some_and(|until| until < pack.contest.closes));
+    let run_out = pack.bank.iter().filter(|question| question.has_run_out(pack.contest.closes));
     let run_out: Vec<&str> = run_out.map(|question| question.id.0.as_str()).collect();
     if wanted.demo || run_out.is_empty() {
         return Ok(());

@@ -102,11 +102,7 @@ fn untaught(pack: &Pack) -> Vec<&Question> {
 }
 
 fn show_question(question: &Question, items: &Items, console: &Console) {
-    let level = match question.level {
-        crate::domain::Level::Easy => 1,
-        crate::domain::Level::Middle => 2,
-        crate::domain::Level::Hard => 3,
-    };
+    let level = question.level.number();
     console.paragraph(&format!("    {} [{level}] {}", question.id.0, legible(&question.stem)));
     let Some(item) = items.get(&question.id) else { return };
     let words = console.words();

@@ -132,7 +132,7 @@ fn show(folder: &Path, pack: &Pack, closes: Date, console: &Console) {
         }
     };
     let of = |is: &dyn Fn(&Question) -> bool| pack.bank.iter().filter(|question| is(question)).collect::<Vec<_>>();
-    let runs_out = |question: &Question| question.until.is_some_and(|until| until < closes);
+    let runs_out = |question: &Question| question.has_run_out(closes);
     console.message("preview-edition", &[("folder", folder.display().to_string().into())]);
     list("preview-edition-run-out", closes, of(&runs_out));
     list("preview-edition-old", old, of(&|question| question.checked < old && !runs_out(question)));

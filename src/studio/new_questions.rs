@@ -2,7 +2,7 @@
 
 use super::{exchange::place_text, files::Folder};
 use crate::{
-    domain::{Date, LessonId, Level, fold, tidy_spaces},
+    domain::{Date, LessonId, fold, tidy_spaces},
     exchange::Item,
     notices::Failure,
     text::{Words, codes},
@@ -119,7 +119,7 @@ fn question(out: &mut String, id: &str, item: &Item, target: &Target, words: &Wo
     };
     writeln!(out, "\n[[question]]\nid = \"{id}\"")?;
     match item.level {
-        Some(level) => writeln!(out, "level = {}", level_number(level))?,
+        Some(level) => writeln!(out, "level = {}", level.number())?,
         None => needed(out, "level", None)?,
     }
     needed(out, "fact", more.fact.as_deref())?;
@@ -150,14 +150,6 @@ fn question(out: &mut String, id: &str, item: &Item, target: &Target, words: &Wo
     match &more.group {
         Some(group) => writeln!(out, "group = {}", text(group)),
         None => Ok(()),
-    }
-}
-
-fn level_number(level: Level) -> u8 {
-    match level {
-        Level::Easy => 1,
-        Level::Middle => 2,
-        Level::Hard => 3,
     }
 }
 

@@ -67,7 +67,7 @@ pub fn run(wanted: &Stats, console: &Console) -> CommandResult {
 }
 
 fn run_out(pack: &Pack, day: Date) -> usize {
-    pack.bank.iter().filter(|question| question.until.is_some_and(|until| until < day)).count()
+    pack.bank.iter().filter(|question| question.has_run_out(day)).count()
 }
 
 fn tables(report: &Report, console: &Console) {

@@ -284,7 +284,7 @@ fn link_message<'a>(fault: LinkFault) -> Message<'a> {
 fn too_few_message<'a>(wanted: usize, has: &DrawFault) -> Message<'a> {
     let DrawFault { stratum: Stratum { topic, level, count: _ }, available } = *has;
     let (available, wanted) = (("available", available.into()), ("wanted", wanted.into()));
-    match level.map(as_written) {
+    match level.map(Level::number) {
         None => message("fault-too-few-questions", [number_of(topic), available, wanted]),
         Some(level) => {
             message("fault-too-few-of-level", [number_of(topic), ("level", level.into()), available, wanted])
@@ -312,15 +312,6 @@ fn revealing_message<'a>(
 
 fn number_of<'a>(topic: TopicId) -> (&'static str, Value<'a>) {
     ("topic", topic.number().into())
-}
-
-/// A level as question files have it.
-fn as_written(level: Level) -> u8 {
-    match level {
-        Level::Easy => 1,
-        Level::Middle => 2,
-        Level::Hard => 3,
-    }
 }
 
 /// Rounded up, so that a file one byte too large is not shown with the size of the limit.

@@ -245,7 +245,7 @@ fn a_running_test_ends_on_the_pack_that_it_began_with() {
     walk.learn().step(Command::OpenAttempt(Seed([6; 32])));
     let began = walk.visit.running().unwrap().clone();
     let fewer = pack().bank.iter().skip(1).cloned().collect();
-    let fewer = Bank::new(fewer, &required(&pack().lessons));
+    let fewer = Bank::new(fewer, pack().contest.rules.paper_from, &required(&pack().lessons));
     let next = Pack { digest: [1; 32], bank: fewer, earlier: vec![Arc::new(pack().clone())], ..pack().clone() };
     let mut visit = Visit::replay(&next, &walk.kept);
     assert_eq!(visit.running().unwrap(), &began);

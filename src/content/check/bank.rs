@@ -55,13 +55,10 @@ fn taught(draft: &Draft<'_>, faults: &mut Faults) {
 
 fn facts_shared(draft: &Draft<'_>, faults: &mut Faults) {
     // Where papers are drawn from required lessons, the rest is practice: the same fact may be practised and asked.
-    let required = draft.required_lessons();
-    let is_practice = |question: &QuestionDraft<'_>| {
-        draft.asks_what_was_taught() && question.lesson.is_none_or(|lesson| !required.contains(&lesson))
-    };
+    let is_asked = draft.is_asked();
     let mut counts: HashMap<(bool, &str), usize> = HashMap::new();
     for question in draft.questions.iter().filter(|question| !question.fact.text.is_empty()) {
-        let count = counts.entry((is_practice(question), &question.fact.text)).or_default();
+        let count = counts.entry((is_asked(question), &question.fact.text)).or_default();
         *count += 1;
         if *count > MOST_A_FACT {
             let what = FaultKind::Bank(BankFault::FactTooOften { fact: question.fact.text.clone(), most: MOST_A_FACT });
@@ -74,16 +71,8 @@ fn facts_shared(draft: &Draft<'_>, faults: &mut Faults) {
 fn filled(draft: &Draft<'_>, known: &ContestDraft<'_>, faults: &mut Faults) {
     let asked = draft.asked();
     for stratum in &known.contest.rules.blueprint {
-        let alone = |question: &'_ QuestionDraft<'_>| match draft.asks_what_was_taught() {
-            true => question.fact.text.clone(),
-            false => question.id.text.clone(),
-        };
-        let names: HashSet<(bool, String)> = of_stratum(&asked, *stratum)
-            .map(|question| match &question.group {
-                Some(group) => (true, group.text.clone()),
-                None => (false, alone(question)),
-            })
-            .collect();
+        let names: HashSet<(bool, &str)> =
+            of_stratum(&asked, *stratum).map(|question| draft.candidate(question)).collect();
         let (available, wanted) = (names.len(), stratum.count * FOR_EACH_DRAWN);
         if available < wanted {
             let what =

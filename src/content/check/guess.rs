@@ -79,29 +79,29 @@ fn hundredths(groups: &[Vec<&Item<'_>>], strategy: Strategy, count: usize) -> us
     (100.0 * count as f64 * right / GUESSES as f64).floor() as usize
 }
 
-/// The same of a whole paper, drawn from what papers are drawn from.
+/// The same of a whole paper, drawn from what papers are drawn from, by each strategy in turn.
 pub(in super::super) fn of_paper(
     draft: &Draft<'_>,
     spelled: &Spelled<'_>,
     blueprint: &[Stratum],
-    strategy: Strategy,
-) -> usize {
-    blueprint.iter().map(|stratum| hundredths(&candidates(draft, spelled, *stratum), strategy, stratum.count)).sum()
+) -> [usize; Strategy::ALL.len()] {
+    let strata: Vec<_> =
+        blueprint.iter().map(|stratum| (candidates(draft, spelled, *stratum), stratum.count)).collect();
+    let of = |strategy| strata.iter().map(|(groups, count)| hundredths(groups, strategy, *count)).sum();
+    Strategy::ALL.map(of)
 }
 
 /// What a stratum chooses among.
 fn candidates<'s>(draft: &Draft<'_>, spelled: &'s Spelled<'_>, stratum: Stratum) -> Vec<Vec<&'s Item<'s>>> {
-    let required = draft.asks_what_was_taught().then(|| draft.required_lessons());
+    let is_asked = draft.is_asked();
     let is_of = |item: &&Item<'_>| {
-        item.draft.lesson.is_some_and(|lesson| {
-            lesson.topic == stratum.topic && required.as_ref().is_none_or(|required| required.contains(&lesson))
-        }) && stratum.level.is_none_or(|level| item.draft.level == Some(level))
+        item.draft.lesson.is_some_and(|lesson| lesson.topic == stratum.topic)
+            && stratum.level.is_none_or(|level| item.draft.level == Some(level))
+            && is_asked(item.draft)
     };
     let mut groups: BTreeMap<(bool, &str), Vec<&Item<'_>>> = BTreeMap::new();
     for item in spelled.items.iter().filter(is_of) {
-        let alone = if required.is_some() { &item.draft.fact } else { &item.draft.id };
-        let name = item.draft.group.as_ref().map_or((false, alone.text.as_str()), |group| (true, group.text.as_str()));
-        groups.entry(name).or_default().push(item);
+        groups.entry(draft.candidate(item.draft)).or_default().push(item);
     }
     groups.into_values().collect()
 }
@@ -110,8 +110,7 @@ pub(super) fn check(draft: &Draft<'_>, spelled: &Spelled<'_>, faults: &mut Fault
     let (Some(known), Some(first)) = (&draft.contest, draft.questions.first()) else { return };
     let blueprint = &known.contest.rules.blueprint;
     let most = blueprint.iter().map(|stratum| stratum.count).sum::<usize>() * NAIVE.0 / NAIVE.1;
-    for strategy in Strategy::ALL {
-        let hundredths = of_paper(draft, spelled, blueprint, strategy);
+    for (strategy, hundredths) in Strategy::ALL.into_iter().zip(of_paper(draft, spelled, blueprint)) {
         if hundredths > most {
             faults.add(first.file, 1, strategy.fault(hundredths));
         }

@@ -3,7 +3,7 @@
 use super::{
     super::{
         CourseFault, Draft, FaultKind, QuestionFault,
-        draft::{LessonDraft, QuestionDraft, Written},
+        draft::{LessonDraft, QuestionDraft, Word, Written},
         fault::Faults,
         measure::sentences,
     },
@@ -12,7 +12,7 @@ use super::{
     terms::{self, Terms},
 };
 use crate::domain::LessonId;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// What is out of date by the time somebody reads it (I24).
 const DATED: [&str; 4] = ["hiện nay", "năm nay", "mới đây", "sắp tới"];
@@ -110,9 +110,15 @@ fn other_terms(draft: &Draft<'_>, faults: &mut Faults) {
     let ready = draft.ready.iter().flat_map(|(file, sentences)| sentences.iter().map(|text| (*file, text)));
     // Proper names of more than one word: "App Store" is no "app".
     let names: Vec<&String> = draft.terms.iter().filter(|term| term.contains(' ')).collect();
+    let beginnings = beginnings(&draft.words);
     for (file, text) in lessons.chain(questions).chain(ready) {
+        let parts = text.text.split(|ch: char| !ch.is_alphanumeric());
+        let words: BTreeSet<usize> = parts.filter_map(|part| beginnings.get(part)).flatten().copied().collect();
+        if words.is_empty() {
+            continue; // as most texts
+        }
         let known = names.iter().fold(text.text.clone(), |text, name| text.replace(name.as_str(), "\u{1}"));
-        for word in &draft.words {
+        for word in words.into_iter().filter_map(|at| draft.words.get(at)) {
             // The usual name may hold another one: "đường link" holds "link".
             let rest = known.replace(&word.usual, "\u{1}").replace(&capitalised(&word.usual), "\u{1}");
             let found = word.never.iter().find_map(|never| phrase(&rest, &[never, &capitalised(never)]));
@@ -120,6 +126,18 @@ fn other_terms(draft: &Draft<'_>, faults: &mut Faults) {
             add_at(file, text, found.map(|found| FaultKind::Question(what(found))), faults);
         }
     }
+}
+
+/// With which parts of a text the other names of each word begin, by the words' places.
+fn beginnings(words: &[Word]) -> HashMap<String, Vec<usize>> {
+    let mut beginnings: HashMap<String, Vec<usize>> = HashMap::new();
+    for (at, never) in words.iter().enumerate().flat_map(|(at, word)| word.never.iter().map(move |never| (at, never))) {
+        let first = never.split(|ch: char| !ch.is_alphanumeric()).next().unwrap_or_default();
+        for part in [first.to_owned(), capitalised(first)] {
+            beginnings.entry(part).or_default().push(at);
+        }
+    }
+    beginnings
 }
 
 fn capitalised(word: &str) -> String {

@@ -1,12 +1,9 @@
 //! Wire shape of the contest in `open.json` (docs/FORMATS.md 7).
 
-use super::{
-    json::{Day, is_no},
-    questions_file::{level_number, level_of},
-};
+use super::json::{Day, is_no};
 use crate::domain::{
-    AppLink, Contest, PaperFrom, Platform, Rules, Sign, SignRule, SignRules, StationPlace, Stratum, Topic, TopicId,
-    UnitCode,
+    AppLink, Contest, Level, PaperFrom, Platform, Rules, Sign, SignRule, SignRules, StationPlace, Stratum, Topic,
+    TopicId, UnitCode,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -172,7 +169,7 @@ impl RulesV1 {
     fn new(rules: &Rules) -> Self {
         let stratum = |stratum: &Stratum| StratumV1 {
             topic: stratum.topic.number(),
-            level: stratum.level.map(level_number),
+            level: stratum.level.map(Level::number),
             count: narrow(stratum.count),
         };
         Self {
@@ -194,7 +191,7 @@ impl RulesV1 {
 
     fn open(self) -> Result<Rules, &'static str> {
         let stratum = |shape: StratumV1| {
-            let level = shape.level.map(|number| level_of(number).ok_or("level")).transpose()?;
+            let level = shape.level.map(|number| Level::from_number(number).ok_or("level")).transpose()?;
             Ok(Stratum { topic: TopicId::new(shape.topic).ok_or("topic")?, level, count: shape.count.into() })
         };
         Ok(Rules {

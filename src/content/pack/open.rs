@@ -284,7 +284,7 @@ impl Examined<'_> {
         let OpenPart { contest, lessons, units, places, revoked } = self.open_part()?;
         let questions = self.questions(identities)?;
         sound::check_questions(&questions, &contest).map_err(PackFault::Unsound)?;
-        let bank = Bank::new(questions, &required(&lessons));
+        let bank = Bank::new(questions, contest.rules.paper_from, &required(&lessons));
         sound::check_draw(&contest, &bank).map_err(PackFault::Unsound)?;
         let pack = Pack {
             contest,

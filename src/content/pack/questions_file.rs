@@ -50,7 +50,7 @@ impl QuestionV1 {
         Self {
             id: question.id.0.clone(),
             lesson: LessonName(question.lesson),
-            level: level_number(question.level),
+            level: question.level.number(),
             fact: question.fact.clone(),
             stem: question.stem.clone(),
             options: question.options.clone(),
@@ -68,7 +68,7 @@ impl QuestionV1 {
         Some(Question {
             id: QuestionId(self.id),
             topic: self.lesson.0.topic,
-            level: level_of(self.level)?,
+            level: Level::from_number(self.level)?,
             fact: self.fact,
             lesson: self.lesson.0,
             stem: self.stem,
@@ -81,22 +81,5 @@ impl QuestionV1 {
             negative: self.negative,
             group: self.group,
         })
-    }
-}
-
-pub(super) fn level_number(level: Level) -> u8 {
-    match level {
-        Level::Easy => 1,
-        Level::Middle => 2,
-        Level::Hard => 3,
-    }
-}
-
-pub(super) fn level_of(number: u8) -> Option<Level> {
-    match number {
-        1 => Some(Level::Easy),
-        2 => Some(Level::Middle),
-        3 => Some(Level::Hard),
-        _ => None,
     }
 }

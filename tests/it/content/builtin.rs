@@ -11,7 +11,7 @@ use tramso::{
         figures::papers,
         required,
     },
-    domain::{LessonId, PaperFrom, Seed, Stratum, TopicId, draw, draw_practice},
+    domain::{Bank, LessonId, Seed, Stratum, TopicId, draw, draw_practice},
 };
 
 #[test]
@@ -85,7 +85,7 @@ fn a_paper_asks_what_the_required_path_teaches_and_each_is_as_hard() {
     assert!(found.shared < 5.0, "{found:?}");
     // The control: drawn from the whole bank, as papers were before.
     let mut all = pack.clone();
-    all.contest.rules.paper_from = PaperFrom::All;
+    all.bank = Bank::from(all.bank.to_vec());
     all.contest.rules.blueprint = (1..=4).map(|topic| any_level(topic, 5)).collect();
     let found = papers(&all, 1_000).unwrap();
     assert!(found.taught.0 < 15 && found.hard.0 < found.hard.1 && found.fact_twice > 0, "{found:?}");
@@ -97,12 +97,12 @@ fn practice_gives_no_paper_away() {
     let required = required(&pack.lessons);
     for byte in 0..=255 {
         let blueprint = &pack.contest.rules.blueprint;
-        let paper = draw_practice(&pack.contest, blueprint, &pack.bank, Seed([byte; 32])).unwrap();
+        let paper = draw_practice(blueprint, &pack.bank, Seed([byte; 32])).unwrap();
         assert!(paper.items.iter().all(|item| !required.contains(&pack.question(&item.question).unwrap().lesson)));
     }
     let mut open = pack.clone();
-    open.contest.rules.paper_from = PaperFrom::All;
-    let drawn = |byte| draw_practice(&open.contest, &open.contest.rules.blueprint, &open.bank, Seed([byte; 32]));
+    open.bank = Bank::from(open.bank.to_vec());
+    let drawn = |byte| draw_practice(&open.contest.rules.blueprint, &open.bank, Seed([byte; 32]));
     let is_asked = |id| required.contains(&open.question(id).unwrap().lesson);
     assert!(drawn(1).unwrap().items.iter().any(|item| is_asked(&item.question)), "the control: from the whole bank");
 }

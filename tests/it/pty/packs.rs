@@ -30,7 +30,7 @@ fn next_pack(version: u32, title: &str) -> Vec<u8> {
             question
         })
         .collect();
-    pack.bank = Bank::new(questions, &required(&pack.lessons));
+    pack.bank = Bank::new(questions, pack.contest.rules.paper_from, &required(&pack.lessons));
     let plan = Plan {
         pack: &pack,
         version,

@@ -57,7 +57,7 @@ proptest::proptest! {
             Question { id, ..question }
         });
         let questions = known.into_iter().chain(drawn).collect();
-        pack.bank = tramso::domain::Bank::new(questions, &tramso::content::required(&pack.lessons));
+        pack.bank = tramso::domain::Bank::new(questions, pack.contest.rules.paper_from, &tramso::content::required(&pack.lessons));
         let roots = demo_roots();
         let seal_to = sealed.then_some(demo_centre::RECOVERY_RECIPIENT);
         let bytes = build(&Plan { seal_to, ..plan(&pack, &roots) }, &demo_key()).unwrap();
