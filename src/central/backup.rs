@@ -320,8 +320,12 @@ fn report(info: &BackupInfo, restored: &Restored, console: &Console) {
 }
 
 fn show(console: &Console, key: &str, done: u64, of: u64) {
-    let percent = done.min(of).saturating_mul(100) / of.max(1);
-    console.progress(&format!("{} {percent} %", console.words().get(key)));
+    console.progress(&format!("{} {} %", console.words().get(key), percent(done, of)));
+}
+
+/// How much is done, for people who wait.
+pub(super) fn percent(done: u64, of: u64) -> u64 {
+    done.min(of).saturating_mul(100) / of.max(1)
 }
 
 fn explained(fault: &BackupFault, file: &Path) -> Vec<Failure> {

@@ -1,4 +1,5 @@
 use super::{
+    backup::percent,
     location::CentreLocation,
     open::{self, now},
 };
@@ -48,13 +49,9 @@ pub fn run(location: &CentreLocation, console: &Console) -> CommandResult {
     if read.is_err() || typed.trim() != word {
         return Err(failure(codes::term::NOT_CONFIRMED, []));
     }
-    let mut shown = u64::MAX;
     let gone = centre.end_term(&Access::City, Actor::CommandLine, now(), &mut |done, of| {
-        let percent = done.saturating_mul(100).checked_div(of).unwrap_or(100);
-        if percent != shown {
-            shown = percent;
-            console.progress(&words.with("centre-end-progress", &[("percent", percent.to_string().into())]));
-        }
+        let percent = percent(done, of).to_string();
+        console.progress(&words.with("centre-end-progress", &[("percent", percent.into())]));
     });
     let gone = gone.map_err(|fault| refused(&fault))?;
     let values = [("bundles", words.number(gone.bundles).into()), ("people", words.number(gone.people).into())];

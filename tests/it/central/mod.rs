@@ -4,6 +4,7 @@ pub mod cli;
 mod ingest;
 mod init;
 mod ledger;
+pub mod listed;
 mod loadgen;
 pub mod office;
 mod page;

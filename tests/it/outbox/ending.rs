@@ -1,6 +1,9 @@
 //! What is left of a person at the station: after they asked for erasure, and once the contest is over.
 
-use super::place::{act, at, finish, opened as unsealed, prepare, receipt, register, signed, station, take_one};
+use super::{
+    place::{act, at, finish, opened as unsealed, prepare, receipt, register, signed, station, take_one},
+    retention,
+};
 use crate::store::{
     fixture::{self, Place, resident},
     refused::raw,
@@ -23,13 +26,7 @@ fn retire_at(store: &mut Store, now: Stamp) -> Retired {
 
 /// Three people, of whom the third has not finished; all of it held.
 fn held() -> (Place, Store) {
-    let place = station();
-    let mut store = place.open();
-    finish(&mut store, 0, 0);
-    finish(&mut store, 1, 0);
-    register(&mut store, 2, 0);
-    prepare(&mut store, at(1));
-    let content = receipt(&store, 1);
+    let (place, mut store, content) = retention::held();
     take_one(&place, &mut store, &signed(&content), at(10)).unwrap();
     (place, store)
 }

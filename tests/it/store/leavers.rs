@@ -108,10 +108,7 @@ fn what_a_volunteer_kept_opens_nothing_after_they_left() {
 fn control_without_a_new_key_a_kept_slot_opens_the_database_of_today() {
     let place = Place::new();
     let (dir, hung) = (place.station.dir(), Passphrase::generate());
-    let mut store = place.open();
-    store.add_slot("Hùng", &hung).unwrap();
-    store.close().unwrap();
-    in_first_form(dir, &place.key, &[(LAN, &place.passphrase), (HUNG, &hung)]);
+    joined_in_first_form(&place, place.open(), &[(HUNG, "Hùng", &hung)]);
     let kept = place.temp.path().join("kept");
     copy(dir, &kept);
     for mirror in ["A", "B"] {
@@ -123,6 +120,17 @@ fn control_without_a_new_key_a_kept_slot_opens_the_database_of_today() {
     let to = place.temp.path().join("attack");
     put_back(&kept, dir, &to, |name| name == "slot-1.age" || name == "names.json");
     assert_eq!(people(&unlocked(&to, LAN, &place.passphrase).unwrap()), 1);
+}
+
+/// Gives Lan's station these slots too, and leaves it as the program before wrote one.
+fn joined_in_first_form(place: &Place, mut store: Store, others: &[(SlotId, &str, &Passphrase)]) {
+    let mut holders = vec![(LAN, &place.passphrase)];
+    for (slot, name, passphrase) in others {
+        store.add_slot(name, passphrase).unwrap();
+        holders.push((*slot, passphrase));
+    }
+    store.close().unwrap();
+    in_first_form(place.station.dir(), &place.key, &holders);
 }
 
 /// As the program before wrote a station: the database key itself under each passphrase, and no table of slots.
@@ -152,10 +160,7 @@ fn slots_of_the_first_form_are_renewed_and_the_key_changes_once_all_are() {
     let (hung, mai) = (Passphrase::generate(), Passphrase::generate());
     let mut store = place.open();
     register(&mut store, 0, 1);
-    store.add_slot("Hùng", &hung).unwrap();
-    store.add_slot("Mai", &mai).unwrap();
-    store.close().unwrap();
-    in_first_form(dir, &place.key, &[(LAN, &place.passphrase), (HUNG, &hung), (MAI, &mai)]);
+    joined_in_first_form(&place, store, &[(HUNG, "Hùng", &hung), (MAI, "Mai", &mai)]);
     let kept = place.temp.path().join("kept");
     copy(dir, &kept);
 
@@ -194,10 +199,7 @@ fn slots_of_the_first_form_are_renewed_and_the_key_changes_once_all_are() {
 fn the_passphrase_at_the_desk_renews_a_slot_too() {
     let place = Place::new();
     let (dir, hung) = (place.station.dir(), Passphrase::generate());
-    let mut store = place.open();
-    store.add_slot("Hùng", &hung).unwrap();
-    store.close().unwrap();
-    in_first_form(dir, &place.key, &[(LAN, &place.passphrase), (HUNG, &hung)]);
+    joined_in_first_form(&place, place.open(), &[(HUNG, "Hùng", &hung)]);
     let mut store = place.open(); // by the key that the kernel keeps, as after a crash
     assert!(matches!(store.check_passphrase(LAN, &hung), Err(StoreError::WrongPassphrase)));
     let _ = fs::remove_file(dir.join("guard.json"));
@@ -214,11 +216,7 @@ fn an_interrupted_renewal_never_lets_the_key_change_without_it() {
     for written in 0..=2 {
         let place = Place::new();
         let dir = place.station.dir();
-        let mut store = place.open();
-        store.add_slot("Hùng", &hung).unwrap();
-        store.add_slot("Mai", &mai).unwrap();
-        store.close().unwrap();
-        in_first_form(dir, &place.key, &[(LAN, &place.passphrase), (HUNG, &hung), (MAI, &mai)]);
+        joined_in_first_form(&place, place.open(), &[(HUNG, "Hùng", &hung), (MAI, "Mai", &mai)]);
         let old = place.temp.path().join("old");
         copy(dir, &old);
         drop(unlocked(dir, LAN, &place.passphrase).unwrap());

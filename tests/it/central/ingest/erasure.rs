@@ -1,31 +1,11 @@
 //! What the centre keeps of a person who asked for erasure: at the centre, or at a station that reports it.
 
 use super::*;
-use crate::central::postgres::{Postgres, QUICK};
-use std::{collections::BTreeSet, sync::Mutex};
-use tramso::{
-    centre::{ErasedHash, ErasureList},
-    ledger::{LedgerError, PersonRow},
+use crate::central::{
+    listed::Listed,
+    postgres::{Postgres, QUICK},
 };
-
-/// A list that a restored ledger meets.
-#[derive(Clone, Default)]
-struct List(Arc<Mutex<BTreeSet<ErasedHash>>>);
-
-impl ErasureList for List {
-    fn add(&self, person: &ErasedHash) -> Result<(), LedgerError> {
-        self.0.lock().unwrap().insert(*person);
-        Ok(())
-    }
-
-    fn contains(&self, person: &ErasedHash) -> bool {
-        self.0.lock().unwrap().contains(person)
-    }
-
-    fn is_empty(&self) -> bool {
-        self.0.lock().unwrap().is_empty()
-    }
-}
+use tramso::ledger::PersonRow;
 
 /// The same on both engines.
 fn on_both(test: fn(&Centre)) {
@@ -98,7 +78,7 @@ fn who_is_forgotten_is_in_no_sum_and_nothing_of_them_is_left_in_the_ledger() {
 
 #[test]
 fn a_list_outside_a_ledger_that_was_restored_takes_them_out_again() {
-    let list = List::default();
+    let list = Listed::default();
     let first = hall();
     let first = Hall { centre: first.centre.with_erasures(Box::new(list.clone())), ..first };
     let again = hall();

@@ -4,7 +4,7 @@
 
 mod office;
 
-use super::{Booth, Hall};
+use super::{Booth, Hall, restored::copy_folder};
 use crate::{
     central::postgres::{Postgres, QUICK},
     durability::scale::{report, scaled},
@@ -15,7 +15,6 @@ use office::{Office, pick};
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs,
-    path::Path,
 };
 use tramso::{
     centre::{Access, Actor, Centre, IngestRefusal},
@@ -143,18 +142,6 @@ impl Street {
         let Some(key) = pick(&keys, which % 1_000_000) else { return false };
         let is_known = office.centre().forget_person(&Access::City, key, Actor::CommandLine, now.wall).unwrap() > 0;
         is_known && self.erased.insert(*key)
-    }
-}
-
-fn copy_folder(from: &Path, to: &Path) {
-    fs::create_dir(to).unwrap();
-    for entry in fs::read_dir(from).unwrap().map(Result::unwrap) {
-        let there = to.join(entry.file_name());
-        if entry.file_type().unwrap().is_dir() {
-            copy_folder(&entry.path(), &there);
-        } else {
-            fs::copy(entry.path(), there).unwrap();
-        }
     }
 }
 

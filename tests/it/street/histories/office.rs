@@ -1,40 +1,15 @@
 //! A centre that loses its ledger again and again.
 
-use crate::central::postgres::Postgres;
-use std::{
-    collections::HashSet,
-    fs,
-    io::Cursor,
-    path::PathBuf,
-    sync::{Arc, Mutex},
-};
+use crate::central::{listed::Listed, postgres::Postgres};
+use std::{fs, io::Cursor, path::PathBuf};
 use tramso::{
     centre::{
-        Centre, ErasedHash, ErasureList, Keys,
+        Centre, Keys,
         backup::{self, accept_loss, restore},
     },
     domain::Stamp,
-    ledger::{self, Ledger, LedgerError},
+    ledger::{self, Ledger},
 };
-
-/// The list of erasures, which outlives every ledger.
-#[derive(Clone, Default)]
-pub struct Listed(Arc<Mutex<HashSet<ErasedHash>>>);
-
-impl ErasureList for Listed {
-    fn add(&self, person: &ErasedHash) -> Result<(), LedgerError> {
-        self.0.lock().unwrap().insert(*person);
-        Ok(())
-    }
-
-    fn contains(&self, person: &ErasedHash) -> bool {
-        self.0.lock().unwrap().contains(person)
-    }
-
-    fn is_empty(&self) -> bool {
-        self.0.lock().unwrap().is_empty()
-    }
-}
 
 /// Where the ledger is now.
 #[derive(Clone)]
