@@ -34,7 +34,7 @@ pub struct Part {
     pub sources: usize,
     /// Different facts and skills that questions ask for.
     pub facts: usize,
-    /// The most questions on one fact.
+    /// The most questions on one fact, those for papers and those for practice counted apart (B12).
     pub most_a_fact: usize,
     /// Questions that papers are drawn from.
     pub asked: usize,
@@ -80,16 +80,15 @@ fn part(draft: &Draft<'_>, spelled: &Spelled<'_>, topic: Option<TopicId>) -> Par
     let is_of = |of: Option<TopicId>| topic.is_none() || of == topic;
     let questions: Vec<&QuestionDraft<'_>> =
         draft.questions.iter().filter(|question| is_of(question.lesson.map(|lesson| lesson.topic))).collect();
-    let asked = draft.asked();
-    let asked: Vec<_> = asked.iter().filter(|question| is_of(question.lesson.map(|lesson| lesson.topic))).collect();
     let lessons: Vec<&LessonDraft<'_>> = draft.lessons.iter().filter(|lesson| is_of(lesson.topic)).collect();
     let count = |is: fn(&QuestionDraft<'_>) -> bool| questions.iter().filter(|question| is(question)).count();
     let length = |lesson: &&LessonDraft<'_>| lesson_texts(lesson).map(|text| syllables(&text.text)).sum::<usize>();
-    let mut facts: HashMap<&str, usize> = HashMap::new();
+    let is_asked = draft.is_asked();
+    let mut facts: HashMap<(&str, bool), usize> = HashMap::new();
     let mut sources: HashSet<&str> = HashSet::new();
     let mut expires = BTreeMap::new();
     for question in &questions {
-        *facts.entry(question.fact.text.as_str()).or_default() += 1;
+        *facts.entry((question.fact.text.as_str(), is_asked(question))).or_default() += 1;
         let keys = draft.sources(&question.source.text).map(|(key, _)| key).collect::<Vec<_>>();
         sources.extend(if keys.is_empty() { vec![question.source.text.as_str()] } else { keys });
         if let Some((day, _)) = question.until {
@@ -107,9 +106,9 @@ fn part(draft: &Draft<'_>, spelled: &Spelled<'_>, topic: Option<TopicId>) -> Par
         situations: count(|question| question.situation),
         negatives: count(|question| question.negative),
         sources: sources.len(),
-        facts: facts.len(),
-        asked: asked.len(),
-        asked_facts: asked.iter().map(|question| question.fact.text.as_str()).collect::<HashSet<_>>().len(),
+        facts: facts.keys().map(|(fact, _)| fact).collect::<HashSet<_>>().len(),
+        asked: facts.iter().filter(|((_, is_asked), _)| *is_asked).map(|(_, questions)| questions).sum(),
+        asked_facts: facts.keys().filter(|(_, is_asked)| *is_asked).count(),
         most_a_fact: facts.values().copied().max().unwrap_or(0),
         lessons: lessons.len(),
         required: lessons.iter().filter(|lesson| lesson.required).count(),
