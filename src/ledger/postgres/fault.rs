@@ -61,8 +61,7 @@ impl From<Error> for Fault {
             return without_reply(fault);
         };
         let again = [SqlState::T_R_SERIALIZATION_FAILURE, SqlState::T_R_DEADLOCK_DETECTED].contains(code);
-        let ends = [SqlState::ADMIN_SHUTDOWN, SqlState::CRASH_SHUTDOWN, SqlState::CANNOT_CONNECT_NOW];
-        let lost = ends.contains(code) || code.code().starts_with("08");
+        let lost = ends_connection(code.code());
         let reply = EngineFault::new(reply);
         let why = match code.code() {
             "XX001" | "XX002" => LedgerError::Damaged("pages"),
@@ -75,6 +74,12 @@ impl From<Error> for Fault {
         };
         Self { why, again: again || lost || code == &SqlState::READ_ONLY_SQL_TRANSACTION, lost }
     }
+}
+
+/// Whether a reply with this code is the last of its connection: class 08, shutdowns and drops of class 57P, and transactions that
+/// were idle (25P03) or took (25P04) longer than the database allows, as when this process had been suspended (PostgreSQL, appendix A).
+fn ends_connection(code: &str) -> bool {
+    ["08", "57P"].iter().any(|class| code.starts_with(class)) || ["25P03", "25P04"].contains(&code)
 }
 
 /// Failure of the connection, or of a value on its way to the database or from it.

@@ -103,7 +103,7 @@ impl Postgres {
             done = work(&mut PostgresTx { link: &mut link, seal: &self.seal, locks: begin == WRITE });
         }
         match (link.fault(), done) {
-            (None, Ok(())) => commit(link),
+            (None, Ok(())) => commit(link, begin == WRITE),
             (None, Err(why)) => {
                 if link.batch("ROLLBACK").is_ok() {
                     link.give_back();
@@ -120,14 +120,15 @@ impl Postgres {
     }
 }
 
-fn commit(mut link: Link<'_>) -> Result<(), Fault> {
+/// Commits. `is_write`: whether the transaction may have changed something.
+fn commit(mut link: Link<'_>, is_write: bool) -> Result<(), Fault> {
     if link.batch("COMMIT").is_ok() {
         link.give_back();
         return Ok(());
     }
     let mut fault = link.fault().unwrap_or_else(Fault::timeout);
     if fault.lost {
-        fault.again = false; // it may have been kept
+        fault.again &= !is_write; // it may have been kept
     } else {
         link.give_back(); // a COMMIT that is refused has undone everything
     }

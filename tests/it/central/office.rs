@@ -74,7 +74,9 @@ impl Folder {
 
     /// A server over this folder.
     pub fn serve(&self, more: &[&str]) -> Server {
-        let log = fs::File::create(self.path("nhat-ky")).unwrap();
+        // The log begins with the newest server; where several write it at once, each adds its lines at the end.
+        fs::write(self.path("nhat-ky"), "").unwrap();
+        let log = fs::OpenOptions::new().append(true).open(self.path("nhat-ky")).unwrap();
         let args = [&["serve", "--listen", "127.0.0.1:0", "--json"], more].concat();
         let mut child = self.command(&args).stdout(Stdio::piped()).stderr(log).spawn().unwrap();
         let mut line = String::new();
@@ -87,6 +89,15 @@ impl Folder {
 
     pub fn log(&self) -> String {
         fs::read_to_string(self.path("nhat-ky")).unwrap_or_default()
+    }
+}
+
+/// A test that fails tells what the servers had to say.
+impl Drop for Folder {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            eprintln!("the servers' log:\n{}", self.log());
+        }
     }
 }
 

@@ -5,6 +5,7 @@ use std::{
     io::{BufRead, BufReader, Write},
     path::PathBuf,
     process::{Child, Command, Stdio},
+    sync::{Arc, Mutex},
     thread,
 };
 use tempfile::TempDir;
@@ -14,6 +15,8 @@ pub struct Postgres {
     place: TempDir,
     settings: Vec<String>,
     server: Option<Child>,
+    /// Errors that it has reported since it was made.
+    errors: Arc<Mutex<Vec<String>>>,
 }
 
 /// For tests: nothing is synced to the disk. A server that is killed loses nothing by it, only a machine would.
@@ -36,7 +39,7 @@ impl Postgres {
         initdb.args(["--no-sync", "--auth=trust", "--username=postgres", "--encoding=UTF8", "--locale=C.UTF-8", "-D"]);
         succeeds(initdb.arg(place.path().join("data")).stdout(Stdio::null()));
         let settings = settings.iter().map(|setting| (*setting).to_owned()).collect();
-        let mut made = Self { place, settings, server: None };
+        let mut made = Self { place, settings, server: None, errors: Arc::default() };
         made.begin();
         made
     }
@@ -60,7 +63,13 @@ impl Postgres {
             all.push_str(&line);
         }
         // It must never wait for somebody to read what it prints.
-        thread::spawn(move || told.lines().map_while(Result::ok).for_each(drop));
+        let errors = self.errors.clone();
+        thread::spawn(move || {
+            let is_error =
+                |line: &String| ["ERROR:", "FATAL:", "PANIC:", "STATEMENT:"].iter().any(|kind| line.contains(kind));
+            let lines = told.lines().map_while(Result::ok).filter(is_error);
+            lines.for_each(|line| errors.lock().unwrap().push(line));
+        });
     }
 
     /// Ends it at once, as a cut of the power would but for the disk; every connection breaks.
@@ -121,6 +130,9 @@ impl Postgres {
 impl Drop for Postgres {
     fn drop(&mut self) {
         self.end("-INT");
+        if thread::panicking() {
+            eprintln!("PostgreSQL's errors:\n{}", self.errors.lock().unwrap().join("\n"));
+        }
     }
 }
 
@@ -132,6 +144,9 @@ fn program(name: &str) -> Command {
     }
     command.args(["--pdeathsig", "INT"]).arg(folder().join(name));
     command.current_dir("/").env("LC_ALL", "C.UTF-8").env_remove("PGOPTIONS");
+    // Always at the machine's own clock: a database whose clock is faked ends transactions as too old at random (libfaketime is not
+    // made to be asked from a signal handler), and no moment in the ledger is the database's.
+    command.env_remove("LD_PRELOAD");
     command
 }
 

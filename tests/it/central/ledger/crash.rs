@@ -188,3 +188,40 @@ fn a_database_that_comes_back_in_time_is_not_noticed() {
     let away = deed(ledger.as_ref(), 3);
     assert!(matches!(away, Err(LedgerError::Unavailable(_))), "{away:?}");
 }
+
+/// The database ends a connection whose transaction stood still, as when a server was suspended in the middle.
+#[test]
+fn a_transaction_that_the_database_ended_is_run_again() {
+    let settings = [QUICK, &["idle_in_transaction_session_timeout=300ms"]].concat();
+    let server = Postgres::start(&settings);
+    let ledger = open_postgres(&server.database("one"), &key()).unwrap();
+    let stand_still = || thread::sleep(std::time::Duration::from_secs(1));
+    let mut runs = 0;
+    let kept = write(ledger.as_ref(), |tx| {
+        runs += 1;
+        tx.note(Moment(1), Actor::CommandLine, "before")?;
+        if runs == 1 {
+            stand_still();
+        }
+        tx.note(Moment(2), Actor::CommandLine, "after")
+    });
+    assert!(matches!((&kept, runs), (Ok(()), 2)), "{kept:?} after {runs} runs");
+    let mut runs = 0;
+    let lines = read(ledger.as_ref(), |tx| {
+        runs += 1;
+        let lines = tx.notes(&NoteFilter::default(), 10)?;
+        if runs == 1 {
+            stand_still(); // nothing is asked any more: only the end is refused
+        }
+        Ok(lines.len())
+    });
+    assert_eq!((lines, runs), (2, 2), "what only reads is run again even where its end was refused");
+    let mut runs = 0;
+    let unknown = write(ledger.as_ref(), |tx| {
+        runs += 1;
+        tx.note(Moment(3), Actor::CommandLine, "perhaps")?;
+        stand_still();
+        Ok(())
+    });
+    assert!(matches!((&unknown, runs), (Err(LedgerError::Unavailable(_)), 1)), "{unknown:?} after {runs} runs");
+}
