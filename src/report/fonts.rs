@@ -103,7 +103,11 @@ impl Face {
         Ok(greedy)
     }
 
-    fn fill(&self, text: &str, ems: f32) -> Result<Vec<Line>, PdfFault> {
+    /// Breaks a text between words into lines that are each as full as can be.
+    ///
+    /// # Errors
+    /// The first sign that the font lacks.
+    pub fn fill(&self, text: &str, ems: f32) -> Result<Vec<Line>, PdfFault> {
         let mut lines = Vec::new();
         let mut taken = String::new();
         for word in text.split_whitespace() {

@@ -1,5 +1,8 @@
 use super::{Certificate, Fonts, PdfFault, layout, qr};
-use crate::text::{Language, Words};
+use crate::{
+    domain::Date,
+    text::{Language, Words},
+};
 use chrono::Datelike;
 use krilla::{
     Document, SerializeSettings,
@@ -36,7 +39,7 @@ pub fn pdf(certificate: &Certificate, words: &Words, fonts: &Fonts) -> Result<Ve
     document.finish().map_err(|error| refused(&error))
 }
 
-fn settings() -> Result<SerializeSettings, PdfFault> {
+pub(super) fn settings() -> Result<SerializeSettings, PdfFault> {
     let configuration = ConfigurationBuilder::new()
         .with_archival_validator(Archival::A2_U)
         .finish()
@@ -46,23 +49,27 @@ fn settings() -> Result<SerializeSettings, PdfFault> {
 
 /// The file's date is the certificate's, so that the same certificate is the same file.
 fn metadata(certificate: &Certificate, words: &Words) -> Metadata {
+    described(
+        words.with("certificate-file", &[("number", certificate.number.as_str().into())]),
+        certificate.date,
+        words,
+    )
+    .authors(vec![certificate.organiser.clone()])
+    .document_id(certificate.number.clone())
+}
+
+/// What every file states of itself: title, date, language, program.
+pub(super) fn described(title: String, date: Date, words: &Words) -> Metadata {
     let narrow = |number: u32| u8::try_from(number).unwrap_or(1);
-    let date = DateTime::new(u16::try_from(certificate.date.year()).unwrap_or(1970))
-        .month(narrow(certificate.date.month()))
-        .day(narrow(certificate.date.day()));
+    let date =
+        DateTime::new(u16::try_from(date.year()).unwrap_or(1970)).month(narrow(date.month())).day(narrow(date.day()));
     let language = match words.language() {
         Language::Vietnamese => "vi",
         Language::English => "en",
     };
-    Metadata::new()
-        .title(words.with("certificate-file", &[("number", certificate.number.as_str().into())]))
-        .authors(vec![certificate.organiser.clone()])
-        .creator("tramso".to_owned())
-        .language(language.to_owned())
-        .document_id(certificate.number.clone())
-        .creation_date(date)
+    Metadata::new().title(title).creator("tramso".to_owned()).language(language.to_owned()).creation_date(date)
 }
 
-fn refused(error: &dyn fmt::Display) -> PdfFault {
+pub(super) fn refused(error: &dyn fmt::Display) -> PdfFault {
     PdfFault::Writer(error.to_string())
 }

@@ -1,4 +1,5 @@
 use super::{
+    checklist::{self, ChecklistArgs},
     coverage::{self, Coverage},
     draw::{self, Draw},
     export::{self, Export},
@@ -78,6 +79,11 @@ pub enum Command {
         after_help = "Ví dụ:\n  tramso-studio coverage question_banks/cong-dan-so --topic 2\n  tramso-studio coverage nganhang --items thong-ke.json"
     )]
     Coverage(Coverage),
+    /// Phiếu rà soát để in: hai người tự chọn đáp án, đánh dấu từng câu, ký từng trang; đáp án ở trang riêng
+    #[command(
+        after_help = "Ví dụ:\n  tramso-studio checklist question_banks/cong-dan-so --out ra-soat.pdf\n  tramso-studio checklist nganhang --topic 2 --all --out ra-soat-2.pdf"
+    )]
+    Checklist(ChecklistArgs),
     /// Xem trước bài học hoặc câu hỏi đúng như trên màn hình trạm
     #[command(
         after_help = "Ví dụ:\n  tramso-studio preview question_banks/cong-dan-so --lesson 1.1\n  tramso-studio preview question_banks/cong-dan-so --question A-001 --size 100x30 --theme light"
@@ -103,6 +109,7 @@ impl Command {
             Self::Units(wanted) => units::run(&wanted, console),
             Self::Stats(wanted) => stats::run(&wanted, console),
             Self::Coverage(wanted) => coverage::run(&wanted, console),
+            Self::Checklist(wanted) => checklist::run(&wanted, console),
             Self::Preview(wanted) => preview::run(&wanted, console),
         }
     }

@@ -4,6 +4,7 @@
 //! all. Does not: change a file that it was not asked to write.
 
 mod build;
+mod checklist;
 mod cli;
 mod coverage;
 mod draw;

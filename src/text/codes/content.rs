@@ -17,3 +17,12 @@ pub const LINT_FAULT: &str = "TS-C21";
 
 /// TS-C22: ‹file› is no statistics of questions.
 pub const NOT_ITEM_STATISTICS: &str = "TS-C22";
+
+/// TS-C23: nothing in ‹file› is to be reviewed.
+pub const NOTHING_TO_REVIEW: &str = "TS-C23";
+
+/// TS-C24: the checklist's font lacks the sign ‹sign›.
+pub const CHECKLIST_GLYPH_MISSING: &str = "TS-C24";
+
+/// TS-C25: the checklist cannot be drawn.
+pub const CHECKLIST_NOT_DRAWN: &str = "TS-C25";

@@ -1,5 +1,6 @@
 //! The content office's program, run as its users run it.
 
+mod checklist;
 mod handbook;
 mod links;
 mod units;

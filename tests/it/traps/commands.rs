@@ -222,6 +222,15 @@ pub const WRITERS: &[Writer] = &[
         },
     },
     Writer {
+        name: "studio checklist",
+        command: |ground, stick| {
+            let mut command = program("tramso-studio");
+            command.args(["checklist", &ground.made.demo.path("moi"), "--all"]);
+            command.args(["--out", text(&stick.join("ra-soat.pdf")), "--force"]);
+            command
+        },
+    },
+    Writer {
         name: "studio export",
         command: |ground, stick| {
             let mut command = program("tramso-studio");

@@ -192,6 +192,7 @@ held! { writer_holds:
     a_pack_is_written_through_nothing "pack build",
     an_export_is_written_through_nothing "studio export",
     an_import_is_written_through_nothing "studio import",
+    a_checklist_is_written_through_nothing "studio checklist",
     a_load_is_written_through_nothing "loadgen",
 }
 
