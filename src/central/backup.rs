@@ -4,7 +4,7 @@ use super::{
     erasures::{ERASURES, ErasureFile, LONGEST_LIST},
     location::{CentreLocation, KEYS, LEDGER, write_private},
     mark::{Mark, MarkFile},
-    open::{self, now},
+    open::{self, clock},
 };
 use crate::{
     centre::{
@@ -103,7 +103,8 @@ impl Drop for Part {
 pub fn backup(wanted: &Backup, location: &CentreLocation, console: &Console) -> CommandResult {
     let keys = location.open_keys(console)?;
     let ledger = open::checked_ledger(location, &keys)?;
-    let onto = Directory::open(&wanted.to).map_err(|_| not_written(&wanted.to))?;
+    let onto = Directory::open(&wanted.to)
+        .map_err(|_| failure(codes::centre::FOLDER_UNREADABLE, [("file", wanted.to.display().to_string())]))?;
     let part = Part::begin(location)?;
     let made = sealed(ledger.as_ref(), &keys, &part.path, console)?.made;
     let folder = copied(&onto, &part, location, &keys, made, console).map_err(|_| not_written(&wanted.to))?;
@@ -218,7 +219,7 @@ fn accept(wanted: &Restore, location: &CentreLocation, console: &Console) -> Com
     let ledger = open::bare_ledger(location, &keys)?;
     let file = MarkFile::new(location.beside(super::mark::MARK), &keys);
     let known = file.read().map_or(0, |mark| mark.generation);
-    let restored = backup::accept_loss(ledger.as_ref(), &keys, (&erasures, known), now())
+    let restored = backup::accept_loss(ledger.as_ref(), &keys, (&erasures, known), clock())
         .map_err(|fault| vec![explain::ledger(&fault)])?;
     file.write(&Mark { generation: restored.generation, heights: restored.heights })?;
     console.message("centre-loss-accepted", &[("erased", restored.erased.into())]);
@@ -260,7 +261,7 @@ fn into(
     let marks = MarkFile::new(location.beside(super::mark::MARK), keys);
     let known = marks.read().map_or(0, |mark| mark.generation);
     let source = || source(file);
-    let done = backup::restore(ledger, keys, (erasures, known), &source, now(), &mut |done, of| {
+    let done = backup::restore(ledger, keys, (erasures, known), &source, clock(), &mut |done, of| {
         show(console, "centre-restoring", done, of);
     });
     let (info, restored) = done.map_err(|fault| explained(&fault, file))?;
@@ -272,7 +273,7 @@ fn into(
 fn sealed(ledger: &dyn Ledger, keys: &Keys, part: &Path, console: &Console) -> Result<BackupInfo, Vec<Failure>> {
     let file = private_file(part).map_err(|_| not_written(part))?;
     let done =
-        backup::write(ledger, keys, now(), &file, &mut |done, of| show(console, "centre-backup-reading", done, of));
+        backup::write(ledger, keys, clock(), &file, &mut |done, of| show(console, "centre-backup-reading", done, of));
     let info = done.map_err(|fault| match fault {
         BackupFault::File(_) => not_written(part),
         fault => explained(&fault, part), // else: not the file's

@@ -1,7 +1,4 @@
-use super::{
-    location::CentreLocation,
-    open::{self, now},
-};
+use super::{location::CentreLocation, open};
 use crate::{
     centre::{
         Access, Actor, Case, DecideRefusal,
@@ -137,7 +134,7 @@ pub fn decide(wanted: &Decide, location: &CentreLocation, console: &Console) -> 
         return Ok(ExitCode::FAILURE);
     }
     let chosen = (word.as_str(), note.as_deref().unwrap_or_default());
-    let decided = centre.decide_with_remark(&Access::City, *case, chosen, Actor::CommandLine, now());
+    let decided = centre.decide_with_remark(&Access::City, *case, chosen, Actor::CommandLine, open::now(&centre)?);
     let decided = decided.map_err(|refusal| refused(&refusal, *case, word, console))?;
     match word.as_str() {
         LATER => console.message("centre-put-aside", &[("case", case.to_string().into())]),
@@ -150,7 +147,7 @@ pub fn decide(wanted: &Decide, location: &CentreLocation, console: &Console) -> 
 /// Takes the decision of a case back.
 pub fn undo(wanted: &Undo, location: &CentreLocation, console: &Console) -> CommandResult {
     let centre = open::centre(location, console)?;
-    let undone = centre.undo(&Access::City, wanted.case, Actor::CommandLine, now());
+    let undone = centre.undo(&Access::City, wanted.case, Actor::CommandLine, open::now(&centre)?);
     let undone = undone.map_err(|refusal| refused(&refusal, wanted.case, "", console))?;
     console.message("centre-undone", &[("n", undone.judged.into())]);
     console.json(&json!({ "case": wanted.case, "judged": undone.judged }));

@@ -2,6 +2,7 @@ use super::{
     CertificateCommand,
     backup::{self, Backup, Move, Restore, Verify},
     cases::{self, Cases, Decide, Undo},
+    clock::{self, Clock},
     demo, end,
     enrol::{self, EnrolCommand, Revoke},
     forget,
@@ -68,6 +69,11 @@ pub enum Command {
         after_help = "Ví dụ:\n  tramso-central status --dir trung-tam\n  tramso-central status --dir trung-tam --json"
     )]
     Status,
+    /// Đồng hồ máy chủ so với việc mới nhất trong nhật ký; đồng hồ đúng mà máy không tin thì nhận bằng --accept
+    #[command(
+        after_help = "Ví dụ:\n  tramso-central clock --dir trung-tam\n  tramso-central clock --accept 29/11/2026 --dir trung-tam\nNgày gõ vào phải là ngày hôm nay. Biên nhận mang ngày của máy chủ đến mọi trạm: máy chủ sai ngày thì không ký gì."
+    )]
+    Clock(Clock),
     /// Việc đang chờ người quyết định
     #[command(after_help = "Ví dụ:\n  tramso-central cases --dir trung-tam")]
     Cases(Cases),
@@ -152,6 +158,7 @@ impl Command {
             Self::Ingest(wanted) => ingest::run(&wanted, location, console),
             Self::Serve(wanted) => serve::run(&wanted, location, console),
             Self::Status => status::run(location, console),
+            Self::Clock(wanted) => clock::run(&wanted, location, console),
             Self::Cases(wanted) => cases::list(&wanted, location, console),
             Self::Decide(wanted) => cases::decide(&wanted, location, console),
             Self::Undo(wanted) => cases::undo(&wanted, location, console),

@@ -1,8 +1,4 @@
-use super::{
-    backup::percent,
-    location::CentreLocation,
-    open::{self, now},
-};
+use super::{backup::percent, location::CentreLocation, open};
 use crate::{
     centre::{Access, Actor, Holdings, TermRefusal, explain},
     cli::{CommandResult, Console},
@@ -25,7 +21,7 @@ pub fn run(location: &CentreLocation, console: &Console) -> CommandResult {
     let term = centre.term().map_err(|fault| refused(&fault.into()))?;
     let term = term.ok_or_else(|| refused(&TermRefusal::NoDays))?;
     let last_day = term.last_day;
-    if term.ended.is_none() && now().date() <= last_day {
+    if term.ended.is_none() && open::now(&centre)?.date() <= last_day {
         return Err(refused(&TermRefusal::TooEarly { last_day }));
     }
     let there = centre.holdings(&Access::City).map_err(|fault| vec![explain::query(&fault)])?;
@@ -49,7 +45,8 @@ pub fn run(location: &CentreLocation, console: &Console) -> CommandResult {
     if read.is_err() || typed.trim() != word {
         return Err(failure(codes::term::NOT_CONFIRMED, []));
     }
-    let gone = centre.end_term(&Access::City, Actor::CommandLine, now(), &mut |done, of| {
+    let now = open::now(&centre)?;
+    let gone = centre.end_term(&Access::City, Actor::CommandLine, now, &mut |done, of| {
         let percent = percent(done, of).to_string();
         console.progress(&words.with("centre-end-progress", &[("percent", percent.into())]));
     });

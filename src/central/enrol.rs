@@ -1,6 +1,6 @@
 use super::{
     location::{CentreLocation, from_file, write},
-    open::{self, now},
+    open,
     pack::read,
 };
 use crate::{
@@ -100,7 +100,9 @@ fn approve(wanted: &Approve, location: &CentreLocation, console: &Console) -> Co
     let centre = open::centre(location, console)?;
     let pack = wanted.pack.as_deref().map(read).transpose()?;
     let refused = |refusal: EnrolRefusal| vec![explain::enrol(&refusal, &pack_name(wanted))];
-    let enrolment = centre.prepare_enrolment(&Access::City, request, pack, &wanted.terms(), now()).map_err(refused)?;
+    let enrolment = centre
+        .prepare_enrolment(&Access::City, request, pack, &wanted.terms(), open::now(&centre)?)
+        .map_err(refused)?;
     show(&enrolment, console);
     let remarks: Vec<Failure> = enrolment.remarks.iter().map(explain::enrol_remark).collect();
     console.failures(&remarks);
@@ -110,7 +112,7 @@ fn approve(wanted: &Approve, location: &CentreLocation, console: &Console) -> Co
     if out.exists() && !wanted.force {
         return Err(failure(codes::approve::FILE_EXISTS, [("file", out.display().to_string())]));
     }
-    let approved = centre.approve_station(&Access::City, &enrolment, &signer, Actor::CommandLine, now());
+    let approved = centre.approve_station(&Access::City, &enrolment, &signer, Actor::CommandLine, open::now(&centre)?);
     let approved = approved.map_err(refused)?;
     write(&out, &approved.grant)?;
     if wanted.out.is_dir() {
@@ -248,7 +250,7 @@ pub fn revoke(wanted: &Revoke, location: &CentreLocation, console: &Console) -> 
     if console.declines("centre-revoke-agree", &values) {
         return Err(failure(codes::approve::NOT_REVOKED, [("kiosk", wanted.station.clone())]));
     }
-    let done = centre.revoke(&Access::City, &row.station, Actor::CommandLine, now());
+    let done = centre.revoke(&Access::City, &row.station, Actor::CommandLine, open::now(&centre)?);
     if !done.map_err(|fault| vec![explain::query(&fault)])? {
         return Err(failure(codes::approve::ALREADY_REVOKED, [("kiosk", wanted.station.clone())]));
     }

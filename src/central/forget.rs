@@ -1,7 +1,4 @@
-use super::{
-    location::CentreLocation,
-    open::{self, now},
-};
+use super::{location::CentreLocation, open};
 use crate::{
     centre::{Access, Actor, explain},
     cli::{CommandResult, Console},
@@ -31,7 +28,7 @@ pub fn run(location: &CentreLocation, console: &Console) -> CommandResult {
     };
     let number = IdNumber::parse(typed.trim()).map_err(|_| wrong())?;
     let centre = open::centre(location, console)?;
-    let records = centre.forget(&Access::City, &number, Actor::CommandLine, now());
+    let records = centre.forget(&Access::City, &number, Actor::CommandLine, open::now(&centre)?);
     match records.map_err(|fault| vec![explain::query(&fault)])? {
         0 => Err(failure(codes::centre::UNKNOWN_PERSON, [])),
         records => {

@@ -1,7 +1,4 @@
-use super::{
-    location::CentreLocation,
-    open::{self, now},
-};
+use super::{location::CentreLocation, open};
 use crate::{
     bundle::{MOST_BUNDLE, MOST_GRANT, claim},
     centre::{Access, Actor, AdmitRefusal, Centre, IngestRefusal, Outcome, explain},
@@ -42,6 +39,7 @@ pub fn run(wanted: &Ingest, location: &CentreLocation, console: &Console) -> Com
         return Err(failure(codes::centre::FOLDER_WITHOUT_BUNDLES, [("file", wanted.from.display().to_string())]));
     }
     let centre = open::centre(location, console)?;
+    open::now(&centre)?; // before the folder is looked at
     let mut run = Run {
         console,
         centre: &centre,
@@ -50,10 +48,10 @@ pub fn run(wanted: &Ingest, location: &CentreLocation, console: &Console) -> Com
         grants: BTreeSet::new(),
         counts: [0; 3],
     };
+    let out = receipts_opened(&receipts_folder(&wanted.from))?; // first: nothing is taken for which no receipt could be written
     for file in &files.grants {
         run.grant(file)?;
     }
-    let out = receipts_opened(&receipts_folder(&wanted.from))?;
     let all = files.bundles.len();
     for (n, file) in (1..).zip(&files.bundles) {
         run.bundle(file, &out, (n, all))?;
@@ -130,10 +128,11 @@ struct Run<'a> {
 
 impl Run<'_> {
     fn grant(&mut self, file: &Path) -> Result<(), Vec<Failure>> {
+        let now = open::now(self.centre)?;
         let bytes = self.read(file, MOST_GRANT);
         let digest = bytes.as_ref().ok().map(|bytes| sha256(&[bytes.as_slice()]));
         let name = name(file);
-        match bytes.map(|bytes| self.centre.admit(&Access::City, &bytes, Actor::CommandLine, now())) {
+        match bytes.map(|bytes| self.centre.admit(&Access::City, &bytes, Actor::CommandLine, now)) {
             Ok(Ok(admitted)) => {
                 self.grants.extend(digest);
                 let station = admitted.station.short().to_owned();
@@ -150,10 +149,11 @@ impl Run<'_> {
     }
 
     fn bundle(&mut self, file: &Path, out: &Directory, (n, all): (usize, usize)) -> Result<(), Vec<Failure>> {
+        let now = open::now(self.centre)?;
         let bytes = self.read(file, MOST_BUNDLE);
         let claimed = bytes.as_ref().ok().and_then(|bytes| claim(bytes).ok()).map(|claim| claim.station);
         let name = name(file);
-        match bytes.map(|bytes| self.centre.ingest(&Access::City, &bytes, now())) {
+        match bytes.map(|bytes| self.centre.ingest(&Access::City, &bytes, now)) {
             Ok(Ok(taken)) => {
                 let (at, key, outcome) = match taken.outcome {
                     Outcome::New => (0, "centre-ingest-new", "new"),
@@ -173,7 +173,7 @@ impl Run<'_> {
             // else: only a ledger that fails ends the run
             Ok(Err(refusal)) => {
                 let failure = explain::refusal(&refusal);
-                let noted = self.centre.note_refused(claimed.as_deref().unwrap_or_default(), failure.code, now());
+                let noted = self.centre.note_refused(claimed.as_deref().unwrap_or_default(), failure.code, now);
                 noted.map_err(|fault| vec![explain::ledger(&fault)])?;
                 self.refused(&name, &failure)
             }
@@ -184,7 +184,7 @@ impl Run<'_> {
     /// The newest word for every station that something came from: a receipt is cumulative.
     fn newest(&self, out: &Directory) -> Result<(), Vec<Failure>> {
         for (station, epoch) in &self.stations {
-            let newest = self.centre.newest_receipt(station, epoch, now());
+            let newest = self.centre.newest_receipt(station, epoch, open::now(self.centre)?);
             if let Some(file) = newest.map_err(|fault| vec![explain::ledger(&fault)])? {
                 keep_receipt(out, &file.name, &file.bytes)?;
             }
@@ -247,7 +247,10 @@ fn receipts_opened(out: &Path) -> Result<Directory, Vec<Failure>> {
         let (above, name) = Directory::holding(out)?;
         above.made(name, Readers::Everybody)
     };
-    made().map_err(|_| unwritable(out))
+    made().map_err(|fault| match fault {
+        FileFault::NotAFolder => failure(codes::removable::NOT_A_FOLDER, [("file", out.display().to_string())]),
+        _ => unwritable(out), // else: whatever else stops the writing, its notice names room and rights
+    })
 }
 
 fn unwritable(path: &Path) -> Vec<Failure> {

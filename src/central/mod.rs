@@ -6,6 +6,7 @@
 mod backup;
 mod cases;
 mod cli;
+mod clock;
 mod demo;
 mod end;
 mod enrol;

@@ -6,7 +6,7 @@ use super::{
     mark::{self, MARK, MarkFile, MarkedLedger},
 };
 use crate::{
-    centre::{Centre, Keys, explain},
+    centre::{Centre, ClockReading, Keys, explain},
     cli::Console,
     domain::Moment,
     ledger::{self, Ledger},
@@ -15,9 +15,19 @@ use crate::{
     text::codes,
 };
 
-/// The machine's clock.
-pub fn now() -> Moment {
+/// The machine's clock, believed or not: for what must work whatever it shows.
+pub fn clock() -> Moment {
     Moment(platform::now().wall_ms)
+}
+
+/// The present (docs/decisions/048-the-clock-of-the-centre.md).
+///
+/// # Errors
+/// The clock contradicts what the centre has done, or the ledger failed.
+pub fn now(centre: &Centre) -> Result<Moment, Vec<Failure>> {
+    let platform::Reading { wall_ms, mono_ms, .. } = platform::now();
+    let reading = ClockReading { wall: Moment(wall_ms), steady_ms: mono_ms };
+    centre.present(reading).map_err(|refusal| vec![explain::clock(&refusal)])
 }
 
 /// Centre of this location, ready for work.

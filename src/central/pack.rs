@@ -1,6 +1,6 @@
 use super::{
     location::{CentreLocation, from_file},
-    open::{self, now},
+    open,
 };
 use crate::{
     centre::{Access, Actor, PackRefusal, explain, key_file, opens_pack},
@@ -52,13 +52,13 @@ pub fn run(wanted: &PackCommand, location: &CentreLocation, console: &Console) -
     let bytes = read(&wanted.file)?;
     if let Some(file) = &wanted.identity {
         let identity = identity(file, wanted.identity_passphrase_file.as_deref(), console)?;
-        if !opens_pack(&bytes, &identity, now().date()) {
+        if !opens_pack(&bytes, &identity, open::clock().date()) {
             return Err(failure(codes::centre::PACK_IDENTITY_WRONG, [("file", file.display().to_string())]));
         }
         keep_identity(&identity, location, console)?;
     }
     let centre = open::centre(location, console)?;
-    let now = now();
+    let now = open::now(&centre)?;
     let add = |fingerprint: Option<&str>| centre.add_pack(&Access::City, &bytes, fingerprint, Actor::CommandLine, now);
     let mut taken = add(wanted.root_fingerprint.as_deref());
     if let Err(PackRefusal::NotPinned { fingerprint }) = &taken {

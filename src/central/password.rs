@@ -1,6 +1,6 @@
 use super::{
     location::{CentreLocation, new_passphrase},
-    open::{self, now},
+    open,
 };
 use crate::{
     centre::{Access, AccountPassword, Actor, Centre, PasswordHash, explain},
@@ -39,6 +39,6 @@ pub fn run(wanted: &NewPassword, location: &CentreLocation, console: &Console) -
 /// Sets the pages' password.
 pub fn set(centre: &Centre, password: &AccountPassword) -> Result<(), Vec<Failure>> {
     let hash = PasswordHash::new(password).ok_or_else(|| failure(codes::centre::KEYS_NOT_MADE, []))?;
-    let set = centre.set_page_password(&Access::City, &hash, Actor::CommandLine, now());
+    let set = centre.set_page_password(&Access::City, &hash, Actor::CommandLine, open::now(centre)?);
     set.map_err(|fault| vec![explain::query(&fault)])
 }

@@ -73,6 +73,9 @@ pub fn run(wanted: &Serve, location: &CentreLocation, console: &Console) -> Comm
     platform::hold_reload_signal();
     let centre = open::centre_of(location, keys)?;
     open::warn(&centre, console);
+    if let Err(doubt) = open::now(&centre) {
+        console.failures(&doubt); // until the clock is right, every request gets the same notice
+    }
     if let Err(PackRefusal::NotSealed) = centre.published_pack(&centre.keys().contest) {
         console.failures(&failure(codes::centre::HELD_PACK_NOT_SEALED, []));
     }

@@ -1,8 +1,4 @@
-use super::{
-    enrol::unit_of,
-    location::CentreLocation,
-    open::{self, now},
-};
+use super::{enrol::unit_of, location::CentreLocation, open};
 use crate::{
     centre::{Access, Missing, Overview, Term, explain},
     cli::{CommandResult, Console},
@@ -13,7 +9,10 @@ use std::process::ExitCode;
 /// Prints how the contest is: sums, stations, bundles and those that are missing, cases that wait.
 pub fn run(location: &CentreLocation, console: &Console) -> CommandResult {
     let centre = open::centre(location, console)?;
-    let overview = centre.overview(&Access::City, now()).map_err(|fault| vec![explain::query(&fault)])?;
+    if let Err(doubt) = open::now(&centre) {
+        console.failures(&doubt);
+    }
+    let overview = centre.overview(&Access::City, open::clock()).map_err(|fault| vec![explain::query(&fault)])?;
     let Overview { total, waiting, .. } = overview;
     let held: u64 = overview.states.iter().map(|(_, n)| n).sum();
     let missing: u64 = overview.missing.iter().map(Missing::count).sum();

@@ -1,6 +1,6 @@
 use super::{
     location::{CentreLocation, from_file},
-    open::{self, now},
+    open,
 };
 use crate::{
     centre::{
@@ -131,7 +131,8 @@ fn add(wanted: &Add, location: &CentreLocation, console: &Console) -> CommandRes
     let name = account_name(&wanted.name)?;
     let role = role(wanted)?;
     let centre = open::centre(location, console)?;
-    let (password, at) = (wanted.password.read(name, console)?, now());
+    let at = open::now(&centre)?;
+    let password = wanted.password.read(name, console)?;
     let added = centre.add_account(&Access::City, (name, &role), &hash(&password)?, Actor::CommandLine, at);
     added.map_err(|refusal| refused(&refusal))?;
     let values = [("account", name.as_str().into()), ("role", role_text(&role, &centre, console).into())];
@@ -142,7 +143,8 @@ fn add(wanted: &Add, location: &CentreLocation, console: &Console) -> CommandRes
 fn renew(wanted: &Renewed, location: &CentreLocation, console: &Console) -> CommandResult {
     let name = account_name(&wanted.name)?;
     let centre = open::centre(location, console)?;
-    let (password, at) = (wanted.password.read(name, console)?, now());
+    let at = open::now(&centre)?;
+    let password = wanted.password.read(name, console)?;
     let set = centre.set_account_password(&Access::City, name, &hash(&password)?, Actor::CommandLine, at);
     set.map_err(|refusal| refused(&refusal))?;
     console.message("centre-user-password-set", &[("account", name.as_str().into())]);
@@ -165,7 +167,7 @@ fn finish(name: AccountName, password: &AccountPassword, at: Moment, console: &C
 fn enable(name: &str, is_enabled: bool, location: &CentreLocation, console: &Console) -> CommandResult {
     let name = account_name(name)?;
     let centre = open::centre(location, console)?;
-    let changed = centre.set_account_enabled(&Access::City, name, is_enabled, Actor::CommandLine, now());
+    let changed = centre.set_account_enabled(&Access::City, name, is_enabled, Actor::CommandLine, open::now(&centre)?);
     changed.map_err(|refusal| refused(&refusal))?;
     let key = if is_enabled { "centre-user-enabled" } else { "centre-user-disabled" };
     console.message(key, &[("account", name.as_str().into())]);
@@ -177,7 +179,7 @@ fn codes_of(wanted: &Totp, location: &CentreLocation, console: &Console) -> Comm
     let name = account_name(&wanted.name)?;
     let centre = open::centre(location, console)?;
     let secret = (!wanted.off).then(CodeSecret::generate);
-    let set = centre.set_account_codes(&Access::City, name, secret.as_ref(), Actor::CommandLine, now());
+    let set = centre.set_account_codes(&Access::City, name, secret.as_ref(), Actor::CommandLine, open::now(&centre)?);
     set.map_err(|refusal| refused(&refusal))?;
     let account = name.as_str();
     match &secret {

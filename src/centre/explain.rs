@@ -1,8 +1,8 @@
 //! Every refusal of the centre, ready to be worded.
 
 use super::{
-    AccountRefusal, AdmitRefusal, DecideRefusal, EnrolRefusal, EnrolRemark, IngestRefusal, LEAST_PASSWORD, NotAllowed,
-    OwnRefusal, PackRefusal, PasswordFault, QueryError, TermRefusal,
+    AccountRefusal, AdmitRefusal, ClockRefusal, DecideRefusal, EnrolRefusal, EnrolRemark, IngestRefusal,
+    LEAST_PASSWORD, NotAllowed, OwnRefusal, PackRefusal, PasswordFault, QueryError, TermRefusal,
     cases::{actor_name, decision_name},
 };
 use crate::{
@@ -53,6 +53,18 @@ pub fn term(refusal: &TermRefusal) -> Failure {
         TermRefusal::NoDays => Failure::new(codes::term::NO_DAYS, []),
         TermRefusal::TooEarly { last_day } => Failure::new(codes::term::TOO_EARLY, [("date", written(*last_day))]),
         TermRefusal::Ledger(fault) => ledger(fault),
+    }
+}
+
+/// Why the machine's clock is not the present.
+#[must_use]
+pub fn clock(refusal: &ClockRefusal) -> Failure {
+    match refusal {
+        ClockRefusal::Contradicts { machine, last } => {
+            let values = [("machine", written(machine.date())), ("last", written(last.date()))];
+            Failure::new(codes::centre::CLOCK_CONTRADICTED, values)
+        }
+        ClockRefusal::Ledger(fault) => ledger(fault),
     }
 }
 

@@ -10,6 +10,8 @@ mod admit;
 mod anchor;
 pub mod backup;
 pub mod cases;
+mod clock;
+mod clock_reading;
 mod contest_cache;
 mod decide;
 mod enrolment;
@@ -42,6 +44,8 @@ pub use crate::ledger::{Actor, Role};
 pub use access::{Access, NotAllowed};
 pub use accounts::AccountRefusal;
 pub use cases::{Case, Declaration};
+pub use clock::ClockState;
+pub use clock_reading::ClockReading;
 pub use decide::LONGEST_REMARK;
 pub use enrolment::{Approved, EnrolRefusal, EnrolRemark, Enrolment, Terms, WantedTerms};
 pub use erasure_list::{ErasedHash, ErasureList, NoErasures};
@@ -49,8 +53,8 @@ pub use keys::Keys;
 pub use missing::Missing;
 pub use one_time_code::CodeSecret;
 pub use outcome::{
-    AdmitRefusal, Admitted, BundleStanding, DecideRefusal, Decided, Difference, IngestRefusal, Ingested, Outcome,
-    PackAdded, PackRefusal, QueryError, TermRefusal,
+    AdmitRefusal, Admitted, BundleStanding, ClockRefusal, DecideRefusal, Decided, Difference, IngestRefusal, Ingested,
+    Outcome, PackAdded, PackRefusal, QueryError, TermRefusal,
 };
 pub use overview::{CityTotals, Overview, Sums, UnitTotals};
 pub use own_account::{Confirmation, OwnRefusal, OwnSession};

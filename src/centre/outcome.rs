@@ -295,6 +295,22 @@ pub enum TermRefusal {
     Ledger(#[source] LedgerError),
 }
 
+/// Why the machine's clock is not the present.
+#[derive(Debug, thiserror::Error)]
+pub enum ClockRefusal {
+    /// It contradicts what the centre has done.
+    #[error("the clock contradicts the trail")]
+    Contradicts {
+        /// What the clock claims.
+        machine: Moment,
+        /// When the centre did something last.
+        last: Moment,
+    },
+    /// The ledger did not answer.
+    #[error("the ledger failed")]
+    Ledger(#[from] LedgerError),
+}
+
 /// A sum that is not what its people add up to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Difference {

@@ -1,6 +1,7 @@
 use super::{
     ErasureList, Keys, NoErasures,
     anchor::anchor,
+    clock_reading::ClockReading,
     contest_cache::{self, ContestCache},
     erasure_list, old_password,
     outcome::PackRefusal,
@@ -29,6 +30,8 @@ pub struct Centre {
     pub(super) units: Mutex<Option<UnitsOf>>,
     /// The newest pack as it is fetched.
     published: Mutex<Option<Arc<PackRow>>>,
+    /// The clock as it was last believed.
+    believed: Mutex<Option<ClockReading>>,
 }
 
 impl Centre {
@@ -47,6 +50,7 @@ impl Centre {
             cache: RwLock::new(Arc::new(cache)),
             units: Mutex::default(),
             published: Mutex::default(),
+            believed: Mutex::default(),
         })
     }
 
@@ -122,6 +126,16 @@ impl Centre {
         let cache = Arc::new(self.ledger.read_tx(|tx| ContestCache::read(tx, &self.keys, Some(&known)))?);
         *self.cache.write().unwrap_or_else(PoisonError::into_inner) = cache.clone();
         Ok(cache)
+    }
+
+    /// The clock as it was last believed; none before.
+    pub(super) fn believed(&self) -> Option<ClockReading> {
+        *self.believed.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Goes by this clock from now on.
+    pub(super) fn believe(&self, reading: ClockReading) {
+        *self.believed.lock().unwrap_or_else(PoisonError::into_inner) = Some(reading);
     }
 
     /// First epoch and key of a station, by which its bundles are verified; none when it has no place here. Takes no `Access`: the

@@ -7,7 +7,7 @@ use crate::{
 };
 
 /// Kinds of lines: the verb that each begins with, and the text key of its name.
-const KINDS: [(&str, &str); 21] = [
+const KINDS: [(&str, &str); 22] = [
     ("decide", "site-trail-decide"),
     ("forget", "site-trail-forget"),
     ("revoke", "site-trail-revoke"),
@@ -29,6 +29,7 @@ const KINDS: [(&str, &str); 21] = [
     ("restore", "site-trail-restore"),
     ("accept-loss", "site-trail-accept-loss"),
     ("end-term", "site-trail-end-term"),
+    ("accept-clock", "site-trail-accept-clock"),
 ];
 
 /// The verbs of all kinds.

@@ -2,7 +2,7 @@ use super::{
     files::Folder,
     keys,
     lint::place,
-    roots::{Roots, day, today},
+    roots::{Roots, day, refuse_behind, today},
 };
 use crate::{
     cli::{CommandResult, Console, destination},
@@ -105,7 +105,7 @@ pub fn run(wanted: &Build, console: &Console) -> CommandResult {
         same_path(&content, version, wanted.previous.as_deref(), &out)?;
     }
     let revoked = wanted.revoked.as_deref().map_or(Ok(Vec::new()), revoked)?;
-    let (roots, key) = if wanted.demo { demo() } else { own(wanted) }?;
+    let (roots, key) = if wanted.demo { demo() } else { own(wanted, today, &content) }?;
     let plan = Plan {
         pack: &content,
         version,
@@ -139,9 +139,6 @@ pub fn run(wanted: &Build, console: &Console) -> CommandResult {
     );
     console.message("pack-fingerprint", &[("fingerprint", manifest.fingerprint().into())]);
     let date = |day: Date| day.format("%d/%m/%Y").to_string();
-    if manifest.valid_to < today {
-        console.message("pack-closed", &[("closes", date(manifest.valid_to).into())]);
-    }
     if wanted.demo {
         console.message(
             "pack-demo",
@@ -300,11 +297,25 @@ fn demo() -> Result<(Vec<SignedRoot>, SigningKey), Vec<Failure>> {
     Ok((demo_roots(), key.map_err(|_| failure(codes::pack::NOT_SIGNED, []))?))
 }
 
-fn own(wanted: &Build) -> Result<(Vec<SignedRoot>, SigningKey), Vec<Failure>> {
+fn own(wanted: &Build, today: Date, content: &Pack) -> Result<(Vec<SignedRoot>, SigningKey), Vec<Failure>> {
     let missing = |what: &str| failure(codes::signing::OPTION_MISSING, [("what", what.to_owned())]);
     let root = wanted.root.as_deref().ok_or_else(|| missing("--root"))?;
     let key = wanted.key.as_deref().ok_or_else(|| missing("--key"))?;
-    Ok((Roots::read(root)?.0, keys::signing(key, wanted.passphrase_file.as_deref())?))
+    let roots = Roots::read(root)?;
+    believe(today, content, &roots)?;
+    Ok((roots.0, keys::signing(key, wanted.passphrase_file.as_deref())?))
+}
+
+/// Stations go by the day of a pack where their own clocks are wrong: no pack is signed on a day that its content or its root
+/// disproves (docs/decisions/048-the-clock-of-the-centre.md).
+fn believe(today: Date, content: &Pack, roots: &Roots) -> Result<(), Vec<Failure>> {
+    let root = roots.parsed()?.last().map(|root| root.issued);
+    let checked = content.bank.iter().map(|question| question.checked).max();
+    refuse_behind(today, root.max(checked))?;
+    let closes = content.contest.closes;
+    let date = |day: Date| day.format("%d/%m/%Y").to_string();
+    let values = || [("machine", date(today)), ("closes", date(closes))];
+    if closes < today { Err(failure(codes::signing::CONTEST_IS_OVER, values())) } else { Ok(()) }
 }
 
 /// Ids of stations, one a line; empty lines and those that begin with `#` are skipped.

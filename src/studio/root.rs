@@ -1,6 +1,6 @@
 use super::{
     keys,
-    roots::{Roots, day, today},
+    roots::{Roots, day, refuse_behind, today},
 };
 use crate::{
     cli::{CommandResult, Console},
@@ -181,6 +181,7 @@ fn rotate(wanted: &Rotate, console: &Console) -> CommandResult {
     let Some(newest) = chain.last() else { return Err(roots.none(&wanted.dir)) };
     let given = &wanted.keys;
     let today = today();
+    refuse_behind(today, Some(newest.issued))?;
     let replaced = |old: &Role, threshold: u32, paths: &[PathBuf]| -> Result<Role, Vec<Failure>> {
         let keys = if paths.is_empty() { old.keys.clone() } else { publics(paths)? };
         Ok(role(threshold, keys))

@@ -69,6 +69,16 @@ pub fn day(text: &str) -> Result<Date, Vec<Failure>> {
     Date::parse_from_str(text, "%Y-%m-%d").map_err(|_| failure(codes::signing::NOT_A_DATE, [("date", text.to_owned())]))
 }
 
+/// Refuses a day before `known`, on which something was signed or checked.
+///
+/// # Errors
+/// The machine's clock is behind.
+pub fn refuse_behind(today: Date, known: Option<Date>) -> Result<(), Vec<Failure>> {
+    let Some(known) = known.filter(|known| today < *known) else { return Ok(()) };
+    let date = |day: Date| day.format("%d/%m/%Y").to_string();
+    Err(failure(codes::signing::CLOCK_IS_BEHIND, [("machine", date(today)), ("known", date(known))]))
+}
+
 /// Today in Vietnam, by the machine's clock.
 pub fn today() -> Date {
     Moment(platform::now().wall_ms).date()

@@ -1,8 +1,10 @@
 //! Layers around the handlers: own-origin check, protection headers, limits by sender.
 
 use super::{
+    clock,
     extractors::{PeerAddress, Sender, SessionLeft},
     guests::Guest,
+    lanes::Lane,
     problem::Problem,
     route::ENDED,
     state::{AppState, VIA_PROXY},
@@ -146,6 +148,27 @@ pub async fn name_route(request: Request<Body>, next: Next) -> Response {
         answer.extensions_mut().insert(RoutePath(path.to_owned()));
     }
     answer
+}
+
+/// Refuses every request while the machine's clock contradicts what the centre has done.
+pub async fn check_clock(State(state): State<Arc<AppState>>, request: Request<Body>, next: Next) -> Response {
+    match believe(&state).await {
+        Ok(()) => next.run(request).await,
+        Err(problem) => problem.into_response(),
+    }
+}
+
+/// Waits for the ledger only where the clock did not go on as before.
+///
+/// # Errors
+/// 503 where the clock is not believed.
+pub async fn believe(state: &AppState) -> Result<(), Problem> {
+    let reading = clock::reading();
+    if state.centre.goes_on(reading) {
+        return Ok(());
+    }
+    state.run_in(Lane::Health, move |centre| centre.present(reading)).await??;
+    Ok(())
 }
 
 /// Rate limit by sender.

@@ -1,5 +1,5 @@
 use crate::{
-    centre::{AdmitRefusal, DecideRefusal, IngestRefusal, QueryError, explain},
+    centre::{AdmitRefusal, ClockRefusal, DecideRefusal, IngestRefusal, QueryError, explain},
     ledger::LedgerError,
     notices::Failure,
     text::{Legible, Words, codes},
@@ -143,6 +143,18 @@ impl From<&LedgerError> for Problem {
             }
         };
         Self { cause: Some(fault.chain().into()), ..problem }
+    }
+}
+
+impl From<ClockRefusal> for Problem {
+    fn from(refusal: ClockRefusal) -> Self {
+        match &refusal {
+            ClockRefusal::Ledger(fault) => Self::from(fault),
+            ClockRefusal::Contradicts { .. } => {
+                let stopped = Self::from_failure(StatusCode::SERVICE_UNAVAILABLE, explain::clock(&refusal));
+                Self { retry: true, after: Some(300), ..stopped }
+            }
+        }
     }
 }
 

@@ -16,6 +16,9 @@ use std::sync::Arc;
 /// Paths that answer without a session. Every other route of a page or of the API needs one.
 pub const PUBLIC: [&str; 4] = [SIGN_IN, site::SIGN_OUT, ENDED, site::STYLE];
 
+/// Paths whose answer is always the same.
+const FIXED: [&str; 2] = [ENDED, site::STYLE];
+
 /// Method and path of every route for signed-in people, the public ones among them.
 #[must_use]
 pub fn guarded_routes() -> Vec<(&'static str, &'static str)> {
@@ -25,8 +28,12 @@ pub fn guarded_routes() -> Vec<(&'static str, &'static str)> {
 /// All routes. Each router's problems are rendered for its audience; those of no router by what the request accepts.
 pub fn router(state: &Arc<AppState>) -> Router {
     let rendered = |audience| from_fn_with_state((state.clone(), audience), render);
-    let site = collect(site::routes()).layer(rendered(Audience::Browser));
-    let api = collect(api::routes()).layer(rendered(Audience::Program));
+    let checked = |routes: Vec<Route>| {
+        let (fixed, by_clock) = routes.into_iter().partition::<Vec<_>, _>(|route| FIXED.contains(&route.path));
+        collect(by_clock).layer(from_fn_with_state(state.clone(), middleware::check_clock)).merge(collect(fixed))
+    };
+    let site = checked(site::routes()).layer(rendered(Audience::Browser));
+    let api = checked(api::routes()).layer(rendered(Audience::Program));
     let guarded = site.merge(api).layer(from_fn_with_state(state.clone(), middleware::guard));
     let programs = station::routes(state).merge(guarded).layer(rendered(Audience::Program));
     programs

@@ -279,6 +279,12 @@ ts-c21 = File { $file }, line { $line } (rule { $rule }): { $what }
     .now = { $now }
 ts-c22 = { $file } is no file of question statistics.
     .now = Choose the file that the organiser sent back; its name ends in .json; copy it as it is.
+ts-c23 = Nothing in { $file } is to be reviewed.
+    .now = Check the folder and the topic's number; add --all for questions of practice too.
+ts-c24 = The font has no picture of { $sign }, so the checklist was not written.
+    .now = Find that sign in the questions and replace it by ordinary letters.
+ts-c25 = The checklist cannot be drawn.
+    .now = Try again; if it fails again, call the help line and give this code.
 
 ## TS-T: lessons and test
 
@@ -569,6 +575,10 @@ ts-p72 = { $n } questions of papers are in the open bank, where everybody can se
     .now = Write questions of your own for a real contest. To rehearse, build a rehearsal's pack: add --rehearsal.
 ts-p73 = Required lesson { $lesson } teaches other facts than in pack { $file } of the same contest.
     .now = Keep the required lessons and the facts they teach; their words may be mended.
+ts-p74 = This machine's clock shows { $machine }, but the content or the root has something of { $known }. Nothing was signed.
+    .now = Set the machine's date and time and run this again: stations with wrong clocks believe a pack's day.
+ts-p75 = This machine's clock shows { $machine }, after the contest's last day ({ $closes }). Nothing was signed.
+    .now = Set the machine's date and time; if it is right, change the last day in contest.toml or give --closes.
 
 ## TS-X: import and export of questions
 
@@ -968,6 +978,10 @@ ts-m129 = The list of people who were erased cannot be read or written: { $file 
     .now = Copy the file back from the newest backup, or make it writable. Never delete it: people who asked to be erased may appear again.
 ts-m150 = Another backup or move of this ledger is running; nothing was changed.
     .now = Wait until it has ended and run this again.
+ts-m151 = The server's clock shows { $machine }, but the newest line of the trail is of { $last }. Nothing was changed.
+    .now = Set the server's date and time, then try again. If { $machine } is right: tramso-central clock --accept { $machine }
+ts-m152 = The server's clock shows { $machine }, not { $typed }. Nothing was changed.
+    .now = Set the server's date and time, then type today's date, such as 29/11/2026.
 ts-m140 = Data are kept until the end of { $date }; nothing was removed.
     .now = Run this again after that day. A single person's data: tramso-central forget.
 ts-m141 = The organiser's term ended on { $date }: sealed bundles and people's data have been removed, so that nothing is taken in or counted again.

@@ -24,5 +24,4 @@ pack-signed = Signed with key { $key } of { $centre }, under root { $root }
     Root fingerprint: { $fingerprint }
 pack-good = The pack is whole; a station would take it.
 pack-whole = The pack is whole, but was not compared with any root (--root): read the root fingerprint to the organiser.
-pack-closed = This contest closed on { $closes }; stations use the pack for practice only.
 pack-rehearsal-title = Rehearsal: { $title }

@@ -59,6 +59,7 @@ site-trail-account-totp = turned six-digit codes on
 site-trail-account-totp-off = turned six-digit codes off
 site-trail-restore = ledger restored from a backup
 site-trail-accept-loss = ledger used on although it lacks data
+site-trail-accept-clock = date of the server's clock confirmed
 site-trail-end-term = sealed bundles and people's data removed at the end of the term
 
 site-order-name = name

@@ -279,6 +279,12 @@ ts-c21 = Tệp { $file }, dòng { $line } (quy tắc { $rule }): { $what }
     .now = { $now }
 ts-c22 = Tệp { $file } không phải tệp thống kê câu hỏi.
     .now = Chọn tệp mà Ban Tổ chức trả về, tên có đuôi .json, chép nguyên vẹn.
+ts-c23 = Thư mục { $file } không có câu nào để rà soát.
+    .now = Xem lại thư mục và số chuyên đề; thêm --all nếu muốn cả câu luyện tập.
+ts-c24 = Bộ chữ in thiếu ký hiệu { $sign }, nên chưa ghi phiếu rà soát.
+    .now = Tìm ký hiệu ấy trong câu hỏi rồi thay bằng chữ thường dùng.
+ts-c25 = Không vẽ được phiếu rà soát.
+    .now = Thử lại; nếu vẫn lỗi, gọi đường dây hỗ trợ và đọc mã này.
 
 ## TS-T: học và thi
 
@@ -569,6 +575,10 @@ ts-p72 = { $n } câu để rút đề trùng với ngân hàng mở, nơi ai cũ
     .now = Soạn câu hỏi riêng cho cuộc thi thật. Để tập dượt thì dựng gói diễn tập: thêm --rehearsal.
 ts-p73 = Bài bắt buộc { $lesson } dạy những điều khác với gói { $file } của cùng cuộc thi.
     .now = Giữ nguyên các bài bắt buộc và dữ kiện chúng dạy; được sửa câu chữ.
+ts-p74 = Đồng hồ máy chỉ ngày { $machine }, mà nội dung hoặc bản khóa gốc đã có việc ghi ngày { $known }. Chưa ký gì.
+    .now = Chỉnh lại ngày giờ của máy rồi làm lại: trạm sai ngày thì tin ngày của gói.
+ts-p75 = Đồng hồ máy chỉ ngày { $machine }, sau ngày cuộc thi đóng ({ $closes }). Chưa ký gì.
+    .now = Chỉnh lại ngày giờ của máy; ngày ấy đúng thì sửa ngày đóng trong contest.toml hoặc ghi --closes.
 
 ## TS-X: nhập và xuất câu hỏi
 
@@ -968,6 +978,10 @@ ts-m129 = Không đọc hoặc không ghi được danh sách người đã xóa
     .now = Chép tệp này về từ bản sao lưu mới nhất, hoặc cho quyền ghi. Đừng xóa tệp: thiếu nó, người đã yêu cầu xóa có thể hiện lại.
 ts-m150 = Đang có một lệnh sao lưu hoặc chuyển sổ cái khác chạy; chưa thay đổi gì.
     .now = Chờ lệnh ấy xong rồi chạy lại.
+ts-m151 = Đồng hồ máy chủ chỉ ngày { $machine }, nhưng việc mới nhất trong nhật ký ghi ngày { $last }. Chưa thay đổi gì.
+    .now = Chỉnh lại ngày giờ của máy chủ rồi làm lại. Nếu ngày { $machine } là đúng: tramso-central clock --accept { $machine }
+ts-m152 = Đồng hồ máy chủ chỉ ngày { $machine }, không phải { $typed }. Chưa thay đổi gì.
+    .now = Chỉnh lại ngày giờ của máy chủ, rồi gõ đúng ngày hôm nay, ví dụ 29/11/2026.
 ts-m140 = Dữ liệu còn hạn giữ đến hết ngày { $date }; chưa xóa gì.
     .now = Sau ngày ấy hãy chạy lại lệnh. Muốn xóa dữ liệu của một người: tramso-central forget.
 ts-m141 = Hạn giữ dữ liệu đã kết thúc ngày { $date }: gói niêm phong và dữ liệu từng người đã xóa, nên không nhận thêm và không đếm lại được nữa.

@@ -24,5 +24,4 @@ pack-signed = Ký bằng khóa { $key } của { $centre }, theo bản khóa gố
     Dấu vân tay khóa gốc: { $fingerprint }
 pack-good = Gói nguyên vẹn; trạm sẽ nhận.
 pack-whole = Gói nguyên vẹn, nhưng chưa so với khóa gốc nào (--root): đọc dấu vân tay khóa gốc cho Ban Tổ chức đối chiếu.
-pack-closed = Cuộc thi này đã đóng ngày { $closes }; trạm chỉ dùng gói để luyện tập.
 pack-rehearsal-title = Diễn tập: { $title }

@@ -59,6 +59,7 @@ site-trail-account-totp = bật mã sáu số
 site-trail-account-totp-off = tắt mã sáu số
 site-trail-restore = khôi phục sổ cái từ bản sao lưu
 site-trail-accept-loss = dùng tiếp sổ cái dù thiếu dữ liệu
+site-trail-accept-clock = nhận ngày của đồng hồ máy chủ là đúng
 site-trail-end-term = xóa gói niêm phong và dữ liệu từng người khi hết hạn giữ
 
 site-order-name = tên

@@ -1,6 +1,6 @@
 use super::file::{BackupFault, BackupInfo, visit};
 use crate::{
-    centre::{Actor, ErasureList, Keys, contest_cache, erasure_list},
+    centre::{Actor, ErasureList, Keys, clock, contest_cache, erasure_list},
     domain::Moment,
     ledger::{Cell, Heights, Ledger, LedgerError, TABLES, Table},
 };
@@ -66,8 +66,7 @@ pub fn restore<R: Read>(
     }
     let mut twice = |done: u64, of: u64| progress(done, of * 2);
     let info = super::read(keys, source()?, &mut twice)?;
-    let generation = next(info.generation.max(known), now);
-    let mut erased = 0;
+    let (mut generation, mut erased) = (0, 0);
     ledger.write_tx(|tx| {
         tx.begin_copy()?;
         let mut waiting: Option<Waiting> = None;
@@ -88,6 +87,8 @@ pub fn restore<R: Read>(
             tx.add_rows(table, &columns, &rows)?;
         }
         tx.end_copy()?;
+        let now = clock::later(tx, now)?;
+        generation = next(info.generation.max(known), now);
         contest_cache::begin_generation(tx, generation)?;
         erased = erasure_list::erase_again(tx, erasures, keys)?;
         Ok::<(), BackupFault>(tx.note(now, Actor::CommandLine, &format!("restore {generation}"))?)
@@ -108,6 +109,7 @@ pub fn accept_loss(
     now: Moment,
 ) -> Result<Restored, LedgerError> {
     let (generation, erased) = ledger.write_tx(|tx| {
+        let now = clock::later(tx, now)?;
         let generation = next(contest_cache::generation(tx)?.max(known), now);
         contest_cache::begin_generation(tx, generation)?;
         tx.clear_sessions(Moment::MAX)?;

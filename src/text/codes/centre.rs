@@ -177,3 +177,9 @@ pub const CENTRE_REHEARSES: &str = "TS-M108";
 
 /// TS-M109: the pack teaches otherwise in required lesson ‹lesson› than the pack before.
 pub const OTHER_REQUIRED_PATH: &str = "TS-M109";
+
+/// TS-M151: the machine's clock shows ‹machine›, but the centre did something on ‹last›; nothing was changed.
+pub const CLOCK_CONTRADICTED: &str = "TS-M151";
+
+/// TS-M152: the clock shows ‹machine›, not the typed date ‹typed›; nothing was changed.
+pub const CLOCK_NOT_CONFIRMED: &str = "TS-M152";

@@ -71,3 +71,9 @@ pub const QUESTIONS_ARE_OPEN: &str = "TS-P72";
 
 /// TS-P73: required lesson ‹lesson› teaches otherwise than in pack ‹file› of the same contest.
 pub const OTHER_REQUIRED_PATH: &str = "TS-P73";
+
+/// TS-P74: the clock shows ‹machine›, but something was signed or checked on ‹known›; nothing was signed.
+pub const CLOCK_IS_BEHIND: &str = "TS-P74";
+
+/// TS-P75: the clock shows ‹machine›, after the contest's last day ‹closes›; nothing was signed.
+pub const CONTEST_IS_OVER: &str = "TS-P75";

@@ -29,6 +29,7 @@ pub fn routes(state: &Arc<AppState>) -> Router<Arc<AppState>> {
         .route("/v1/receipts/{station}/{epoch}", get(receipts::newest))
         .route("/v1/packs/{contest}/newest", get(packs::newest))
         .merge(charged)
+        .layer(from_fn_with_state(state.clone(), middleware::check_clock))
         .layer(from_fn_with_state(state.clone(), middleware::limit));
     Router::new().route("/v1/health", get(health::health)).merge(limited)
 }

@@ -1,6 +1,6 @@
 //! The commands, as who sits at the server types them.
 
-use super::office::{Folder, PASSPHRASE, Station};
+use super::office::{Folder, PASSPHRASE, Station, set_clock};
 use crate::days;
 use std::{
     fs,
@@ -150,7 +150,7 @@ fn the_term_is_ended_after_its_last_day_and_on_a_typed_word_alone() {
     let end = |day: Option<&str>, typed: &str| {
         let mut command = folder.command(&["end"]);
         if let Some(day) = day {
-            command.env("LD_PRELOAD", "/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1").env("FAKETIME", day);
+            set_clock(&mut command, day);
         }
         let command = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().unwrap();
@@ -164,6 +164,10 @@ fn the_term_is_ended_after_its_last_day_and_on_a_typed_word_alone() {
     json(&folder.run(&["ingest", folder.dir.path().to_str().unwrap(), "--json"]));
     assert!(refused(&end(None, "XOA HET\n")).contains("TS-M140"));
     let later = Some("@2100-02-01 12:00:00");
+    assert!(refused(&end(later, "XOA HET\n")).contains("TS-M151"), "no clock alone removes everything");
+    let mut accept = folder.command(&["clock", "--accept", "01/02/2100", "--json"]);
+    set_clock(&mut accept, "@2100-02-01 12:00:00");
+    json(&accept.output().unwrap());
     for typed in ["", "\n", "xoa\n", "co\n"] {
         assert!(refused(&end(later, typed)).contains("TS-M142"), "{typed:?}");
     }
@@ -364,4 +368,27 @@ fn an_example_of_the_help_can_be_copied_as_one_line() {
 fn an_address_of_a_ledger_that_is_none_is_said_so() {
     let folder = Folder::new();
     assert!(refused(&folder.run(&["recount", "--database", "mysql://may/tramso"])).contains("TS-M50"));
+}
+
+#[test]
+fn what_lies_in_the_place_of_the_folder_for_receipts_is_named_and_nothing_is_taken() {
+    let folder = Folder::new();
+    let station = Station::new(34);
+    let stick = folder.dir.path().join("usb");
+    let (from, receipts) = (stick.join("tramso-nop"), stick.join("tramso-nhan"));
+    fs::create_dir_all(&from).unwrap();
+    fs::write(from.join("s.tsg"), station.grant()).unwrap();
+    fs::write(from.join("s.tsb"), station.bundle(3)).unwrap();
+    let ingest = || folder.run(&["ingest", from.to_str().unwrap()]);
+    std::os::unix::fs::symlink(folder.dir.path(), &receipts).unwrap();
+    assert!(refused(&ingest()).contains("TS-K24"));
+    fs::remove_file(&receipts).unwrap();
+    fs::write(&receipts, "a file").unwrap();
+    assert!(refused(&ingest()).contains("TS-K24"));
+    assert_eq!(json(&folder.run(&["status", "--json"]))["bundles"], 0);
+    fs::remove_file(&receipts).unwrap();
+    assert!(ingest().status.success(), "control");
+    assert_eq!(json(&folder.run(&["status", "--json"]))["bundles"], 1);
+    let told = refused(&folder.run(&["backup", &folder.path("khong-co")]));
+    assert!(told.contains("TS-M40"), "a folder that is not there is not called full: {told}");
 }

@@ -1,6 +1,7 @@
 //! The centre at its doors.
 
 pub mod cli;
+mod clock;
 mod ingest;
 mod init;
 mod ledger;

@@ -74,11 +74,22 @@ impl Folder {
 
     /// A server over this folder.
     pub fn serve(&self, more: &[&str]) -> Server {
+        let args = [&["serve", "--listen", "127.0.0.1:0", "--json"], more].concat();
+        self.begin(self.command(&args))
+    }
+
+    /// A server whose clock is read from a file.
+    pub fn serve_by_clock(&self, file: &Path) -> Server {
+        let mut command = self.command(&["serve", "--listen", "127.0.0.1:0", "--json"]);
+        set_clock_by(&mut command, file);
+        self.begin(command)
+    }
+
+    fn begin(&self, mut command: Command) -> Server {
         // The log begins with the newest server; where several write it at once, each adds its lines at the end.
         fs::write(self.path("nhat-ky"), "").unwrap();
         let log = fs::OpenOptions::new().append(true).open(self.path("nhat-ky")).unwrap();
-        let args = [&["serve", "--listen", "127.0.0.1:0", "--json"], more].concat();
-        let mut child = self.command(&args).stdout(Stdio::piped()).stderr(log).spawn().unwrap();
+        let mut child = command.stdout(Stdio::piped()).stderr(log).spawn().unwrap();
         let mut line = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
         let printed: serde_json::Value =
@@ -92,13 +103,28 @@ impl Folder {
     }
 }
 
-/// A test that fails tells what the servers had to say.
+/// A test that fails prints what the servers have logged.
 impl Drop for Folder {
     fn drop(&mut self) {
         if std::thread::panicking() {
             eprintln!("the servers' log:\n{}", self.log());
         }
     }
+}
+
+/// Where Debian and Ubuntu keep libfaketime.
+const FAKETIME: &str = "/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1";
+
+/// Gives a program a wall clock of its own: `@2038-01-12 10:00:00`, or `+900d` from this machine's.
+pub fn set_clock(command: &mut Command, clock: &str) {
+    assert!(Path::new(FAKETIME).exists(), "faketime is not installed (.ci/needs)");
+    command.env("LD_PRELOAD", FAKETIME).env("FAKETIME", clock).env("FAKETIME_DONT_FAKE_MONOTONIC", "1");
+}
+
+/// The same by a file, which may be replaced while the program runs.
+pub fn set_clock_by(command: &mut Command, file: &Path) {
+    set_clock(command, "+0");
+    command.env_remove("FAKETIME").env("FAKETIME_TIMESTAMP_FILE", file).env("FAKETIME_NO_CACHE", "1");
 }
 
 pub struct Server {

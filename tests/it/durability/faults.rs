@@ -106,7 +106,7 @@ fn hurt_each(
     thread: usize,
     came: &mut Came,
 ) {
-    for number in (1 + thread..).step_by(THREADS) {
+    for number in (1 + thread..).step_by(THREADS * scale::stride()) {
         let _ = std::fs::remove_dir_all(&place.dir);
         base.copy_to(&place.dir);
         let injury = Injury { call: call.to_owned(), what, number, stays };

@@ -63,7 +63,8 @@ fn a_kill_at_any_storage_call_of_a_whole_test_loses_nothing() {
         all.add(part);
     }
     scale::report(&format!(
-        "SIGKILL at each storage call of a whole test ({}): {} kills, {} acks, {} lost, {} unopenable, {} wrong, {:.1} s",
+        "SIGKILL at one of {} storage calls of a whole test ({}): {} kills, {} acks, {} lost, {} unopenable, {} wrong, {:.1} s",
+        scale::stride(),
         calls.join(" "),
         all.images,
         all.acks,
@@ -73,7 +74,7 @@ fn a_kill_at_any_storage_call_of_a_whole_test_loses_nothing() {
         start.elapsed().as_secs_f64()
     ));
     assert!(all.is_clean(), "{all:#?}");
-    assert!(all.images > script.saves.len() * 2, "too few calls for a whole test");
+    assert!(all.images > script.saves.len() * 2 / scale::stride(), "too few calls for a whole test");
 }
 
 /// Kills at the first, second, third … call of each name, as long as there is one; every second of them in this thread.
@@ -91,7 +92,7 @@ fn kill_each(
     let task = Task::Walk { place: place.clone(), story: Story::Test };
     let mut sweep = Sweep::default();
     for call in calls {
-        for number in (1 + thread..).step_by(THREADS) {
+        for number in (1 + thread..).step_by(THREADS * scale::stride()) {
             let _ = std::fs::remove_dir_all(&place.dir);
             base.copy_to(&place.dir);
             let injury = Injury { call: call.clone(), what: "signal=KILL", number, stays: false };

@@ -32,7 +32,7 @@ fn no_power_cut_takes_back_what_was_acknowledged() {
     let script = Script::of(Story::Visits);
     let (place, run) = recorded(root.path(), Story::Visits, false);
     assert_eq!(run.acks(), 1 + script.saves.len(), "where it stands, and each save");
-    let least = scaled(12_000, 100_000);
+    let least = scaled(4_000, 100_000);
     // At some moments there are fewer different images than that.
     let each = least * 18 / 10 / run.open_moments();
     let sweep = run.sweep(each, &|image, acks| judge(&script, &place, &image.join("station"), acknowledged(acks)));

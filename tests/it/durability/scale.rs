@@ -17,6 +17,11 @@ pub fn scaled(quick: usize, long: usize) -> usize {
     (count.round() as usize).max(1)
 }
 
+/// Where each of many is to be tried: every one before a release, every third at each push.
+pub fn stride() -> usize {
+    if scaled(1, 10) == 1 { 3 } else { 1 }
+}
+
 /// A line that is shown even when the harness holds back what passing tests print.
 pub fn report(line: &str) {
     let mut out = std::io::stderr().lock();

@@ -155,7 +155,7 @@ fn every_passphrase_that_stays_opens_at_every_moment() {
         let look = |image: &Path, acks: &[&str]| {
             look((turns, &script), &place.elsewhere(&image.join("station")), acknowledged(acks))
         };
-        let sweep = run.sweep(scaled(4, 100), &look);
+        let sweep = run.sweep(scaled(1, 100), &look);
         sweep.report(&format!("key slots ({turns:?})"));
         assert!(sweep.is_clean(), "{sweep:#?}");
         assert_eq!(sweep.acks, turns.list().len());
@@ -280,7 +280,7 @@ fn hurt_each(
 ) {
     // Each call of a kill, which may come between any two; of the other faults a part.
     let is_kill = injury.what == "signal=KILL";
-    let step = if is_kill { 1 } else { scaled(5, 50).min(5) };
+    let step = if is_kill { scale::stride() } else { scaled(5, 50).min(5) };
     for number in (1..).step_by(step) {
         let _ = std::fs::remove_dir_all(&place.dir);
         base.copy_to(&place.dir);

@@ -1,6 +1,6 @@
 //! The content office's commands, as its people use them.
 
-use crate::days;
+use crate::{central::office::set_clock, days};
 use serde_json::Value;
 use std::{
     fs,
@@ -26,10 +26,21 @@ impl Desk {
     }
 
     fn run(&self, line: &str) -> Output {
+        self.command(line).output().unwrap()
+    }
+
+    /// A line of the studio's. A pack that is built has a contest of these days, which the files' own are not.
+    fn command(&self, line: &str) -> Command {
         let campaign = super::super::fixtures().join("good-content");
-        let line = line.replace("CAMPAIGN", campaign.to_str().unwrap());
-        let studio = env!("CARGO_BIN_EXE_tramso-studio");
-        Command::new(studio).args(line.split(' ')).current_dir(self.0.path()).env("LANG", "vi").output().unwrap()
+        let days = if line.starts_with("pack build ") && !line.contains("--closes") && !line.contains("--demo") {
+            format!(" --closes {}", days::in_days(30))
+        } else {
+            String::new()
+        };
+        let line = line.replace("CAMPAIGN", campaign.to_str().unwrap()) + &days;
+        let mut command = Command::new(env!("CARGO_BIN_EXE_tramso-studio"));
+        command.args(line.split(' ')).current_dir(self.0.path()).env("LANG", "vi");
+        command
     }
 
     #[track_caller]
@@ -303,4 +314,35 @@ fn the_next_pack_of_a_contest_teaches_by_the_same_path() {
     assert_eq!(desk.refused(&format!("{other} --version 3 --out thu-2026-3.tsp")), "TS-P73", "found beside it");
     assert_eq!(desk.refused(&format!("{other} --version 5 --previous thu-2026-1.tsp --out b.tsp")), "TS-P73");
     desk.done(&format!("{other} --version 5 --out c.tsp"));
+}
+
+/// Stations with wrong clocks go by the day of a pack and of a root (docs/decisions/048-the-clock-of-the-centre.md).
+#[test]
+fn nothing_is_signed_on_a_day_that_the_content_or_the_root_disproves() {
+    let desk = Desk::new();
+    desk.done("root init --out goc --centre Sở --passphrase-file pass");
+    desk.done("pack new-key --seal --out de-thi --passphrase-file pass");
+    desk.done("pack new-key --out goi-2 --passphrase-file pass");
+    let build = "pack build CAMPAIGN --root goc --key goc/packs.key --passphrase-file pass --seal-to de-thi.pub \
+                 --version 1 --out goi.tsp";
+    let rehearsal = format!("{build} --rehearsal");
+    let rotate = "root rotate goc --pack-key goi-2.pub";
+    let wrong = [
+        ("@2016-03-04 10:00:00", build, "TS-P74"),
+        ("@1970-01-01 10:00:00", &rehearsal, "TS-P74"),
+        ("-2d", build, "TS-P74"),
+        ("+40d", build, "TS-P75"),
+        ("@2038-01-12 10:00:00", &rehearsal, "TS-P75"),
+        ("-2d", rotate, "TS-P74"),
+    ];
+    for (clock, line, code) in wrong {
+        let mut command = desk.command(line);
+        set_clock(&mut command, clock);
+        let out = command.output().unwrap();
+        let told = String::from_utf8_lossy(&out.stderr);
+        assert!(out.status.code() == Some(1) && told.contains(code), "{clock} {line}: {told}");
+        assert!(!desk.path("goi.tsp").exists() && !desk.path("goc/root-2.json").exists(), "{clock} {line}");
+    }
+    desk.done(build);
+    desk.done(rotate);
 }
