@@ -96,6 +96,16 @@ pub fn sentence(case: &CaseRow) -> &'static str {
     }
 }
 
+/// What a case states beside its sentence, for people; the detail as it is recorded where it has no words.
+#[must_use]
+pub fn detail(case: &CaseRow, words: &Words) -> String {
+    let numbers = case.detail.strip_prefix(ROLLED_BACK).and_then(|rest| {
+        let (seen, kept) = rest.trim().strip_prefix("seen=")?.split_once(" kept=")?;
+        Some([("seen", seen.into()), ("kept", kept.into())])
+    });
+    numbers.map_or_else(|| case.detail.clone(), |values| words.with("centre-detail-rolled-back", &values))
+}
+
 /// A decision in words, where it is the same in every case; of a fork and a contradiction others are named by what they choose.
 #[must_use]
 pub fn decision_name(word: &str, words: &Words) -> Option<String> {

@@ -72,7 +72,7 @@ impl Centre {
     /// The role may not, or the ledger's.
     pub fn accept_clock(&self, access: &Access, who: Actor, machine: Moment) -> Result<(), QueryError> {
         access.administers()?;
-        Ok(self.ledger().write_tx(|tx| tx.note(machine, who, "accept-clock"))?)
+        Ok(self.ledger().write_tx(|tx| tx.note(machine, who, &format!("accept-clock {}", machine.date())))?)
     }
 }
 

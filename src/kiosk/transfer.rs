@@ -93,7 +93,7 @@ fn print(done: &HandedOver, console: &Console) {
         } else {
             console.paragraph(&words.with("outbox-written", &values));
         }
-        console.paragraph(&words.get("outbox-remove"));
+        console.paragraph(&words.get("cli-remove"));
         if done.bundles > 0 {
             console.paragraph(&words.get("outbox-carry"));
         }

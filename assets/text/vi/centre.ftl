@@ -98,6 +98,7 @@ centre-sign-unfinished = một ca mở nhiều đề rồi không nộp
 centre-sign-moved = có bài được chuyển từ người này sang người khác
 centre-sign-clock-back = nộp bài khi đồng hồ máy lùi về trước
 centre-sign-clock-doubt = nộp bài khi trạm không tin đồng hồ của máy
+centre-detail-rolled-back = trạm từng ghi tới bản ghi { $seen }, bản đang dùng chỉ tới { $kept }
 centre-sign-rolled-back = dữ liệu của trạm bị đưa về một thời điểm trước
 centre-sign-clone = hai bản sao của trạm cùng chạy, bài của cả hai đều ở đây
 centre-sign-no-shift = bản ghi không thuộc ca nào đang mở nên không tính

@@ -4,10 +4,11 @@ use std::{fs, path::Path};
 use tramso::{
     centre::{
         Actor,
+        cases::detail,
         trail::{line, verb_name, verbs},
     },
     domain::Moment,
-    ledger::{NoteRow, RecordedActor},
+    ledger::{CaseKind, CaseRow, NoteRow, RecordedActor},
     text::{Language, Words},
 };
 
@@ -63,4 +64,24 @@ fn a_role_is_read_in_words() {
         let found = [Language::Vietnamese, Language::English].map(|language| detail(what, language));
         assert_eq!(found, [vietnamese, english], "{what}");
     }
+}
+
+#[test]
+fn what_a_case_says_of_a_station_that_was_put_back_is_in_words() {
+    let words = Words::new(Language::Vietnamese);
+    let row = |detail: &str| CaseRow {
+        id: 1,
+        kind: CaseKind::Epoch,
+        subject: "4f1c22d0 00000001".to_owned(),
+        detail: detail.to_owned(),
+        opened: Moment(0),
+        decision: None,
+        decided: None,
+        decided_by: None,
+        aside: None,
+        remark: None,
+    };
+    let shown = detail(&row("rolled-back seen=12 kept=7"), &words);
+    assert_eq!(shown, "trạm từng ghi tới bản ghi 12, bản đang dùng chỉ tới 7");
+    assert_eq!(detail(&row("rolled-back"), &words), "rolled-back", "what has no numbers stays as it is recorded");
 }

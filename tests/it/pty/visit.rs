@@ -44,12 +44,14 @@ pub fn register(station: &mut Station, serial: u32, name: &str, as_written: &str
     station.see("Đúng cả rồi").press("<enter>").see("Bấm Enter để học bài 1.1");
 }
 
-/// The whole required course, each check answered rightly.
-pub fn learn(station: &mut Station, pack: &Pack) {
+/// The whole required course, each check answered rightly. Returns the screens on the way.
+pub fn learn(station: &mut Station, pack: &Pack) -> Vec<String> {
+    let mut screens = Vec::new();
     for _ in 0..120 {
         let text = station.text();
+        screens.push(text.clone());
         if text.contains("Bấm Enter để vào bài thi") {
-            return;
+            return screens;
         }
         if text.contains("Câu hỏi nhỏ") && !text.contains("Đúng rồi!") {
             let flat: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -63,6 +65,24 @@ pub fn learn(station: &mut Station, pack: &Pack) {
         }
     }
     panic!("the course has no end:\n{}", station.text());
+}
+
+/// Syllables of what a person reads on these screens: each row once, without the heads and the row of keys.
+fn syllables(screens: &[String]) -> usize {
+    let mut seen = std::collections::HashSet::new();
+    let is_read = |word: &&str| word.chars().any(char::is_alphanumeric);
+    for screen in screens {
+        let rows: Vec<&str> = screen.lines().skip(3).filter(|row| !row.trim().is_empty()).collect();
+        let rows = rows.split_last().map_or(&[][..], |(_, rows)| rows);
+        for row in rows {
+            let row = row.split("Trang ").next().unwrap().replace("Bấm Enter để tiếp tục.", "");
+            let words: Vec<&str> = row.split_whitespace().filter(is_read).collect();
+            // The number of an option, and of how many lessons are done, make no other row.
+            let counts = |word: &&&str| word.chars().any(char::is_alphabetic);
+            seen.insert(words.iter().filter(counts).copied().collect::<Vec<_>>().join(" "));
+        }
+    }
+    seen.iter().map(|row| row.split(' ').filter(|word| !word.is_empty()).count()).sum()
 }
 
 /// The screen once it stays as it is: a frame arrives in pieces.
@@ -95,7 +115,10 @@ fn from_the_shift_to_the_certificate_with_a_power_cut_in_the_test() {
     let mut station = start();
     open_shift(&mut station);
     register(&mut station, 123, "nguyeenx thij huwowngf", "Nguyễn Thị Hường");
-    learn(&mut station, &pack());
+    let screens = learn(&mut station, &pack());
+    let (keys, read) = (screens.len() - 1, syllables(&screens));
+    println!("the required path: {keys} keys, {read} syllables, {:.1} minutes at 100 a minute", read as f64 / 100.0);
+    assert!((1_800..2_300).contains(&read), "it has become longer, or was not read");
     station.press("<enter>").see("Bài thi có 20 câu hỏi").press("<enter>").see("Câu 1 / 20");
     for place in 1..=6 {
         station.see(&format!("Câu {place} / 20")).press("2").see("● 2.").see("✓ Đã lưu").press("<enter>");

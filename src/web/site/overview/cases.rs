@@ -6,7 +6,7 @@ use super::{
 use crate::{
     centre::{
         Case, Declaration,
-        cases::{actor_name, decision_name, sentence},
+        cases::{actor_name, decision_name, detail, sentence},
     },
     domain::Moment,
     ledger::{CaseKind, CaseRow},
@@ -69,7 +69,7 @@ pub fn line(case: &Case, places: &Places<'_>, words: &Words, now: Moment) -> Cas
         id: row.id,
         what: words.get(sentence(row)).into_owned(),
         about: about(row, places, words),
-        detail: plain(&row.detail),
+        detail: plain(&detail(row, words)),
         since: ago(words, row.decided.unwrap_or(row.opened), now),
         decisions: decisions.collect(),
         is_decided: row.decision.is_some(),
