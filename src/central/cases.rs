@@ -70,7 +70,7 @@ fn shape(Case { row, words, remark, .. }: &Case) -> Json {
 }
 
 fn show(Case { row, words, remark, declarations, branches }: &Case, console: &Console) {
-    let date = row.opened.date().format("%d/%m/%Y").to_string();
+    let date = console.words().date(row.opened.date());
     let what = console.words().get(sentence(row)).into_owned();
     let (id, subject) = (row.id.to_string(), subject(row));
     console.message(

@@ -1,10 +1,10 @@
 use super::{location::CentreLocation, open};
 use crate::{
-    centre::{Access, Actor, ClockRefusal, ClockState, explain},
+    centre::{Access, Actor, ClockState, explain},
     cli::{CommandResult, Console},
     domain::{Date, Moment},
     notices::{failure, legible},
-    text::codes,
+    text::{codes, short_date},
 };
 use clap::Args;
 use serde_json::json;
@@ -22,7 +22,7 @@ pub struct Clock {
 pub fn run(wanted: &Clock, location: &CentreLocation, console: &Console) -> CommandResult {
     let centre = open::centre(location, console)?;
     let state = centre.clock_state(open::clock()).map_err(|fault| vec![explain::ledger(&fault)])?;
-    let ClockState { machine, last, is_doubtful } = state;
+    let ClockState { machine, last } = state;
     let shown = |at: Moment| console.words().moment(at);
     match last {
         Some(last) => {
@@ -30,7 +30,7 @@ pub fn run(wanted: &Clock, location: &CentreLocation, console: &Console) -> Comm
         }
         None => console.message("centre-clock-none", &[("machine", shown(machine).into())]),
     }
-    let date = machine.date().format("%d/%m/%Y").to_string();
+    let date = short_date(machine.date());
     if let Some(typed) = &wanted.accept {
         if Date::parse_from_str(typed.trim(), "%d/%m/%Y").ok() != Some(machine.date()) {
             let values = [("machine", date), ("typed", legible(typed))];
@@ -39,9 +39,8 @@ pub fn run(wanted: &Clock, location: &CentreLocation, console: &Console) -> Comm
         let accepted = centre.accept_clock(&Access::City, Actor::CommandLine, machine);
         accepted.map_err(|fault| vec![explain::query(&fault)])?;
         console.message("centre-clock-accepted", &[("machine", date.into())]);
-    } else if let Some(last) = last.filter(|_| is_doubtful) {
-        return Err(vec![explain::clock(&ClockRefusal::Contradicts { machine, last })]);
     } else {
+        state.present().map_err(|refusal| vec![explain::clock(&refusal)])?;
         console.message("centre-clock-good", &[]);
     }
     console.json(&json!({

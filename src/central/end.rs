@@ -34,7 +34,7 @@ pub fn run(location: &CentreLocation, console: &Console) -> CommandResult {
     let word = words.get("centre-end-word").into_owned();
     let values = [
         ("contest", centre.keys().contest.as_str().into()),
-        ("date", last_day.format("%d/%m/%Y").to_string().into()),
+        ("date", words.date(last_day).into()),
         ("bundles", words.number(there.bundles).into()),
         ("people", words.number(there.people).into()),
     ];

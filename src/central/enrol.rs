@@ -8,11 +8,11 @@ use crate::{
     centre::{Access, Actor, Centre, EnrolRefusal, Enrolment, Keys, Missing, StationMatch, WantedTerms, explain},
     cli::{CommandResult, Console, destination},
     crypto::{demo_centre::ENROL_KEY, minisig::SigningKey},
-    domain::{Date, Unit},
+    domain::Unit,
     ledger::StationRow,
     notices::{Failure, failure},
     platform::read_up_to,
-    text::{codes, unit_name},
+    text::{codes, short_date, unit_name},
 };
 use clap::{Args, Subcommand};
 use serde_json::json;
@@ -146,8 +146,7 @@ fn show(Enrolment { request, terms, .. }: &Enrolment, console: &Console) {
     let station = request.station.short();
     console
         .message("centre-enrol-asks", &[("kiosk", station.into()), ("unit", unit.into()), ("village", village.into())]);
-    let date = |date: Date| date.format("%d/%m/%Y").to_string();
-    let (from, to) = (date(terms.valid_from), date(terms.valid_to));
+    let (from, to) = (short_date(terms.valid_from), short_date(terms.valid_to));
     console.message("centre-enrol-days", &[("from", from.into()), ("to", to.into()), ("n", terms.max_per_day.into())]);
     console.message("centre-enrol-fingerprint", &[("fingerprint", request.fingerprint().into())]);
 }
@@ -276,7 +275,7 @@ fn units(centre: &Centre) -> Result<Arc<Vec<Unit>>, Vec<Failure>> {
 
 /// The day of its last bundle.
 fn heard(row: &StationRow) -> String {
-    row.last_seen.map_or("-".to_owned(), |at| at.date().format("%d/%m/%Y").to_string())
+    row.last_seen.map_or("-".to_owned(), |at| short_date(at.date()))
 }
 
 fn rows(centre: &Centre) -> Result<Vec<StationRow>, Vec<Failure>> {

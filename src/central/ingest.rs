@@ -39,7 +39,7 @@ pub fn run(wanted: &Ingest, location: &CentreLocation, console: &Console) -> Com
         return Err(failure(codes::centre::FOLDER_WITHOUT_BUNDLES, [("file", wanted.from.display().to_string())]));
     }
     let centre = open::centre(location, console)?;
-    open::now(&centre)?; // before the folder is looked at
+    open::now(&centre)?; // before anything is written
     let mut run = Run {
         console,
         centre: &centre,

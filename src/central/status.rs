@@ -61,7 +61,7 @@ fn print_term(overview: &Overview, console: &Console) {
         None if overview.at.date() > last_day => ("centre-status-term-over", last_day),
         None => ("centre-status-term", last_day),
     };
-    console.message(key, &[("date", date.format("%d/%m/%Y").to_string().into())]);
+    console.message(key, &[("date", console.words().date(date).into())]);
 }
 
 fn print_missing(overview: &Overview, missing: u64, console: &Console) {

@@ -27,8 +27,21 @@ pub struct ClockState {
     pub machine: Moment,
     /// When the centre did something last, by the clock of then; none for a centre that has done nothing.
     pub last: Option<Moment>,
-    /// Whether the clock is not believed.
-    pub is_doubtful: bool,
+}
+
+impl ClockState {
+    /// The clock's moment, where it is believed.
+    ///
+    /// # Errors
+    /// `Contradicts`.
+    pub fn present(self) -> Result<Moment, ClockRefusal> {
+        let Self { machine, last } = self;
+        let is_near = |last: Moment| (last.plus_ms(-BEHIND_MS)..=last.plus_ms(AHEAD_MS)).contains(&machine);
+        match last.filter(|last| !is_near(*last)) {
+            Some(last) => Err(ClockRefusal::Contradicts { machine, last }),
+            None => Ok(machine),
+        }
+    }
 }
 
 impl Centre {
@@ -47,12 +60,9 @@ impl Centre {
         if self.goes_on(reading) {
             return Ok(reading.wall);
         }
-        let ClockState { machine, last, is_doubtful } = self.clock_state(reading.wall)?;
-        if let Some(last) = last.filter(|_| is_doubtful) {
-            return Err(ClockRefusal::Contradicts { machine, last });
-        }
+        let present = self.clock_state(reading.wall)?.present()?;
         self.believe(reading);
-        Ok(machine)
+        Ok(present)
     }
 
     /// The clock beside the newest line of the trail. Takes no `Access`: it reveals no more than the time.
@@ -60,10 +70,7 @@ impl Centre {
     /// # Errors
     /// The ledger's.
     pub fn clock_state(&self, machine: Moment) -> Result<ClockState, LedgerError> {
-        let last = self.ledger().read_tx(newest_line)?;
-        let is_doubtful =
-            last.is_some_and(|last| !(last.plus_ms(-BEHIND_MS)..=last.plus_ms(AHEAD_MS)).contains(&machine));
-        Ok(ClockState { machine, last, is_doubtful })
+        Ok(ClockState { machine, last: self.ledger().read_tx(newest_line)? })
     }
 
     /// Believes the clock from now on, because somebody has confirmed its date.

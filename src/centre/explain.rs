@@ -8,11 +8,11 @@ use super::{
 use crate::{
     bundle::BundleFault,
     crypto::{SealFault, parcel::ParcelFault},
-    domain::{Date, Moment, StationId},
+    domain::{Moment, StationId},
     ledger::{LedgerError, Login, TlsFault},
     notices::{Failure, legible, pack_failure, weak_passphrase},
     record::RecordFault,
-    text::{Words, codes},
+    text::{Words, codes, short_date},
 };
 
 /// Why a bundle is not held.
@@ -37,12 +37,7 @@ pub fn refusal(refusal: &IngestRefusal) -> Failure {
 
 /// That nothing of a person is kept any more.
 fn term_over(at: Moment) -> Failure {
-    Failure::new(codes::term::IS_OVER, [("date", written(at.date()))])
-}
-
-/// A date as people write it.
-fn written(date: Date) -> String {
-    date.format("%d/%m/%Y").to_string()
+    Failure::new(codes::term::IS_OVER, [("date", short_date(at.date()))])
 }
 
 /// Why the organiser's term is not ended.
@@ -51,7 +46,7 @@ pub fn term(refusal: &TermRefusal) -> Failure {
     match refusal {
         TermRefusal::NotAllowed(NotAllowed) => not_allowed(),
         TermRefusal::NoDays => Failure::new(codes::term::NO_DAYS, []),
-        TermRefusal::TooEarly { last_day } => Failure::new(codes::term::TOO_EARLY, [("date", written(*last_day))]),
+        TermRefusal::TooEarly { last_day } => Failure::new(codes::term::TOO_EARLY, [("date", short_date(*last_day))]),
         TermRefusal::Ledger(fault) => ledger(fault),
     }
 }
@@ -61,7 +56,7 @@ pub fn term(refusal: &TermRefusal) -> Failure {
 pub fn clock(refusal: &ClockRefusal) -> Failure {
     match refusal {
         ClockRefusal::Contradicts { machine, last } => {
-            let values = [("machine", written(machine.date())), ("last", written(last.date()))];
+            let values = [("machine", short_date(machine.date())), ("last", short_date(last.date()))];
             Failure::new(codes::centre::CLOCK_CONTRADICTED, values)
         }
         ClockRefusal::Ledger(fault) => ledger(fault),
@@ -118,7 +113,7 @@ pub fn enrol(refusal: &EnrolRefusal, pack: &str) -> Failure {
 pub fn enrol_remark(remark: &EnrolRemark) -> Failure {
     match remark {
         EnrolRemark::LastDayPassed(date) => {
-            Failure::new(codes::approve::LAST_DAY_PASSED, [("date", date.format("%d/%m/%Y").to_string())])
+            Failure::new(codes::approve::LAST_DAY_PASSED, [("date", short_date(*date))])
         }
     }
 }

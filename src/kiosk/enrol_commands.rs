@@ -118,7 +118,7 @@ impl Entries {
     }
 
     fn typed(self, words: &Words) -> String {
-        let date = |date: Date| [("date", date.format("%d/%m/%Y").to_string().into())];
+        let date = |date: Date| [("date", words.date(date).into())];
         match self {
             Self::Taken => words.get("enrol-open").into_owned(),
             Self::NotYet { opens } => words.with("enrol-before", &date(opens)),

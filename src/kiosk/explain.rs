@@ -7,12 +7,12 @@ use crate::{
     bundle::BundleFault,
     content::Fault,
     crypto::PassphraseFault,
-    domain::{ClockDoubt, Date, StationId},
+    domain::{ClockDoubt, StationId},
     notices::{Failure, legible, weak_passphrase},
     platform::FileFault,
     report::PdfFault,
     store::{Damage, Finding, KeyChange, Store, StoreError},
-    text::{Words, codes},
+    text::{Words, codes, short_date},
     tui::fault_text,
 };
 use std::path::Path;
@@ -316,8 +316,7 @@ pub fn finding(found: &Finding, folder: &str) -> Diagnosis {
                 ClockDoubt::Behind => codes::doctor::CLOCK_BEHIND,
                 ClockDoubt::Ahead => codes::doctor::CLOCK_AHEAD,
             };
-            let shown = |date: &Date| date.format("%d/%m/%Y").to_string();
-            remark(code, vec![("machine", shown(machine)), ("date", shown(date))])
+            remark(code, vec![("machine", short_date(*machine)), ("date", short_date(*date))])
         }
         Finding::KeyWithoutShift => remark(codes::store::KEY_WITHOUT_SHIFT, none()),
         Finding::KeyNotChanged(change) => Diagnosis { failure: key_change(change), grave: false },

@@ -18,7 +18,7 @@ use crate::{
     domain::{EpochId, Moment, StationId},
     notices::{Failure, pack_failure},
     store::Store,
-    text::{Value, codes},
+    text::{Value, codes, short_date},
 };
 use serde_json::json;
 use std::path::{Path, PathBuf};
@@ -242,5 +242,5 @@ fn learn(mut of: EpochRef, verify: impl Fn(&EpochRef) -> Result<(), BundleFault>
 }
 
 fn day(moment: Moment) -> String {
-    moment.date().format("%d/%m/%Y").to_string()
+    short_date(moment.date())
 }

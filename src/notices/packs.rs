@@ -2,7 +2,7 @@ use super::{Failure, legible};
 use crate::{
     content::pack::{PackFault, PackWarning, ParcelFault, SealFault, Unsound},
     domain::{Date, Platform},
-    text::codes,
+    text::{codes, short_date},
 };
 
 /// Why a pack is refused, ready to be worded.
@@ -109,7 +109,7 @@ pub fn pack_warnings(warnings: &[PackWarning]) -> Vec<Failure> {
 }
 
 fn pack_warning(warning: PackWarning) -> Failure {
-    let day = |day: Date| ("date", day.format("%d/%m/%Y").to_string());
+    let day = |day: Date| ("date", short_date(day));
     match warning {
         PackWarning::Expired { on } => Failure::new(codes::pack::EXPIRED, [day(on)]),
         PackWarning::Stale { days } => Failure::new(codes::pack::STALE, [("days", days.to_string())]),

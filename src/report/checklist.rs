@@ -46,6 +46,8 @@ const HEIGHT: f32 = 841.89;
 const LEFT: f32 = 48.0;
 const RIGHT: f32 = WIDTH - LEFT;
 const TOP: f32 = 56.0;
+/// Where a page's first question begins.
+const FIRST: f32 = TOP + 18.0;
 /// Above the reviewers' signatures.
 const BOTTOM: f32 = HEIGHT - 104.0;
 const SIZE: f32 = 10.5;
@@ -53,6 +55,8 @@ const SMALL: f32 = 8.5;
 const PITCH: f32 = 13.8;
 /// Between two questions.
 const GAP: f32 = 10.0;
+/// Rows and columns of a page of keys.
+const KEY_ROWS: usize = 44;
 const KEY_COLUMNS: usize = 6;
 
 /// Side of a box that is ticked.
@@ -72,7 +76,7 @@ pub fn checklist(list: &Checklist, words: &Words, fonts: &Fonts) -> Result<Vec<u
     let blocks: Vec<Block> =
         list.questions.iter().map(|one| Block::new(one, words, fonts)).collect::<Result<_, _>>()?;
     let pages = paged(&blocks);
-    let keys: Vec<&[Reviewed]> = list.questions.chunks(keys_a_page()).collect();
+    let keys: Vec<&[Reviewed]> = list.questions.chunks(KEY_ROWS * KEY_COLUMNS).collect();
     let count = pages.len() + keys.len();
     let mut document = Document::new_with(settings()?);
     let title = words.with("checklist-title", &[("contest", list.contest.as_str().into())]);
@@ -92,7 +96,7 @@ pub fn checklist(list: &Checklist, words: &Words, fonts: &Fonts) -> Result<Vec<u
         };
     for (number, blocks) in (1..).zip(&pages) {
         page(&mut document, number, &mut |sheet| {
-            let mut y = TOP + 18.0;
+            let mut y = FIRST;
             for block in *blocks {
                 y = block.draw(sheet, y);
             }
@@ -177,11 +181,11 @@ impl Block {
 
 /// As many blocks on a page as it holds.
 fn paged(blocks: &[Block]) -> Vec<&[Block]> {
-    let (mut pages, mut from, mut y) = (Vec::new(), 0, TOP + 18.0);
+    let (mut pages, mut from, mut y) = (Vec::new(), 0, FIRST);
     for (at, block) in blocks.iter().enumerate() {
         if y + block.height() > BOTTOM && at > from {
             pages.extend(blocks.get(from..at));
-            (from, y) = (at, TOP + 18.0);
+            (from, y) = (at, FIRST);
         }
         y += block.height();
     }
@@ -212,16 +216,6 @@ fn signatures(sheet: &mut Sheet<'_, '_>, words: &Words, fonts: &Fonts) -> Result
     Ok(())
 }
 
-fn keys_a_page() -> usize {
-    let mut rows = 0;
-    let mut y = TOP + 70.0;
-    while y < BOTTOM {
-        rows += 1;
-        y += PITCH;
-    }
-    rows * KEY_COLUMNS
-}
-
 fn key(sheet: &mut Sheet<'_, '_>, questions: &[Reviewed], words: &Words, fonts: &Fonts) -> Result<(), PdfFault> {
     let title = fonts.bold.line(&words.get("checklist-key"), 0.0)?;
     sheet.set(&title, 12.0, From::Left, (LEFT, TOP + 24.0), BLACK);
@@ -231,11 +225,10 @@ fn key(sheet: &mut Sheet<'_, '_>, questions: &[Reviewed], words: &Words, fonts: 
         y += 12.0;
     }
     let (top, column) = (TOP + 70.0, (RIGHT - LEFT) / int(KEY_COLUMNS));
-    let rows = keys_a_page() / KEY_COLUMNS;
     for (at, question) in questions.iter().enumerate() {
         let letter = LETTERS.get(question.key).copied().unwrap_or_default();
         let line = fonts.regular.line(&format!("{}  {letter}", question.id), 0.0)?;
-        let place = (LEFT + column * int(at / rows), top + PITCH * int(at % rows) + PITCH);
+        let place = (LEFT + column * int(at / KEY_ROWS), top + PITCH * int(at % KEY_ROWS) + PITCH);
         sheet.set(&line, SIZE, From::Left, place, BLACK);
     }
     Ok(())

@@ -15,7 +15,7 @@ use crate::{
     domain::Date,
     notices::{Failure, failure, pack_failure},
     platform,
-    text::codes,
+    text::{codes, short_date},
     tui::fault_text,
 };
 use chrono::Days;
@@ -138,11 +138,10 @@ pub fn run(wanted: &Build, console: &Console) -> CommandResult {
         ],
     );
     console.message("pack-fingerprint", &[("fingerprint", manifest.fingerprint().into())]);
-    let date = |day: Date| day.format("%d/%m/%Y").to_string();
     if wanted.demo {
         console.message(
             "pack-demo",
-            &[("opens", date(manifest.valid_from).into()), ("closes", date(manifest.valid_to).into())],
+            &[("opens", short_date(manifest.valid_from).into()), ("closes", short_date(manifest.valid_to).into())],
         );
     } else if !manifest.is_sealed() {
         console.message("pack-not-sealed", &[]);
@@ -313,9 +312,11 @@ fn believe(today: Date, content: &Pack, roots: &Roots) -> Result<(), Vec<Failure
     let checked = content.bank.iter().map(|question| question.checked).max();
     refuse_behind(today, root.max(checked))?;
     let closes = content.contest.closes;
-    let date = |day: Date| day.format("%d/%m/%Y").to_string();
-    let values = || [("machine", date(today)), ("closes", date(closes))];
-    if closes < today { Err(failure(codes::signing::CONTEST_IS_OVER, values())) } else { Ok(()) }
+    if closes < today {
+        let values = [("machine", short_date(today)), ("closes", short_date(closes))];
+        return Err(failure(codes::signing::CONTEST_IS_OVER, values));
+    }
+    Ok(())
 }
 
 /// Ids of stations, one a line; empty lines and those that begin with `#` are skipped.

@@ -8,9 +8,8 @@ use crate::{
     cli::{CommandResult, Console},
     content::pack::{AppVersion, Examined, Manifest, PackFault, Trust, demo_pinned, examine},
     crypto::hex,
-    domain::Date,
     notices::{Failure, pack_failure, pack_warnings},
-    text::codes,
+    text::{codes, short_date},
 };
 use clap::Args;
 use serde_json::{Value, json};
@@ -119,17 +118,16 @@ pub fn show(wanted: &Show, console: &Console) -> CommandResult {
 }
 
 fn print_manifest(manifest: &Manifest, title: &str, console: &Console) {
-    let date = |day: Date| day.format("%d/%m/%Y").to_string();
     console.message(
         "pack-shown",
         &[
             ("title", title.into()),
             ("contest", manifest.contest.as_str().into()),
             ("version", number(manifest.version).into()),
-            ("issued", date(manifest.issued).into()),
-            ("expires", date(manifest.expires).into()),
-            ("opens", date(manifest.valid_from).into()),
-            ("closes", date(manifest.valid_to).into()),
+            ("issued", short_date(manifest.issued).into()),
+            ("expires", short_date(manifest.expires).into()),
+            ("opens", short_date(manifest.valid_from).into()),
+            ("closes", short_date(manifest.valid_to).into()),
             ("app", manifest.min_app.to_string().into()),
         ],
     );

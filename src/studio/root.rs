@@ -12,7 +12,7 @@ use crate::{
     domain::Date,
     notices::{Failure, failure, pack_failure},
     platform::make_folder,
-    text::codes,
+    text::{codes, short_date},
 };
 use chrono::{Days, Months};
 use clap::{Args, Subcommand};
@@ -256,14 +256,13 @@ fn show_folder(folder: &Path, console: &Console) -> CommandResult {
 }
 
 fn print_root(signed: &SignedRoot, root: &Root, console: &Console) {
-    let date = |day: Date| day.format("%d/%m/%Y").to_string();
     console.message(
         "pack-root",
         &[
             ("version", usize::try_from(root.version).unwrap_or(usize::MAX).into()),
             ("centre", root.centre.as_str().into()),
-            ("issued", date(root.issued).into()),
-            ("expires", date(root.expires).into()),
+            ("issued", short_date(root.issued).into()),
+            ("expires", short_date(root.expires).into()),
         ],
     );
     console.message("pack-root-fingerprint", &[("fingerprint", fingerprint(&signed.bytes).into())]);

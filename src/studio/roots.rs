@@ -6,7 +6,7 @@ use crate::{
     domain::{Date, Moment},
     notices::{Failure, failure, pack_failure},
     platform::{self, read_folder, read_up_to},
-    text::codes,
+    text::{codes, short_date},
 };
 use std::path::Path;
 
@@ -75,8 +75,7 @@ pub fn day(text: &str) -> Result<Date, Vec<Failure>> {
 /// The machine's clock is behind.
 pub fn refuse_behind(today: Date, known: Option<Date>) -> Result<(), Vec<Failure>> {
     let Some(known) = known.filter(|known| today < *known) else { return Ok(()) };
-    let date = |day: Date| day.format("%d/%m/%Y").to_string();
-    Err(failure(codes::signing::CLOCK_IS_BEHIND, [("machine", date(today)), ("known", date(known))]))
+    Err(failure(codes::signing::CLOCK_IS_BEHIND, [("machine", short_date(today)), ("known", short_date(known))]))
 }
 
 /// Today in Vietnam, by the machine's clock.

@@ -2,6 +2,12 @@ use super::{Value, Words, digits::grouped};
 use crate::domain::{Date, Moment};
 use chrono::Datelike;
 
+/// `05/09/1962`, the same in every language: for values of notices, which have no wording of their own yet.
+#[must_use]
+pub fn short_date(date: Date) -> String {
+    format!("{:02}/{:02}/{:04}", date.day(), date.month(), date.year())
+}
+
 impl Words {
     /// `1.234.567`; in English `1,234,567`.
     #[must_use]
@@ -39,7 +45,7 @@ impl Words {
     /// `05/09/1962`, in both languages.
     #[must_use]
     pub fn date(&self, date: Date) -> String {
-        format!("{:02}/{:02}/{:04}", date.day(), date.month(), date.year())
+        short_date(date)
     }
 
     /// `ngày 05 tháng 9 năm 1962`: below ten a day has a nought before it, of the months only the first two (Nghị định

@@ -20,6 +20,7 @@ mod wrap;
 
 pub use address::{Address, address};
 pub use explain::{id_doubt_notice, id_notice, name_notice, phone_notice, registration_notice};
+pub use figures::short_date;
 pub use legible::{Legible, legible, shown, shown_block, shown_json};
 pub use notice::{Notice, notice};
 pub use speech::speakable;

@@ -1,7 +1,7 @@
 use crate::{
     domain::Window,
     session::{Command, Refusal, Visit},
-    text::{Notice, Value, codes, notice},
+    text::{Notice, Value, codes, notice, short_date},
     tui::{
         Back, Effect, Keyed, Newcomer, Next, Press, Route, ScreenState, Shared, Table,
         draw::{Choices, Marker, Page},
@@ -137,7 +137,7 @@ fn barred(all: &Shared) -> Option<Notice> {
 }
 
 fn date(date: crate::domain::Date) -> Value<'static> {
-    date.format("%d/%m/%Y").to_string().into()
+    short_date(date).into()
 }
 
 fn agree(all: &mut Shared) -> Next {

@@ -2,7 +2,7 @@
 
 use crate::{
     domain::{Moment, StationId, is_forbidden_char},
-    text::Words,
+    text::{Words, short_date},
 };
 
 /// Longest text of others that is shown whole, in characters.
@@ -44,7 +44,7 @@ pub fn rate(part: i64, whole: u64) -> String {
 /// `22/11/2026 14:05`
 pub fn time(at: Moment) -> String {
     let (hour, minute) = at.clock();
-    format!("{} {hour:02}:{minute:02}", at.date().format("%d/%m/%Y"))
+    format!("{} {hour:02}:{minute:02}", short_date(at.date()))
 }
 
 /// How many days ago a moment was, at least 0.

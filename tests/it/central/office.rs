@@ -112,13 +112,9 @@ impl Drop for Folder {
     }
 }
 
-/// Where Debian and Ubuntu keep libfaketime.
-const FAKETIME: &str = "/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1";
-
 /// Gives a program a wall clock of its own: `@2038-01-12 10:00:00`, or `+900d` from this machine's.
 pub fn set_clock(command: &mut Command, clock: &str) {
-    assert!(Path::new(FAKETIME).exists(), "faketime is not installed (.ci/needs)");
-    command.env("LD_PRELOAD", FAKETIME).env("FAKETIME", clock).env("FAKETIME_DONT_FAKE_MONOTONIC", "1");
+    command.envs(days::fake_clock(clock));
 }
 
 /// The same by a file, which may be replaced while the program runs.

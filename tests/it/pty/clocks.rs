@@ -3,22 +3,14 @@
 use super::{Station, enrolled};
 use crate::{
     central::office::{Folder, PASSPHRASE},
-    days::{date, today},
+    days::{date, fake_clock, today},
 };
-use std::{path::Path, process::Command};
+use std::process::Command;
 use tramso::domain::Date;
-
-/// Where Debian and Ubuntu keep libfaketime.
-const LIBRARY: &str = "/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1";
 
 /// Environment of a program whose clock begins at noon of that day.
 fn clock(day: Date) -> [(&'static str, String); 3] {
-    assert!(Path::new(LIBRARY).exists(), "faketime is not installed (.ci/needs)");
-    [
-        ("LD_PRELOAD", LIBRARY.to_owned()),
-        ("FAKETIME", format!("@{day} 12:00:00")),
-        ("FAKETIME_DONT_FAKE_MONOTONIC", "1".to_owned()),
-    ]
+    fake_clock(&format!("@{day} 12:00:00"))
 }
 
 fn answer(folder: &Folder, day: Date, words: &[&str]) -> Vec<serde_json::Value> {

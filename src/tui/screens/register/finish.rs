@@ -71,7 +71,7 @@ impl State {
     }
 
     fn refused(&mut self, all: &Shared, refusal: &Refusal) -> Next {
-        let date = |date: crate::domain::Date| [("date", date.format("%d/%m/%Y").to_string().into())];
+        let date = |date: crate::domain::Date| [("date", all.words.date(date).into())];
         let pack = all.pack.as_ref();
         let refused: Notice = match (refusal, pack) {
             (Refusal::Registration(faults), _) => {

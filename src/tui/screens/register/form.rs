@@ -6,6 +6,7 @@ use crate::{
     },
     input::{Card, Field},
     record::HelpMode,
+    text::short_date,
     tui::Shared,
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -255,7 +256,7 @@ pub fn station_unit(all: &Shared) -> Option<&UnitCode> {
 #[must_use]
 pub fn spelled(birth: Birth) -> String {
     match birth {
-        Birth::Day(date) => date.format("%d/%m/%Y").to_string(),
+        Birth::Day(date) => short_date(date),
         Birth::Year(year) => format!("{year:04}"),
     }
 }

@@ -159,19 +159,18 @@ fn contest_name(overview: &Overview, words: &Words) -> String {
 fn days(overview: &Overview, words: &Words) -> Option<String> {
     let (opens, closes) = overview.days?;
     let today = overview.at.date();
-    let date = |date: Date| date.format("%d/%m/%Y").to_string();
     if today < opens {
-        return Some(words.with("site-opens", &[("date", date(opens).into())]));
+        return Some(words.with("site-opens", &[("date", words.date(opens).into())]));
     }
     if overview.is_demo {
         return None;
     }
     if today > closes {
-        let closed = words.with("site-closed", &[("date", date(closes).into())]);
+        let closed = words.with("site-closed", &[("date", words.date(closes).into())]);
         return Some(overview.term.map_or(closed.clone(), |term| closed + "; " + &kept(&term, today, words)));
     }
     let left = (closes - today).num_days() + 1;
-    Some(words.with("site-days-left", &[("days", left.to_string().into()), ("date", date(closes).into())]))
+    Some(words.with("site-days-left", &[("days", left.to_string().into()), ("date", words.date(closes).into())]))
 }
 
 /// How long what is known of people is kept.
@@ -181,7 +180,7 @@ fn kept(term: &Term, today: Date, words: &Words) -> String {
         None if today > term.last_day => ("site-term-over", term.last_day),
         None => ("site-term", term.last_day),
     };
-    words.with(key, &[("date", date.format("%d/%m/%Y").to_string().into())])
+    words.with(key, &[("date", words.date(date).into())])
 }
 
 fn done(what: Option<&str>, words: &Words) -> Option<String> {
