@@ -26,13 +26,15 @@ pub const MORNING_MS: i64 = 1_795_316_400_000;
 /// Where Debian and Ubuntu keep libfaketime.
 const FAKETIME: &str = "/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1";
 
-/// Environment of a program with a wall clock of its own: `@2038-01-12 10:00:00`, or `+900d` from this machine's.
-pub fn fake_clock(clock: &str) -> [(&'static str, String); 3] {
+/// Environment of a program with a wall clock of its own: `@2038-01-12 10:00:00` in UTC whatever the machine's zone, or `+900d` from
+/// this machine's clock.
+pub fn fake_clock(clock: &str) -> [(&'static str, String); 4] {
     assert!(Path::new(FAKETIME).exists(), "faketime is not installed (.ci/needs)");
     [
         ("LD_PRELOAD", FAKETIME.to_owned()),
         ("FAKETIME", clock.to_owned()),
         ("FAKETIME_DONT_FAKE_MONOTONIC", "1".to_owned()),
+        ("TZ", "UTC".to_owned()),
     ]
 }
 

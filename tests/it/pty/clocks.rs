@@ -9,7 +9,7 @@ use std::process::Command;
 use tramso::domain::Date;
 
 /// Environment of a program whose clock begins at noon of that day.
-fn clock(day: Date) -> [(&'static str, String); 3] {
+fn clock(day: Date) -> [(&'static str, String); 4] {
     fake_clock(&format!("@{day} 12:00:00"))
 }
 
