@@ -37,7 +37,7 @@ pub fn run(wanted: &Clock, location: &CentreLocation, console: &Console) -> Comm
             return Err(failure(codes::centre::CLOCK_NOT_CONFIRMED, values));
         }
         let accepted = centre.accept_clock(&Access::City, Actor::CommandLine, machine);
-        accepted.map_err(|fault| vec![explain::query(&fault)])?;
+        accepted.map_err(|fault| vec![explain::accept_clock(&fault)])?;
         console.message("centre-clock-accepted", &[("machine", date.into())]);
     } else {
         state.present().map_err(|refusal| vec![explain::clock(&refusal)])?;

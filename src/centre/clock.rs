@@ -5,10 +5,10 @@
 use super::{
     Access, Actor, Centre,
     clock_reading::ClockReading,
-    outcome::{ClockRefusal, QueryError},
+    outcome::{AcceptRefusal, ClockRefusal},
 };
 use crate::{
-    domain::Moment,
+    domain::{Date, Moment},
     ledger::{LedgerError, NoteFilter, Tx},
 };
 
@@ -73,14 +73,23 @@ impl Centre {
         Ok(ClockState { machine, last: self.ledger().read_tx(newest_line)? })
     }
 
-    /// Believes the clock from now on, because somebody has confirmed its date.
+    /// Believes the clock from now on, because somebody has confirmed its date. Not before the day on which the office signed the
+    /// newest pack: what somebody else has signed is no mistake of this machine.
     ///
     /// # Errors
-    /// The role may not, or the ledger's.
-    pub fn accept_clock(&self, access: &Access, who: Actor, machine: Moment) -> Result<(), QueryError> {
+    /// `BeforePack`, the role may not, or the ledger's.
+    pub fn accept_clock(&self, access: &Access, who: Actor, machine: Moment) -> Result<(), AcceptRefusal> {
         access.administers()?;
+        if let Some(issued) = self.reload_cache()?.issued.filter(|issued| is_before(machine, *issued)) {
+            return Err(AcceptRefusal::BeforePack { machine, issued });
+        }
         Ok(self.ledger().write_tx(|tx| tx.note(machine, who, &format!("accept-clock {}", machine.date())))?)
     }
+}
+
+/// Whether the clock shows a day before the one on which a pack was issued. One day is left for the office's zone.
+pub(super) fn is_before(machine: Moment, issued: Date) -> bool {
+    machine.plus_ms(DAY_MS).date() < issued
 }
 
 /// The later of the clock and the newest line of the trail: for what puts a ledger in its place again, which must work whatever the

@@ -31,6 +31,8 @@ pub(super) struct ContestCache {
     pub root: Option<Root>,
     /// The newest pack of the contest.
     pub newest: Option<PackRow>,
+    /// Its day of issue.
+    pub issued: Option<Date>,
     packs: BTreeMap<[u8; 32], Arc<Pack>>,
     stations: HashMap<StationId, StationRow>,
 }
@@ -59,7 +61,7 @@ impl ContestCache {
                 rules = rules.with(pack);
             }
         }
-        let (mut newest, mut root) = (None, keys.is_demo().then(demo_root).flatten());
+        let (mut newest, mut root, mut issued) = (None, keys.is_demo().then(demo_root).flatten(), None);
         for row in tx.packs()?.into_iter().filter(|row| row.contest == keys.contest) {
             let pack = match known.and_then(|known| known.packs.get(&row.digest).cloned()) {
                 Some(pack) => pack,
@@ -73,6 +75,7 @@ impl ContestCache {
             let bytes = tx.pack_bytes(&row.digest)?.ok_or(LedgerError::Damaged("pack"))?;
             let examined = pack::examine(&bytes, None).map_err(|_| LedgerError::Damaged("pack"))?;
             root = examined.roots.last().cloned().or(root);
+            issued = Some(examined.manifest.issued);
         }
         let pinned = match pinned(tx)? {
             None if keys.is_demo() => Some(demo_pinned()),
@@ -85,7 +88,7 @@ impl ContestCache {
             root: pinned.map_or(1, |root| root.version),
         };
         let stations = tx.stations()?.into_iter().map(|row| (row.station.clone(), row)).collect();
-        Ok(Self { stamp, generation, ended, rules: Arc::new(rules), news, pinned, root, newest, packs, stations })
+        Ok(Self { stamp, generation, ended, rules: Arc::new(rules), news, pinned, root, newest, issued, packs, stations })
     }
 
     /// The newest pack that was added.

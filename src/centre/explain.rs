@@ -1,7 +1,7 @@
 //! Every refusal of the centre, ready to be worded.
 
 use super::{
-    AccountRefusal, AdmitRefusal, ClockRefusal, DecideRefusal, EnrolRefusal, EnrolRemark, IngestRefusal,
+    AcceptRefusal, AccountRefusal, AdmitRefusal, ClockRefusal, DecideRefusal, EnrolRefusal, EnrolRemark, IngestRefusal,
     LEAST_PASSWORD, NotAllowed, OwnRefusal, PackRefusal, PasswordFault, QueryError, TermRefusal,
     cases::{actor_name, decision_name},
 };
@@ -60,6 +60,19 @@ pub fn clock(refusal: &ClockRefusal) -> Failure {
             Failure::new(codes::centre::CLOCK_CONTRADICTED, values)
         }
         ClockRefusal::Ledger(fault) => ledger(fault),
+    }
+}
+
+/// Why a clock is not taken as right although its date was typed.
+#[must_use]
+pub fn accept_clock(refusal: &AcceptRefusal) -> Failure {
+    match refusal {
+        AcceptRefusal::BeforePack { machine, issued } => {
+            let values = [("machine", short_date(machine.date())), ("issued", short_date(*issued))];
+            Failure::new(codes::centre::CLOCK_BEFORE_PACK, values)
+        }
+        AcceptRefusal::NotAllowed(NotAllowed) => not_allowed(),
+        AcceptRefusal::Ledger(fault) => ledger(fault),
     }
 }
 
@@ -127,6 +140,10 @@ pub fn pack(refusal: &PackRefusal) -> Failure {
         PackRefusal::NotSealed => Failure::new(codes::centre::PACK_NOT_SEALED, []),
         PackRefusal::Rehearsal { is_new: true } => Failure::new(codes::centre::PACK_IS_REHEARSAL, []),
         PackRefusal::Rehearsal { is_new: false } => Failure::new(codes::centre::CENTRE_REHEARSES, []),
+        PackRefusal::NotYet { issued, machine } => {
+            let values = [("machine", short_date(machine.date())), ("issued", short_date(*issued))];
+            Failure::new(codes::centre::PACK_NOT_YET, values)
+        }
         PackRefusal::OtherPath { lesson } => {
             Failure::new(codes::centre::OTHER_REQUIRED_PATH, [("lesson", lesson.to_string())])
         }

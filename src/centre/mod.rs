@@ -53,7 +53,7 @@ pub use keys::Keys;
 pub use missing::Missing;
 pub use one_time_code::CodeSecret;
 pub use outcome::{
-    AdmitRefusal, Admitted, BundleStanding, ClockRefusal, DecideRefusal, Decided, Difference, IngestRefusal, Ingested,
+    AcceptRefusal, AdmitRefusal, Admitted, BundleStanding, ClockRefusal, DecideRefusal, Decided, Difference, IngestRefusal, Ingested,
     Outcome, PackAdded, PackRefusal, QueryError, TermRefusal,
 };
 pub use overview::{CityTotals, Overview, Sums, UnitTotals};

@@ -127,6 +127,14 @@ pub enum PackRefusal {
         /// The pack that was refused is the rehearsal's.
         is_new: bool,
     },
+    /// The pack was issued on a day that the clock has not reached: it would bind this centre to a date that is yet to come.
+    #[error("the pack was issued on {issued}")]
+    NotYet {
+        /// Its day of issue.
+        issued: Date,
+        /// What the clock claims.
+        machine: Moment,
+    },
     /// The pack teaches by another required path than the one that is held.
     #[error("another required path")]
     OtherPath {
@@ -305,6 +313,25 @@ pub enum ClockRefusal {
         machine: Moment,
         /// When the centre did something last.
         last: Moment,
+    },
+    /// The ledger did not answer.
+    #[error("the ledger failed")]
+    Ledger(#[from] LedgerError),
+}
+
+/// Why a clock is not taken as right although its date was typed.
+#[derive(Debug, thiserror::Error)]
+pub enum AcceptRefusal {
+    /// The role may not.
+    #[error(transparent)]
+    NotAllowed(#[from] NotAllowed),
+    /// The clock shows a day before the one on which the newest pack was issued.
+    #[error("the clock is before the pack's day of issue")]
+    BeforePack {
+        /// What the clock claims.
+        machine: Moment,
+        /// The pack's day of issue.
+        issued: Date,
     },
     /// The ledger did not answer.
     #[error("the ledger failed")]

@@ -1,5 +1,6 @@
 use super::{
     Access, Actor, Centre, PAGE,
+    clock::is_before,
     contest_cache::{self, ContestCache},
     fingerprint::is_same_fingerprint,
     ingest::{EpochState, judge_bundles, judge_people},
@@ -49,6 +50,9 @@ impl Centre {
             Err(PackFault::Held { .. }) => return Ok(self.held_pack(&cache)),
             Err(fault) => return Err(PackRefusal::Fault(fault)), // else: it is not accepted
         };
+        if is_before(now, opened.manifest.issued) {
+            return Err(PackRefusal::NotYet { issued: opened.manifest.issued, machine: now });
+        }
         if !opened.pack.sealed && !self.keys().is_demo() {
             return Err(PackRefusal::NotSealed);
         }

@@ -183,3 +183,9 @@ pub const CLOCK_CONTRADICTED: &str = "TS-M151";
 
 /// TS-M152: the clock shows ‹machine›, not the typed date ‹typed›; nothing was changed.
 pub const CLOCK_NOT_CONFIRMED: &str = "TS-M152";
+
+/// TS-M153: the clock shows ‹machine›, but the newest pack was issued on ‹issued›; nothing was changed.
+pub const CLOCK_BEFORE_PACK: &str = "TS-M153";
+
+/// TS-M154: the pack was issued on ‹issued›, the clock shows ‹machine›; it was not added.
+pub const PACK_NOT_YET: &str = "TS-M154";

@@ -1,9 +1,15 @@
 //! Machines of the centre whose clocks are wrong: nothing is signed, counted or removed by a date that the trail disproves
 //! (docs/decisions/048-the-clock-of-the-centre.md).
 
-use super::office::{Folder, PASSWORD, Reply, Station, credentials, set_clock};
+use super::{
+    cli::pack,
+    office::{Folder, PASSWORD, Reply, Station, credentials, set_clock},
+};
 use std::{fs, path::PathBuf, process::Output};
-use tramso::domain::{Date, Moment};
+use tramso::{
+    crypto::demo_centre::{CENTRE_IDENTITY, CENTRE_RECIPIENT},
+    domain::{Date, Moment},
+};
 
 fn at(clock: &str, folder: &Folder, args: &[&str]) -> Output {
     let mut command = folder.command(args);
@@ -149,4 +155,27 @@ fn a_centre_is_restored_whatever_the_clock_shows() {
     done(&at("@2016-03-04 10:00:00", &new, &["restore", backup.to_str().unwrap()]));
     refused(&at("@2016-03-04 10:00:00", &new, &["user", "disable", "thanh-pho"]), "TS-M151");
     done(&new.run(&["user", "disable", "thanh-pho"]));
+}
+
+#[test]
+fn no_typed_date_lies_before_the_day_on_which_the_office_signed_the_pack() {
+    let folder = Folder::empty();
+    done(&folder.run(&["init", "--contest", "hoc-so-2025", "--name", "Sở Khoa học và Công nghệ"]));
+    let (sealed, fingerprint) = pack(&folder, "hoc-so-2025", Some(CENTRE_RECIPIENT));
+    fs::write(folder.path("goi.tsp"), &sealed).unwrap();
+    fs::write(folder.path("de-thi.age"), CENTRE_IDENTITY).unwrap();
+    let (file, identity) = (folder.path("goi.tsp"), folder.path("de-thi.age"));
+    let add = ["pack", "add", &file, "--identity", &identity, "--root-fingerprint", &fingerprint];
+    // A pack of a day that is yet to come would bind this centre to it.
+    refused(&at("-300d", &folder, &["clock"]), "TS-M151");
+    done(&at("-300d", &folder, &["clock", "--accept", &typed(-300)]));
+    refused(&at("-300d", &folder, &add), "TS-M154");
+    done(&folder.run(&["clock", "--accept", &typed(0)]));
+    done(&folder.run(&add));
+    let told = refused(&at("-3700d", &folder, &["clock", "--accept", &typed(-3700)]), "TS-M153");
+    assert!(told.contains("gói nội dung"), "{told}");
+    refused(&at("-3700d", &folder, &["user", "disable", "thanh-pho"]), "TS-M151");
+    // The control: after that day a typed date is believed.
+    done(&at("+400d", &folder, &["clock", "--accept", &typed(400)]));
+    done(&folder.run(&["clock", "--accept", &typed(0)]));
 }

@@ -48,7 +48,7 @@ pub fn published_of(version: u32, revoked: &[String], change: impl FnOnce(&mut P
     let plan = PackPlan {
         pack: &content,
         version,
-        issued: stage::day("2026-09-20"),
+        issued: stage::day("2026-08-01"),
         expires: stage::day("2027-01-31"),
         min_app: AppVersion { major: 0, minor: 1, patch: 0 },
         revoked,
