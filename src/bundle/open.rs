@@ -37,6 +37,24 @@ pub struct Claim {
     pub seq: u32,
     /// SHA-256 of the manifest's bytes, by which a ledger knows a bundle again.
     pub digest: [u8; 32],
+    /// Id of the contest, where the manifest can be read.
+    pub contest: Option<String>,
+}
+
+impl Claim {
+    /// Whether the bundle says itself that it is another contest's: a demo's station, or one of last year, is told so before anything
+    /// is said of stations and keys.
+    ///
+    /// # Errors
+    /// `WrongContest`.
+    pub fn is_for(&self, contest: &str) -> Result<(), BundleFault> {
+        match &self.contest {
+            Some(found) if found != contest => {
+                Err(BundleFault::WrongContest { wanted: contest.to_owned(), found: found.clone() })
+            }
+            Some(_) | None => Ok(()),
+        }
+    }
 }
 
 /// A bundle whose signatures and digests hold and whose manifest asks for nothing that is too large.
@@ -103,10 +121,10 @@ impl Members<'_> {
                     let number = seq.parse::<u32>().ok().filter(|number| number.to_string() == seq);
                     let number = number.filter(|number| (1..=MOST_SEQ).contains(number));
                     let digest = || sha256(&[members.manifest.bytes]);
-                    StationId::parse(station)
-                        .zip(EpochId::parse(epoch))
-                        .zip(number)
-                        .map(|((station, epoch), seq)| Claim { station, epoch, seq, digest: digest() })
+                    let contest = || Manifest::read(members.manifest.bytes).ok().map(|manifest| manifest.of.contest);
+                    StationId::parse(station).zip(EpochId::parse(epoch)).zip(number).map(|((station, epoch), seq)| {
+                        Claim { station, epoch, seq, digest: digest(), contest: contest() }
+                    })
                 }
                 _ => None,
             };

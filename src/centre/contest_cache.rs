@@ -88,7 +88,19 @@ impl ContestCache {
             root: pinned.map_or(1, |root| root.version),
         };
         let stations = tx.stations()?.into_iter().map(|row| (row.station.clone(), row)).collect();
-        Ok(Self { stamp, generation, ended, rules: Arc::new(rules), news, pinned, root, newest, issued, packs, stations })
+        Ok(Self {
+            stamp,
+            generation,
+            ended,
+            rules: Arc::new(rules),
+            news,
+            pinned,
+            root,
+            newest,
+            issued,
+            packs,
+            stations,
+        })
     }
 
     /// The newest pack that was added.

@@ -53,8 +53,8 @@ pub use keys::Keys;
 pub use missing::Missing;
 pub use one_time_code::CodeSecret;
 pub use outcome::{
-    AcceptRefusal, AdmitRefusal, Admitted, BundleStanding, ClockRefusal, DecideRefusal, Decided, Difference, IngestRefusal, Ingested,
-    Outcome, PackAdded, PackRefusal, QueryError, TermRefusal,
+    AcceptRefusal, AdmitRefusal, Admitted, BundleStanding, ClockRefusal, DecideRefusal, Decided, Difference,
+    IngestRefusal, Ingested, Outcome, PackAdded, PackRefusal, QueryError, TermRefusal,
 };
 pub use overview::{CityTotals, Overview, Sums, UnitTotals};
 pub use own_account::{Confirmation, OwnRefusal, OwnSession};

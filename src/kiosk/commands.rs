@@ -114,6 +114,12 @@ pub fn status(args: &StationArgs, console: &Console) -> Done {
             console.words().with("cli-pack", &[("version", version.into()), ("fingerprint", fingerprint.into())])
         },
     ));
+    let is_rehearsal = pack.is_some_and(|opened| opened.pack.contest.rehearsal);
+    if opened.store.is_demo() {
+        console.paragraph(&console.words().get("cli-demo"));
+    } else if is_rehearsal {
+        console.paragraph(&console.words().get("cli-rehearsal"));
+    }
     console.paragraph(&console.words().with(
         "cli-status",
         &[
@@ -133,6 +139,8 @@ pub fn status(args: &StationArgs, console: &Console) -> Done {
     console.json(&json!({
         "contest": opened.store.contest(),
         "kiosk": opened.store.station_id(),
+        "demo": opened.store.is_demo(),
+        "rehearsal": is_rehearsal,
         "epoch": opened.store.epoch().id,
         "public_key": hex(&opened.store.epoch().public_key),
         "pack": pack.map(|pack| json!({

@@ -76,6 +76,9 @@ pub fn accept(args: &StationArgs, wanted: &AcceptArgs, console: &Console) -> Don
     if let Some(pack) = &pack {
         opened.store.know_pack(packs::dates(pack));
     }
+    if pack.as_ref().is_some_and(|opened| opened.pack.contest.rehearsal) {
+        console.paragraph(&words.get("cli-rehearsal"));
+    }
     let present = clock::now(&opened.store);
     let entries = Entries::today(pack.as_ref().map(|opened| &opened.pack.contest), present);
     if !news.known {
@@ -90,6 +93,7 @@ pub fn accept(args: &StationArgs, wanted: &AcceptArgs, console: &Console) -> Don
     }
     console.json(&json!({
         "contest": opened.store.contest(), "centre": news.centre, "number": news.number, "known": news.known,
+        "rehearsal": pack.as_ref().is_some_and(|opened| opened.pack.contest.rehearsal),
         "open": entries == Entries::Taken, "date": present.date().to_string(),
         "machine_date": present.machine_date().to_string(),
     }));

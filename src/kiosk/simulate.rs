@@ -14,7 +14,7 @@ use crate::{
     record::{CertificateV1, Event},
     session::{Command, Visit},
     store::{Act, OpenShift, PersonRef, Store, StoreError},
-    text::codes,
+    text::{codes, short_date},
     tui::Failure,
 };
 
@@ -35,6 +35,14 @@ pub fn run(args: &StationArgs, people: u32, seed: u64, console: &Console) -> Res
         Some(in_use) if args.content.is_none() => in_use.pack,
         _ => content::load(args.content.as_deref(), now.at(), console.words())?,
     };
+    let (today, contest) = (now.date(), &pack.contest);
+    let date = |code, date| Err(vec![Failure::new(code, [("date", short_date(date))])]);
+    if today < contest.opens {
+        return date(codes::contest::NOT_OPEN_YET, contest.opens);
+    }
+    if today > contest.closes {
+        return date(codes::contest::CLOSED, contest.closes);
+    }
     let progress = &mut |done: u32| console.progress(&format!("{done}/{people}"));
     let invented = invent(&mut store, &pack, (people, seed), now.stamp, progress).map_err(explained)?;
     console.progress("");

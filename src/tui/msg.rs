@@ -102,6 +102,13 @@ pub enum Msg {
         /// Seconds to wait before the next try.
         wait_s: u32,
     },
+    /// Answer to `Effect::CheckPin` while a wait is on: the PIN was not looked at.
+    PinNotRead {
+        /// What it was asked for.
+        purpose: PinFor,
+        /// Seconds that are left to wait.
+        wait_s: u32,
+    },
     /// The passphrase that was asked for again is right.
     PassphraseRight,
     /// The events of this ticket and of all before are on the disk.

@@ -106,9 +106,9 @@ impl Brought {
         self.pack = later.pack.or(self.pack.take());
         self.grant |= later.grant;
         for remark in later.remarks {
-            if !self.remarks.contains(&remark) {
-                self.remarks.push(remark);
-            }
+            // Each receipt says how many bundles wait: the last one knows best.
+            self.remarks.retain(|one| one.code != remark.code);
+            self.remarks.push(remark);
         }
         self.refused.extend(later.refused);
     }

@@ -3,6 +3,8 @@ cli-simulated = { $people } synthetic people went through the station: { $finish
 cli-volunteer = Helper
 cli-made = A station was made in { $folder } for { $name }.
 cli-passphrase = Passphrase (shown once, write it down): { $passphrase }
+cli-rehearsal = THIS STATION REHEARSES: what is done here does not count for the real contest.
+cli-demo = This is a trial station: its people and entries count for no contest.
 cli-status = Registered: { $registered } · finished: { $finished } · learning: { $learning } · to test: { $test } · to share: { $share }
     Records: waiting { $waiting } · sent { $sent } · held by the organiser { $confirmed }
 cli-checking-database = Checking the data file…

@@ -13,6 +13,7 @@ pin-new-why = The new PIN replaces the old one at once. Cover your hand while ty
 pin-setting = Changing the PIN…
 pin-changed = The PIN is changed. Use the new one from now on.
 pin-wrong = That is not the PIN. Please try again.
+pin-too-soon = What you typed was not looked at: there were too many wrong tries. Please wait { $s } seconds and press Enter again.
 pin-wait = That is not the PIN. Please wait { $s } seconds and try again.
 pin-key-check = confirm
 pin-key-forgot = forgotten

@@ -3,6 +3,8 @@ cli-simulated = Đã cho { $people } người giả lập đi qua trạm: { $fin
 cli-volunteer = Người hỗ trợ
 cli-made = Đã lập trạm trong thư mục { $folder } cho { $name }.
 cli-passphrase = Mật khẩu (chỉ hiện một lần, chép ra giấy): { $passphrase }
+cli-rehearsal = ĐÂY LÀ TRẠM DIỄN TẬP: bài làm ở đây không tính cho cuộc thi thật.
+cli-demo = Đây là trạm dùng thử: người và bài ở đây không tính cho cuộc thi nào.
 cli-status = Đăng ký: { $registered } · đã hoàn thành: { $finished } · đang học: { $learning } · chờ thi: { $test } · chờ chia sẻ: { $share }
     Bản ghi: chờ nộp { $waiting } · đã gửi { $sent } · Ban Tổ chức đã nhận { $confirmed }
 cli-checking-database = Đang kiểm tra tệp dữ liệu…

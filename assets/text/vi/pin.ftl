@@ -13,6 +13,7 @@ pin-new-why = Mã mới có hiệu lực ngay và thay mã cũ. Che tay khi nh�
 pin-setting = Đang đổi mã PIN…
 pin-changed = Đã đổi mã PIN. Từ giờ dùng mã mới.
 pin-wrong = Mã PIN chưa đúng. Xin nhập lại.
+pin-too-soon = Chưa xem mã vừa gõ, vì trước đó gõ sai nhiều lần. Xin chờ { $s } giây rồi bấm Enter lại.
 pin-wait = Mã PIN chưa đúng. Xin chờ { $s } giây rồi nhập lại.
 pin-key-check = xác nhận
 pin-key-forgot = quên mã

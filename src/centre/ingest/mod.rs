@@ -63,6 +63,7 @@ impl Centre {
 
     fn ingest_for(&self, access: Option<&Access>, bytes: &[u8], now: Moment) -> Result<Ingested, IngestRefusal> {
         let claim = claim(bytes).map_err(refused)?;
+        claim.is_for(&self.keys().contest).map_err(refused)?;
         let before = self.before(&claim)?;
         if let Some(access) = access {
             access.acts_in(&before.station.commune)?;

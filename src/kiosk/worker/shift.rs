@@ -200,7 +200,7 @@ impl Worker {
         let wait_ms = self.pin_from_ms.saturating_sub(now.mono_ms);
         if wait_ms > 0 {
             let wait_s = u32::try_from(wait_ms.div_ceil(1000)).unwrap_or(60);
-            return Ok(vec![Msg::Pin { purpose, right: false, wait_s }]);
+            return Ok(vec![Msg::PinNotRead { purpose, wait_s }]);
         }
         let kept = self.open()?.settings_get(PIN)?.unwrap_or_default();
         let (salt, digest) = kept.split_once(':').unwrap_or_default();

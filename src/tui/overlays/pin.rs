@@ -19,9 +19,17 @@ pub struct State {
     step: Step,
     field: Field,
     asked: bool,
-    wrong: bool,
-    wait_s: u32,
+    fault: Fault,
     remark: Option<&'static str>,
+}
+
+/// What is wrong with the PIN that was handed in last.
+enum Fault {
+    None,
+    /// It is another one; the next try is looked at after so many seconds.
+    Wrong(u32),
+    /// It was not looked at: so many seconds are left to wait.
+    TooSoon(u32),
 }
 
 enum Step {
@@ -39,7 +47,7 @@ impl State {
     #[must_use]
     pub fn new(purpose: PinFor) -> Self {
         let step = if purpose == PinFor::Change { Step::Passphrase(PassphraseAsk::default()) } else { Step::Pin };
-        Self { purpose, step, field: pin_field(), asked: false, wrong: false, wait_s: 0, remark: None }
+        Self { purpose, step, field: pin_field(), asked: false, fault: Fault::None, remark: None }
     }
 
     /// Whether the answer was asked for here: of the passphrase, or to a new PIN.
@@ -50,7 +58,7 @@ impl State {
     }
 
     fn enter(&mut self, step: Step) -> Next {
-        (self.step, self.field, self.wrong, self.remark) = (step, pin_field(), false, None);
+        (self.step, self.field, self.fault, self.remark) = (step, pin_field(), Fault::None, None);
         Next::stay()
     }
 
@@ -67,7 +75,7 @@ impl State {
         self.asked = false;
         self.field.clear();
         if !right {
-            (self.wrong, self.wait_s) = (true, wait_s);
+            self.fault = Fault::Wrong(wait_s);
             return Next::stay();
         }
         match self.purpose {
@@ -105,10 +113,11 @@ impl State {
         let inside = popup(page, &all.text("pin-title"), 58, rows);
         match &self.step {
             Step::Pin => {
-                let remark = match (self.wrong, self.wait_s) {
-                    (false, _) => String::new(),
-                    (true, 0) => all.text("pin-wrong"),
-                    (true, wait) => all.words.with("pin-wait", &[("s", wait.into())]),
+                let remark = match self.fault {
+                    Fault::None => String::new(),
+                    Fault::Wrong(0) => all.text("pin-wrong"),
+                    Fault::Wrong(wait) => all.words.with("pin-wait", &[("s", wait.into())]),
+                    Fault::TooSoon(wait) => all.words.with("pin-too-soon", &[("s", wait.into())]),
                 };
                 self.view_field(all, page, inside, (self.reason(), "pin-label"), &remark);
             }
@@ -212,7 +221,7 @@ impl Keyed for State {
             (Action::Take, _) => self.take(),
             (Action::Close, _) => Next::close(),
             (Action::Type(press), _) => {
-                (self.wrong, self.remark) = (false, None);
+                (self.fault, self.remark) = (Fault::None, None);
                 // What is no digit is not taken; the dots on screen show how many were.
                 type_into(&mut self.field, press, Typing::Off);
                 Next::stay()
@@ -224,6 +233,11 @@ impl Keyed for State {
         match (msg, &mut self.step) {
             (Msg::Pin { purpose, right, wait_s }, Step::Pin | Step::Setting) if *purpose == self.purpose => {
                 self.answered(*right, *wait_s)
+            }
+            (Msg::PinNotRead { purpose, wait_s }, Step::Pin) if *purpose == self.purpose => {
+                // What was typed stays: it may be right.
+                (self.asked, self.fault) = (false, Fault::TooSoon(*wait_s));
+                Next::stay()
             }
             (Msg::Failed(_), Step::Setting) => self.enter(Step::New),
             (msg, Step::Passphrase(ask)) => {

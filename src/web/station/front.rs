@@ -75,6 +75,7 @@ pub fn begins_as_parcel(bytes: &[u8]) -> Result<(), Problem> {
 pub async fn check_front(state: &AppState, bytes: &[u8]) -> Result<StationId, Problem> {
     let front = bytes.get(..LARGEST_FRONT.min(bytes.len())).unwrap_or_default();
     let claim = claim_front(front).map_err(|fault| front_problem(&fault))?;
+    claim.is_for(&state.centre.keys().contest).map_err(|fault| front_problem(&fault))?;
     let station = claim.station.clone();
     let anchor = state.run_in(Lane::Strangers, move |centre| centre.anchor(&claim.station)).await??;
     let Some((of, key)) = anchor else { return Err(IngestRefusal::UnknownStation { station }.into()) };

@@ -204,6 +204,19 @@ fn pin_is_right(worker: &mut AtDesk, pin: &str, seconds: i64) -> bool {
 }
 
 #[test]
+fn a_right_pin_that_came_too_soon_is_not_called_wrong() {
+    let booth = Booth::new(at(0));
+    let mut worker = booth.worker(&[], at(1));
+    for second in 2..5 {
+        assert!(!pin_is_right(&mut worker, "9999", second));
+    }
+    let check = Effect::CheckPin { pin: Secret::new("1234"), purpose: PinFor::Desk };
+    let shown = worker.perform(check, at(4));
+    assert!(matches!(shown.as_slice(), [Msg::PinNotRead { wait_s: 1, .. }]), "{}", shown.len());
+    assert!(pin_is_right(&mut worker, "1234", 5), "and it counted as no try");
+}
+
+#[test]
 fn the_passphrase_makes_a_new_pin_and_nothing_else_does() {
     let booth = Booth::new(at(0));
     let mut worker = booth.worker(&[], at(1));

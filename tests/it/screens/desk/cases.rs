@@ -25,6 +25,10 @@ pub const CASES: &[Case] = &[
         let wrong = Msg::Pin { purpose: PinFor::Desk, right: false, wait_s: 3 };
         after(at(pressed(open(None).0, Press::F(10)), "1234<enter>"), [wrong])
     }),
+    ("pin, too soon", || {
+        let too_soon = Msg::PinNotRead { purpose: PinFor::Desk, wait_s: 3 };
+        after(at(pressed(open(None).0, Press::F(10)), "1234<enter>"), [too_soon])
+    }),
     ("pin, forgotten", || forgotten("")),
     ("pin, forgotten, typed", || forgotten("ba")),
     ("pin, forgotten, checking", || forgotten("ba<enter>")),
