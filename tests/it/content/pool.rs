@@ -71,7 +71,7 @@ fn pages_and_checks_of_the_required_path_are_short() {
     let more_pages = |text: &str| text.replacen("## ", &format!("## Trang\n{}.\n\n## ", long(10)), 1);
     let many = (0..2).fold(text(&campaign(), lesson), |text, _| more_pages(&text));
     assert!(broken(lesson, |_| many.clone()).contains(&"L12"));
-    let longer_check = |text: &str| text.replacen("= ", &format!("= {}. ", long(30)), 1);
+    let longer_check = |text: &str| text.replace("= ", &format!("= {0}. {0}. ", long(30)));
     assert_eq!(broken(lesson, longer_check), ["L14"]);
 }
 
