@@ -42,8 +42,8 @@ pub struct Claim {
 }
 
 impl Claim {
-    /// Whether the bundle says itself that it is another contest's: a demo's station, or one of last year, is told so before anything
-    /// is said of stations and keys.
+    /// Whether the bundle states this contest, or none: one of a trial station, or of last year, is refused as that before anything
+    /// is compared with stations and keys.
     ///
     /// # Errors
     /// `WrongContest`.

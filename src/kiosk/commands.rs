@@ -107,19 +107,7 @@ pub fn status(args: &StationArgs, console: &Console) -> Done {
         None => content::load(args.content.as_deref(), now.at(), console.words())?.contest.topics.len(),
     };
     let counts = opened.store.counts(now.machine_date(), topics).map_err(failed)?;
-    console.paragraph(&pack.map_or_else(
-        || console.words().get("cli-pack-built-in").into_owned(),
-        |pack| {
-            let (version, fingerprint) = (pack.manifest.version, pack.fingerprint());
-            console.words().with("cli-pack", &[("version", version.into()), ("fingerprint", fingerprint.into())])
-        },
-    ));
-    let is_rehearsal = pack.is_some_and(|opened| opened.pack.contest.rehearsal);
-    if opened.store.is_demo() {
-        console.paragraph(&console.words().get("cli-demo"));
-    } else if is_rehearsal {
-        console.paragraph(&console.words().get("cli-rehearsal"));
-    }
+    print_pack(pack, opened.store.is_demo(), console);
     console.paragraph(&console.words().with(
         "cli-status",
         &[
@@ -140,7 +128,7 @@ pub fn status(args: &StationArgs, console: &Console) -> Done {
         "contest": opened.store.contest(),
         "kiosk": opened.store.station_id(),
         "demo": opened.store.is_demo(),
-        "rehearsal": is_rehearsal,
+        "rehearsal": is_rehearsal(pack),
         "epoch": opened.store.epoch().id,
         "public_key": hex(&opened.store.epoch().public_key),
         "pack": pack.map(|pack| json!({
@@ -163,6 +151,26 @@ pub fn status(args: &StationArgs, console: &Console) -> Done {
         "outbox": outbox_value(&outbox),
     }));
     Ok(())
+}
+
+fn is_rehearsal(pack: Option<&OpenedPack>) -> bool {
+    pack.is_some_and(|opened| opened.pack.contest.rehearsal)
+}
+
+/// The pack in use, and what its station is for where that is no real contest.
+fn print_pack(pack: Option<&OpenedPack>, is_demo: bool, console: &Console) {
+    console.paragraph(&pack.map_or_else(
+        || console.words().get("cli-pack-built-in").into_owned(),
+        |pack| {
+            let (version, fingerprint) = (pack.manifest.version, pack.fingerprint());
+            console.words().with("cli-pack", &[("version", version.into()), ("fingerprint", fingerprint.into())])
+        },
+    ));
+    if is_demo {
+        console.paragraph(&console.words().get("cli-demo"));
+    } else if is_rehearsal(pack) {
+        console.paragraph(&console.words().get("cli-rehearsal"));
+    }
 }
 
 /// The date that the machine shows and the one that the station goes by.

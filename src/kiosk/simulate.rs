@@ -35,7 +35,8 @@ pub fn run(args: &StationArgs, people: u32, seed: u64, console: &Console) -> Res
         Some(in_use) if args.content.is_none() => in_use.pack,
         _ => content::load(args.content.as_deref(), now.at(), console.words())?,
     };
-    let (today, contest) = (now.date(), &pack.contest);
+    // Invented evenings go by the machine's clock.
+    let (today, contest) = (now.machine_date(), &pack.contest);
     let date = |code, date| Err(vec![Failure::new(code, [("date", short_date(date))])]);
     if today < contest.opens {
         return date(codes::contest::NOT_OPEN_YET, contest.opens);

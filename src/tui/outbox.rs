@@ -106,7 +106,7 @@ impl Brought {
         self.pack = later.pack.or(self.pack.take());
         self.grant |= later.grant;
         for remark in later.remarks {
-            // Each receipt says how many bundles wait: the last one knows best.
+            // Each receipt states how many bundles wait: the last one knows best.
             self.remarks.retain(|one| one.code != remark.code);
             self.remarks.push(remark);
         }

@@ -15,15 +15,13 @@ impl Model {
             self.keep_key(&mut effects);
         }
         if let Some(msg) = self.for_program(msg, &mut effects) {
-            let above = self.shortcut_above(&msg);
             let takes = |overlay: &Overlay, top: bool| overlay.awaits(&msg) || (top && belongs_to_overlay(&msg));
             let top = self.overlays.len().saturating_sub(1);
             // A notice may be above the window that waits for an answer.
             let overlay = self.overlays.iter_mut().enumerate().rev().find(|(at, overlay)| takes(overlay, *at == top));
-            let next = match (above, overlay) {
-                (Some(next), _) => next,
-                (None, Some((_, overlay))) => overlay.update(&mut self.shared, &msg),
-                (None, None) => match self.shortcut(&msg) {
+            let next = match overlay {
+                Some((_, overlay)) => overlay.update(&mut self.shared, &msg),
+                None => match self.shortcut(&msg) {
                     Some(next) => next,
                     None => self.screen.update(&mut self.shared, &msg),
                 },
@@ -115,24 +113,6 @@ impl Model {
                 Some(Msg::Tick)
             }
             other => Some(other), // else: the screen's own
-        }
-    }
-
-    /// Covering and the helper's PIN in place of a window that only tells or offers: who presses F10 there goes on to type a PIN, and
-    /// its digits must not choose a line of that window.
-    fn shortcut_above(&self, msg: &Msg) -> Option<Next> {
-        let Msg::Press(press) = msg else { return None };
-        let Some(window @ (Overlay::Menu(_) | Overlay::Help(_) | Overlay::Idle(_))) = self.overlays.last() else {
-            return None;
-        };
-        let shortcut = shortcuts(&self.shared).action(*press)?;
-        if window.keys(&self.shared).claims(*press) {
-            return None;
-        }
-        match shortcut {
-            Shortcut::Hide => Some(Next::over(Window::Hidden).and_close()),
-            Shortcut::Helper => Some(Next::call_helper(&self.shared).and_close()),
-            Shortcut::Menu | Shortcut::Help => None,
         }
     }
 

@@ -1,8 +1,8 @@
 course-title = Lessons
 course-title-further = More lessons
 course-head = { $n ->
-    [one] { $Who } have one topic left to learn. It is only a few short lessons.
-   *[other] { $Who } have { $n } topics left to learn. Each is only a few short lessons.
+    [one] { $Who } have one topic left to learn.
+   *[other] { $Who } have { $n } topics left to learn.
 }
 course-done = Congratulations to { $who }! { $Who } have learnt all { $n } topics.
 course-lessons = lessons done

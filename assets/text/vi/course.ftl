@@ -1,6 +1,6 @@
 course-title = Bài học
 course-title-further = Học thêm
-course-head = { $Who } còn { $n } chuyên đề cần học. Mỗi chuyên đề chỉ vài bài ngắn.
+course-head = { $Who } còn { $n } chuyên đề cần học.
 course-done = Chúc mừng { $who }! { $Who } đã học xong cả { $n } chuyên đề.
 course-lessons = bài đã học
 course-alone = ✓ đã tự học xong

@@ -1,5 +1,5 @@
 use crate::tui::{
-    Keyed, Next, Press, Shared, Table,
+    Keyed, Next, Press, Shared, Table, Window,
     draw::{Page, popup},
 };
 use ratatui::layout::Rect;
@@ -38,6 +38,10 @@ impl State {
 /// Action of a key.
 #[derive(Clone, Copy)]
 pub enum Action {
+    /// Covers the screen.
+    Hide,
+    /// Asks for the volunteer's PIN.
+    Helper,
     /// Closes the window.
     Close,
 }
@@ -45,15 +49,20 @@ pub enum Action {
 impl Keyed for State {
     type Action = Action;
 
-    fn bindings(&self, _all: &Shared) -> Table<Action> {
+    fn bindings(&self, all: &Shared) -> Table<Action> {
         Table::new()
             .key(Press::Enter, "Enter", "menu-key-close", Action::Close)
             .unlisted(&[Press::Esc, Press::F(1)], Action::Close)
+            .when(all.shift.is_some(), |table| {
+                table.unlisted(&[Press::F(9)], Action::Hide).unlisted(&[Press::F(10)], Action::Helper)
+            })
             .typed(&[Press::Backspace], |_| Action::Close)
     }
 
-    fn act(&mut self, _all: &mut Shared, action: Action) -> Next {
+    fn act(&mut self, all: &mut Shared, action: Action) -> Next {
         match action {
+            Action::Hide => Next::over(Window::Hidden).and_close(),
+            Action::Helper => Next::call_helper(all).and_close(),
             Action::Close => Next::close(),
         }
     }

@@ -1,7 +1,7 @@
 use crate::{
     domain::Stamp,
     tui::{
-        Keyed, Msg, Next, Press, Shared, Table,
+        Keyed, Msg, Next, Press, Shared, Table, Window,
         draw::{Page, popup},
     },
 };
@@ -38,6 +38,10 @@ impl State {
 /// Action of a key.
 #[derive(Clone, Copy)]
 pub enum Action {
+    /// Covers the screen.
+    Hide,
+    /// Asks for the volunteer's PIN.
+    Helper,
     /// Somebody is there.
     Stay,
 }
@@ -45,12 +49,19 @@ pub enum Action {
 impl Keyed for State {
     type Action = Action;
 
-    fn bindings(&self, _all: &Shared) -> Table<Action> {
-        Table::new().key(Press::Enter, "Enter", "idle-key-here", Action::Stay).any(Action::Stay)
+    fn bindings(&self, all: &Shared) -> Table<Action> {
+        Table::new()
+            .key(Press::Enter, "Enter", "idle-key-here", Action::Stay)
+            .when(all.shift.is_some(), |table| {
+                table.unlisted(&[Press::F(9)], Action::Hide).unlisted(&[Press::F(10)], Action::Helper)
+            })
+            .any(Action::Stay)
     }
 
-    fn act(&mut self, _all: &mut Shared, action: Action) -> Next {
+    fn act(&mut self, all: &mut Shared, action: Action) -> Next {
         match action {
+            Action::Hide => Next::over(Window::Hidden).and_close(),
+            Action::Helper => Next::call_helper(all).and_close(),
             Action::Stay => Next::close(),
         }
     }

@@ -27,6 +27,8 @@ pub enum Action {
     Rest,
     /// Calls the helper.
     Helper,
+    /// Covers the screen.
+    Hide,
     /// Closes the menu.
     Close,
 }
@@ -42,6 +44,9 @@ impl Keyed for State {
             .named(&[Press::Char('4')], Action::Helper)
             .key(Press::Esc, "Esc", "menu-key-close", Action::Close)
             .unlisted(&[Press::Backspace, Press::Enter], Action::Close)
+            .unlisted(&[Press::F(9)], Action::Hide)
+            // Who presses it goes on to type a PIN, whose digits must choose no line of this menu.
+            .unlisted(&[Press::F(10)], Action::Helper)
     }
 
     fn act(&mut self, all: &mut Shared, action: Action) -> Next {
@@ -51,6 +56,7 @@ impl Keyed for State {
             Action::Help => Next::over(Window::Help).and_close(),
             Action::Rest => Next::go(Route::Waiting).and_close(),
             Action::Helper => Next::call_helper(all).and_close(),
+            Action::Hide => Next::over(Window::Hidden).and_close(),
             Action::Close => Next::close(),
         }
     }

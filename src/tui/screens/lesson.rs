@@ -1,12 +1,12 @@
-use super::{quick, quick::Verdict};
+use super::{course::next_lesson, quick, quick::Verdict};
 use crate::{
     content::Pack,
     domain::{Block, Check, Lesson, LessonId},
     session::Command,
     text::speakable,
     tui::{
-        Back, Effect, Keyed, Msg, Next, OpenedFrom, Press, Route, ScreenState, Shared, Table,
-        draw::{Page, cells, clip, draw_blocks},
+        Back, Effect, Guest, Keyed, Msg, Next, OpenedFrom, Press, Route, ScreenState, Shared, Table,
+        draw::{Page, big_height, big_width, cells, clip, draw_big, draw_blocks},
     },
 };
 use ratatui::{layout::Rect, text::Line};
@@ -107,33 +107,46 @@ impl State {
 
     fn turn_when_kept(&mut self, all: &Shared, step: Step) -> Next {
         self.turning_to = Some(step);
-        self.turn_if_kept(all);
-        Next::stay()
+        self.turn_if_kept(all)
     }
 
-    fn turn_if_kept(&mut self, all: &Shared) {
-        if all.all_kept()
-            && let Some(step) = self.turning_to.take()
-        {
-            self.step = step;
+    /// Between two lessons of a topic there is no page: the last question leads to the next lesson.
+    fn turn_if_kept(&mut self, all: &Shared) -> Next {
+        let Some(step) = self.turning_to.take_if(|_| all.all_kept()) else { return Next::stay() };
+        self.step = step;
+        match &all.pack {
+            Some(pack) if step == Step::End && !self.ends_topic(all) => match self.following(all, pack) {
+                Some(next) => Next::go(Route::Lesson { id: next, from: OpenedFrom::Course }),
+                None => Next::stay(),
+            },
+            _ => Next::stay(), // else: the step is this lesson's
         }
     }
 
     fn leave(&self, all: &Shared, pack: &Pack) -> Next {
         match self.following(all, pack) {
-            Some(next) => Next::go(Route::Lesson { id: next.id, from: OpenedFrom::Course }),
+            Some(id) => Next::go(Route::Lesson { id, from: OpenedFrom::Course }),
+            None if self.ends_topic(all) => Next::go(Route::for_guest(all)),
             None => Next::go(self.way_back()),
         }
     }
 
-    /// The next unfinished required lesson of the topic, where the lesson is a step of the course.
-    fn following<'p>(&self, all: &Shared, pack: &'p Pack) -> Option<&'p Lesson> {
-        let visit = all.guest.as_ref().map(|guest| &guest.visit)?;
+    /// The next unfinished required lesson, of this topic or the next one, where the lesson is a step of the course.
+    fn following(&self, all: &Shared, pack: &Pack) -> Option<LessonId> {
+        let visit = all.guest.as_ref().map(|guest| &guest.visit).filter(|_| self.is_step())?;
         let topic = self.lesson.topic;
-        if !matches!(self.from, OpenedFrom::Course) || visit.topics().contains_key(&topic) {
-            return None;
-        }
-        pack.required_lessons(topic).find(|one| !visit.lesson(one.id).done)
+        let here = pack.required_lessons(topic).map(|one| one.id).find(|id| !visit.lesson(*id).done);
+        here.filter(|_| !visit.topics().contains_key(&topic)).or_else(|| next_lesson(pack, visit))
+    }
+
+    fn is_step(&self) -> bool {
+        matches!(self.from, OpenedFrom::Course)
+    }
+
+    /// Whether the lesson was a step of the course and its topic is done.
+    fn ends_topic(&self, all: &Shared) -> bool {
+        let is_done = |guest: &Guest| guest.visit.topics().contains_key(&self.lesson.topic);
+        self.is_step() && all.guest.as_ref().is_some_and(is_done)
     }
 
     /// Takes a step of the visit; in practice nothing is kept, no matter who is signed in.
@@ -159,6 +172,9 @@ impl State {
                 let Some(check) = lesson.checks.get(at) else { return String::new() };
                 quick::spoken(all, check, self.picks_of(at))
             }
+            Step::End if self.ends_topic(all) => {
+                all.pack.as_ref().map(|pack| self.topic_line(all, pack)).unwrap_or_default()
+            }
             Step::End => page_spoken(&self.done_line(all), &remembered(lesson)),
         }
     }
@@ -170,13 +186,10 @@ impl State {
 
     fn view_end(&self, all: &Shared, page: &mut Page<'_, '_>, pack: &Pack, lesson: &Lesson) {
         let body = page.body;
-        let mut y = body.y + page.text(body, &format!("✓ {}", self.done_line(all)), page.theme.good) + 1;
-        let topic = self.lesson.topic;
-        let topic_done = all.guest.as_ref().is_some_and(|guest| guest.visit.topics().contains_key(&topic));
-        if topic_done && matches!(self.from, OpenedFrom::Course) {
-            let wording = all.words.with("lesson-topic-done", &[("n", topic.number().to_string().into())]);
-            y += page.text(rest(body, y), &format!("✓ {wording}"), page.theme.good) + 1;
+        if self.ends_topic(all) {
+            return self.view_topic_end(all, page, pack);
         }
+        let y = body.y + page.text(body, &format!("✓ {}", self.done_line(all)), page.theme.good) + 1;
         let remember = remembered(lesson);
         if remember.is_empty() {
             let who = all.address().inside(all.settings.language);
@@ -185,16 +198,42 @@ impl State {
             let above_button = Rect { height: body.bottom().saturating_sub(y + 2), y, ..body };
             draw_blocks(page, above_button, &remember, &all.text("lesson-remember"));
         }
-        let button = match (self.following(all, pack), &self.from) {
-            (Some(next), _) => {
-                let values = [("id", next.id.to_string().into()), ("title", next.title.as_str().into())];
-                all.words.with("lesson-next", &values)
-            }
-            (None, OpenedFrom::Course) => all.text("lesson-to-course"),
-            (None, OpenedFrom::Further) => all.text("lesson-to-further"),
-            (None, OpenedFrom::Review(_) | OpenedFrom::Practice) => all.text("lesson-to-review"),
+        let button = match self.from {
+            OpenedFrom::Course => "lesson-to-course",
+            OpenedFrom::Further => "lesson-to-further",
+            OpenedFrom::Review(_) | OpenedFrom::Practice => "lesson-to-review",
+        };
+        page.button(body.bottom().saturating_sub(1), &all.text(button), Press::Enter);
+    }
+
+    /// A moment to be glad: what is done, how far the course has come, and the one key that leads on.
+    fn view_topic_end(&self, all: &Shared, page: &mut Page<'_, '_>, pack: &Pack) {
+        let body = page.body;
+        let big = all.text("lesson-topic-big");
+        let x = body.x + body.width.saturating_sub(big_width(&big)) / 2;
+        let style = page.theme.good;
+        draw_big(page, x, body.y + 1, &big, style);
+        let mut y = body.y + 1 + big_height(&big) + 1;
+        let line = format!("✓ {}", self.topic_line(all, pack));
+        page.centred(y, &line, page.theme.strong);
+        y += 2;
+        let topics = pack.contest.topics.len();
+        let missing = all.guest.as_ref().map_or(0, |guest| guest.visit.topics_missing(pack).len());
+        let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        let width = body.width / 2;
+        page.gauge(body.x + (body.width - width) / 2, y, width, count(topics.saturating_sub(missing)), count(topics));
+        let button = match self.following(all, pack).and_then(|id| pack.lesson(id)) {
+            Some(next) => all.words.with("lesson-next", &[("title", next.title.as_str().into())]),
+            None if all.guest.as_ref().is_some_and(|guest| guest.visit.has_tested()) => all.text("course-go-on"),
+            None => all.text("course-test"),
         };
         page.button(body.bottom().saturating_sub(1), &button, Press::Enter);
+    }
+
+    fn topic_line(&self, all: &Shared, pack: &Pack) -> String {
+        let title = pack.contest.topic(self.lesson.topic).map(|topic| topic.title.clone()).unwrap_or_default();
+        let values = [("n", self.lesson.topic.number().to_string().into()), ("title", title.into())];
+        all.words.with("lesson-topic-done", &values)
     }
 }
 
@@ -270,8 +309,7 @@ impl Keyed for State {
         if matches!(msg, Msg::SaveFailed(..)) {
             self.turning_to = None;
         }
-        self.turn_if_kept(all);
-        Next::stay()
+        self.turn_if_kept(all)
     }
 }
 

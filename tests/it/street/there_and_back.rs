@@ -1,7 +1,10 @@
 //! From an empty folder to an empty spool: the programs make, simulate, hand in, take the answers, and let go.
 
 use super::Hall;
-use crate::{central::office::Folder, days::now};
+use crate::{
+    central::office::Folder,
+    days::{fake_clock, now},
+};
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -39,10 +42,14 @@ impl Made {
 
     /// Runs `tramso`.
     pub fn output(&self, args: &[&str]) -> Output {
+        self.command(args).output().unwrap()
+    }
+
+    fn command(&self, args: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_tramso"));
         command.args(args).arg("--json").arg("--dir").arg(self.dir());
         command.arg("--passphrase-file").arg(self.temp.path().join("mat-khau")).env("LANG", "vi_VN.UTF-8");
-        command.output().unwrap()
+        command
     }
 
     /// Runs `tramso`, which must succeed; returns its output for machines.
@@ -138,4 +145,18 @@ fn over_http_and_back() {
     let status = made.run(&["status"]);
     assert_eq!((&status["records"]["waiting"], &status["records"]["sent"]), (&0.into(), &0.into()), "{status}");
     assert!(status["records"]["confirmed"].as_u64().unwrap() > all);
+}
+
+#[test]
+fn invented_people_come_on_days_of_the_contest_alone_and_who_asks_is_told_why() {
+    let made = Made::new("1");
+    let status = made.run(&["status"]);
+    assert_eq!(
+        (&status["demo"], &status["rehearsal"], &status["registered"]),
+        (&true.into(), &false.into(), &1.into())
+    );
+    let mut late = made.command(&["simulate", "--people", "2", "--seed", "7"]);
+    let output = late.envs(fake_clock("+4000d")).output().unwrap();
+    assert!(!output.status.success() && String::from_utf8_lossy(&output.stdout).contains("TS-T04"), "{output:?}");
+    assert_eq!(made.run(&["status"])["registered"], 1);
 }

@@ -338,3 +338,14 @@ fn packs_of_one_contest_are_of_one_kind_and_teach_by_one_path() {
     let mended = published_of(2, &[], |pack| pack.lessons[0].pages[0].title.push('.')).0;
     add(&mended).unwrap(); // the control: words may be mended
 }
+
+#[test]
+fn a_trial_stations_bundle_is_refused_as_another_contests_whether_its_station_is_known_or_not() {
+    let (hall, _) = open_hall();
+    let mut trial = station(1);
+    trial.whole(1);
+    let bytes = super::bundles(&trial, 1000).remove(0).bytes;
+    let refused = hall.centre.ingest(&Access::City, &bytes, Moment(NOW)).unwrap_err();
+    let IngestRefusal::Contest { found, wanted } = &refused else { panic!("{refused:?}") };
+    assert_eq!((found.as_str(), wanted.as_str()), ("demo", CONTEST));
+}

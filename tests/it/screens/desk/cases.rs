@@ -200,7 +200,7 @@ impl Closed for Model {
     }
 }
 
-fn idle() -> Model {
+pub fn idle() -> Model {
     let mut model = at(open(None).0, "<enter>1");
     let mut later = now();
     later.mono_ms += 181_000;

@@ -1,7 +1,7 @@
 //! The PIN that was forgotten, and the station that locks itself.
 
 use super::{
-    cases::{forgotten, new_pin},
+    cases::{forgotten, idle, new_pin},
     stage::*,
 };
 use tramso::{domain::Stamp, text::codes, tui::*};
@@ -86,4 +86,18 @@ fn a_machine_that_slept_asks_for_the_passphrase() {
     assert!(read(&model, 80, 24).contains("Máy vừa ngủ"));
     let mut closed = Model::new(StationLine::default(), Settings::default(), now());
     assert!(closed.update(now(), Msg::Slept).is_empty(), "control: without a shift there is nothing to lock");
+}
+
+#[test]
+fn f10_above_a_window_asks_for_the_pin_and_its_digits_choose_nothing() {
+    let windows = [("menu", "<enter><esc>"), ("help", "<enter><esc>2"), ("idle", "")];
+    for (name, keys) in windows {
+        let mut model = if name == "idle" { idle() } else { open(None).0 };
+        let _ = visit(&mut model, keys);
+        let _ = press(&mut model, Press::F(10));
+        let effects = visit(&mut model, "1234<enter>");
+        let asked = |effect: &Effect| matches!(effect, Effect::CheckPin { purpose: PinFor::Desk, .. });
+        assert!(effects.iter().any(asked), "{name}: the digits came to the PIN");
+        assert!(matches!(model.overlays.as_slice(), [Overlay::Pin(_)]), "{name}: and its window alone is left");
+    }
 }
