@@ -25,7 +25,7 @@ mod syllables;
 
 pub use hash::{
     Keyed, Sha256Stream, draw_seed, hkdf_sha256, hmac_sha256, hmac_tagged, is_same, person_key, printed_paper_seed,
-    sha256,
+    rekeying_draw, sha256,
 };
 pub use hex::{hex, unhex};
 pub use identity_file::{IdentityFault, identity_in, is_sealed};

@@ -28,6 +28,17 @@ pub fn printed_paper_seed(draw_key: &[u8; 32], contest: &str, number: PaperNumbe
     Seed(crypto::printed_paper_seed(draw_key, contest, &number.batch().to_string(), number.serial()))
 }
 
+/// One printed paper in so many is keyed a second time.
+const REKEYED_PART: u32 = 5;
+
+/// Whether a printed paper is keyed a second time, without sight of the first: one in five, which nobody without the draw key can
+/// tell beforehand (docs/FORMATS.md section 19).
+#[must_use]
+pub fn is_keyed_twice(draw_key: &[u8; 32], contest: &str, number: PaperNumber) -> bool {
+    let drawn = crypto::rekeying_draw(draw_key, contest, &number.batch().to_string(), number.serial());
+    drawn.first_chunk::<4>().is_some_and(|first| u32::from_be_bytes(*first) % REKEYED_PART == 0)
+}
+
 /// Line feeds separate the fields: no folded text has one. Names and villages are folded, so that two helpers who spell
 /// them differently meet the same person; the ordinal distinguishes real namesakes.
 fn source_text(source: &PersonKeySource) -> String {

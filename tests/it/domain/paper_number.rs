@@ -78,3 +78,16 @@ fn a_code_holds_the_station_and_the_number() {
         assert_eq!(PaperCode::parse(other), None, "{other:?}");
     }
 }
+
+#[test]
+fn one_paper_in_five_is_keyed_twice() {
+    let is_keyed_twice = |serial| tramso::record::is_keyed_twice(&[7; 32], "hoc-so-2025", number("048192", serial));
+    // docs/FORMATS.md section 19.
+    assert_eq!((1..=30).filter(|serial| is_keyed_twice(*serial)).collect::<Vec<_>>(), [2, 12, 13, 15, 23]);
+    let all = (0..1_000).flat_map(|batch| (1..=60).map(move |serial| (batch, serial)));
+    let twice = all.filter(|(batch, serial)| {
+        let paper = PaperNumber::new(PaperBatch::new(*batch).unwrap(), *serial).unwrap();
+        tramso::record::is_keyed_twice(&[7; 32], "hoc-so-2025", paper)
+    });
+    assert!((11_600..12_400).contains(&twice.count()));
+}
