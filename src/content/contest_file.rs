@@ -111,6 +111,9 @@ fn defaults(topics: &[Topic]) -> Rules {
         review: true,
         least_age: None,
         recognised: false,
+        groups: true,
+        on_paper: true,
+        paper_ranks: false,
         signs: SignRules::new(),
     }
 }
@@ -157,6 +160,9 @@ fn rules(mut table: Fields<'_, '_>, topics: &[Topic], faults: &mut Faults) -> Pa
     let reviews = whole("reviews", 1, 9).map_or(0, |(number, _)| small(number));
     rules.review = table.flag("review", faults).unwrap_or(rules.review);
     rules.recognised = table.flag("recognised", faults).unwrap_or(rules.recognised);
+    rules.groups = table.flag("groups", faults).unwrap_or(rules.groups);
+    rules.on_paper = table.flag("on_paper", faults).unwrap_or(rules.on_paper);
+    rules.paper_ranks = table.flag("paper_ranks", faults).unwrap_or(rules.paper_ranks);
     rules.paper_from = paper_from(&mut table, faults).unwrap_or(rules.paper_from);
     contradictions(&rules, topics, line, &table, faults);
     table.close(faults);
@@ -190,6 +196,9 @@ fn contradictions(rules: &Rules, topics: &[Topic], line: u32, table: &Fields<'_,
     let (from, up_to) = (rules.message_from, rules.message_up_to);
     if from > up_to {
         table.fault(table.line, FaultKind::Contest(ContestFault::MessageBounds { from, up_to }), faults);
+    }
+    if rules.paper_ranks && !rules.on_paper {
+        table.fault(table.line, FaultKind::Contest(ContestFault::PaperRanks), faults);
     }
 }
 

@@ -118,6 +118,18 @@ pub fn draw_seed(draw_key: &[u8; 32], contest: &str, person: &[u8; 32], attempt:
     hmac_tagged(draw_key, "tramso-draw1", &[contest.as_bytes(), person, &[attempt]])
 }
 
+/// The seed of a printed paper: `batch` is its six digits (docs/FORMATS.md section 19).
+#[must_use]
+pub fn printed_paper_seed(draw_key: &[u8; 32], contest: &str, batch: &str, serial: u8) -> [u8; 32] {
+    hmac_tagged(draw_key, "tramso-paper-seed1", &[contest.as_bytes(), batch.as_bytes(), &[serial]])
+}
+
+/// What decides whether a printed paper is keyed a second time: `batch` is its six digits (docs/FORMATS.md section 19).
+#[must_use]
+pub fn rekeying_draw(draw_key: &[u8; 32], contest: &str, batch: &str, serial: u8) -> [u8; 32] {
+    hmac_tagged(draw_key, "tramso-paper-rekey1", &[contest.as_bytes(), batch.as_bytes(), &[serial]])
+}
+
 /// The tag, then each field behind its length (eight bytes, big end first): no two lists of fields give the same bytes.
 fn tagged(tag: &str, fields: &[&[u8]]) -> Vec<u8> {
     let mut bytes = tag.as_bytes().to_vec();

@@ -23,7 +23,10 @@ pub mod slot;
 mod strength;
 mod syllables;
 
-pub use hash::{Keyed, Sha256Stream, draw_seed, hkdf_sha256, hmac_sha256, hmac_tagged, is_same, person_key, sha256};
+pub use hash::{
+    Keyed, Sha256Stream, draw_seed, hkdf_sha256, hmac_sha256, hmac_tagged, is_same, person_key, printed_paper_seed,
+    rekeying_draw, sha256,
+};
 pub use hex::{hex, unhex};
 pub use identity_file::{IdentityFault, identity_in, is_sealed};
 pub use passphrase::{LEAST_OWN, Passphrase, PassphraseFault};

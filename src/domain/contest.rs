@@ -64,6 +64,12 @@ pub struct Rules {
     pub least_age: Option<u8>,
     /// Whether the organiser recognises the entries of stations.
     pub recognised: bool,
+    /// Whether topics may be taught to groups.
+    pub groups: bool,
+    /// Whether numbered papers may be printed.
+    pub on_paper: bool,
+    /// Whether a test on paper counts for personal prizes (docs/decisions/042-paper-counts-for-the-commune.md).
+    pub paper_ranks: bool,
     /// What is done with entries that look made up; a sign that is not in it is listed.
     pub signs: SignRules,
 }

@@ -18,6 +18,7 @@ mod ids;
 mod moment;
 mod name;
 mod now;
+mod paper_number;
 mod person;
 mod phone;
 mod place;
@@ -41,6 +42,7 @@ pub use ids::{EpochId, IdFormError, StationId};
 pub use moment::{Date, Moment, Stamp};
 pub use name::{LONGEST_NAME, NameFault, PersonName, is_forbidden_char, is_name_char};
 pub use now::{ClockDoubt, Known, Now};
+pub use paper_number::{PaperBatch, PaperCode, PaperNumber, PaperNumberFault};
 pub use person::{
     GUARDED_BELOW, Guardian, Identity, LONGEST_PLACE, Membership, NoIdReason, OneTouch, PersonKey, PersonKeySource,
     Registration, RegistrationFault, Residence, WorkKind, Workplace, birth_faults, registration_faults,

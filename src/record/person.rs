@@ -1,6 +1,6 @@
 use crate::{
     crypto,
-    domain::{Birth, PersonKey, PersonKeySource, Seed, fold},
+    domain::{Birth, PaperNumber, PersonKey, PersonKeySource, Seed, fold},
 };
 
 /// What a person is known by in a contest: the same at every station, and nothing without the contest's key.
@@ -19,6 +19,24 @@ pub fn person_key_by(contest_key: &crypto::Keyed, source: &PersonKeySource) -> P
 #[must_use]
 pub fn draw_seed(draw_key: &[u8; 32], contest: &str, person: &PersonKey, attempt: u8) -> Seed {
     Seed(crypto::draw_seed(draw_key, contest, &person.0, attempt))
+}
+
+/// The seed of a printed paper, which belongs to nobody until it is handed in: the same draw as for a screen goes on from it
+/// (docs/FORMATS.md section 19).
+#[must_use]
+pub fn printed_paper_seed(draw_key: &[u8; 32], contest: &str, number: PaperNumber) -> Seed {
+    Seed(crypto::printed_paper_seed(draw_key, contest, &number.batch().to_string(), number.serial()))
+}
+
+/// One printed paper in so many is keyed a second time.
+const REKEYED_PART: u32 = 5;
+
+/// Whether a printed paper is keyed a second time, without sight of the first: one in five, which nobody without the draw key can
+/// tell beforehand (docs/FORMATS.md section 19).
+#[must_use]
+pub fn is_keyed_twice(draw_key: &[u8; 32], contest: &str, number: PaperNumber) -> bool {
+    let drawn = crypto::rekeying_draw(draw_key, contest, &number.batch().to_string(), number.serial());
+    drawn.first_chunk::<4>().is_some_and(|first| u32::from_be_bytes(*first) % REKEYED_PART == 0)
 }
 
 /// Line feeds separate the fields: no folded text has one. Names and villages are folded, so that two helpers who spell

@@ -101,6 +101,7 @@ fn contest_message<'a>(fault: &'a ContestFault) -> Message<'a> {
         ContestFault::MessageBounds { from, up_to } => {
             message("fault-message-bounds", [("from", n(from)), ("up_to", n(up_to))])
         }
+        ContestFault::PaperRanks => message("fault-paper-ranks", []),
         ContestFault::StationUnit(code) => message("fault-station-unit", [("code", quote(code))]),
         ContestFault::StationVillage => message("fault-station-village", []),
         ContestFault::ReadyCount { found, least, most } => {

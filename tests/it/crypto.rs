@@ -6,7 +6,7 @@ use tramso::{
         IdentityFault, LEAST_OWN, Passphrase, PassphraseFault, SealFault, Secret, SecretBytes, demo_centre, draw_seed,
         fingerprint, hkdf_sha256, hmac_sha256, identity_in, is_sealed,
         minisig::{KeyFileFault, SigningKey},
-        open_with, person_key, random, seal, seal_to, sha256, signing, slot, syllables,
+        open_with, person_key, printed_paper_seed, random, seal, seal_to, sha256, signing, slot, syllables,
     },
     record::{hex, unhex},
 };
@@ -36,6 +36,9 @@ fn keys_and_seeds_are_pinned() {
     let key = [1; 32];
     assert_eq!(hex(&person_key(&key, b"number\n031099000123")), include_str!("golden/person_key.hex").trim());
     assert_eq!(hex(&draw_seed(&key, "demo", &[2; 32], 1)), include_str!("golden/draw_seed.hex").trim());
+    // docs/FORMATS.md section 19.
+    let printed = printed_paper_seed(&[7; 32], "hoc-so-2025", "048192", 17);
+    assert_eq!(hex(&printed), "fc6be87ab59227db7c261294f7fe38c896c9456e832574f3f3b8093d93fda245");
 }
 
 #[test]

@@ -83,6 +83,8 @@ fault-pass-mark = The pass mark is { $mark } right answers, but the test has onl
     .now = Lower the pass mark (pass_mark), or ask more questions.
 fault-message-bounds = The shortest message ({ $from } signs) is longer than the longest ({ $up_to } signs).
     .now = Mend message_from or message_up_to.
+fault-paper-ranks = Tests on paper count for personal prizes, but no papers may be printed.
+    .now = Take out paper_ranks = true, or let papers be printed (on_paper = true).
 fault-station-unit = { $code } is not the code of a commune, ward or special zone in the list.
     .now = Look the 5 digits up in the list of units.
 fault-station-village = The station's village is not in the list (villages).

@@ -83,6 +83,8 @@ fault-pass-mark = Mức đạt là { $mark } câu đúng, nhưng đề chỉ có
     .now = Giảm mức đạt (pass_mark), hoặc tăng số câu của đề.
 fault-message-bounds = Độ dài ít nhất của lời chia sẻ ({ $from } ký tự) lớn hơn độ dài nhiều nhất ({ $up_to } ký tự).
     .now = Sửa một trong hai mục message_from và message_up_to.
+fault-paper-ranks = Thể lệ tính giải cá nhân cho bài thi giấy, nhưng không cho in đề giấy.
+    .now = Bỏ dòng paper_ranks = true, hoặc cho in đề giấy (on_paper = true).
 fault-station-unit = Mã { $code } không phải của xã, phường hoặc đặc khu nào trong danh sách.
     .now = Tra lại mã 5 chữ số trong danh sách đơn vị.
 fault-station-village = Thôn hoặc tổ dân phố của trạm không có trong danh sách (villages).

@@ -41,6 +41,8 @@ pub enum ContestFault {
         /// Longest message, in characters.
         up_to: usize,
     },
+    /// A test on paper counts for personal prizes, and no paper may be printed.
+    PaperRanks,
     /// The station's unit is not in the roster; its code.
     StationUnit(String),
     /// The station's village is not in the list of villages.
@@ -91,7 +93,7 @@ impl ContestFault {
             Self::BlueprintTopic(_) | Self::BlueprintLacks(_) | Self::BlueprintSize { .. } => "C03",
             Self::Link(_) => "C04",
             Self::LinkNotOfficial => "C05",
-            Self::PassMark { .. } | Self::MessageBounds { .. } => "C06",
+            Self::PassMark { .. } | Self::MessageBounds { .. } | Self::PaperRanks => "C06",
             Self::StationUnit(_) | Self::StationVillage => "C07",
             Self::ReadyCount { .. } | Self::ReadyLength { .. } => "C08",
         }

@@ -1,6 +1,6 @@
 //! Wire shape of the contest in `open.json` (docs/FORMATS.md 7).
 
-use super::json::{Day, is_no};
+use super::json::{Day, is_no, is_yes, yes};
 use crate::domain::{
     AppLink, Contest, Level, PaperFrom, Platform, Rules, Sign, SignRule, SignRules, StationPlace, Stratum, Topic,
     TopicId, UnitCode,
@@ -59,6 +59,12 @@ struct RulesV1 {
     /// Left out: papers are drawn from the whole bank, as those of packs before it were.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     paper_from: Option<PaperFromV1>,
+    #[serde(default = "yes", skip_serializing_if = "is_yes")]
+    groups: bool,
+    #[serde(default = "yes", skip_serializing_if = "is_yes")]
+    on_paper: bool,
+    #[serde(default, skip_serializing_if = "is_no")]
+    paper_ranks: bool,
 }
 
 #[derive(Clone, Copy, Serialize, Deserialize)]
@@ -186,6 +192,9 @@ impl RulesV1 {
                 PaperFrom::Required => Some(PaperFromV1::Required),
                 PaperFrom::All => None,
             },
+            groups: rules.groups,
+            on_paper: rules.on_paper,
+            paper_ranks: rules.paper_ranks,
         }
     }
 
@@ -208,6 +217,9 @@ impl RulesV1 {
             review: self.review,
             least_age: self.least_age,
             recognised: self.recognised,
+            groups: self.groups,
+            on_paper: self.on_paper,
+            paper_ranks: self.paper_ranks,
             signs: SignRules::new(),
         })
     }

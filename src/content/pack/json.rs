@@ -78,3 +78,14 @@ impl<'de> Deserialize<'de> for LessonName {
 pub(super) fn is_no(flag: &bool) -> bool {
     !flag
 }
+
+/// What a flag is that is left out while it is set.
+pub(super) fn yes() -> bool {
+    true
+}
+
+/// Whether such a flag is left out.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks by reference")]
+pub(super) fn is_yes(flag: &bool) -> bool {
+    *flag
+}

@@ -25,8 +25,10 @@ impl AppVersion {
     /// The first program that reads a contest: 0.2.0 where it uses a field of the second edition, else 0.1.0 (docs/FORMATS.md, Editions).
     #[must_use]
     pub fn first_for(contest: &Contest) -> Self {
+        let rules = &contest.rules;
+        let is_first_evening = rules.groups && rules.on_paper && !rules.paper_ranks;
         let is_first_edition =
-            contest.rules.signs.is_empty() && contest.rules.paper_from == PaperFrom::All && !contest.rehearsal;
+            rules.signs.is_empty() && rules.paper_from == PaperFrom::All && is_first_evening && !contest.rehearsal;
         let minor = if is_first_edition { 1 } else { 2 };
         Self { major: 0, minor, patch: 0 }
     }

@@ -195,6 +195,7 @@ const BROKEN: &[Expected] = &[
     ("contest-link-not-official.toml", &[("", "C05", 32)]),
     ("contest-pass-mark-too-high.toml", &[("", "C06", 22)]),
     ("contest-message-bounds.toml", &[("", "C06", 22)]),
+    ("contest-paper-ranks-without-paper.toml", &[("", "C06", 22)]),
     ("contest-unknown-unit.toml", &[("", "C07", 36)]),
     ("contest-village-not-listed.toml", &[("", "C07", 37)]),
     ("contest-asks-for-reviews.toml", &[("questions/1.toml", "I25", 3), ("questions/1.toml", "I25", 19), ("questions/1.toml", "I25", 35), ("questions/1.toml", "I25", 51), ("questions/2.toml", "I25", 3), ("questions/2.toml", "I25", 19), ("questions/2.toml", "I25", 35), ("questions/2.toml", "I25", 51)]),

@@ -290,6 +290,22 @@ fn day(day: u32) -> Date {
 }
 
 #[test]
+fn the_contest_file_states_whether_groups_and_papers_are_allowed() {
+    let with = |lines: &str| Folder::good().replaced("contest.toml", "[rules]", &format!("[rules]\n{lines}"));
+    let read = |lines: &str| {
+        let rules = with(lines).read().unwrap().pack.contest.rules;
+        (rules.groups, rules.on_paper, rules.paper_ranks)
+    };
+    assert_eq!(read(""), (true, true, false), "what is not named has its default");
+    assert_eq!(read("groups = false\non_paper = false"), (false, false, false));
+    assert_eq!(read("paper_ranks = true"), (true, true, true));
+    for lines in ["groups = 1", "on_paper = \"no\"", "paper_ranks = 2026-01-01"] {
+        let faults = with(lines).faults();
+        assert!(faults.iter().any(|fault| fault.rule == "F04"), "{lines}: {faults:?}");
+    }
+}
+
+#[test]
 fn the_contest_file_states_what_a_sign_means() {
     let with =
         |lines: &str| Folder::good().replaced("contest.toml", "[rules]", &format!("[signs]\n{lines}\n\n[rules]"));

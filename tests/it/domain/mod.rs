@@ -4,6 +4,7 @@ mod contest;
 mod draw;
 mod golden;
 mod now;
+mod paper_number;
 mod people;
 mod spelling;
 
@@ -30,6 +31,9 @@ fn contest(blueprint: Vec<Stratum>) -> Contest {
             review: true,
             least_age: None,
             recognised: false,
+            groups: true,
+            on_paper: true,
+            paper_ranks: false,
             paper_from: tramso::domain::PaperFrom::All,
             signs: Default::default(),
         },

@@ -317,6 +317,7 @@ fn of_the_contest() -> Vec<FaultKind> {
         FaultKind::Contest(ContestFault::LinkNotOfficial),
         FaultKind::Contest(ContestFault::PassMark { mark: 30, questions: 20 }),
         FaultKind::Contest(ContestFault::MessageBounds { from: 600, up_to: 500 }),
+        FaultKind::Contest(ContestFault::PaperRanks),
         FaultKind::Contest(ContestFault::StationUnit("00001".into())),
         FaultKind::Contest(ContestFault::StationVillage),
         FaultKind::Contest(ContestFault::ReadyCount { found: 3, least: 6, most: 8 }),

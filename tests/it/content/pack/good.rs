@@ -43,6 +43,15 @@ fn a_contest_of_the_second_edition_asks_for_its_program() {
     pack.contest.rules.signs.insert(Sign::Fast, SignRule::Hold);
     let second = AppVersion { minor: 2, ..first };
     assert_eq!(built(&pack).err(), Some(PackFault::MinApp { wanted: second, app: first }));
+    let plain = small().contest;
+    for (groups, on_paper, paper_ranks) in [(false, true, false), (true, false, false), (true, true, true)] {
+        let mut pack = small();
+        pack.contest.rules = tramso::domain::Rules { groups, on_paper, paper_ranks, ..plain.rules.clone() };
+        assert_eq!(built(&pack).err(), Some(PackFault::MinApp { wanted: second, app: first }));
+        let bytes = build(&Plan { min_app: second, ..plan(&pack, &roots) }, &demo_key()).unwrap();
+        let opened = open(&bytes, &trust(&pack), &[]).unwrap();
+        assert_eq!(opened.pack.contest, pack.contest, "what the evening may do arrives");
+    }
 }
 
 proptest::proptest! {
