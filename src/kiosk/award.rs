@@ -4,7 +4,7 @@ use crate::{
     content::Pack,
     domain::{Date, Registration, Stamp, UnitKind},
     record::{Body, CertificateV1, Event},
-    report::Certificate,
+    report::{Certificate, Trial},
     session::Visit,
     store::{Store, StoreError},
     text::{Language, Words},
@@ -175,6 +175,7 @@ pub fn slip(store: &Store, pack: &Pack, registration: &Registration, award: &Awa
         date,
         check_url: award.link.clone(),
         statement_url: award.statement_link.clone(),
+        trial: Trial::of(store.is_demo(), pack.contest.rehearsal),
     }
 }
 

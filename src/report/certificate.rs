@@ -1,3 +1,4 @@
+use super::Trial;
 use crate::domain::{Birth, Date, PersonName};
 use std::fmt;
 
@@ -33,6 +34,8 @@ pub struct Certificate {
     pub check_url: String,
     /// A link that carries the full signed statement; it opens by a click and is printed small.
     pub statement_url: String,
+    /// Not a real slip.
+    pub trial: Option<Trial>,
 }
 
 impl fmt::Debug for Certificate {

@@ -39,4 +39,6 @@ pub enum Part {
     Station,
     /// Sentence on what it certifies.
     Statement,
+    /// A question of a test on paper, or its closing part, that is wider or higher than a page.
+    Question,
 }

@@ -1,4 +1,5 @@
 use super::PdfFault;
+use crate::text::legible;
 use krilla::text::{Font, GlyphId, KrillaGlyph};
 use skrifa::{
     FontRef, MetadataProvider,
@@ -53,6 +54,14 @@ pub(super) struct Line {
     ems: f32,
 }
 
+/// Others' words in lines of one size.
+pub(super) struct Cell {
+    /// At least one, however little is in it.
+    pub lines: Vec<Line>,
+    /// In points.
+    pub size: f32,
+}
+
 impl Face {
     fn read(bytes: &'static [u8]) -> Result<Self, PdfFault> {
         let font = Font::new(bytes.into(), 0).ok_or(PdfFault::BadFont)?;
@@ -83,6 +92,57 @@ impl Face {
         Ok(Line { font: self.font.clone(), text, ems: (ems - spread).max(0.0), glyphs })
     }
 
+    /// Others' words as they can be shown: what nobody sees and what the font lacks is shown as another sign, so that one name never keeps a
+    /// list from being printed.
+    fn shown(&self, text: &str) -> String {
+        let has = |sign: &char| !is_combining_mark(*sign) && self.signs.map(*sign).is_some();
+        legible(text).nfc().map(|sign| if has(&sign) { sign } else { UNKNOWN }).collect()
+    }
+
+    /// Others' words on one line of at most `ems`; what is too long ends in an ellipsis.
+    ///
+    /// # Errors
+    /// `MissingGlyph` of the sign for unknown ones or of the ellipsis: never with the fonts that are compiled in.
+    pub fn clipped(&self, text: &str, ems: f32) -> Result<Line, PdfFault> {
+        let shown = self.shown(text);
+        let whole = self.line(&shown, 0.0)?;
+        if whole.ems <= ems {
+            return Ok(whole);
+        }
+        let mut room = ems - self.line(ELLIPSIS, 0.0)?.ems;
+        let mut kept = String::new();
+        for sign in shown.chars() {
+            room -= self.line(sign.encode_utf8(&mut [0; 4]), 0.0)?.ems;
+            if room < 0.0 {
+                break;
+            }
+            kept.push(sign);
+        }
+        self.line(&format!("{}{ELLIPSIS}", kept.trim_end()), 0.0)
+    }
+
+    /// Others' words on at most `most` lines of at most `width` points, broken between words where that is possible: in the first of the sizes in
+    /// which they are whole, else in the last with an ellipsis where they were cut.
+    ///
+    /// # Errors
+    /// As `clipped`.
+    pub fn cell(&self, text: &str, sizes: &[f32], (width, most): (f32, usize)) -> Result<Cell, PdfFault> {
+        let shown = self.shown(text);
+        let mut cell = Cell { lines: Vec::new(), size: 0.0 };
+        for size in sizes {
+            cell = Cell { lines: self.fill(&shown, width / size)?, size: *size };
+            if cell.lines.len() <= most && cell.lines.iter().all(|line| line.width(*size) <= width) {
+                return Ok(cell);
+            }
+        }
+        let whole: Vec<&str> = cell.lines.iter().map(|line| line.text.as_str()).collect();
+        let (first, rest) = whole.split_at(most.clamp(1, whole.len().max(1)) - 1);
+        let last = rest.join(" ");
+        let ems = width / cell.size;
+        let lines = first.iter().copied().chain([last.as_str()]).map(|line| self.clipped(line, ems));
+        Ok(Cell { lines: lines.collect::<Result<_, _>>()?, size: cell.size })
+    }
+
     /// Breaks a text between words into the fewest lines that fit `ems`, as even as they can be. A word that is wider than
     /// alone on its line.
     ///
@@ -108,15 +168,19 @@ impl Face {
     /// # Errors
     /// The first sign that the font lacks.
     pub fn fill(&self, text: &str, ems: f32) -> Result<Vec<Line>, PdfFault> {
+        let space = self.line(" ", 0.0)?.ems;
         let mut lines = Vec::new();
-        let mut taken = String::new();
+        let (mut taken, mut width) = (String::new(), 0.0);
         for word in text.split_whitespace() {
-            let longer = if taken.is_empty() { word.to_owned() } else { format!("{taken} {word}") };
-            if taken.is_empty() || self.line(&longer, 0.0)?.ems <= ems {
-                taken = longer;
+            let wide = self.line(word, 0.0)?.ems;
+            if taken.is_empty() {
+                (taken, width) = (word.to_owned(), wide);
+            } else if width + space + wide <= ems {
+                taken = format!("{taken} {word}");
+                width += space + wide;
             } else {
                 lines.push(self.line(&taken, 0.0)?);
-                taken = word.to_owned();
+                (taken, width) = (word.to_owned(), wide);
             }
         }
         lines.push(self.line(&taken, 0.0)?);
@@ -136,6 +200,11 @@ impl Line {
         (fitting >= least).then_some(fitting)
     }
 }
+
+/// For a sign of which there is no picture.
+const UNKNOWN: char = '?';
+/// Where a text was cut.
+const ELLIPSIS: &str = "…";
 
 /// A small count as a measure.
 pub(super) fn int(count: usize) -> f32 {

@@ -1,12 +1,12 @@
 use super::{
-    Certificate, Fonts, Part, PdfFault,
+    Certificate, Fonts, Part, PdfFault, Trial,
     fonts::{Face, Line, int},
     ornament::{FRAME, divider, frame, lozenge, tick},
     qr::{Matrix, QUIET},
     sheet::{BLACK, BLUE, From, GREY, Ink, RED, Sheet},
 };
 use crate::{domain::Birth, text::Words};
-use krilla::{geom::Rect, surface::Surface};
+use krilla::geom::Rect;
 
 /// A4 landscape, in points.
 pub(super) const WIDTH: f32 = 841.89;
@@ -27,10 +27,13 @@ pub(super) fn draw(
     code: &Matrix,
     words: &Words,
     fonts: &Fonts,
-    surface: &mut Surface<'_>,
+    sheet: &mut Sheet<'_, '_>,
 ) -> Result<Vec<Rect>, PdfFault> {
-    let mut page = Layout { sheet: Sheet::new(surface), certificate, words, fonts };
-    frame(&mut page.sheet, WIDTH, HEIGHT);
+    let mut page = Layout { sheet, certificate, words, fonts };
+    if let Some(trial) = certificate.trial {
+        trial.watermark(page.sheet, (words, fonts), (WIDTH, HEIGHT))?;
+    }
+    frame(page.sheet, WIDTH, HEIGHT);
     page.heading()?;
     page.body()?;
     page.issued()?;
@@ -40,22 +43,23 @@ pub(super) fn draw(
 }
 
 struct Layout<'a, 'b, 'c> {
-    sheet: Sheet<'b, 'c>,
+    sheet: &'a mut Sheet<'b, 'c>,
     certificate: &'a Certificate,
     words: &'a Words,
     fonts: &'a Fonts,
 }
 
 impl Layout<'_, '_, '_> {
-    /// Who gives it, what it is, and that it is provisional.
+    /// Who gives it, what it is, and that it is provisional or none at all.
     fn heading(&mut self) -> Result<(), PdfFault> {
         let organiser = self.certificate.organiser.to_uppercase();
         let organiser = self.fonts.semibold.line(&organiser, 0.04)?;
         self.fitted(&organiser, Part::Organiser, 11.5, middle(75.0), BLACK)?;
-        divider(&mut self.sheet, (CENTRE, 91.0), 92.0);
+        divider(self.sheet, (CENTRE, 91.0), 92.0);
         let title = self.fonts.bold.line(&self.words.get("certificate-title"), 0.03)?;
         self.sheet.set(&title, 34.0, From::Centre, (CENTRE, 138.0), RED);
-        let provisional = self.fonts.semibold.line(&self.words.get("certificate-provisional"), 0.01)?;
+        let provisional = self.certificate.trial.map_or("certificate-provisional", Trial::remark);
+        let provisional = self.fonts.semibold.line(&self.words.get(provisional), 0.01)?;
         let width = provisional.width(12.0) + 34.0;
         self.sheet.stroke(lozenge(CENTRE - width / 2.0, 155.0, width, 23.0), 1.0, RED);
         self.sheet.set(&provisional, 12.0, From::Centre, (CENTRE, 170.6), RED);
@@ -122,7 +126,7 @@ impl Layout<'_, '_, '_> {
         for (at, line) in lines.iter().enumerate() {
             let x = if at < rows { left } else { left + widest + gap };
             let y = top + pitch * int(at % rows.max(1));
-            tick(&mut self.sheet, (x + 6.0, y - size * 0.36), (pitch * 0.43).min(5.6), RED);
+            tick(self.sheet, (x + 6.0, y - size * 0.36), (pitch * 0.43).min(5.6), RED);
             self.sheet.set(line, size, From::Left, (x + tick_room, y), BLACK);
         }
         Ok(())

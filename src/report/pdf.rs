@@ -1,4 +1,8 @@
-use super::{Certificate, Fonts, PdfFault, layout, qr};
+use super::{
+    Certificate, Fonts, PdfFault, layout,
+    qr::{self, Matrix},
+    sheet::Sheet,
+};
 use crate::{
     domain::Date,
     text::{Language, Words},
@@ -9,6 +13,7 @@ use krilla::{
     action::{Action, LinkAction},
     annotation::{Annotation, LinkAnnotation, Target},
     configure::{Archival, ConfigurationBuilder},
+    geom::Rect,
     metadata::{DateTime, Metadata},
     page::PageSettings,
 };
@@ -22,21 +27,28 @@ const MOST_MODULES: usize = 53;
 /// # Errors
 /// What cannot be drawn; nothing is left out instead.
 pub fn pdf(certificate: &Certificate, words: &Words, fonts: &Fonts) -> Result<Vec<u8>, PdfFault> {
-    let code = qr::matrix(&certificate.check_url, MOST_MODULES).map_err(PdfFault::Qr)?;
+    let code = code_of(certificate)?;
     let mut document = Document::new_with(settings()?);
     document.set_metadata(metadata(certificate, words));
     let size = PageSettings::from_wh(layout::WIDTH, layout::HEIGHT).ok_or_else(|| refused(&"page size"))?;
     let mut page = document.start_page_with(size);
     let mut surface = page.surface();
-    let links = layout::draw(certificate, &code, words, fonts, &mut surface)?;
+    let links = layout::draw(certificate, &code, words, fonts, &mut Sheet::new(&mut surface))?;
     surface.finish();
-    for area in links {
-        let target = Target::Action(Action::Link(LinkAction::new(certificate.statement_url.clone())));
-        let link = LinkAnnotation::new(area, target);
-        page.add_annotation(Annotation::new_link(link, Some(words.get("certificate-signed").into_owned())));
-    }
+    links.into_iter().for_each(|area| page.add_annotation(link(area, certificate, words)));
     page.finish();
     document.finish().map_err(|error| refused(&error))
+}
+
+/// Code of a slip as it is printed.
+pub(super) fn code_of(certificate: &Certificate) -> Result<Matrix, PdfFault> {
+    qr::matrix(&certificate.check_url, MOST_MODULES).map_err(PdfFault::Qr)
+}
+
+/// An area of a page that opens the signed statement.
+pub(super) fn link(area: Rect, certificate: &Certificate, words: &Words) -> Annotation {
+    let target = Target::Action(Action::Link(LinkAction::new(certificate.statement_url.clone())));
+    Annotation::new_link(LinkAnnotation::new(area, target), Some(words.get("certificate-signed").into_owned()))
 }
 
 pub(super) fn settings() -> Result<SerializeSettings, PdfFault> {

@@ -1,5 +1,7 @@
 //! The report room at its door.
 
+mod paper;
+
 use proptest::prelude::*;
 use std::{
     fs,
@@ -229,6 +231,7 @@ fn sample() -> Certificate {
         date: crate::days::date(2025, 11, 30),
         check_url: LINK.to_owned(),
         statement_url: format!("https://cds.haiphong.gov.vn/k#{}", "eyJ2IjoxLCJraW9zayI6IjdGM0s5USIs".repeat(14)),
+        trial: None,
     }
 }
 
@@ -285,6 +288,22 @@ impl Paper {
         let options = ["-gray", "-singlefile", "-r", &dots, file.to_str().unwrap(), root.to_str().unwrap()];
         run("pdftoppm", "poppler-utils", &options);
         Picture::read(&self.path("page.pgm"))
+    }
+
+    /// All pages in grey, in their order.
+    fn pictures(&self, dots_an_inch: u32) -> Vec<Picture> {
+        let (file, root) = (self.path("page.pdf"), self.path("each"));
+        let dots = dots_an_inch.to_string();
+        run("pdftoppm", "poppler-utils", &["-gray", "-r", &dots, file.to_str().unwrap(), root.to_str().unwrap()]);
+        let files = fs::read_dir(self.folder.path()).unwrap().map(|entry| entry.unwrap().path());
+        let mut files: Vec<_> = files.filter(|file| file.to_str().unwrap().ends_with(".pgm")).collect();
+        files.sort();
+        files.iter().map(|file| Picture::read(file)).collect()
+    }
+
+    /// Text of each page, in their order.
+    fn pages(&self) -> Vec<String> {
+        self.text().trim_end_matches('\u{c}').split('\u{c}').map(str::to_owned).collect()
     }
 
     /// The frame's inner line is 40 points from the edge; 4 points further in nothing may be drawn.

@@ -2,7 +2,7 @@ use super::slip::{Slip, draw_code_alone};
 use crate::{
     domain::{Missing, TopicId, UnitKind},
     record::CertificateV1,
-    report::Certificate,
+    report::{Certificate, Trial},
     session::Command,
     tui::{Back, Effect, Keyed, Msg, Next, PinFor, Press, Route, ScreenState, Shared, Table, Window, draw::Page},
 };
@@ -60,6 +60,7 @@ impl State {
             date: all.now.date(),
             check_url: self.link(all)?,
             statement_url: String::new(),
+            trial: Trial::of(all.station.demo, contest.rehearsal),
         })
     }
 
