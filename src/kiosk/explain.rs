@@ -7,15 +7,62 @@ use crate::{
     bundle::BundleFault,
     content::Fault,
     crypto::PassphraseFault,
-    domain::{ClockDoubt, StationId},
+    domain::{ClockDoubt, PaperNumber, StationId},
     notices::{Failure, legible, weak_passphrase},
     platform::FileFault,
     report::PdfFault,
-    store::{Damage, Finding, KeyChange, Store, StoreError},
+    session::Refusal,
+    store::{Damage, Finding, KeyChange, PaperRefusal, Store, StoreError},
     text::{Words, codes, short_date},
     tui::fault_text,
 };
 use std::path::Path;
+
+/// Notice for what cannot be done with a printed paper.
+#[must_use]
+pub fn paper(refusal: PaperRefusal) -> Failure {
+    let of = |code, number: PaperNumber| Failure::new(code, [("paper", number.to_string())]);
+    match refusal {
+        PaperRefusal::NotPrinted(number) => of(codes::paper::NOT_PRINTED_HERE, number),
+        PaperRefusal::NotCollected(number) => of(codes::paper::NOT_COLLECTED, number),
+        PaperRefusal::Handed(number) => of(codes::paper::HANDED_IN, number),
+        PaperRefusal::Void(number) => of(codes::paper::IS_VOID, number),
+        PaperRefusal::NotKeyedTwice(number) => of(codes::paper::NOT_KEYED_TWICE, number),
+        PaperRefusal::Count => Failure::new(codes::paper::WRONG_COUNT, []),
+    }
+}
+
+/// Notice for why a paper cannot be handed in for its writer.
+#[must_use]
+pub fn hand_paper(refusal: &Refusal) -> Failure {
+    let plain = |code| Failure::new(code, []);
+    match refusal {
+        Refusal::NoPaper => plain(codes::paper::NO_PAPER),
+        Refusal::NoGroups => plain(codes::paper::NO_GROUPS),
+        Refusal::AttemptsUsedUp { allowed } => {
+            Failure::new(codes::paper::NO_ATTEMPT_LEFT, [("allowed", allowed.to_string())])
+        }
+        Refusal::AttemptRunning => plain(codes::paper::TEST_ON_SCREEN),
+        Refusal::NoConsent | Refusal::Withdrawn | Refusal::NotRegistered => plain(codes::paper::NOT_TAKING_PART),
+        Refusal::Blanks(places) => {
+            let places: Vec<String> = places.iter().map(|place| (place + 1).to_string()).collect();
+            Failure::new(codes::paper::BLANKS, [("places", places.join(", "))])
+        }
+        Refusal::MessageShort { .. } | Refusal::MessageLong { .. } | Refusal::MessageChar(_) => {
+            plain(codes::paper::MESSAGE)
+        }
+        Refusal::AlreadyRegistered
+        | Refusal::Registration(_)
+        | Refusal::Closed(_)
+        | Refusal::UnknownLesson
+        | Refusal::UnknownTopic
+        | Refusal::TopicsMissing(_)
+        | Refusal::NoAttempt
+        | Refusal::Nowhere
+        | Refusal::Incomplete(_)
+        | Refusal::Draw(_) => plain(codes::paper::KEYED_WRONGLY),
+    }
+}
 
 /// Notice for an error of the store. Every variant has its notice (docs/ERRORS.md).
 #[must_use]
@@ -52,6 +99,7 @@ pub fn store(fault: &StoreError, folder: &str) -> Failure {
         StoreError::Lost => (codes::store::READ_FAILED, none()),
         StoreError::NoPerson => (codes::store::UNKNOWN_PERSON, none()),
         StoreError::NotEnrolled => (codes::enrol::NOT_ENROLLED, none()),
+        StoreError::Paper(refusal) => return paper(*refusal),
         StoreError::PersonExists => (codes::store::ALREADY_REGISTERED, none()),
         StoreError::Shift => (codes::store::NO_SHIFT_OPEN, none()),
         StoreError::NoCipher => (codes::store::NO_ENCRYPTION, none()),

@@ -1,8 +1,10 @@
 //! What screens ask of the world, done: one thread owns the store, so that no frame waits for the disk.
 
 mod files;
+mod group;
 mod outbox;
 mod packs;
+mod papers;
 mod people;
 mod shift;
 
@@ -195,6 +197,14 @@ impl Worker {
             Effect::SaveDraft(draft) => self.save_draft(draft),
             Effect::ClearDraft(kind) => self.clear_draft(kind),
             Effect::DrawSeed { person, attempt } => self.draw_seed(person, *attempt),
+            Effect::Papers => self.papers(),
+            Effect::PrintPapers(count) => self.print_papers(*count, now),
+            Effect::PrintAgain(batch) => self.print_again(*batch),
+            Effect::CollectPapers(numbers) => self.collect_papers(numbers, now),
+            Effect::VoidPapers(numbers) => self.void_papers(numbers, now),
+            Effect::OpenSheet(number) => self.open_sheet(*number),
+            Effect::KeySheet(keyed) => self.key_sheet(keyed, now),
+            Effect::KeepGroup(lesson) => self.keep_group(lesson, now),
             Effect::PracticeSeed => Ok(vec![Msg::Seed(crate::domain::Seed(crate::crypto::random()))]),
             Effect::MakeCertificate(person) => self.make_certificate(person, now),
             Effect::SaveCertificate(certificate) => self.save_certificate(certificate),

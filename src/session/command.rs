@@ -1,5 +1,8 @@
 use crate::{
-    domain::{Choice, DrawFault, LessonId, Missing, Registration, RegistrationFault, Seed, TopicId, Window},
+    domain::{
+        Choice, DrawFault, LessonId, Missing, Paper, PaperNumber, Registration, RegistrationFault, Seed, TopicId,
+        Window,
+    },
     record::{CertificateV1, InstallV1},
 };
 
@@ -34,6 +37,8 @@ pub enum Command {
     FinishLesson(LessonId),
     /// The helper vouches that the topic was learnt at another station.
     LearntElsewhere(TopicId),
+    /// Was there when the topic was taught to a group.
+    LearnInGroup(TopicId),
     /// Opens a test on the paper of this seed.
     OpenAttempt(Seed),
     /// Brings a question on screen.
@@ -56,6 +61,17 @@ pub enum Command {
     },
     /// Submit the running attempt.
     Submit,
+    /// Hands in a test that was written on a printed paper.
+    HandPaper {
+        /// The paper's number.
+        number: PaperNumber,
+        /// Digest (hex) of the pack that it is drawn from.
+        drawn_from: String,
+        /// What is printed on it.
+        paper: Paper,
+        /// For each place the option as printed, from 0; none where nothing is marked.
+        choices: Vec<Option<Choice>>,
+    },
     /// The result was shown.
     SeeResult,
     /// Share a message ("Tôi học số - Tôi lan tỏa").
@@ -105,6 +121,12 @@ pub enum Refusal {
     /// The test opens when these are done.
     #[error("topics are missing")]
     TopicsMissing(Vec<TopicId>),
+    /// The contest takes no tests on paper.
+    #[error("no tests on paper")]
+    NoPaper,
+    /// The contest counts no topics that were taught to groups.
+    #[error("no lessons for groups")]
+    NoGroups,
     /// An attempt is open and not submitted.
     #[error("an attempt is running")]
     AttemptRunning,
@@ -164,11 +186,13 @@ impl std::fmt::Debug for Command {
             }
             Self::FinishLesson(lesson) => return write!(out, "FinishLesson({lesson})"),
             Self::LearntElsewhere(topic) => return write!(out, "LearntElsewhere({})", topic.number()),
+            Self::LearnInGroup(topic) => return write!(out, "LearnInGroup({})", topic.number()),
             Self::OpenAttempt(_) => "OpenAttempt(…)",
             Self::GoTo(place) => return write!(out, "GoTo({place})"),
             Self::Mark { place, choice, .. } => return write!(out, "Mark({place}, {})", choice.0),
             Self::Flag { place, on } => return write!(out, "Flag({place}, {on})"),
             Self::Submit => "Submit",
+            Self::HandPaper { number, .. } => return write!(out, "HandPaper({number})"),
             Self::SeeResult => "SeeResult",
             Self::Share { .. } => "Share(…)",
             Self::AskCertificate(_) => "AskCertificate(…)",

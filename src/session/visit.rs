@@ -1,5 +1,6 @@
 mod course;
 mod exam;
+mod printed;
 
 pub use course::LessonProgress;
 pub use exam::{Attempt, Handed};
@@ -85,11 +86,15 @@ impl Visit {
             Command::AnswerCheck { lesson, check, option } => course::answer_check(pack, lesson, check, option),
             Command::FinishLesson(lesson) => course::finish(self, pack, lesson),
             Command::LearntElsewhere(topic) => course::learnt_elsewhere(self, pack, topic),
+            Command::LearnInGroup(topic) => course::learn_in_group(self, pack, topic, now),
             Command::OpenAttempt(seed) => exam::open(self, pack, seed, now),
             Command::GoTo(place) => exam::go_to(self, place),
             Command::Mark { place, choice, seconds } => exam::mark(self, place, choice, seconds),
             Command::Flag { place, on } => exam::flag(self, place, on),
             Command::Submit => exam::submit(self, pack, now),
+            Command::HandPaper { number, drawn_from, paper, choices } => {
+                printed::hand(self, pack, number, (drawn_from, &paper), &choices)
+            }
             Command::SeeResult => Ok(self.see_result()),
             Command::Share { text, ready, dictated, publish } => self.share(pack, text, ready, dictated, publish),
             Command::AskCertificate(certificate) => self.certify(pack, certificate),
@@ -193,6 +198,9 @@ impl Visit {
                     one.handed = Some(Handed { at, late: *late, seconds: *seconds });
                 }
             }
+            Body::PaperHanded { attempt, pack: drawn_from, answers, .. } => {
+                self.attempts.push(printed::attempt(pack, (*attempt, drawn_from), answers, at));
+            }
             Body::Message { text, publish, .. } => self.shared = Some(Shared { text: text.clone(), publish: *publish }),
             Body::CertificateAsked { certificate } => self.certificate = Some(certificate.clone()),
             Body::App { install } => self.app = Some(*install),
@@ -203,7 +211,6 @@ impl Visit {
             | Body::GroupLesson { .. }
             | Body::PapersPrinted { .. }
             | Body::PapersCollected { .. }
-            | Body::PaperHanded { .. }
             | Body::PaperRekeyed { .. }
             | Body::PapersVoid { .. }
             | Body::ClockConfirmed { .. } => (),

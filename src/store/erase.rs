@@ -2,12 +2,12 @@ use super::{
     Act, Damage, EventId, PersonRef, Store, StoreError,
     history::{self, TraceRow},
     identity::Identity,
-    journal,
+    journal, papers,
     project::ASKED,
     save::keep,
     tail::Tail,
 };
-use crate::record::{Body, Event};
+use crate::record::{Body, Event, RecordKind};
 use rusqlite::Connection;
 
 /// Why: the centre has held it for long enough.
@@ -47,6 +47,9 @@ pub(super) fn erase(
         match place {
             TraceRow::Journal { seq } => journal::blank(change, seq)?,
             TraceRow::Record { seq, number, kind } if kind.is_personal() || why == ASKED && kind.goes_on_request() => {
+                if kind == RecordKind::PaperHanded {
+                    papers::keep_spent(change, seq)?;
+                }
                 change.prepare_cached("UPDATE record SET nonce = NULL, bytes = NULL WHERE seq = ?1")?.execute([seq])?;
                 events.push(number);
             }

@@ -1,3 +1,4 @@
+use super::PaperRefusal;
 use crate::{
     crypto::{PassphraseFault, SealFault},
     platform::{FileFault, LockFault},
@@ -82,6 +83,9 @@ pub enum StoreError {
     /// No centre has granted the station a place: nothing of anybody is stored.
     #[error("not enrolled")]
     NotEnrolled,
+    /// What was asked of a printed paper does not fit what became of it.
+    #[error("printed paper: {0}")]
+    Paper(#[from] PaperRefusal),
     /// There is somebody under that key.
     #[error("the person exists")]
     PersonExists,

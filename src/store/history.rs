@@ -67,6 +67,10 @@ impl Store {
                 Trace::Erased { kind: Some(RecordKind::AttemptSubmitted), .. } => {
                     spent.handed = spent.handed.saturating_add(1)
                 }
+                Trace::Erased { kind: Some(RecordKind::PaperHanded), .. } => {
+                    spent.opened = spent.opened.saturating_add(1);
+                    spent.handed = spent.handed.saturating_add(1);
+                }
                 Trace::Erased { .. } | Trace::Whole(_) => (),
             }
         }

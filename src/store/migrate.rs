@@ -12,6 +12,7 @@ const STEPS: &[&str] = &[
     include_str!("migrations/0003_outbox.sql"),
     include_str!("migrations/0004_branches.sql"),
     include_str!("migrations/0005_slots.sql"),
+    include_str!("migrations/0006_papers.sql"),
 ];
 
 /// The schema that this program knows.

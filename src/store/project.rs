@@ -43,7 +43,9 @@ impl Projection {
                     (self.topics, self.topics_at) = (with, Some(wall));
                 }
             }
-            Body::AttemptOpened { attempt, .. } => self.attempts = self.attempts.max(*attempt),
+            Body::AttemptOpened { attempt, .. } | Body::PaperHanded { attempt, .. } => {
+                self.attempts = self.attempts.max(*attempt);
+            }
             Body::App { install } => self.app = Some(*install),
             // A new consent after a withdrawal is a new beginning.
             Body::Consent { .. } => self.withdrawn_at = None,
@@ -59,7 +61,6 @@ impl Projection {
             | Body::GroupLesson { .. }
             | Body::PapersPrinted { .. }
             | Body::PapersCollected { .. }
-            | Body::PaperHanded { .. }
             | Body::PaperRekeyed { .. }
             | Body::PapersVoid { .. }
             | Body::ClockConfirmed { .. } => (),
@@ -75,7 +76,7 @@ impl Projection {
 
     /// A record whose bytes have been erased: its kind and time are all that is left of it. Of a test that was opened, that it was.
     pub(super) fn add_erased(&mut self, kind: Option<RecordKind>, wall: Moment) {
-        if kind == Some(RecordKind::AttemptOpened) {
+        if matches!(kind, Some(RecordKind::AttemptOpened | RecordKind::PaperHanded)) {
             self.attempts = self.attempts.saturating_add(1);
         }
         match kind {
@@ -87,7 +88,7 @@ impl Projection {
     fn reach(&mut self, kind: RecordKind, wall: Moment) {
         let part = match kind {
             RecordKind::Registration => Some(&mut self.registered_at),
-            RecordKind::AttemptSubmitted => Some(&mut self.tested_at),
+            RecordKind::AttemptSubmitted | RecordKind::PaperHanded => Some(&mut self.tested_at),
             RecordKind::Message => Some(&mut self.message_at),
             RecordKind::CertificateAsked => Some(&mut self.certificate_at),
             RecordKind::Withdrawal => Some(&mut self.withdrawn_at),
@@ -103,7 +104,6 @@ impl Projection {
             | RecordKind::GroupLesson
             | RecordKind::PapersPrinted
             | RecordKind::PapersCollected
-            | RecordKind::PaperHanded
             | RecordKind::PaperRekeyed
             | RecordKind::PapersVoid
             | RecordKind::ClockConfirmed => None,

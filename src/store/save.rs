@@ -68,7 +68,15 @@ impl Store {
 
 /// Whether the marks are raised after it.
 fn is_marked(event: &Event) -> bool {
-    matches!(event, Event::Record(Body::AttemptOpened { .. } | Body::AttemptSubmitted { .. }))
+    matches!(
+        event,
+        Event::Record(
+            Body::AttemptOpened { .. }
+                | Body::AttemptSubmitted { .. }
+                | Body::PaperHanded { .. }
+                | Body::PapersPrinted { .. }
+        )
+    )
 }
 
 /// Writes events and what follows from them.

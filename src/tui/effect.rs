@@ -1,6 +1,6 @@
-use super::{ListKind, Settings};
+use super::{KeyedSheet, ListKind, Settings, TaughtLesson};
 use crate::{
-    domain::{IdNumber, PersonKey, Registration},
+    domain::{IdNumber, PaperBatch, PaperNumber, PersonKey, Registration},
     record::{Draft, Event, HelpMode},
     report::Certificate,
 };
@@ -140,6 +140,22 @@ pub enum Effect {
         /// Number of the attempt, from 1.
         attempt: u8,
     },
+    /// What became of the printed papers. Answered with `Msg::Papers`.
+    Papers,
+    /// Writes down that so many numbered papers exist, and prints them to the stick. Answered with `Msg::FileWritten` and `Msg::Papers`.
+    PrintPapers(u8),
+    /// Prints a batch once more: the same papers. Answered with `Msg::FileWritten`.
+    PrintAgain(PaperBatch),
+    /// These papers were collected. Answered with `Msg::Papers`.
+    CollectPapers(Vec<PaperNumber>),
+    /// These papers will not be handed in. Answered with `Msg::Papers`.
+    VoidPapers(Vec<PaperNumber>),
+    /// A paper with its questions. Answered with `Msg::Sheet`.
+    OpenSheet(PaperNumber),
+    /// Keeps what was keyed in from a sheet. Answered with `Msg::SheetKept`.
+    KeySheet(Box<KeyedSheet>),
+    /// Keeps a lesson that was taught to a group, with its people. Answered with `Msg::GroupKept`.
+    KeepGroup(Box<TaughtLesson>),
     /// A seed for practice. Answered with `Msg::Seed`.
     PracticeSeed,
     /// Makes a certificate. Answered with `Msg::CertificateMade`.

@@ -8,6 +8,7 @@ mod binding;
 mod click;
 pub mod draw;
 mod effect;
+mod evening;
 mod fault_message;
 mod faults;
 mod keyed;
@@ -36,6 +37,10 @@ pub use crate::notices::Failure;
 pub use binding::{EDITING, Hint, KeyRow, Keys, Listing, Owner, Presses, Table};
 pub use click::Hot;
 pub use effect::{Effect, PinFor, Secret, Ticket};
+pub use evening::{
+    BatchLine, KeyedSheet, PaperLine, PaperStep, Sheet, SheetDifference, SheetKept, SheetMessage, SheetQuestion,
+    TaughtLesson,
+};
 pub use faults::{FaultText, fault_text, link_fault_text};
 pub use keyed::Keyed;
 pub use model::Model;

@@ -1,10 +1,10 @@
 use super::{
-    Counts, DriveLine, Guest, HandedOver, Pace, PersonLine, PinFor, Shift, StationLine, SyncState, Ticket,
-    VolunteerLine,
+    BatchLine, Counts, DriveLine, Guest, HandedOver, Pace, PersonLine, PinFor, Sheet, SheetKept, Shift, StationLine,
+    SyncState, Ticket, VolunteerLine,
 };
 use crate::{
     content::Pack,
-    domain::{PersonKey, Seed},
+    domain::{PaperNumber, PersonKey, Seed, TopicId},
     input::{Card, CardFault},
     notices::Failure,
     record::Draft,
@@ -133,6 +133,19 @@ pub enum Msg {
         done: u32,
         /// Pages in all.
         of: u32,
+    },
+    /// What became of the printed papers, the newest batch last.
+    Papers(Vec<BatchLine>),
+    /// A paper that is to be keyed in.
+    Sheet(Box<Sheet>),
+    /// What was keyed in from a sheet is on the disk, or differs from the first keying.
+    SheetKept(PaperNumber, SheetKept),
+    /// A lesson of a group is on the disk: so many of its people have learnt the topic by it.
+    GroupKept {
+        /// The topic.
+        topic: TopicId,
+        /// People who have learnt it now.
+        present: usize,
     },
     /// A seed for a test or for practice.
     Seed(Seed),

@@ -70,23 +70,25 @@ impl Worker {
             Ok(bytes) => bytes,
             Err(fault) => return vec![Msg::Failed(logged(self.station.dir(), explain::pdf(&fault), &fault))],
         };
-        match self.stick() {
-            Err(failure) => vec![Msg::Failed(failure)],
-            Ok(stick) => {
-                let name = format!("{}.pdf", certificate.number);
-                let path = stick.join(&name);
-                let written =
-                    Directory::open(&stick).and_then(|stick| stick.write_checked(&name, Readers::Everybody, &bytes));
-                match written {
-                    Ok(()) => vec![Msg::FileWritten(path.display().to_string())],
-                    Err(fault) => vec![Msg::Failed(logged(self.station.dir(), explain::stick(&fault, &path), &fault))],
-                }
-            }
+        self.write_document(&format!("{}.pdf", certificate.number), &bytes)
+    }
+
+    /// Writes a document to the stick and reads it back.
+    pub(super) fn write_document(&self, name: &str, bytes: &[u8]) -> Vec<Msg> {
+        let stick = match self.stick() {
+            Ok(stick) => stick,
+            Err(failure) => return vec![Msg::Failed(failure)],
+        };
+        let path = stick.join(name);
+        let written = Directory::open(&stick).and_then(|stick| stick.write_checked(name, Readers::Everybody, bytes));
+        match written {
+            Ok(()) => vec![Msg::FileWritten(path.display().to_string())],
+            Err(fault) => vec![Msg::Failed(logged(self.station.dir(), explain::stick(&fault, &path), &fault))],
         }
     }
 
     /// The one stick that is there.
-    fn stick(&self) -> Result<PathBuf, Failure> {
+    pub(super) fn stick(&self) -> Result<PathBuf, Failure> {
         let found = drives(&self.drive_roots, self.station.dir());
         match found.as_slice() {
             [] => Err(Failure::new(codes::removable::NO_STICK, [])),

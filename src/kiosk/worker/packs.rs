@@ -57,8 +57,10 @@ impl Worker {
             hex(&current.digest) == digest || current.earlier.iter().any(|pack| hex(&pack.digest) == digest)
         };
         let wanted = history.iter().filter_map(|(_, event)| match event {
-            Event::Record(Body::AttemptOpened { pack, .. }) if !known(pack) => unhex(pack),
-            _ => None, // else: only the opening of an attempt names a pack
+            Event::Record(Body::AttemptOpened { pack, .. } | Body::PaperHanded { pack, .. }) if !known(pack) => {
+                unhex(pack)
+            }
+            _ => None, // else: only a test names the pack of its questions
         });
         let mut earlier = Vec::new();
         for digest in wanted {

@@ -1,7 +1,7 @@
 use super::Visit;
 use crate::{
     content::Pack,
-    domain::{LessonId, TopicId},
+    domain::{LessonId, Now, TopicId},
     record::{Body, Event, HowLearnt, Row, hex},
     session::Refusal,
 };
@@ -59,6 +59,20 @@ pub(super) fn learnt_elsewhere(visit: &Visit, pack: &Pack, topic: TopicId) -> Re
         return Ok(Vec::new());
     }
     Ok(vec![topic_done(pack, topic, HowLearnt::OtherStation)])
+}
+
+/// Somebody who takes part was there when a topic was taught to a group. Who has learnt it before needs no record of it.
+pub(super) fn learn_in_group(visit: &Visit, pack: &Pack, topic: TopicId, now: Now) -> Result<Vec<Event>, Refusal> {
+    pack.contest.topic(topic).ok_or(Refusal::UnknownTopic)?;
+    if !pack.contest.rules.groups {
+        return Err(Refusal::NoGroups);
+    }
+    visit.must_be_taking_part()?;
+    visit.must_be_open(pack, now)?;
+    if visit.topics().contains_key(&topic) {
+        return Ok(Vec::new());
+    }
+    Ok(vec![topic_done(pack, topic, HowLearnt::Group)])
 }
 
 fn topic_done(pack: &Pack, topic: TopicId, how: HowLearnt) -> Event {

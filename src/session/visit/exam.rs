@@ -133,7 +133,7 @@ pub(super) fn paper_again(pack: &Pack, attempt_pack: &str, seed: &str) -> Option
 }
 
 /// The pack of a digest in hex, as records name it.
-fn named<'a>(pack: &'a Pack, digest: &str) -> Option<&'a Pack> {
+pub(super) fn named<'a>(pack: &'a Pack, digest: &str) -> Option<&'a Pack> {
     std::iter::once(pack).chain(pack.earlier.iter().map(AsRef::as_ref)).find(|one| hex(&one.digest) == digest)
 }
 

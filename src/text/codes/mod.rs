@@ -19,6 +19,7 @@ pub mod handover;
 pub mod input;
 pub mod load;
 pub mod pack;
+pub mod paper;
 pub mod passphrase;
 pub mod photo;
 pub mod preview;

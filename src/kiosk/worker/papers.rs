@@ -1,0 +1,320 @@
+//! Tests on numbered papers: printed, collected, keyed in once or twice, handed in (docs/FORMATS.md section 19).
+
+use super::{Replies, Worker};
+use crate::{
+    content::Pack,
+    domain::{
+        Choice, Contest, Known, Now, Paper, PaperBatch, PaperCode, PaperItem, PaperNumber, PersonKey, Question, Stamp,
+        draw,
+    },
+    kiosk::{error_log::logged, explain, packs},
+    record::{Event, HelpMode, hex, unhex},
+    report::{Fonts, PaperCounts, PaperQuestion, PaperTest, Papers, Trial, paper_tests},
+    session::{Command, Refusal, Visit},
+    store::{PaperState, PrintedBatch, SecondKeying, StoreError},
+    text::{Words, codes},
+    tui::{
+        BatchLine, Failure, KeyedSheet, Msg, PaperLine, PaperStep, Sheet, SheetDifference, SheetKept, SheetQuestion,
+    },
+};
+use serde::{Deserialize, Serialize};
+use std::{collections::HashMap, sync::Arc};
+
+/// What was keyed in first, until the second keying. Inside the database alone.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FirstKeying {
+    person: String,
+    mode: HelpMode,
+    choices: Vec<u8>,
+    text: Option<String>,
+    ready: Option<u8>,
+    /// Places (from 1) that a second keying differed at, before the sheet was looked at.
+    differs: Option<Vec<u8>>,
+}
+
+/// A paper and the pack that it is drawn from.
+struct DrawnPaper {
+    pack: Arc<Pack>,
+    paper: Paper,
+}
+
+impl Worker {
+    pub(super) fn papers(&mut self) -> Replies {
+        let batches = self.open()?.printed_batches()?;
+        let first: HashMap<PaperNumber, String> = self.open()?.first_keyings()?.into_iter().collect();
+        let mut lines = Vec::new();
+        for batch in batches {
+            let mut papers = Vec::new();
+            for paper in &batch.papers {
+                let keyed = first.get(&paper.number).and_then(|text| first_keying(text));
+                let (step, person) = match paper.state {
+                    PaperState::Printed => (PaperStep::Printed, None),
+                    PaperState::Collected if keyed.is_some() => (PaperStep::KeyedOnce, keyed.and_then(|one| one.key())),
+                    PaperState::Collected => (PaperStep::Collected, None),
+                    PaperState::Handed(person) => (PaperStep::Handed, person),
+                    PaperState::Void => (PaperStep::Void, None),
+                };
+                let name = person.map(|key| self.name_of(&key)).transpose()?.unwrap_or_default();
+                papers.push(PaperLine { number: paper.number, step, name });
+            }
+            lines.push(BatchLine { batch: batch.batch, printed: batch.printed, papers });
+        }
+        Ok(vec![Msg::Papers(lines)])
+    }
+
+    /// The record comes first: what is on paper is written down, whatever becomes of the printing.
+    pub(super) fn print_papers(&mut self, count: u8, now: Stamp) -> Replies {
+        let Some(pack) = self.pack.clone() else { return Err(StoreError::NoPerson) };
+        if !pack.contest.rules.on_paper {
+            return Ok(vec![Msg::Failed(Failure::new(codes::paper::NO_PAPER, []))]);
+        }
+        if let Err(failure) = self.stick() {
+            return Ok(vec![Msg::Failed(failure)]);
+        }
+        let act = self.act(now, HelpMode::Alone);
+        let batch = self.open()?.print_papers(count, &hex(&pack.digest), &act)?;
+        let mut msgs = self.print_again(batch)?;
+        msgs.extend(self.papers()?);
+        Ok(msgs)
+    }
+
+    /// Draws the papers of a batch and writes them to the stick; the file is named by the batch alone.
+    pub(super) fn print_again(&mut self, batch: PaperBatch) -> Replies {
+        let batches = self.open()?.printed_batches()?;
+        let Some(found) = batches.iter().find(|one| one.batch == batch) else { return Err(StoreError::NoPerson) };
+        let bytes = match self.drawn_papers(found)? {
+            Ok(bytes) => bytes,
+            Err(failure) => return Ok(vec![Msg::Failed(failure)]),
+        };
+        Ok(self.write_document(&format!("de-thi-{batch}.pdf"), &bytes))
+    }
+
+    pub(super) fn collect_papers(&mut self, numbers: &[PaperNumber], now: Stamp) -> Replies {
+        let act = self.act(now, HelpMode::Alone);
+        self.open()?.collect_papers(numbers, &act)?;
+        self.papers()
+    }
+
+    pub(super) fn void_papers(&mut self, numbers: &[PaperNumber], now: Stamp) -> Replies {
+        let act = self.act(now, HelpMode::Alone);
+        self.open()?.void_papers(numbers, &act)?;
+        self.papers()
+    }
+
+    pub(super) fn open_sheet(&mut self, number: PaperNumber) -> Replies {
+        let drawn = match self.drawn_paper(number)? {
+            Ok(drawn) => drawn,
+            Err(failure) => return Ok(vec![Msg::Failed(failure)]),
+        };
+        let (_, _, paper) = self.open()?.printed_paper(number)?;
+        if let Some(refusal) = match paper.state {
+            PaperState::Collected => None,
+            PaperState::Printed => Some(crate::store::PaperRefusal::NotCollected(number)),
+            PaperState::Handed(_) => Some(crate::store::PaperRefusal::Handed(number)),
+            PaperState::Void => Some(crate::store::PaperRefusal::Void(number)),
+        } {
+            return Err(refusal.into());
+        }
+        let second = self.first(number)?.and_then(|first| first.key());
+        let second = second.map(|key| self.name_of(&key).map(|name| (key, name))).transpose()?;
+        let questions = drawn.paper.items.iter().map(|item| {
+            let (stem, options) = shown(&drawn.pack, item);
+            SheetQuestion { stem, options }
+        });
+        let sheet = Sheet { number, questions: questions.collect(), second };
+        Ok(vec![Msg::Sheet(Box::new(sheet))])
+    }
+
+    /// Keeps what was keyed in: hands it in, or keeps it for the second keying, or compares it with the first.
+    pub(super) fn key_sheet(&mut self, keyed: &KeyedSheet, now: Stamp) -> Replies {
+        let number = keyed.number;
+        let (_, _, printed) = self.open()?.printed_paper(number)?;
+        let drawn = match self.drawn_paper(number)? {
+            Ok(drawn) => drawn,
+            Err(failure) => return Ok(vec![Msg::Failed(failure)]),
+        };
+        let first = self.first(number)?;
+        let events = match self.events_of(keyed, first.as_ref(), &drawn, now)? {
+            Ok(events) => events,
+            Err(refusal) => return Ok(vec![Msg::Failed(explain::hand_paper(&refusal))]),
+        };
+        let person = first.as_ref().and_then(FirstKeying::key).unwrap_or(keyed.person);
+        let second = match (printed.second, first) {
+            (SecondKeying::NotDrawn | SecondKeying::Done, _) => None,
+            (SecondKeying::Due, None) => {
+                self.keep_first(number, &FirstKeying::of(keyed))?;
+                return Ok(vec![Msg::SheetKept(number, SheetKept::ToKeyAgain)]);
+            }
+            (SecondKeying::Due, Some(mut first)) => {
+                let differences = differences(&first, keyed);
+                let places = || differences.iter().filter_map(|one| u8::try_from(one.place + 1).ok()).collect();
+                let found: Vec<u8> = first.differs.clone().unwrap_or_else(places);
+                if !keyed.settled && !differences.is_empty() {
+                    first.differs = Some(found);
+                    self.keep_first(number, &first)?;
+                    return Ok(vec![Msg::SheetKept(number, SheetKept::Differs(differences))]);
+                }
+                Some(found)
+            }
+        };
+        let mode = keyed.mode;
+        let act = self.act(now, mode);
+        self.open()?.hand_paper((number, person), &act, &events, second.as_deref())?;
+        Ok(vec![Msg::SheetKept(number, SheetKept::Handed)])
+    }
+
+    /// What follows from a sheet by the rules of a visit.
+    fn events_of(
+        &mut self,
+        keyed: &KeyedSheet,
+        first: Option<&FirstKeying>,
+        drawn: &DrawnPaper,
+        now: Stamp,
+    ) -> Result<Result<Vec<Event>, Refusal>, StoreError> {
+        let person = first.and_then(FirstKeying::key).unwrap_or(keyed.person);
+        let store = self.open()?;
+        let row = store.find_by_key(&person)?.ok_or(StoreError::NoPerson)?;
+        let (history, spent) = (store.history(row)?, store.spent_attempts(row)?);
+        let present: Now = self.line.known.now(now);
+        self.bring_packs(&history);
+        let Some(pack) = self.pack.clone() else { return Err(StoreError::NoPerson) };
+        let visit = Visit::replay(&pack, &history).with_spent(spent);
+        let message = match first {
+            Some(first) => first.text.clone().map(|text| (text, first.ready)),
+            None => keyed.message.as_ref().map(|message| (message.text.clone(), message.ready)),
+        };
+        let hand = Command::HandPaper {
+            number: keyed.number,
+            drawn_from: hex(&drawn.pack.digest),
+            paper: drawn.paper.clone(),
+            choices: keyed.choices.clone(),
+        };
+        let (mut visit, mut events) = match visit.step(&pack, hand, present) {
+            Ok(done) => done,
+            Err(refusal) => return Ok(Err(refusal)),
+        };
+        if let Some((text, ready)) = message {
+            let share = Command::Share { text, ready, dictated: false, publish: false };
+            match visit.step(&pack, share, present) {
+                Ok((after, shared)) => {
+                    visit = after;
+                    events.extend(shared);
+                }
+                Err(refusal) => return Ok(Err(refusal)),
+            }
+        }
+        drop(visit);
+        Ok(Ok(events))
+    }
+
+    fn first(&mut self, number: PaperNumber) -> Result<Option<FirstKeying>, StoreError> {
+        let all = self.open()?.first_keyings()?;
+        Ok(all.iter().find(|(one, _)| *one == number).and_then(|(_, text)| first_keying(text)))
+    }
+
+    fn keep_first(&mut self, number: PaperNumber, first: &FirstKeying) -> Result<(), StoreError> {
+        let text = serde_json::to_string(first).map_err(|_| StoreError::Damaged(crate::store::Damage::Values))?;
+        self.open()?.keep_first_keying(number, text)
+    }
+
+    fn name_of(&mut self, key: &PersonKey) -> Result<String, StoreError> {
+        let store = self.open()?;
+        let Some(person) = store.find_by_key(key)? else { return Ok(String::new()) };
+        Ok(store.person(person)?.name)
+    }
+
+    fn drawn_paper(&mut self, number: PaperNumber) -> Result<Result<DrawnPaper, Failure>, StoreError> {
+        let (seed, digest, _) = self.open()?.printed_paper(number)?;
+        let gone = || Failure::new(codes::paper::CONTENT_IS_GONE, [("paper", number.to_string())]);
+        let Some(pack) = self.pack_of(&digest) else { return Ok(Err(gone())) };
+        Ok(draw(&pack.contest, &pack.bank, seed).map(|paper| DrawnPaper { pack, paper }).map_err(|_| gone()))
+    }
+
+    /// The pack of a digest in hex: the one in use, one from before, or one that the station keeps.
+    fn pack_of(&self, digest: &str) -> Option<Arc<Pack>> {
+        let current = self.pack.as_ref()?;
+        let known = std::iter::once(current).chain(&current.earlier).find(|pack| hex(&pack.digest) == digest);
+        let kept = || packs::again(self.store.as_ref()?, &unhex(digest)?).ok().map(|opened| Arc::new(opened.pack));
+        known.cloned().or_else(kept)
+    }
+
+    fn drawn_papers(&mut self, batch: &PrintedBatch) -> Result<Result<Vec<u8>, Failure>, StoreError> {
+        let mut tests = Vec::new();
+        let station = self.open()?.station_id().clone();
+        for paper in &batch.papers {
+            let drawn = match self.drawn_paper(paper.number)? {
+                Ok(drawn) => drawn,
+                Err(failure) => return Ok(Err(failure)),
+            };
+            let question = |item: &PaperItem| {
+                let (stem, options) = shown(&drawn.pack, item);
+                PaperQuestion { stem, options }
+            };
+            tests.push(PaperTest {
+                number: paper.number.to_string(),
+                code: PaperCode::new(&station, paper.number).to_string(),
+                questions: drawn.paper.items.iter().map(question).collect(),
+            });
+        }
+        let Some(pack) = self.pack_of(&batch.pack) else { return Err(StoreError::NoPerson) };
+        let known: Known = self.line.known;
+        let papers = Papers {
+            contest: pack.contest.title.clone(),
+            date: known.now(batch.printed).date(),
+            counts: counts(&pack.contest),
+            sentences: pack.contest.ready_messages.clone(),
+            trial: Trial::of(self.line.demo, pack.contest.rehearsal),
+            papers: tests,
+        };
+        let words = Words::new(self.language());
+        let drawn = Fonts::embedded().and_then(|fonts| paper_tests(&papers, &words, &fonts));
+        Ok(drawn.map_err(|fault| logged(self.station.dir(), explain::pdf(&fault), &fault)))
+    }
+}
+
+impl FirstKeying {
+    fn of(keyed: &KeyedSheet) -> Self {
+        Self {
+            person: hex(&keyed.person.0),
+            mode: keyed.mode,
+            choices: keyed.choices.iter().map(|choice| choice.map_or(u8::MAX, |choice| choice.0)).collect(),
+            text: keyed.message.as_ref().map(|message| message.text.clone()),
+            ready: keyed.message.as_ref().and_then(|message| message.ready),
+            differs: None,
+        }
+    }
+
+    fn key(&self) -> Option<PersonKey> {
+        unhex(&self.person).map(PersonKey)
+    }
+}
+
+fn first_keying(text: &str) -> Option<FirstKeying> {
+    serde_json::from_str(text).ok()
+}
+
+fn differences(first: &FirstKeying, second: &KeyedSheet) -> Vec<SheetDifference> {
+    let both = first.choices.iter().zip(&second.choices).enumerate();
+    let differing = both.filter_map(|(place, (first, second))| {
+        let second = (*second)?;
+        (second.0 != *first).then_some(SheetDifference { place, first: Choice(*first), second })
+    });
+    differing.collect()
+}
+
+/// Stem and options of a question as they are printed.
+fn shown(pack: &Pack, item: &PaperItem) -> (String, Vec<String>) {
+    let question: Option<&Question> = pack.bank.iter().find(|question| question.id == item.question);
+    let Some(question) = question else { return (String::new(), Vec::new()) };
+    let options = item.order.iter().filter_map(|place| question.options.get(usize::from(*place)).cloned());
+    (question.stem.clone(), options.collect())
+}
+
+fn counts(contest: &Contest) -> PaperCounts {
+    match (contest.rules.recognised, contest.rules.paper_ranks) {
+        (false, _) => PaperCounts::Unconfirmed,
+        (true, false) => PaperCounts::Commune,
+        (true, true) => PaperCounts::Prizes,
+    }
+}
