@@ -217,11 +217,10 @@ impl Worker {
             Effect::HandOver { drive } => self.hand_over(drive.as_deref(), now),
             Effect::TakeIn { drive } => self.take_in(drive.as_deref(), now),
             Effect::Send => self.send(now),
-            Effect::Stop => Ok(Vec::new()), // the loop has set the flag already
             Effect::Centre(address) => Ok(self.keep_centre(address)),
             Effect::Diagnose => Ok(self.diagnose()),
             Effect::Settings(wanted) => Ok(self.keep_settings(wanted)),
-            Effect::Quit => Ok(Vec::new()),
+            Effect::Stop | Effect::Quit => Ok(Vec::new()), // the loop has done it already
         };
         let mut msgs = std::mem::take(&mut self.news);
         msgs.extend(done.unwrap_or_else(|fault| vec![Msg::Failed(self.explain(&fault))]));

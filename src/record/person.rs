@@ -32,7 +32,7 @@ pub fn printed_paper_seed(draw_key: &[u8; 32], contest: &str, number: PaperNumbe
 const REKEYED_PART: u32 = 5;
 
 /// Whether a printed paper is keyed a second time, without sight of the first: one in five, which nobody without the draw key can
-/// tell beforehand (docs/FORMATS.md section 19).
+/// know beforehand (docs/FORMATS.md section 19).
 #[must_use]
 pub fn is_keyed_twice(draw_key: &[u8; 32], contest: &str, number: PaperNumber) -> bool {
     let drawn = crypto::rekeying_draw(draw_key, contest, &number.batch().to_string(), number.serial());

@@ -1,4 +1,4 @@
-use super::PaperRefusal;
+use super::paper_refusal::PaperRefusal;
 use crate::{
     crypto::{PassphraseFault, SealFault},
     platform::{FileFault, LockFault},

@@ -1,9 +1,9 @@
 //! Numbered papers (docs/FORMATS.md section 19): what became of each follows from the records alone.
 //!
-//! Promises: a number is handed in once, also after its record was erased; a batch is drawn anew by chance, so that a station that was
+//! Promises: a number is handed in once, also after its record was erased; a batch is drawn by chance, so that a station that was
 //! put back never prints the same papers again. Does not: draw the questions, or know what is right.
 
-use super::{Act, Damage, PersonRef, Store, StoreError, person_row::id_of, save::keep};
+use super::{Act, Damage, PersonRef, Store, StoreError, paper_refusal::PaperRefusal, person_row::id_of, save::keep};
 use crate::{
     crypto::random,
     domain::{PaperBatch, PaperNumber, PersonKey, Seed, Stamp},
@@ -62,29 +62,6 @@ pub enum SecondKeying {
     Due,
     /// It was.
     Done,
-}
-
-/// Why something cannot be done with a printed paper.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum PaperRefusal {
-    /// This station has not printed it.
-    #[error("{0} was not printed here")]
-    NotPrinted(PaperNumber),
-    /// It was printed and has not been collected.
-    #[error("{0} was not collected")]
-    NotCollected(PaperNumber),
-    /// It is handed in already.
-    #[error("{0} is handed in")]
-    Handed(PaperNumber),
-    /// It was declared void.
-    #[error("{0} is void")]
-    Void(PaperNumber),
-    /// It is one of those that are keyed a second time and was not; or it is none of them and was.
-    #[error("{0} is not keyed as often as it must be")]
-    NotKeyedTwice(PaperNumber),
-    /// More than a batch holds, or none at all.
-    #[error("a batch has 1 to 60 papers")]
-    Count,
 }
 
 impl Store {

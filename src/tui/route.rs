@@ -63,6 +63,12 @@ pub enum Route {
     Practice,
     /// The volunteer's desk.
     Desk,
+    /// Registering people quickly, one page a person.
+    QuickForm,
+    /// A lesson for a group.
+    Group,
+    /// Tests on numbered papers.
+    Papers,
     /// The search for people.
     People,
     /// The lists of people to call back.

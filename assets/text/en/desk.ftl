@@ -35,3 +35,7 @@ desk-key-back = back
 desk-date = Confirm today's date
 desk-key-date = date
 desk-clock = The machine shows { $machine }; the station goes by { $date }. Press D to confirm today's date.
+desk-evening = Many people:
+desk-quick = Quick registration
+desk-group = Group lesson
+desk-papers = Paper tests

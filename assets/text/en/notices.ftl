@@ -1107,6 +1107,9 @@ ts-n17 = The organiser's server was restored from a backup; { $n } bundles of th
     .now = Hand in as always, over the network or by USB stick. No learner has to do anything again.
 ts-n18 = The server that answers is an old copy of the organiser's: what it confirms does not count at this station.
     .now = Give the organiser this code and the address in use. The results are still whole at the station and can go by USB stick.
+
+## TS-G: paper tests, group lessons
+
 ts-g01 = Paper { $paper } was not printed by this station.
     .now = Look at the nine digits at the top of the sheet again; a paper of another station is keyed in there.
 ts-g02 = Paper { $paper } has not been collected.

@@ -35,3 +35,7 @@ desk-key-back = quay lại
 desk-date = Xác nhận ngày hôm nay
 desk-key-date = ngày
 desk-clock = Máy ghi ngày { $machine }; Trạm tính theo ngày { $date }. Bấm D để xác nhận ngày hôm nay.
+desk-evening = Buổi đông người:
+desk-quick = Đăng ký nhanh
+desk-group = Lớp học chung
+desk-papers = Bài thi giấy

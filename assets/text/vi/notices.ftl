@@ -1107,6 +1107,9 @@ ts-n17 = Máy chủ của Ban Tổ chức đã được khôi phục từ bản 
     .now = Cứ nộp như mọi lần: gửi qua mạng, hoặc chép ra USB. Người học không phải làm lại gì.
 ts-n18 = Máy chủ đang trả lời là một bản cũ của Ban Tổ chức: trạm không tính những gì máy đó xác nhận.
     .now = Báo Ban Tổ chức mã này và địa chỉ đang dùng. Kết quả vẫn còn nguyên ở trạm; có thể nộp bằng USB.
+
+## TS-G: thi trên giấy, học cả lớp
+
 ts-g01 = Đề số { $paper } không phải do trạm này in.
     .now = Xem lại chín chữ số ở góc trên tờ đề; đề của trạm khác thì nhập ở trạm ấy.
 ts-g02 = Đề số { $paper } chưa được thu.

@@ -6,15 +6,27 @@ use crate::tui::{
 use ratatui::{layout::Rect, text::Line};
 
 /// The volunteer's desk: what waits and what the centre has, how far the village has come, and the way to everything else.
-#[derive(Default)]
 pub struct State {
     /// Line of the menu that the arrows chose.
     cursor: usize,
 }
 
+impl Default for State {
+    /// At the first line below the row of the evening.
+    fn default() -> Self {
+        Self { cursor: EVENING }
+    }
+}
+
 /// Line of the menu.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Item {
+    /// Registering people quickly.
+    QuickForm,
+    /// A lesson for a group.
+    Group,
+    /// Tests on paper.
+    Papers,
     /// The search for people.
     Search,
     /// The lists of people to call back.
@@ -46,7 +58,13 @@ pub enum Item {
 /// Rows of the menu on a usual day.
 const LEAST_ROWS: u16 = 12;
 
-const ITEMS: [(Item, char, &str); 13] = [
+/// The first lines of the menu are those of an evening with many people, in a row of their own.
+const EVENING: usize = 3;
+
+const ITEMS: [(Item, char, &str); 16] = [
+    (Item::QuickForm, 'K', "desk-quick"),
+    (Item::Group, 'L', "desk-group"),
+    (Item::Papers, 'G', "desk-papers"),
     (Item::Search, '1', "desk-search"),
     (Item::CallBack, '2', "desk-call-back"),
     (Item::Installs, '3', "desk-installs"),
@@ -69,7 +87,8 @@ impl State {
     }
 
     fn view_menu(&self, all: &Shared, page: &mut Page<'_, '_>, area: Rect) {
-        for (at, (y, (_, key, wording))) in (area.y..area.bottom()).zip(items(all)).enumerate() {
+        let lines = items(all).into_iter().enumerate().skip(EVENING);
+        for (y, (at, (_, key, wording))) in (area.y..area.bottom()).zip(lines) {
             let chosen = at == self.cursor;
             let style = if chosen { page.theme.chosen } else { page.theme.page };
             let place = Rect { y, height: 1, ..area };
@@ -78,6 +97,22 @@ impl State {
             let text = clip(&format!("{mark} {key}. {}", all.text(wording)), area.width);
             page.line_at(area.x, y, area.width, &Line::styled(text, style));
             page.hot(place, Press::Char(key));
+        }
+    }
+}
+
+impl State {
+    fn view_evening(&self, all: &Shared, page: &mut Page<'_, '_>, area: Rect) {
+        let head = all.text("desk-evening");
+        page.line_at(area.x, area.y, area.width, &Line::styled(head.clone(), page.theme.strong));
+        let mut x = area.x + cells(&head) + 2;
+        for (at, (_, key, wording)) in items(all).into_iter().enumerate().take(EVENING) {
+            let style = if at == self.cursor { page.theme.chosen } else { page.theme.badge };
+            let text = clip(&format!(" {key}. {} ", all.text(wording)), area.right().saturating_sub(x));
+            let width = cells(&text);
+            page.line_at(x, area.y, width, &Line::styled(text, style));
+            page.hot(Rect { x, width, height: 1, ..area }, Press::Char(key));
+            x += width + 1;
         }
     }
 }
@@ -116,7 +151,10 @@ impl Keyed for State {
                 table.letter('d', "D", "desk-key-date", Action::Open(Item::ConfirmDate))
             })
             .key(Press::Esc, "Esc", "desk-key-wait", Action::Wait)
-            // Its line of the menu names it; the footer has no room for it.
+            // Their lines of the menu name them; the footer has no room for them.
+            .unlisted(&[Press::Char('k'), Press::Char('K')], Action::Open(Item::QuickForm))
+            .unlisted(&[Press::Char('l'), Press::Char('L')], Action::Open(Item::Group))
+            .unlisted(&[Press::Char('g'), Press::Char('G')], Action::Open(Item::Papers))
             .unlisted(&[Press::Char('m'), Press::Char('M')], Action::Open(Item::Pin))
     }
 
@@ -147,10 +185,11 @@ impl ScreenState for State {
 
     fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
         let body = page.body;
-        let menu_rows = u16::try_from(items(all).len()).unwrap_or(10).max(LEAST_ROWS) + 1;
+        let menu_rows = u16::try_from(items(all).len() - EVENING).unwrap_or(10).max(LEAST_ROWS) + 1;
         view_sync(all, page, body);
         view_target(all, page, Rect { y: body.y + 1, height: 1, ..body });
-        let room = Rect { y: body.y + 2, height: body.height.saturating_sub(menu_rows + 2), ..body };
+        self.view_evening(all, page, Rect { y: body.y + 2, height: 1, ..body });
+        let room = Rect { y: body.y + 3, height: body.height.saturating_sub(menu_rows + 3), ..body };
         let taken = view_remarks(all, page, room);
         let y = room.y + taken + 1;
         let left = Rect { y, height: body.bottom().saturating_sub(y), width: body.width / 2, ..body };
@@ -172,6 +211,9 @@ fn items(all: &Shared) -> Vec<(Item, char, &'static str)> {
 
 fn open(all: &mut Shared, item: Item) -> Next {
     match item {
+        Item::QuickForm => Next::go(Route::QuickForm),
+        Item::Group => Next::go(Route::Group),
+        Item::Papers => Next::go(Route::Papers),
         Item::Search => Next::go(Route::People),
         Item::CallBack => Next::go(Route::PeopleLists),
         Item::Installs => Next::go(Route::Installs),

@@ -14,6 +14,8 @@ pub mod consent;
 pub mod course;
 /// The volunteer's desk.
 pub mod desk;
+/// A lesson for a group.
+pub mod group;
 /// Counts of installs.
 pub mod installs;
 /// One lesson.
@@ -23,6 +25,8 @@ pub mod message;
 pub mod outbox;
 /// All questions before a test is handed in.
 pub mod overview;
+/// Tests on numbered papers.
+pub mod papers;
 /// The passphrase asked for again.
 pub mod passphrase;
 /// Search and lists of people.
@@ -30,6 +34,8 @@ pub mod people;
 /// Practice without registration.
 pub mod practice;
 mod quick;
+/// Registering people quickly.
+pub mod quick_form;
 /// One question of the test.
 pub mod quiz;
 pub mod ready;
@@ -188,6 +194,12 @@ screens! {
     Practice(Box<practice::State>),
     /// The volunteer's desk.
     Desk(desk::State),
+    /// Registering people quickly.
+    QuickForm(Box<quick_form::State>),
+    /// A lesson for a group.
+    Group(Box<group::State>),
+    /// Tests on numbered papers.
+    Papers(Box<papers::State>),
     /// The search for people, and the lists of people.
     People(Box<people::State>),
     /// Counts of installs and interactions.

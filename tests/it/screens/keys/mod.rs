@@ -209,6 +209,9 @@ fn number_of_screen(screen: &Screen) -> usize {
         Screen::Closing(_) => 24,
         Screen::Outbox(_) => 25,
         Screen::ConfirmDate(_) => 26,
+        Screen::QuickForm(_) => 27,
+        Screen::Group(_) => 28,
+        Screen::Papers(_) => 29,
     }
 }
 
