@@ -137,7 +137,11 @@ fn joined_in_first_form(place: &Place, mut store: Store, others: &[(SlotId, &str
 pub fn in_first_form(dir: &Path, key: &DbKey, holders: &[(SlotId, &Passphrase)]) {
     let station = Station::find(dir).unwrap().station;
     let db = raw(dir, key);
-    db.execute_batch("DROP TABLE key_slot; DROP TABLE backup; PRAGMA user_version = 4").unwrap();
+    db.execute_batch(
+        "DROP TABLE key_slot; DROP TABLE backup; DROP TABLE paper_spent; DROP INDEX record_of_papers;
+         PRAGMA user_version = 4",
+    )
+    .unwrap();
     db.execute_batch("DELETE FROM meta WHERE name IN ('key_files', 'key_number', 'key_change_due')").unwrap();
     drop(db);
     let path = |mirror: &str, name: &str| dir.join("keys").join(mirror).join(name);
