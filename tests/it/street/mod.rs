@@ -3,6 +3,7 @@
 mod clocks;
 mod courier;
 mod drill;
+mod evening;
 mod histories;
 mod kept;
 pub mod restored;

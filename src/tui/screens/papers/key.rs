@@ -1,0 +1,396 @@
+use super::{Way, number};
+use crate::{
+    domain::{Choice, IdNumber, PersonKey},
+    input::{Field, FieldKind, Typing},
+    record::HelpMode,
+    tui::{
+        BatchLine, EDITING, Effect, KeyedSheet, Msg, Next, PersonLine, Press, Shared, Sheet, SheetDifference,
+        SheetKept, SheetMessage, Table, typed::type_into,
+    },
+};
+
+/// A sheet is keyed in: its number, who wrote it, its answers, its message.
+pub struct State {
+    pub(super) stage: Stage,
+    pub(super) number: Field,
+    pub(super) writer: Field,
+    pub(super) found: Vec<PersonLine>,
+    pub(super) sheet: Option<Sheet>,
+    /// Who wrote it, and the name.
+    pub(super) person: Option<(PersonKey, String)>,
+    pub(super) choices: Vec<Option<Choice>>,
+    pub(super) at: usize,
+    pub(super) own: Field,
+    pub(super) mode: HelpMode,
+    pub(super) differences: Vec<SheetDifference>,
+    pub(super) remark: Option<String>,
+    /// What became of the sheet before.
+    pub(super) before: Option<(String, bool)>,
+    settled: bool,
+}
+
+/// What is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Stage {
+    Number,
+    /// The paper's questions are being fetched.
+    Opening,
+    Writer,
+    Answers,
+    Message,
+    Own,
+    Saving,
+    /// It is asked whether what was keyed in is given up.
+    Leaving,
+}
+
+/// Longest own words: two lines of a sheet.
+const OWN: usize = 200;
+/// Fewest letters of a name that are looked for.
+const LEAST_LETTERS: usize = 2;
+/// People that have a digit.
+const SHOWN: usize = 9;
+
+impl Default for State {
+    fn default() -> Self {
+        Self {
+            stage: Stage::Number,
+            number: Field::new(FieldKind::Plain { limit: 40 }),
+            writer: Field::new(FieldKind::Name),
+            found: Vec::new(),
+            sheet: None,
+            person: None,
+            choices: Vec::new(),
+            at: 0,
+            own: Field::new(FieldKind::Text { limit: OWN }),
+            mode: HelpMode::Alone,
+            differences: Vec::new(),
+            remark: None,
+            before: None,
+            settled: false,
+        }
+    }
+}
+
+/// Action of a key.
+#[derive(Clone, Copy)]
+pub enum Action {
+    /// Goes on.
+    Enter,
+    /// A key of the field.
+    Type(Press),
+    /// The person of this row.
+    Person(usize),
+    /// This option of the question at hand.
+    Mark(u8),
+    /// Nothing is marked there.
+    Blank,
+    /// To another question.
+    Move(isize),
+    /// Back to the question before, which is unmarked.
+    Undo,
+    /// Whether the sheet was read out to its writer.
+    Helped,
+    /// A ready sentence, counted from 0.
+    Sentence(usize),
+    /// Own words.
+    Own,
+    /// No message.
+    NoMessage,
+    /// One step back.
+    Back,
+}
+
+impl State {
+    pub(super) fn bindings(&self) -> Table<Action> {
+        let back = |table: Table<Action>| table.key(Press::Esc, "Esc", "desk-key-back", Action::Back);
+        match self.stage {
+            Stage::Opening | Stage::Saving => Table::new().without_esc(),
+            Stage::Number | Stage::Own => {
+                back(Table::new().key(Press::Enter, "Enter", "papers-key-go-on", Action::Enter))
+                    .typed(EDITING, Action::Type)
+            }
+            Stage::Writer => {
+                let shown = if self.writer_is_number() { 0 } else { self.found.len().min(SHOWN) };
+                let table = Table::new()
+                    .when(shown > 0, |table| {
+                        table.digits(shown, format!("1-{shown}"), "papers-key-person", Action::Person)
+                    })
+                    .key(Press::Enter, "Enter", "papers-key-search", Action::Enter);
+                if self.writer_is_number() || self.writer.is_empty() {
+                    back(table).typed(EDITING, Action::Type)
+                } else {
+                    back(table).typed_but_digits(EDITING, Action::Type)
+                }
+            }
+            Stage::Answers => back(self.answer_bindings()),
+            Stage::Message => {
+                let table = Table::new().key(Press::Char('1'), "1-9", "papers-key-sentence", Action::Sentence(0));
+                let table = ('2'..='8')
+                    .zip(1..)
+                    .fold(table, |table, (digit, at)| table.named(&[Press::Char(digit)], Action::Sentence(at)));
+                back(table.named(&[Press::Char('9')], Action::Own).key(
+                    Press::Char('0'),
+                    "0",
+                    "papers-key-no-message",
+                    Action::NoMessage,
+                ))
+            }
+            Stage::Leaving => Table::new().key(Press::Enter, "Enter", "papers-key-drop", Action::Enter).key(
+                Press::Esc,
+                "Esc",
+                "papers-key-keep",
+                Action::Back,
+            ),
+        }
+    }
+
+    fn answer_bindings(&self) -> Table<Action> {
+        let options = self.options_here();
+        let marks = ('1'..='9').zip('a'..='i').zip(0u8..).take(options);
+        let table = marks.fold(Table::new(), |table, ((digit, letter), at)| {
+            let capital = Press::Char(letter.to_ascii_uppercase());
+            let presses = [Press::Char(digit), Press::Char(letter), capital];
+            if at == 0 {
+                let table = table.key(Press::Char('1'), "1-4 A-D", "papers-key-mark", Action::Mark(0));
+                table.named(&[Press::Char(letter), capital], Action::Mark(0))
+            } else {
+                table.named(&presses, Action::Mark(at))
+            }
+        });
+        table
+            .key(Press::Char(' '), "Space", "papers-key-blank", Action::Blank)
+            .key(Press::Enter, "Enter", "papers-key-go-on", Action::Enter)
+            .letter('h', "H", "papers-key-helped", Action::Helped)
+            .unlisted(&[Press::Left, Press::Up], Action::Move(-1))
+            .unlisted(&[Press::Right, Press::Down], Action::Move(1))
+            .unlisted(&[Press::Backspace], Action::Undo)
+    }
+
+    fn options_here(&self) -> usize {
+        let asked = self.sheet.as_ref().and_then(|sheet| sheet.questions.get(self.at));
+        asked.map_or(4, |question| question.options.len())
+    }
+
+    fn writer_is_number(&self) -> bool {
+        self.writer.text().starts_with(|ch: char| ch.is_ascii_digit())
+    }
+
+    pub(super) fn act(&mut self, all: &mut Shared, known: &[BatchLine], action: Action) -> Way {
+        self.remark = None;
+        let next = match action {
+            Action::Back => return self.go_back(),
+            Action::Enter => return self.enter(all, known),
+            Action::Type(press) => self.type_key(all, press),
+            Action::Person(at) => self.choose(at),
+            Action::Mark(option) => self.mark(Some(Choice(option))),
+            Action::Blank => self.mark(None),
+            Action::Move(by) => self.move_by(by),
+            Action::Undo => {
+                self.move_by(-1);
+                self.set(None);
+                Next::stay()
+            }
+            Action::Helped => {
+                self.mode = if self.mode == HelpMode::Alone { HelpMode::ReadOut } else { HelpMode::Alone };
+                Next::stay()
+            }
+            Action::Sentence(at) => self.sentence(all, at),
+            Action::Own => {
+                self.stage = Stage::Own;
+                Next::stay()
+            }
+            Action::NoMessage => self.save(None),
+        };
+        Way::On(next)
+    }
+
+    fn go_back(&mut self) -> Way {
+        self.stage = match self.stage {
+            Stage::Number => return Way::Menu,
+            Stage::Writer => Stage::Number,
+            Stage::Answers if self.choices.iter().any(Option::is_some) => Stage::Leaving,
+            Stage::Answers => Stage::Number,
+            Stage::Message => Stage::Answers,
+            Stage::Own => Stage::Message,
+            Stage::Leaving => Stage::Answers,
+            Stage::Opening | Stage::Saving => self.stage,
+        };
+        Way::On(Next::stay())
+    }
+
+    fn enter(&mut self, all: &Shared, known: &[BatchLine]) -> Way {
+        let next = match self.stage {
+            Stage::Number => match number::find(self.number.text(), known) {
+                Ok(number) => {
+                    self.stage = Stage::Opening;
+                    self.before = None;
+                    Effect::OpenSheet(number).into()
+                }
+                Err((key, n)) => {
+                    self.remark = Some(all.words.with(key, &[("n", n.into())]));
+                    Next::stay()
+                }
+            },
+            Stage::Writer => self.look_for_writer(all),
+            Stage::Answers => self.read_back(all),
+            Stage::Own => {
+                let text = self.own.text().trim().to_owned();
+                self.save(Some(SheetMessage { text, ready: None }))
+            }
+            Stage::Leaving => {
+                *self = Self::default();
+                Next::stay()
+            }
+            Stage::Message | Stage::Opening | Stage::Saving => Next::stay(),
+        };
+        Way::On(next)
+    }
+
+    fn type_key(&mut self, all: &Shared, press: Press) -> Next {
+        match self.stage {
+            Stage::Number => type_into(&mut self.number, press, Typing::Off),
+            Stage::Own => type_into(&mut self.own, press, all.settings.typing),
+            Stage::Writer => {
+                type_into(&mut self.writer, press, all.settings.typing);
+                self.found.clear();
+                let name = self.writer.text().trim().to_owned();
+                if !self.writer_is_number() && name.chars().count() >= LEAST_LETTERS {
+                    return Effect::Search { name, village: String::new(), year: None }.into();
+                }
+            }
+            Stage::Opening | Stage::Answers | Stage::Message | Stage::Saving | Stage::Leaving => (),
+        }
+        Next::stay()
+    }
+
+    fn look_for_writer(&mut self, all: &Shared) -> Next {
+        if self.writer_is_number() {
+            return match IdNumber::parse(self.writer.text()) {
+                Ok(number) => Effect::FindNumber(number).into(),
+                Err(_) => {
+                    self.remark = Some(all.text("papers-writer-number"));
+                    Next::stay()
+                }
+            };
+        }
+        if self.found.len() == 1 {
+            return self.choose(0);
+        }
+        let key = if self.found.is_empty() { "papers-writer-nobody" } else { "papers-writer-which" };
+        self.remark = Some(all.text(key));
+        Next::stay()
+    }
+
+    fn choose(&mut self, at: usize) -> Next {
+        if let Some(line) = self.found.get(at) {
+            self.person = Some((line.key, line.name.clone()));
+            self.stage = Stage::Answers;
+        }
+        Next::stay()
+    }
+
+    fn mark(&mut self, choice: Option<Choice>) -> Next {
+        self.set(choice);
+        self.move_by(1);
+        Next::stay()
+    }
+
+    fn set(&mut self, choice: Option<Choice>) {
+        if let Some(place) = self.choices.get_mut(self.at) {
+            *place = choice;
+        }
+    }
+
+    fn move_by(&mut self, by: isize) -> Next {
+        self.at = self.at.saturating_add_signed(by).min(self.choices.len().saturating_sub(1));
+        Next::stay()
+    }
+
+    /// What is missing is named first; then the message, which a second keying need not repeat.
+    fn read_back(&mut self, all: &Shared) -> Next {
+        if let Some(blank) = self.choices.iter().position(Option::is_none) {
+            self.at = blank;
+            self.remark = Some(all.words.with("papers-blank", &[("n", (blank + 1).into())]));
+            return Next::stay();
+        }
+        if self.sheet.as_ref().is_some_and(|sheet| sheet.second.is_some()) {
+            self.settled = !self.differences.is_empty();
+            return self.save(None);
+        }
+        self.stage = Stage::Message;
+        Next::stay()
+    }
+
+    fn sentence(&mut self, all: &Shared, at: usize) -> Next {
+        let ready = all.pack.as_ref().and_then(|pack| pack.contest.ready_messages.get(at).cloned());
+        let Some((text, number)) = ready.zip(u8::try_from(at + 1).ok()) else { return Next::stay() };
+        self.save(Some(SheetMessage { text, ready: Some(number) }))
+    }
+
+    fn save(&mut self, message: Option<SheetMessage>) -> Next {
+        let (Some(sheet), Some((person, _))) = (&self.sheet, &self.person) else { return Next::stay() };
+        self.stage = Stage::Saving;
+        Effect::KeySheet(Box::new(KeyedSheet {
+            number: sheet.number,
+            person: *person,
+            mode: self.mode,
+            choices: self.choices.clone(),
+            message,
+            settled: self.settled,
+        }))
+        .into()
+    }
+
+    pub(super) fn received(&mut self, all: &Shared, msg: &Msg) -> Way {
+        match msg {
+            Msg::Sheet(sheet) if self.stage == Stage::Opening => {
+                self.choices = vec![None; sheet.questions.len()];
+                self.at = 0;
+                self.person.clone_from(&sheet.second);
+                self.stage = if sheet.second.is_some() { Stage::Answers } else { Stage::Writer };
+                self.sheet = Some((**sheet).clone());
+            }
+            Msg::People(lines) if self.stage == Stage::Writer => self.found.clone_from(lines),
+            Msg::Person(found) if self.stage == Stage::Writer => match found {
+                Some(guest) => {
+                    let name = guest.visit.registration().map(|one| one.name.as_str().to_owned()).unwrap_or_default();
+                    self.person = Some((guest.key, name));
+                    self.stage = Stage::Answers;
+                }
+                None => self.remark = Some(all.text("papers-writer-unknown")),
+            },
+            Msg::SheetKept(number, kept) if self.stage == Stage::Saving => {
+                let name = self.person.as_ref().map(|(_, name)| name.clone()).unwrap_or_default();
+                let values = [("paper", number.to_string().into()), ("name", name.into())];
+                match kept {
+                    SheetKept::Handed => {
+                        let before = Some((all.words.with("papers-handed", &values), true));
+                        *self = Self { before, ..Self::default() };
+                        return Way::On(Effect::Papers.into());
+                    }
+                    SheetKept::ToKeyAgain => {
+                        let before = Some((all.words.with("papers-to-key-again", &values), false));
+                        *self = Self { before, ..Self::default() };
+                        return Way::On(Effect::Papers.into());
+                    }
+                    SheetKept::Differs(differences) => {
+                        self.at = differences.first().map_or(0, |one| one.place);
+                        self.differences.clone_from(differences);
+                        self.stage = Stage::Answers;
+                    }
+                }
+            }
+            Msg::Failed(_) => {
+                self.stage = match self.stage {
+                    Stage::Opening => Stage::Number,
+                    Stage::Saving if self.sheet.as_ref().is_some_and(|sheet| sheet.second.is_some()) => Stage::Answers,
+                    Stage::Saving => Stage::Message,
+                    other => other,
+                };
+            }
+            _ => (), // else: nothing about this sheet
+        }
+        Way::On(Next::stay())
+    }
+}

@@ -1,0 +1,134 @@
+use super::{State as Papers, below};
+use crate::tui::{
+    PaperStep, Press, Shared, Table,
+    draw::{Page, clip},
+};
+use ratatui::{layout::Rect, text::Line};
+
+/// What can be done with papers, and how many are where.
+#[derive(Default)]
+pub struct State {
+    cursor: usize,
+}
+
+/// Line of the menu.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Item {
+    /// New papers.
+    Print,
+    /// Papers come back.
+    Collect,
+    /// Sheets are keyed in.
+    Key,
+    /// Papers that will not come back.
+    Void,
+    /// The newest batch once more.
+    PrintAgain,
+    /// To the desk.
+    Desk,
+}
+
+/// Action of a key.
+#[derive(Clone, Copy)]
+pub enum Action {
+    /// Opens a line.
+    Open(Item),
+    /// Opens the line under the cursor.
+    OpenChosen,
+    /// Up or down.
+    Move(isize),
+}
+
+const ITEMS: [(Item, &str); 5] = [
+    (Item::Print, "papers-menu-print"),
+    (Item::Collect, "papers-menu-collect"),
+    (Item::Key, "papers-menu-key"),
+    (Item::Void, "papers-menu-void"),
+    (Item::PrintAgain, "papers-menu-again"),
+];
+
+impl State {
+    pub(super) fn bindings(&self, all: &Shared, papers: &Papers) -> Table<Action> {
+        if !offered(all) || papers.batches.is_none() {
+            return Table::new().key(Press::Esc, "Esc", "desk-key-back", Action::Open(Item::Desk));
+        }
+        let table = Table::new()
+            .key(Press::Char('1'), "1-5 ↑↓", "desk-key-choose", Action::Open(Item::Print))
+            .named(&[Press::Up], Action::Move(-1))
+            .named(&[Press::Down], Action::Move(1));
+        let others = ('2'..='9').zip(ITEMS.iter().skip(1));
+        others
+            .fold(table, |table, (digit, (item, _))| table.named(&[Press::Char(digit)], Action::Open(*item)))
+            .key(Press::Enter, "Enter", "desk-key-open", Action::OpenChosen)
+            .key(Press::Esc, "Esc", "desk-key-back", Action::Open(Item::Desk))
+    }
+
+    pub(super) fn act(&mut self, action: Action) -> Option<Item> {
+        match action {
+            Action::Open(item) => Some(item),
+            Action::OpenChosen => ITEMS.get(self.cursor).map(|(item, _)| *item),
+            Action::Move(by) => {
+                self.cursor = self.cursor.saturating_add_signed(by).min(ITEMS.len() - 1);
+                None
+            }
+        }
+    }
+
+    pub(super) fn view(&self, all: &Shared, page: &mut Page<'_, '_>, papers: &Papers) {
+        let body = page.body;
+        if !offered(all) {
+            page.text(body, &all.text("papers-not-here"), page.theme.strong);
+            return;
+        }
+        if papers.batches.is_none() {
+            page.text(body, &all.text("papers-coming"), page.theme.dim);
+            return;
+        }
+        let left = below(body, view_counts(all, page, body, papers) + 1);
+        let mut rows = 0;
+        for (y, (at, (_, key))) in (left.y..left.bottom()).zip(ITEMS.iter().enumerate()) {
+            let chosen = at == self.cursor;
+            let style = if chosen { page.theme.chosen } else { page.theme.page };
+            let place = Rect { y, height: 1, ..left };
+            page.buffer().set_style(place, style);
+            let mark = if chosen { "●" } else { " " };
+            let text = clip(&format!("{mark} {}. {}", at + 1, all.text(key)), left.width);
+            page.line_at(left.x, y, left.width, &Line::styled(text, style));
+            page.hot(
+                place,
+                Press::Char(u32::try_from(at + 1).ok().and_then(|n| char::from_digit(n, 10)).unwrap_or('1')),
+            );
+            rows += 1;
+        }
+        let left = below(left, rows + 1);
+        match &papers.done {
+            Some(done) => page.text(left, &format!("✓ {done}"), page.theme.good),
+            None => page.text(left, &all.text("papers-how"), page.theme.dim),
+        };
+    }
+}
+
+fn offered(all: &Shared) -> bool {
+    all.station.enrolled && all.pack.as_ref().is_some_and(|pack| pack.contest.rules.on_paper)
+}
+
+/// How many papers are where, and which wait for a second keying; returns the rows taken.
+fn view_counts(all: &Shared, page: &mut Page<'_, '_>, area: Rect, papers: &Papers) -> u16 {
+    let count = |step| papers.count(step);
+    let printed = papers.papers().count();
+    let values = [
+        ("printed", printed.into()),
+        ("out", count(PaperStep::Printed).into()),
+        ("collected", count(PaperStep::Collected).into()),
+        ("handed", count(PaperStep::Handed).into()),
+        ("void", count(PaperStep::Void).into()),
+    ];
+    let mut rows = page.text(area, &all.words.with("papers-counts", &values), page.theme.strong);
+    let twice: Vec<String> =
+        papers.with_step(&[PaperStep::KeyedOnce]).iter().map(|one| one.number.to_string()).collect();
+    if !twice.is_empty() {
+        let text = all.words.with("papers-twice", &[("n", twice.len().into()), ("list", twice.join(", ").into())]);
+        rows += page.text(below(area, rows), &format!("▲ {text}"), page.theme.bad);
+    }
+    rows
+}

@@ -1,0 +1,240 @@
+use super::{Way, below};
+use crate::{
+    domain::PaperNumber,
+    tui::{
+        Effect, Msg, Next, PaperLine, Press, Shared, Table,
+        draw::{Page, cells},
+    },
+};
+use ratatui::{layout::Rect, text::Line};
+use std::collections::BTreeSet;
+
+/// Papers are ticked: those that were collected, or that will not come back.
+pub struct State {
+    purpose: Purpose,
+    papers: Vec<PaperLine>,
+    ticked: BTreeSet<usize>,
+    cursor: usize,
+    /// The first digit of a serial that is being typed.
+    typed: Option<char>,
+    stage: Stage,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Purpose {
+    Collect,
+    Void,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Stage {
+    Ticking,
+    /// Nothing is ticked, and Enter was pressed.
+    Nothing,
+    /// It is asked whether the papers are void.
+    Asked,
+    Busy,
+}
+
+/// Action of a key.
+#[derive(Clone, Copy)]
+pub enum Action {
+    /// By so many places.
+    Move(isize),
+    /// Ticks the paper under the cursor, or takes the tick away.
+    Tick,
+    /// Ticks all, or none.
+    All,
+    /// A digit of a serial.
+    Digit(Press),
+    /// Goes on.
+    Enter,
+    /// One step back.
+    Back,
+}
+
+/// Papers in a row.
+const ACROSS: usize = 10;
+const STEP: isize = 10;
+
+impl State {
+    pub(super) fn collect(papers: Vec<PaperLine>) -> Self {
+        Self::new(Purpose::Collect, papers)
+    }
+
+    pub(super) fn void(papers: Vec<PaperLine>) -> Self {
+        Self::new(Purpose::Void, papers)
+    }
+
+    fn new(purpose: Purpose, papers: Vec<PaperLine>) -> Self {
+        Self { purpose, papers, ticked: BTreeSet::new(), cursor: 0, typed: None, stage: Stage::Ticking }
+    }
+
+    pub(super) fn bindings(&self) -> Table<Action> {
+        let back = |table: Table<Action>| table.key(Press::Esc, "Esc", "desk-key-back", Action::Back);
+        match self.stage {
+            Stage::Busy => Table::new().without_esc(),
+            Stage::Asked => back(Table::new().key(Press::Enter, "Enter", "papers-key-void", Action::Enter)),
+            Stage::Ticking | Stage::Nothing if self.papers.is_empty() => back(Table::new()),
+            Stage::Ticking | Stage::Nothing => {
+                let table = Table::new()
+                    .key(Press::Char(' '), "Space", "papers-key-tick", Action::Tick)
+                    .letter('a', "A", "papers-key-all", Action::All)
+                    .key(Press::Enter, "Enter", "papers-key-go-on", Action::Enter);
+                let table = [(Press::Up, -STEP), (Press::Down, STEP), (Press::Left, -1), (Press::Right, 1)]
+                    .into_iter()
+                    .fold(table, |table, (press, by)| table.unlisted(&[press], Action::Move(by)));
+                let digits: Vec<Press> = ('0'..='9').map(Press::Char).collect();
+                let table =
+                    digits.into_iter().fold(table, |table, digit| table.unlisted(&[digit], Action::Digit(digit)));
+                back(table)
+            }
+        }
+    }
+
+    pub(super) fn act(&mut self, action: Action) -> Way {
+        let typed = std::mem::take(&mut self.typed);
+        match action {
+            Action::Back if self.stage == Stage::Asked => self.stage = Stage::Ticking,
+            Action::Back => return Way::Menu,
+            Action::Enter => return self.enter(),
+            Action::Move(by) => {
+                self.stage = Stage::Ticking;
+                self.cursor = self.cursor.saturating_add_signed(by).min(self.papers.len().saturating_sub(1));
+            }
+            Action::Tick => self.tick(self.cursor),
+            Action::All => {
+                self.stage = Stage::Ticking;
+                let all = 0..self.papers.len();
+                self.ticked = if self.ticked.len() == self.papers.len() { BTreeSet::new() } else { all.collect() };
+            }
+            Action::Digit(press) => self.digit(typed, press),
+        }
+        Way::On(Next::stay())
+    }
+
+    fn tick(&mut self, at: usize) {
+        self.stage = Stage::Ticking;
+        if !self.ticked.remove(&at) {
+            self.ticked.insert(at);
+        }
+    }
+
+    /// Two digits are a serial: of the newest batch where several have it.
+    fn digit(&mut self, typed: Option<char>, press: Press) {
+        let Press::Char(digit) = press else { return };
+        let Some(first) = typed else {
+            self.typed = Some(digit);
+            return;
+        };
+        let serial = format!("{first}{digit}").parse::<u8>().unwrap_or(0);
+        if let Some(at) = self.papers.iter().rposition(|paper| paper.number.serial() == serial) {
+            self.cursor = at;
+            self.tick(at);
+        }
+    }
+
+    fn enter(&mut self) -> Way {
+        let ticked: Vec<PaperNumber> =
+            self.ticked.iter().filter_map(|at| self.papers.get(*at)).map(|paper| paper.number).collect();
+        let effect = match (self.purpose, self.stage) {
+            _ if ticked.is_empty() => {
+                self.stage = Stage::Nothing;
+                return Way::On(Next::stay());
+            }
+            (Purpose::Void, Stage::Ticking | Stage::Nothing) => {
+                self.stage = Stage::Asked;
+                return Way::On(Next::stay());
+            }
+            (Purpose::Void, _) => Effect::VoidPapers(ticked),
+            (Purpose::Collect, _) => Effect::CollectPapers(ticked),
+        };
+        self.stage = Stage::Busy;
+        Way::On(effect.into())
+    }
+
+    /// What was done, once it is on the disk.
+    pub(super) fn received(&mut self, all: &Shared, msg: &Msg) -> Option<String> {
+        match msg {
+            Msg::Papers(_) if self.stage == Stage::Busy => {
+                let key = match self.purpose {
+                    Purpose::Collect => "papers-collected",
+                    Purpose::Void => "papers-voided",
+                };
+                Some(all.words.with(key, &[("n", self.ticked.len().into())]))
+            }
+            Msg::Failed(_) if self.stage == Stage::Busy => {
+                self.stage = Stage::Ticking;
+                None
+            }
+            _ => None, // else: nothing about these papers
+        }
+    }
+
+    pub(super) fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
+        let body = page.body;
+        let head = match self.purpose {
+            Purpose::Collect => "papers-collect-head",
+            Purpose::Void => "papers-void-head",
+        };
+        let rows = page.text(body, &all.text(head), page.theme.strong);
+        if self.papers.is_empty() {
+            page.text(below(body, rows + 1), &all.text("papers-none"), page.theme.page);
+            return;
+        }
+        let left = below(body, rows + 1);
+        let rows = self.view_grid(page, left);
+        let left = below(left, rows + 1);
+        let values = [("n", self.ticked.len().into()), ("of", self.papers.len().into())];
+        let (text, style) = match self.stage {
+            Stage::Ticking => (all.words.with("papers-ticked", &values), page.theme.strong),
+            Stage::Nothing => (all.text("papers-tick-first"), page.theme.bad),
+            Stage::Asked => (all.words.with("papers-void-sure", &values), page.theme.bad),
+            Stage::Busy => (all.text("papers-saving"), page.theme.strong),
+        };
+        let rows = page.text(left, &text, style);
+        page.text(below(left, rows + 1), &all.text("papers-pick-how"), page.theme.dim);
+    }
+
+    /// Rows of ten, a line with the batch above each batch; returns the rows taken.
+    fn view_grid(&self, page: &mut Page<'_, '_>, area: Rect) -> u16 {
+        let wide = (area.width / u16::try_from(ACROSS).unwrap_or(10)).max(6);
+        let mut y = area.y;
+        let mut at = 0;
+        let cursor_batch = self.papers.get(self.cursor).map(|paper| paper.number.batch());
+        for batch in self.papers.chunk_by(|a, b| a.number.batch() == b.number.batch()) {
+            let name = batch.first().map(|paper| paper.number.batch().to_string()).unwrap_or_default();
+            let style = if batch.first().map(|paper| paper.number.batch()) == cursor_batch {
+                page.theme.strong
+            } else {
+                page.theme.dim
+            };
+            if y < area.bottom() {
+                page.line_at(area.x, y, area.width, &Line::styled(name, style));
+            }
+            y += 1;
+            for row in batch.chunks(ACROSS) {
+                for (column, paper) in (0u16..).zip(row) {
+                    self.view_one(page, Rect { x: area.x + column * wide, y, width: wide, height: 1 }, at, paper, area);
+                    at += 1;
+                }
+                y += 1;
+            }
+        }
+        y - area.y
+    }
+
+    fn view_one(&self, page: &mut Page<'_, '_>, place: Rect, at: usize, paper: &PaperLine, area: Rect) {
+        if place.y >= area.bottom() {
+            return;
+        }
+        let is_ticked = self.ticked.contains(&at);
+        let style = match (at == self.cursor, is_ticked) {
+            (true, _) => page.theme.chosen,
+            (false, true) => page.theme.good,
+            (false, false) => page.theme.page,
+        };
+        let text = format!("{} {:02} ", if is_ticked { "✓" } else { "□" }, paper.number.serial());
+        page.line_at(place.x, place.y, cells(&text), &Line::styled(text, style));
+    }
+}

@@ -1,0 +1,263 @@
+//! An evening with many people: topics taught to a group, tests on numbered papers.
+
+use super::{AtDesk, Booth};
+use crate::{
+    outbox::place::at,
+    store::fixture::{act, resident},
+};
+use std::fs;
+use tramso::{
+    domain::{Choice, LessonId, PaperNumber, PersonKey, TopicId},
+    kiosk::worker::Job,
+    record::{Body, Event, HelpMode, HowLearnt, RecordKind},
+    store::Store,
+    tui::{BatchLine, Effect, KeyedSheet, Msg, PaperStep, Sheet, SheetKept, SheetMessage, TaughtLesson},
+};
+
+fn hall(people: usize) -> (Booth, tempfile::TempDir, AtDesk) {
+    let booth = Booth::new(at(0));
+    let stick = crate::pty::medium();
+    let mut worker = booth.worker(&[stick.path().to_owned()], at(1));
+    for n in 0..people {
+        worker.arrive(n, 2);
+    }
+    worker.perform(Effect::Leave, at(3));
+    (booth, stick, worker)
+}
+
+fn key(booth: &Booth, n: usize) -> PersonKey {
+    let shown = booth.temp.path().join(format!("ban-sao-{n}"));
+    crate::store::slots::copy(&booth.dir, &shown);
+    let store = tramso::store::Station::find(&shown)
+        .unwrap()
+        .unlock_in(booth.key.clone(), &crate::store::fixture::quick(), &mut |_| ())
+        .unwrap();
+    resident(n).key(&store)
+}
+
+/// The notice's code of something that must be refused.
+#[track_caller]
+fn refused(worker: &mut AtDesk, effect: Effect, seconds: i64) -> String {
+    let shown = worker.0.perform(&Job { effect, now: at(seconds) });
+    let [Msg::Failed(failure)] = shown.as_slice() else { panic!("{} messages, none a refusal", shown.len()) };
+    failure.code.to_owned()
+}
+
+fn papers(worker: &mut AtDesk) -> Vec<BatchLine> {
+    let shown = worker.perform(Effect::Papers, at(50));
+    let [Msg::Papers(batches)] = shown.as_slice() else { panic!("no list") };
+    batches.clone()
+}
+
+fn step(worker: &mut AtDesk, number: PaperNumber) -> PaperStep {
+    papers(worker).iter().flat_map(|batch| &batch.papers).find(|paper| paper.number == number).unwrap().step
+}
+
+fn sheet(worker: &mut AtDesk, number: PaperNumber) -> Sheet {
+    let shown = worker.perform(Effect::OpenSheet(number), at(700));
+    let [Msg::Sheet(sheet)] = shown.as_slice() else { panic!("no sheet") };
+    (**sheet).clone()
+}
+
+fn keyed(number: PaperNumber, person: PersonKey, first: u8) -> KeyedSheet {
+    let choices = (0..20).map(|place| Some(Choice((first + place) % 4))).collect();
+    let message =
+        Some(SheetMessage { text: "Tôi đã học được nhiều điều hay.".to_owned(), ready: Some(1) });
+    KeyedSheet { number, person, mode: HelpMode::Alone, choices, message, settled: false }
+}
+
+fn keep(worker: &mut AtDesk, keyed: KeyedSheet) -> SheetKept {
+    let number = keyed.number;
+    let shown = worker.perform(Effect::KeySheet(Box::new(keyed)), at(710));
+    let [Msg::SheetKept(kept, became)] = shown.as_slice() else { panic!("nothing became of it") };
+    assert_eq!(*kept, number);
+    became.clone()
+}
+
+/// Prints so many papers, and collects them all but the last.
+fn written(worker: &mut AtDesk, count: u8) -> Vec<PaperNumber> {
+    let shown = worker.perform(Effect::PrintPapers(count), at(10));
+    assert!(matches!(shown.as_slice(), [Msg::FileWritten(_), Msg::Papers(_)]), "{}", shown.len());
+    let batch = papers(worker).pop().unwrap();
+    let numbers: Vec<PaperNumber> = batch.papers.iter().map(|paper| paper.number).collect();
+    assert_eq!(numbers.len(), usize::from(count));
+    let collected = numbers[..numbers.len() - 1].to_vec();
+    worker.perform(Effect::CollectPapers(collected), at(10 + 1_500));
+    numbers
+}
+
+/// Records of the station in the chain's order: number, kind.
+fn chain(store: &Store, people: &[PersonKey]) -> Vec<(u64, RecordKind)> {
+    let mut all = Vec::new();
+    for key in people {
+        let row = store.find_by_key(key).unwrap().unwrap();
+        for one in store.trace(row).unwrap() {
+            if let (Some(number), Event::Record(body)) = (one.id.number, &one.event) {
+                all.push((number, body.kind()));
+            }
+        }
+    }
+    all.sort_by_key(|(number, _)| *number);
+    all
+}
+
+#[test]
+fn a_paper_is_printed_written_collected_keyed_and_handed_in_once() {
+    let (booth, stick, mut worker) = hall(3);
+    let people: Vec<PersonKey> = (0..3).map(|n| key(&booth, n)).collect();
+    let numbers = written(&mut worker, 30);
+    let files: Vec<_> = fs::read_dir(stick.path()).unwrap().map(|one| one.unwrap().file_name()).collect();
+    let name = format!("de-thi-{}.pdf", numbers[0].batch());
+    assert!(files.iter().any(|file| *file == *name), "{files:?}");
+    let pdf = fs::read(stick.path().join(&name)).unwrap();
+    assert!(pdf.starts_with(b"%PDF-"));
+    worker.perform(Effect::PrintAgain(numbers[0].batch()), at(20));
+    assert_eq!(fs::read(stick.path().join(&name)).unwrap(), pdf, "the same papers, byte for byte");
+
+    assert_eq!(refused(&mut worker, Effect::OpenSheet(numbers[29]), 600), "TS-G02", "with its writer still");
+    let first = sheet(&mut worker, numbers[0]);
+    assert!(first.questions.len() == 20 && first.questions.iter().all(|one| one.options.len() == 4));
+    assert!(first.questions != sheet(&mut worker, numbers[1]).questions, "another test on each");
+    // Four of five are keyed once; the writer has three attempts.
+    let once =
+        numbers[..29].iter().find(|number| keep(&mut worker, keyed(**number, people[0], 0)) == SheetKept::Handed);
+    let once = *once.unwrap();
+    assert_eq!(step(&mut worker, once), PaperStep::Handed);
+    assert_eq!(refused(&mut worker, Effect::OpenSheet(once), 720), "TS-G03");
+    let again = Effect::KeySheet(Box::new(keyed(once, people[1], 1)));
+    let code = refused(&mut worker, again, 721);
+    assert!(code == "TS-G03" || code == "TS-G05", "a number counts once: {code}");
+    drop(worker);
+    let store = booth.open();
+    assert!(store.verify_chain().unwrap().is_empty());
+    let kinds: Vec<RecordKind> = chain(&store, &people[..1]).into_iter().map(|(_, kind)| kind).collect();
+    assert!(kinds.ends_with(&[RecordKind::PaperHanded, RecordKind::Message]), "{kinds:?}");
+}
+
+#[test]
+fn a_second_keying_that_differs_is_settled_by_the_sheet_and_says_where() {
+    // Which papers are drawn is by chance, and a person has three attempts: until one of the first three is.
+    for _ in 0..40 {
+        let (booth, _stick, mut worker) = hall(1);
+        let person = key(&booth, 0);
+        let numbers = written(&mut worker, 4);
+        let drawn =
+            numbers[..3].iter().find(|number| keep(&mut worker, keyed(**number, person, 0)) == SheetKept::ToKeyAgain);
+        let Some(number) = drawn.copied() else { continue };
+        assert_eq!(step(&mut worker, number), PaperStep::KeyedOnce);
+        // The power goes: what was keyed first is still there, and who wrote it.
+        drop(worker);
+        let mut worker = booth.worker(&[], at(800));
+        let again = sheet(&mut worker, number);
+        assert_eq!(again.second.as_ref().map(|(key, _)| *key), Some(person));
+        let mut second = keyed(number, person, 0);
+        second.choices[4] = Some(Choice(3));
+        let SheetKept::Differs(differences) = keep(&mut worker, second.clone()) else { panic!("it differs") };
+        assert_eq!(differences.iter().map(|one| one.place).collect::<Vec<_>>(), [4]);
+        assert_eq!(step(&mut worker, number), PaperStep::KeyedOnce, "nothing is handed in before it is settled");
+        second.settled = true;
+        assert_eq!(keep(&mut worker, second), SheetKept::Handed);
+        drop(worker);
+        let store = booth.open();
+        let row = store.find_by_key(&person).unwrap().unwrap();
+        let trace = store.trace(row).unwrap();
+        let handed = trace.iter().find_map(|one| match &one.event {
+            Event::Record(Body::PaperHanded { answers, serial, .. }) if *serial == number.serial() => {
+                Some(answers.len())
+            }
+            _ => None,
+        });
+        assert_eq!(handed, Some(20));
+        assert!(store.verify_chain().unwrap().is_empty());
+        let printed = store.printed_batches().unwrap();
+        assert!(printed.iter().flat_map(|one| &one.papers).any(|one| one.second == tramso::store::SecondKeying::Done));
+        return;
+    }
+    panic!("of 120 papers none was drawn for a second keying");
+}
+
+#[test]
+fn attempts_blanks_and_strangers_are_told_before_anything_is_kept() {
+    let (booth, _stick, mut worker) = hall(1);
+    let person = key(&booth, 0);
+    let numbers = written(&mut worker, 40);
+    let mut blank = keyed(numbers[0], person, 0);
+    blank.choices[6] = None;
+    assert_eq!(refused(&mut worker, Effect::KeySheet(Box::new(blank)), 705), "TS-G15");
+    let stranger = keyed(numbers[0], PersonKey([9; 32]), 0);
+    assert_ne!(refused(&mut worker, Effect::KeySheet(Box::new(stranger)), 705), "");
+    let unknown: PaperNumber = PaperNumber::new(numbers[0].batch(), 41).unwrap();
+    assert_eq!(refused(&mut worker, Effect::OpenSheet(unknown), 705), "TS-G01");
+    worker.perform(Effect::VoidPapers(vec![numbers[39]]), at(706));
+    assert_eq!(refused(&mut worker, Effect::OpenSheet(numbers[39]), 707), "TS-G04");
+    let mut handed = 0;
+    for number in &numbers[..39] {
+        let effect = Effect::KeySheet(Box::new(keyed(*number, person, 0)));
+        let shown = worker.0.perform(&Job { effect, now: at(710) });
+        match shown.as_slice() {
+            [Msg::SheetKept(_, SheetKept::Handed)] => handed += 1,
+            [Msg::SheetKept(_, SheetKept::ToKeyAgain)] => (),
+            [Msg::Failed(failure)] => {
+                assert_eq!((failure.code, handed), ("TS-G10", 3));
+                return;
+            }
+            _ => panic!("{} messages", shown.len()),
+        }
+    }
+    panic!("a person has three attempts");
+}
+
+#[test]
+fn a_used_number_stays_used_after_its_writer_was_erased() {
+    let (booth, _stick, mut worker) = hall(1);
+    let person = key(&booth, 0);
+    let numbers = written(&mut worker, 20);
+    let handed = numbers[..19].iter().find(|number| keep(&mut worker, keyed(**number, person, 0)) == SheetKept::Handed);
+    let handed = *handed.unwrap();
+    drop(worker);
+    let mut store = booth.open();
+    let row = store.find_by_key(&person).unwrap().unwrap();
+    store.erase(row, &act(900), "asked").unwrap();
+    assert_eq!(store.spent_attempts(row).unwrap().handed, 1, "and so does the attempt");
+    let (_, _, paper) = store.printed_paper(handed).unwrap();
+    assert_eq!(paper.state, tramso::store::PaperState::Handed(None));
+    assert_eq!(store.rebuild().unwrap(), 0);
+    let (_, _, paper) = store.printed_paper(handed).unwrap();
+    assert_eq!(paper.state, tramso::store::PaperState::Handed(None));
+}
+
+fn taught(topic: u8, people: Vec<PersonKey>) -> Effect {
+    let topic = TopicId::new(topic).unwrap();
+    let lessons = vec![LessonId::parse("1.1").unwrap(), LessonId::parse("1.2").unwrap()];
+    Effect::KeepGroup(Box::new(TaughtLesson { topic, lessons, seconds: 480, raised: vec![vec![3, 1, 0, 0]], people }))
+}
+
+#[test]
+fn a_lesson_and_its_people_stand_behind_each_other_in_the_chain() {
+    let (booth, _stick, mut worker) = hall(6);
+    let people: Vec<PersonKey> = (0..6).map(|n| key(&booth, n)).collect();
+    worker.save(people[2], vec![crate::store::fixture::topic(1)], 4);
+    worker.perform(Effect::Leave, at(5));
+    let mut there = people.clone();
+    there.push(PersonKey([8; 32]));
+    let shown = worker.perform(taught(1, there), at(900));
+    let [Msg::GroupKept { present, .. }] = shown.as_slice() else { panic!("not kept") };
+    assert_eq!(*present, 5, "who had learnt it, and who is nobody here, is passed over");
+    assert_eq!(refused(&mut worker, taught(1, people.clone()), 901), "TS-G14", "it is not counted twice");
+    drop(worker);
+    let store = booth.open();
+    let of_group: Vec<u64> = people
+        .iter()
+        .flat_map(|key| store.trace(store.find_by_key(key).unwrap().unwrap()).unwrap())
+        .filter_map(|one| match one.event {
+            Event::Record(Body::TopicDone { how: HowLearnt::Group, .. }) => one.id.number,
+            _ => None,
+        })
+        .collect();
+    let (first, last) = (of_group.iter().min().unwrap(), of_group.iter().max().unwrap());
+    assert_eq!((of_group.len(), last - first), (5, 4), "five lines, one behind the other");
+    let rest: Vec<RecordKind> =
+        chain(&store, &people).into_iter().filter(|(n, _)| *n == first - 1).map(|(_, k)| k).collect();
+    assert!(rest.is_empty(), "the one before them is nobody's: the lesson");
+    assert!(store.verify_chain().unwrap().is_empty());
+}
