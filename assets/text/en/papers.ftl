@@ -19,6 +19,7 @@ papers-key-mark = answer
 papers-key-blank = blank
 papers-key-helped = was read to
 papers-key-sentence = sentence
+papers-key-own = own words
 papers-key-no-message = none
 papers-key-drop = drop this sheet
 papers-key-keep = go on keying

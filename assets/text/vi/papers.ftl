@@ -19,6 +19,7 @@ papers-key-mark = đáp án
 papers-key-blank = để trống
 papers-key-helped = được đọc hộ
 papers-key-sentence = câu chia sẻ
+papers-key-own = lời tự viết
 papers-key-no-message = không có
 papers-key-drop = bỏ tờ này
 papers-key-keep = gõ tiếp

@@ -48,6 +48,8 @@ pub(super) enum Stage {
 const OWN: usize = 200;
 /// Fewest letters of a name that are looked for.
 const LEAST_LETTERS: usize = 2;
+/// Ready sentences that have a digit.
+pub(super) const MOST_READY: usize = 8;
 /// People that have a digit.
 const SHOWN: usize = 9;
 
@@ -102,7 +104,7 @@ pub enum Action {
 }
 
 impl State {
-    pub(super) fn bindings(&self) -> Table<Action> {
+    pub(super) fn bindings(&self, all: &Shared) -> Table<Action> {
         let back = |table: Table<Action>| table.key(Press::Esc, "Esc", "desk-key-back", Action::Back);
         match self.stage {
             Stage::Opening | Stage::Saving => Table::new().without_esc(),
@@ -125,16 +127,13 @@ impl State {
             }
             Stage::Answers => back(self.answer_bindings()),
             Stage::Message => {
-                let table = Table::new().key(Press::Char('1'), "1-9", "papers-key-sentence", Action::Sentence(0));
-                let table = ('2'..='8')
-                    .zip(1..)
-                    .fold(table, |table, (digit, at)| table.named(&[Press::Char(digit)], Action::Sentence(at)));
-                back(table.named(&[Press::Char('9')], Action::Own).key(
-                    Press::Char('0'),
-                    "0",
-                    "papers-key-no-message",
-                    Action::NoMessage,
-                ))
+                let ready = all.pack.as_ref().map_or(0, |pack| pack.contest.ready_messages.len()).min(MOST_READY);
+                let table = Table::new().digits(ready, format!("1-{ready}"), "papers-key-sentence", Action::Sentence);
+                back(
+                    table
+                        .key(Press::Char('9'), "9", "papers-key-own", Action::Own)
+                        .key(Press::Char('0'), "0", "papers-key-no-message", Action::NoMessage),
+                )
             }
             Stage::Leaving => Table::new().key(Press::Enter, "Enter", "papers-key-drop", Action::Enter).key(
                 Press::Esc,
@@ -159,7 +158,7 @@ impl State {
             }
         });
         table
-            .key(Press::Char(' '), "Space", "papers-key-blank", Action::Blank)
+            .key(Press::Char(' '), "Cách", "papers-key-blank", Action::Blank)
             .key(Press::Enter, "Enter", "papers-key-go-on", Action::Enter)
             .letter('h', "H", "papers-key-helped", Action::Helped)
             .unlisted(&[Press::Left, Press::Up], Action::Move(-1))

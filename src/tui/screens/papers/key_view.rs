@@ -1,6 +1,6 @@
 use super::{
     below,
-    key::{Stage, State},
+    key::{MOST_READY, Stage, State},
 };
 use crate::{
     record::HelpMode,
@@ -164,7 +164,7 @@ impl State {
         let left = below(left, page.text(left, &all.text("papers-message-head"), page.theme.strong) + 1);
         let ready = all.pack.as_ref().map(|pack| pack.contest.ready_messages.clone()).unwrap_or_default();
         let mut y = left.y;
-        for (at, sentence) in ready.iter().enumerate().take(8) {
+        for (at, sentence) in ready.iter().enumerate().take(MOST_READY) {
             let place = Rect { y, height: left.bottom().saturating_sub(y), ..left };
             let rows = page.text(place, &format!("{}. {sentence}", at + 1), page.theme.page);
             let digit = u32::try_from(at + 1).ok().and_then(|n| char::from_digit(n, 10)).unwrap_or('1');

@@ -68,7 +68,8 @@ impl State {
             Action::Open(item) => Some(item),
             Action::OpenChosen => ITEMS.get(self.cursor).map(|(item, _)| *item),
             Action::Move(by) => {
-                self.cursor = self.cursor.saturating_add_signed(by).min(ITEMS.len() - 1);
+                // From the last line to the first.
+                self.cursor = (self.cursor + ITEMS.len()).saturating_add_signed(by) % ITEMS.len();
                 None
             }
         }

@@ -107,7 +107,7 @@ impl Keyed for State {
             Step::Menu(state) => state.bindings(all, self).within(Action::Menu),
             Step::Print(state) => state.bindings().within(Action::Print),
             Step::Pick(state) => state.bindings().within(Action::Pick),
-            Step::Key(state) => state.bindings().within(Action::Key),
+            Step::Key(state) => state.bindings(all).within(Action::Key),
         }
     }
 

@@ -3,7 +3,7 @@
 use super::stage::*;
 use crate::screens::keys::Case;
 use tramso::{
-    domain::{PersonKey, Seed},
+    domain::{Choice, PaperBatch, PaperNumber, PersonKey, Seed},
     tui::*,
 };
 
@@ -93,6 +93,40 @@ pub const CASES: &[Case] = &[
     ("people-list, second page", || at(after(at(at_desk(), "2"), [people(20)]), "<pgdn>")),
     ("people-nobody", || after(at(at_desk(), "2"), [people(0)])),
     ("people, coming", || at(at_desk(), "2")),
+    ("quick, empty", || at(at_desk(), "k")),
+    ("group, empty", || at(at_desk(), "l")),
+    ("papers, coming", || at(at_desk(), "g")),
+    ("papers", || papers("")),
+    ("papers, cursor", || papers("<down><down>")),
+    ("papers, not enrolled", || at(not_enrolled(), "g")),
+    ("papers-print", || papers("1")),
+    ("papers-print, missing", || papers("1<enter>")),
+    ("papers-print, printing", || papers("124<enter>")),
+    ("papers, printed", || after(papers("124<enter>"), [Msg::FileWritten("/media/usb/de-thi-048192.pdf".into())])),
+    ("papers-collect", || papers("2")),
+    ("papers-collect, ticked", || papers("207 <right> ")),
+    ("papers-collect, nothing", || papers("2<enter>")),
+    ("papers-collect, saving", || papers("2a<enter>")),
+    ("papers-void, asked", || papers("407<enter>")),
+    ("papers-void, saving", || papers("407<enter><enter>")),
+    ("papers-key", || papers("3")),
+    ("papers-key, wrong", || papers("304819<enter>")),
+    ("papers-key, opening", || papers(&format!("3{}<enter>", paper(3).digits()))),
+    ("papers-writer", || sheet("", false)),
+    ("papers-writer, found", || after(sheet("ho", false), [people(3)])),
+    ("papers-writer, number", || sheet("0311", false)),
+    ("papers-answers", || answers("")),
+    ("papers-answers, some", || answers("abcd ")),
+    ("papers-answers, whole", || answers(&"abcd".repeat(5))),
+    ("papers-answers, helped", || answers("abh")),
+    ("papers-answers, leaving", || answers("ab<esc>")),
+    ("papers-answers, second", || sheet("ab", true)),
+    ("papers-differs", differing),
+    ("papers-message", || answers(&format!("{}<enter>", "abcd".repeat(5)))),
+    ("papers-own", || answers(&format!("{}<enter>9toi", "abcd".repeat(5)))),
+    ("papers-saving", || answers(&format!("{}<enter>1", "abcd".repeat(5)))),
+    ("papers-handed", || after(answers(&format!("{}<enter>1", "abcd".repeat(5))), [kept(SheetKept::Handed)])),
+    ("papers-again", || after(answers(&format!("{}<enter>1", "abcd".repeat(5))), [kept(SheetKept::ToKeyAgain)])),
     ("installs", || at(at_desk(), "3")),
     ("installs-sure", || at(at_desk(), "31")),
     ("installs, saving", || at(at_desk(), "31<enter>")),
@@ -295,4 +329,52 @@ fn drives() -> Msg {
 fn handed_over() -> Msg {
     let folder = Some("/media/tramso/USB-HOA/tramso-nop".into());
     Msg::HandedOver(Box::new(HandedOver { bundles: 2, records: 1_212, folder, ..HandedOver::default() }))
+}
+
+fn paper(serial: u8) -> PaperNumber {
+    PaperNumber::new(PaperBatch::parse("048192").unwrap(), serial).unwrap()
+}
+
+/// The desk's papers: a batch of twelve, in all states.
+pub fn papers(keys: &str) -> Model {
+    let step = |serial: u8| match serial {
+        1..=3 => PaperStep::Collected,
+        4 => PaperStep::KeyedOnce,
+        5 => PaperStep::Handed,
+        6 => PaperStep::Void,
+        _ => PaperStep::Printed,
+    };
+    let line = |serial: u8| PaperLine { number: paper(serial), step: step(serial), name: String::new() };
+    let batch = BatchLine { batch: paper(1).batch(), printed: now(), papers: (1..=12).map(line).collect() };
+    at(after(at(at_desk(), "g"), [Msg::Papers(vec![batch])]), keys)
+}
+
+pub fn sheet(keys: &str, second: bool) -> Model {
+    let question = |at: usize| SheetQuestion {
+        stem: format!("Câu hỏi số {at} trên tờ đề, dài vừa phải để xem dòng gãy ở đâu?"),
+        options: ["Gọi lại số quen", "Bấm thử xem sao", "Hỏi người bán", "Để mai tính"].map(String::from).to_vec(),
+    };
+    let sheet = Sheet {
+        number: paper(3),
+        questions: (1..=20).map(question).collect(),
+        second: second.then(|| (KEY, "Nguyễn Thị Hường".to_owned())),
+    };
+    let opening = papers(&format!("3{}<enter>", paper(3).digits()));
+    at(after(opening, [Msg::Sheet(Box::new(sheet))]), keys)
+}
+
+/// The sheet of somebody who was found by name.
+pub fn answers(keys: &str) -> Model {
+    at(after(sheet("ho", false), [people(3)]), &format!("2{keys}"))
+}
+
+fn kept(kept: SheetKept) -> Msg {
+    Msg::SheetKept(paper(3), kept)
+}
+
+/// A second keying that differs from the first in two places.
+pub fn differing() -> Model {
+    let keyed = sheet(&format!("{}<enter>", "abcd".repeat(5)), true);
+    let differs = |place, first| SheetDifference { place, first: Choice(first), second: Choice(0) };
+    after(keyed, [kept(SheetKept::Differs(vec![differs(4, 2), differs(16, 1)]))])
 }

@@ -8,4 +8,5 @@ mod end;
 mod hostile;
 mod locked;
 mod outbox;
+mod papers;
 mod stage;

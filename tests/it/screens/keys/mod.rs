@@ -175,7 +175,7 @@ fn every_screen_and_window_is_walked() {
     let cases = [desk::cases::CASES, people::cases::CASES, learning::cases::CASES].concat();
     let models: Vec<Model> = cases.iter().map(|(_, make)| make()).collect();
     let screens: BTreeSet<usize> = models.iter().map(|model| number_of_screen(&model.screen)).collect();
-    assert_eq!(screens, (0..=26).collect());
+    assert_eq!(screens, (0..=29).collect());
     let windows: BTreeSet<usize> = models.iter().flat_map(|model| &model.overlays).map(number_of_window).collect();
     assert_eq!(windows, (0..=6).collect());
 }
