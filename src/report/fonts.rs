@@ -1,5 +1,5 @@
 use super::PdfFault;
-use crate::text::legible;
+use crate::text::shown_block;
 use krilla::text::{Font, GlyphId, KrillaGlyph};
 use skrifa::{
     FontRef, MetadataProvider,
@@ -96,7 +96,8 @@ impl Face {
     /// list from being printed.
     fn shown(&self, text: &str) -> String {
         let has = |sign: &char| !is_combining_mark(*sign) && self.signs.map(*sign).is_some();
-        legible(text).nfc().map(|sign| if has(&sign) { sign } else { UNKNOWN }).collect()
+        let shown = |sign| if has(&sign) { sign } else { UNKNOWN };
+        shown_block(text).nfc().map(|sign| if sign == '\n' { ' ' } else { shown(sign) }).collect()
     }
 
     /// Others' words on one line of at most `ems`; what is too long ends in an ellipsis.
@@ -119,6 +120,15 @@ impl Face {
             kept.push(sign);
         }
         self.line(&format!("{}{ELLIPSIS}", kept.trim_end()), 0.0)
+    }
+
+    /// Words with others' in them on as many lines as they need; a word that is wider than a line ends in an ellipsis.
+    ///
+    /// # Errors
+    /// As `clipped`.
+    pub fn paragraph(&self, text: &str, ems: f32) -> Result<Vec<Line>, PdfFault> {
+        let lines = self.fill(&self.shown(text), ems)?;
+        lines.into_iter().map(|line| if line.ems <= ems { Ok(line) } else { self.clipped(&line.text, ems) }).collect()
     }
 
     /// Others' words on at most `most` lines of at most `width` points, broken between words where that is possible: in the first of the sizes in

@@ -1,5 +1,6 @@
 //! The report room at its door.
 
+mod evening;
 mod paper;
 
 use proptest::prelude::*;
