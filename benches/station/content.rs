@@ -2,20 +2,20 @@
 
 use super::{
     Scale,
-    figure::{Figure, Rounds, Stop},
+    figure::{Figure, Goal, Rounds, Stop},
     measure, place,
 };
 use fluent_bundle::FluentResource;
 use std::{fs, hint::black_box, path::Path};
 use tramso::{
     content::builtin,
-    domain::{Birth, Date, PersonName},
-    report::{Certificate, Fonts, pdf},
+    domain::{Birth, Date, PersonName, Seed, draw},
+    report::{Certificate, Fonts, PaperCounts, PaperQuestion, PaperTest, Papers, paper_tests, pdf},
     text::{Language, Words},
 };
 
 pub fn measure(scale: Scale) -> Result<Vec<Figure>, Stop> {
-    Ok(vec![reading(scale)?, wording(scale)?, slip(scale)?])
+    Ok(vec![reading(scale)?, wording(scale)?, slip(scale)?, papers(scale)?])
 }
 
 /// Milliseconds on the wall.
@@ -92,6 +92,7 @@ fn slip(scale: Scale) -> Result<Figure, Stop> {
         date: Date::from_ymd_opt(2026, 1, 20).ok_or("no such day")?,
         check_url: format!("{link}?c=Q7M2XF9A"),
         statement_url: format!("{link}#{}", "A".repeat(400)),
+        trial: None,
     };
     let mut bytes = 0;
     let mut runs = Vec::new();
@@ -102,4 +103,42 @@ fn slip(scale: Scale) -> Result<Figure, Stop> {
         })?);
     }
     Ok(Figure::alone("the slip as PDF", "ms", runs).note(format!("{} KiB, embedded fonts", bytes >> 10)))
+}
+
+/// As many numbered papers as an evening has at most, from drawn questions to the bytes.
+fn papers(scale: Scale) -> Result<Figure, Stop> {
+    const MOST: u8 = 60;
+    let fonts = Fonts::embedded()?;
+    let words = Words::new(Language::Vietnamese);
+    let pack = place::pack()?;
+    let mut papers = Vec::new();
+    for serial in 1..=MOST {
+        let paper = draw(&pack.contest, &pack.bank, Seed([serial; 32]))?;
+        let question = |item: &tramso::domain::PaperItem| {
+            let question = pack.bank.iter().find(|question| question.id == item.question)?;
+            let options = item.order.iter().filter_map(|place| question.options.get(usize::from(*place)).cloned());
+            Some(PaperQuestion { stem: question.stem.clone(), options: options.collect() })
+        };
+        let questions = paper.items.iter().filter_map(question).collect();
+        let (number, code) = (format!("048 192 {serial:02}-0"), format!("TS2:4f1c22d0:048192{serial:02}0"));
+        papers.push(PaperTest { number, code, questions });
+    }
+    let papers = Papers {
+        contest: pack.contest.title.clone(),
+        date: Date::from_ymd_opt(2026, 1, 20).ok_or("no such day")?,
+        counts: PaperCounts::Commune,
+        sentences: pack.contest.ready_messages.clone(),
+        trial: None,
+        papers,
+    };
+    let mut bytes = 0;
+    let mut runs = Vec::new();
+    for _ in 0..scale.of(8) {
+        runs.push(timed(|| {
+            bytes = paper_tests(&papers, &words, &fonts)?.len();
+            Ok(())
+        })?);
+    }
+    let note = format!("{} KiB, 120 pages, drawn questions to bytes", bytes >> 10);
+    Ok(Figure::alone("60 numbered papers as PDF", "ms", runs).goal(Goal::AtMost(3000.0)).note(note))
 }

@@ -53,6 +53,9 @@ enum CertificateCommand {
         /// Nhận cả phiếu của cuộc thi dùng thử (demo), không có giá trị
         #[arg(long)]
         demo: bool,
+        /// Nhận cả phiếu của buổi diễn tập, không tính cho cuộc thi thật
+        #[arg(long)]
+        rehearsal: bool,
     },
 }
 
@@ -77,8 +80,8 @@ pub fn main() -> ExitCode {
 impl CertificateCommand {
     /// Genuine or not.
     fn run(self) -> CommandResult {
-        let Self::Verify { key, link, demo } = self;
-        match slip::verify(&key, &link, demo) {
+        let Self::Verify { key, link, demo, rehearsal } = self;
+        match slip::verify(&key, &link, slip::Allowed { demo, rehearsal }) {
             Ok(statement) => {
                 let _ = writeln!(stdout(), "{}", shown_json(&statement.to_string()));
                 Ok(ExitCode::SUCCESS)

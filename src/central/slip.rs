@@ -5,8 +5,9 @@ use crate::{
 };
 use serde::Deserialize;
 
-/// What the signature of a slip covers (docs/FORMATS.md 4).
+/// Tags of the signature of a slip, and of a rehearsal's (docs/FORMATS.md 4).
 const TAG: &str = "tramso-certificate1";
+const REHEARSAL_TAG: &str = "tramso-rehearsal-certificate1";
 /// No slip's link comes near it.
 const MOST_BYTES: usize = 8192;
 
@@ -22,6 +23,9 @@ pub enum SlipFault {
     /// A slip of the contest that everybody tries the program with.
     #[error("slip of the demo contest")]
     Demo,
+    /// A slip of a rehearsal.
+    #[error("slip of a rehearsal")]
+    Rehearsal,
     /// Somebody else signed, or something was changed.
     #[error("wrong signature")]
     Signature,
@@ -29,26 +33,39 @@ pub enum SlipFault {
 
 /// What is read of a statement here.
 #[derive(Deserialize)]
-struct StatementV1 {
+struct Statement {
     contest: String,
 }
 
-/// The statement that a slip's link carries, when the station of that key signed it. Slips of the demo contest, whose stations
-/// anybody can make, are accepted only where `demo` allows them.
+/// Slips without any value that are accepted all the same.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Allowed {
+    /// Of the demo contest, whose stations anybody can make.
+    pub demo: bool,
+    /// Of a rehearsal.
+    pub rehearsal: bool,
+}
+
+/// The statement that a slip's link carries, when the station of that key signed it, as real or as one that is allowed.
 ///
 /// # Errors
 /// Why it is no proof.
-pub fn verify(key: &str, link: &str, demo: bool) -> Result<String, SlipFault> {
+pub fn verify(key: &str, link: &str, allowed: Allowed) -> Result<String, SlipFault> {
     let key: [u8; 32] = unhex(key.trim()).ok_or(SlipFault::Key)?;
     let carried = link.trim().split_once('#').filter(|_| link.len() <= MOST_BYTES).map(|(_, carried)| carried);
     let (statement, signature) = carried.and_then(|text| text.split_once('.')).ok_or(SlipFault::NoStatement)?;
     let statement = base64url(statement).ok_or(SlipFault::NoStatement)?;
     let signature = base64url(signature).and_then(|bytes| bytes.try_into().ok()).ok_or(SlipFault::NoStatement)?;
-    if !signing::verify(&key, TAG, &statement, &signature) {
-        return Err(SlipFault::Signature);
+    // The statement itself is read only once it is known who signed it, and as what.
+    let is_signed = |tag: &str| signing::verify(&key, tag, &statement, &signature);
+    match (is_signed(TAG), is_signed(REHEARSAL_TAG)) {
+        (true, _) => (),
+        (false, true) if allowed.rehearsal => (),
+        (false, true) => return Err(SlipFault::Rehearsal),
+        (false, false) => return Err(SlipFault::Signature),
     }
-    let stated: StatementV1 = serde_json::from_slice(&statement).map_err(|_| SlipFault::NoStatement)?;
-    if stated.contest == demo_centre::CONTEST && !demo {
+    let stated: Statement = serde_json::from_slice(&statement).map_err(|_| SlipFault::NoStatement)?;
+    if stated.contest == demo_centre::CONTEST && !allowed.demo {
         return Err(SlipFault::Demo);
     }
     String::from_utf8(statement).map_err(|_| SlipFault::NoStatement)
@@ -62,6 +79,7 @@ pub fn explain(fault: SlipFault) -> Notice {
         SlipFault::Key => codes::slip::KEY_FORM,
         SlipFault::NoStatement => codes::slip::LINK_CUT,
         SlipFault::Demo => codes::slip::OF_THE_DEMO,
+        SlipFault::Rehearsal => codes::slip::OF_A_REHEARSAL,
         SlipFault::Signature => codes::slip::SIGNATURE_WRONG,
     };
     notice(&words, code, &[])

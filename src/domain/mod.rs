@@ -17,6 +17,7 @@ mod id_number;
 mod ids;
 mod moment;
 mod name;
+mod name_order;
 mod now;
 mod paper_number;
 mod person;
@@ -41,6 +42,7 @@ pub use id_number::{IdDoubt, IdFault, IdNumber, Origin};
 pub use ids::{EpochId, IdFormError, StationId};
 pub use moment::{Date, Moment, Stamp};
 pub use name::{LONGEST_NAME, NameFault, PersonName, is_forbidden_char, is_name_char};
+pub use name_order::by_given_name;
 pub use now::{ClockDoubt, Known, Now};
 pub use paper_number::{PaperBatch, PaperCode, PaperNumber, PaperNumberFault};
 pub use person::{

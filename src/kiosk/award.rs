@@ -12,12 +12,14 @@ use crate::{
 use chrono::Duration;
 use serde::Serialize;
 
-/// Statement of a slip: tag of its signature.
+/// Tag of a statement's signature, and that of a rehearsal's: a verifier that knows only the first never takes a rehearsal's slip for a real
+/// one (docs/FORMATS.md 4).
 const TAG: &str = "tramso-certificate1";
+const REHEARSAL_TAG: &str = "tramso-rehearsal-certificate1";
 
-/// The statement that a slip carries: canonical JSON, fields in this order.
+/// The statement that a slip carries: canonical JSON, fields in this order. Version 2 is a rehearsal's.
 #[derive(Serialize)]
-struct StatementV1<'a> {
+struct Statement<'a> {
     v: u16,
     contest: &'a str,
     #[serde(rename = "kiosk")]
@@ -28,6 +30,12 @@ struct StatementV1<'a> {
     birth_year: i32,
     unit: &'a str,
     date: String,
+    #[serde(skip_serializing_if = "is_real")]
+    rehearsal: bool,
+}
+
+fn is_real(rehearsal: &bool) -> bool {
+    !rehearsal
 }
 
 /// A number, its short check, and the two links of a slip.
@@ -55,14 +63,25 @@ pub fn issue(store: &Store, pack: &Pack, registration: &Registration, serial: u6
 /// The links of a slip that is given out now.
 #[must_use]
 pub fn sign(store: &Store, pack: &Pack, registration: &Registration, number: &str, date: Date) -> Award {
-    let bytes = statement(store, store.epoch().number, registration, number, date);
-    let signature = store.sign(TAG, &bytes);
+    let rehearsal = pack.contest.rehearsal;
+    let bytes = statement(store, (store.epoch().number, rehearsal), registration, number, date);
+    let signature = store.sign(tag(rehearsal), &bytes);
     award(pack, number, &bytes, &signature)
 }
 
-fn statement(store: &Store, epoch: u32, registration: &Registration, number: &str, date: Date) -> Vec<u8> {
-    let statement = StatementV1 {
-        v: 1,
+fn tag(rehearsal: bool) -> &'static str {
+    if rehearsal { REHEARSAL_TAG } else { TAG }
+}
+
+fn statement(
+    store: &Store,
+    (epoch, rehearsal): (u32, bool),
+    registration: &Registration,
+    number: &str,
+    date: Date,
+) -> Vec<u8> {
+    let statement = Statement {
+        v: if rehearsal { 2 } else { 1 },
         contest: store.contest(),
         station: store.station_id(),
         epoch,
@@ -71,6 +90,7 @@ fn statement(store: &Store, epoch: u32, registration: &Registration, number: &st
         birth_year: registration.birth.year(),
         unit: registration.residence.unit.as_str(),
         date: date.format("%Y-%m-%d").to_string(),
+        rehearsal,
     };
     // Strings and numbers only: this cannot fail.
     serde_json::to_vec(&statement).unwrap_or_default()
@@ -99,6 +119,8 @@ pub struct Issued {
     pub registration: Registration,
     /// The date on it.
     pub date: Date,
+    /// Whether it was signed as a rehearsal's.
+    pub rehearsal: bool,
 }
 
 /// What became of the question for an earlier slip.
@@ -132,15 +154,18 @@ pub fn earlier(store: &Store, pack: &Pack, history: &[(Stamp, Event)]) -> Result
     // As the person was registered then; in records of old versions a correction may have come between.
     let visits = [history.get(..place).unwrap_or(history), history].map(|part| Visit::replay(pack, part));
     let signers = store.signers()?;
+    // A station may have gone from a rehearsal's pack to the contest's.
+    let kinds = [pack.contest.rehearsal, !pack.contest.rehearsal];
     let days = (0..=MOST_DAYS).flat_map(|away| [day + Duration::days(away), day - Duration::days(away)]);
     for date in days {
         for registration in visits.iter().filter_map(Visit::registration) {
-            for signer in &signers {
-                let bytes = statement(store, signer.epoch, registration, &certificate.number, date);
-                let signature = signer.sign(TAG, &bytes);
+            for (signer, rehearsal) in signers.iter().flat_map(|signer| kinds.map(|kind| (signer, kind))) {
+                let bytes = statement(store, (signer.epoch, rehearsal), registration, &certificate.number, date);
+                let signature = signer.sign(tag(rehearsal), &bytes);
                 if check_of(&signature) == certificate.check {
                     let award = award(pack, &certificate.number, &bytes, &signature);
-                    return Ok(Earlier::Same(Box::new(Issued { award, registration: registration.clone(), date })));
+                    let registration = registration.clone();
+                    return Ok(Earlier::Same(Box::new(Issued { award, registration, date, rehearsal })));
                 }
             }
         }
@@ -148,9 +173,10 @@ pub fn earlier(store: &Store, pack: &Pack, history: &[(Stamp, Event)]) -> Result
     Ok(Earlier::Lost)
 }
 
-/// The slip itself, for the screen and the PDF.
+/// The slip that was given out, for the PDF. It is marked where the station is a demo, its pack a rehearsal's, or the slip was.
 #[must_use]
-pub fn slip(store: &Store, pack: &Pack, registration: &Registration, award: &Award, date: Date) -> Certificate {
+pub fn slip(store: &Store, pack: &Pack, issued: &Issued) -> Certificate {
+    let Issued { award, registration, date, rehearsal } = issued;
     let unit = |code| pack.unit(code).map(|unit| unit.name.clone()).unwrap_or_default();
     let key = match pack.unit(&registration.residence.unit).map(|unit| unit.kind) {
         Some(UnitKind::Commune) => "award-commune",
@@ -172,10 +198,10 @@ pub fn slip(store: &Store, pack: &Pack, registration: &Registration, award: &Awa
         organiser: pack.contest.organiser.clone(),
         station: super::place::place_name(store.village()),
         place: unit(store.unit()),
-        date,
+        date: *date,
         check_url: award.link.clone(),
         statement_url: award.statement_link.clone(),
-        trial: Trial::of(store.is_demo(), pack.contest.rehearsal),
+        trial: Trial::of(store.is_demo(), *rehearsal || pack.contest.rehearsal),
     }
 }
 
@@ -192,7 +218,7 @@ pub fn find(store: &Store, pack: &Pack, number: &str) -> Result<Option<Certifica
         };
         if history.iter().any(is_asked) {
             return match earlier(store, pack, &history)? {
-                Earlier::Same(issued) => Ok(Some(slip(store, pack, &issued.registration, &issued.award, issued.date))),
+                Earlier::Same(issued) => Ok(Some(slip(store, pack, &issued))),
                 Earlier::None | Earlier::Lost => Err(SlipFault::Lost),
             };
         }

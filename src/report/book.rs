@@ -15,7 +15,7 @@ pub(super) const HEIGHT: f32 = 841.89;
 pub(super) const LEFT: f32 = 34.0;
 pub(super) const RIGHT: f32 = WIDTH - LEFT;
 /// Where a page's content begins and ends; a trial's head is above, the page's number below.
-pub(super) const TOP: f32 = 36.0;
+pub(super) const TOP: f32 = 37.0;
 pub(super) const BOTTOM: f32 = HEIGHT - 36.0;
 
 /// A document that is being drawn.
@@ -54,7 +54,7 @@ impl<'a> Book<'a> {
         self.plain_page(|sheet| {
             if let Some(trial) = trial {
                 trial.watermark(sheet, (words, fonts), (WIDTH, HEIGHT))?;
-                trial.head(sheet, (words, fonts), (WIDTH / 2.0, 13.0))?;
+                trial.head(sheet, (words, fonts), (WIDTH / 2.0, 15.5))?;
             }
             draw(sheet)?;
             Ok(Vec::new())

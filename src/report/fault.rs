@@ -41,4 +41,6 @@ pub enum Part {
     Statement,
     /// A question of a test on paper, or its closing part, that is wider or higher than a page.
     Question,
+    /// What people are asked to consent to.
+    Consent,
 }

@@ -1,12 +1,11 @@
 use super::PdfFault;
-use crate::text::legible;
+use crate::text::shown_block;
 use krilla::text::{Font, GlyphId, KrillaGlyph};
 use skrifa::{
     FontRef, MetadataProvider,
-    charmap::Charmap,
     instance::{LocationRef, Size},
-    metrics::GlyphMetrics,
 };
+use std::collections::HashMap;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 /// The four cuts of Be Vietnam Pro (SIL Open Font License 1.1, assets/fonts/OFL.txt) that a page is set in.
@@ -35,9 +34,8 @@ impl Fonts {
 /// One cut of a font, with what is needed to measure a line of it.
 pub(super) struct Face {
     font: Font,
-    signs: Charmap<'static>,
-    metrics: GlyphMetrics<'static>,
-    units_per_em: f32,
+    /// Glyph and advance in ems of each sign that the font has, read once: a document looks at them by the hundred thousand.
+    signs: HashMap<char, (GlyphId, f32)>,
 }
 
 /// One line of text in one face, measured but not yet sized. Vietnamese composes to one glyph a letter, so that a glyph
@@ -67,7 +65,12 @@ impl Face {
         let font = Font::new(bytes.into(), 0).ok_or(PdfFault::BadFont)?;
         let tables = FontRef::new(bytes).map_err(|_| PdfFault::BadFont)?;
         let metrics = tables.glyph_metrics(Size::unscaled(), LocationRef::default());
-        Ok(Self { units_per_em: font.units_per_em(), font, signs: tables.charmap(), metrics })
+        let units_per_em = font.units_per_em();
+        let measured = |(sign, glyph): (u32, skrifa::GlyphId)| {
+            let advance = metrics.advance_width(glyph)? / units_per_em;
+            Some((char::from_u32(sign)?, (GlyphId::new(glyph.to_u32()), advance)))
+        };
+        Ok(Self { signs: tables.charmap().mappings().filter_map(measured).collect(), font })
     }
 
     /// Sets a line, composed; `spread` ems are added behind each letter.
@@ -81,11 +84,11 @@ impl Face {
         for (at, sign) in text.char_indices() {
             // A mark that composed with nothing would need an anchor of its letter, and a control sign has no picture.
             let bare = sign.is_control() || is_combining_mark(sign);
-            let glyph = self.signs.map(sign).filter(|_| !bare).ok_or(PdfFault::MissingGlyph(sign))?;
-            let advance = self.metrics.advance_width(glyph).ok_or(PdfFault::MissingGlyph(sign))?;
-            let advance = advance / self.units_per_em + spread;
+            let (glyph, advance) =
+                self.signs.get(&sign).filter(|_| !bare).copied().ok_or(PdfFault::MissingGlyph(sign))?;
+            let advance = advance + spread;
             let range = at..at + sign.len_utf8();
-            glyphs.push(KrillaGlyph::new(GlyphId::new(glyph.to_u32()), advance, 0.0, 0.0, 0.0, range, None));
+            glyphs.push(KrillaGlyph::new(glyph, advance, 0.0, 0.0, 0.0, range, None));
             ems += advance;
         }
         // The last letter's spread would move a centred line to the left.
@@ -95,8 +98,9 @@ impl Face {
     /// Others' words as they can be shown: what nobody sees and what the font lacks is shown as another sign, so that one name never keeps a
     /// list from being printed.
     fn shown(&self, text: &str) -> String {
-        let has = |sign: &char| !is_combining_mark(*sign) && self.signs.map(*sign).is_some();
-        legible(text).nfc().map(|sign| if has(&sign) { sign } else { UNKNOWN }).collect()
+        let has = |sign: &char| !is_combining_mark(*sign) && self.signs.contains_key(sign);
+        let shown = |sign| if has(&sign) { sign } else { UNKNOWN };
+        shown_block(text).nfc().map(|sign| if sign == '\n' { ' ' } else { shown(sign) }).collect()
     }
 
     /// Others' words on one line of at most `ems`; what is too long ends in an ellipsis.
@@ -119,6 +123,15 @@ impl Face {
             kept.push(sign);
         }
         self.line(&format!("{}{ELLIPSIS}", kept.trim_end()), 0.0)
+    }
+
+    /// Words with others' in them on as many lines as they need; a word that is wider than a line ends in an ellipsis.
+    ///
+    /// # Errors
+    /// As `clipped`.
+    pub fn paragraph(&self, text: &str, ems: f32) -> Result<Vec<Line>, PdfFault> {
+        let lines = self.fill(&self.shown(text), ems)?;
+        lines.into_iter().map(|line| if line.ems <= ems { Ok(line) } else { self.clipped(&line.text, ems) }).collect()
     }
 
     /// Others' words on at most `most` lines of at most `width` points, broken between words where that is possible: in the first of the sizes in

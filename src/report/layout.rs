@@ -21,6 +21,9 @@ const RIGHT: f32 = WIDTH - LEFT;
 /// The smallest letters that old eyes still read on paper.
 const READABLE: f32 = 7.5;
 
+/// Where the code begins at the highest, and where it ends. On half an A4 a module of a code of 33 is then 4 dots at 150 dots an inch.
+const CODE: (f32, f32) = (420.0, 533.3);
+
 /// Draws the page and returns the areas that open the signed statement.
 pub(super) fn draw(
     certificate: &Certificate,
@@ -35,9 +38,9 @@ pub(super) fn draw(
     }
     frame(page.sheet, WIDTH, HEIGHT);
     page.heading()?;
-    page.body()?;
+    let topics_end = page.body()?;
     page.issued()?;
-    let code_area = page.code(code)?;
+    let code_area = page.code(code, topics_end)?;
     let print_area = page.statement()?;
     Ok([code_area, print_area].into_iter().flatten().collect())
 }
@@ -66,8 +69,8 @@ impl Layout<'_, '_, '_> {
         Ok(())
     }
 
-    /// Whose it is, what was done, in which contest. What runs over two lines takes its room from the gaps between.
-    fn body(&mut self) -> Result<(), PdfFault> {
+    /// Whose it is, what was done, in which contest. What runs over two lines takes its room from the gaps between. Returns the last baseline.
+    fn body(&mut self) -> Result<f32, PdfFault> {
         let honours = self.fonts.italic.line(&self.words.get("certificate-honours"), 0.0)?;
         self.sheet.set(&honours, 14.0, From::Centre, (CENTRE, 206.0), GREY);
         let name = self.fonts.bold.line(self.certificate.name.as_str(), 0.01)?;
@@ -103,7 +106,7 @@ impl Layout<'_, '_, '_> {
     }
 
     /// The topics in two columns, each with its tick.
-    fn topics(&mut self, top: f32) -> Result<(), PdfFault> {
+    fn topics(&mut self, top: f32) -> Result<f32, PdfFault> {
         let (gap, tick_room, size) = (30.0, 20.0, 11.0);
         let column = (ROOM - gap) / 2.0;
         let lines: Vec<Line> = self
@@ -129,7 +132,7 @@ impl Layout<'_, '_, '_> {
             tick(self.sheet, (x + 6.0, y - size * 0.36), (pitch * 0.43).min(5.6), RED);
             self.sheet.set(line, size, From::Left, (x + tick_room, y), BLACK);
         }
-        Ok(())
+        Ok(top + pitch * int(rows.saturating_sub(1)))
     }
 
     /// Where and when, at the foot on the right.
@@ -146,9 +149,10 @@ impl Layout<'_, '_, '_> {
         Ok(())
     }
 
-    /// The code with its quiet zone, the number and what to do with them, at the foot on the left.
-    fn code(&mut self, code: &Matrix) -> Result<Option<Rect>, PdfFault> {
-        let (top, side) = (436.0, 92.0);
+    /// The code with its quiet zone, as large as the topics above leave room for, the number and what to do with them, at the foot on the left.
+    fn code(&mut self, code: &Matrix, topics_end: f32) -> Result<Option<Rect>, PdfFault> {
+        let top = (topics_end + 8.0).max(CODE.0);
+        let side = CODE.1 - top;
         let module = side / int(code.size() + 2 * QUIET);
         let quiet = module * int(QUIET);
         // The dark modules are on the margin, their quiet zone in the white before it.
@@ -241,7 +245,7 @@ fn middle(y: f32) -> Place {
 }
 
 /// The sizes of the statement's print: it is there to be copied, and below the last one copiers lose it.
-const SMALL_PRINT: [f32; 4] = [4.4, 3.9, 3.4, 3.0];
+const SMALL_PRINT: [f32; 5] = [4.9, 4.4, 3.9, 3.4, 3.0];
 
 /// A text in lines that are each as full as can be, wherever that cuts it.
 fn cut(face: &Face, text: &str, ems: f32) -> Result<Vec<Line>, PdfFault> {

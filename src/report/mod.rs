@@ -1,15 +1,18 @@
-//! What goes on paper: QR codes as modules, the slip that a resident takes home as PDF, and
-//! questions for their reviewers.
+//! What goes on paper: QR codes as modules, the slip that a resident takes home as PDF, the documents of an evening (numbered tests,
+//! forms, slips and lists to sign, its summary), and questions for their reviewers.
 //!
-//! Promises: bytes out, the same for the same input. A sign that the fonts lack is an error and never left out. Text is
-//! composed (NFC) before it is set.
-//! Does not: write files, print, read a clock, number or sign certificates; it draws what it is handed.
+//! Promises: bytes out, the same for the same input. On slips and in questions a sign that the fonts lack is an error and never left out; in
+//! lists and forms, which one name must not keep from being printed, it is shown as another sign, and what is too long ends in an ellipsis.
+//! Text is composed (NFC) before it is set. What is printed on trial is marked as such on every page.
+//! Does not: write files, print, read a clock, number or sign certificates or papers, sort people; it draws what it is handed.
 
 mod book;
 mod certificate;
 mod checklist;
+mod evening;
 mod fault;
 mod fonts;
+mod form;
 mod layout;
 mod listing;
 mod ornament;
@@ -22,8 +25,10 @@ mod trial;
 
 pub use certificate::Certificate;
 pub use checklist::{Checklist, Reviewed, checklist};
+pub use evening::{CallBack, CallBacks, EveningCounts, EveningSummary, call_backs, evening_summary};
 pub use fault::{Part, PdfFault};
 pub use fonts::Fonts;
+pub use form::{RegistrationForm, registration_forms};
 pub use paper::{PaperCounts, PaperQuestion, PaperTest, Papers, paper_tests};
 pub use pdf::pdf;
 pub use slips::{DrawnSlips, GivenSlip, Slips, evening_slips};

@@ -56,7 +56,7 @@ impl Worker {
         let history = store.history(person)?;
         let certificate = match award::earlier(store, &pack, &history)? {
             Earlier::Same(issued) if issued.award.certificate.number == asked.number => {
-                award::slip(store, &pack, &issued.registration, &issued.award, issued.date)
+                award::slip(store, &pack, &issued)
             }
             Earlier::Same(_) | Earlier::None | Earlier::Lost => return Ok(vec![Msg::Failed(explain::lost_slip())]),
         };

@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// Side of the code with its quiet zone.
-const CODE: f32 = 60.0;
+const CODE: f32 = 63.36;
 /// What the head of the first page takes, and that of every other.
 const FIRST: f32 = 90.0;
 const OTHER: f32 = 64.0;

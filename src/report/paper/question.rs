@@ -87,11 +87,12 @@ impl Asked {
     }
 }
 
-/// A box to cross with its upper left corner there, and its letter or number in grey below the cross.
+/// A box to cross with its upper left corner there, and its letter or number in grey below the cross: at its left side, since a dark spot in
+/// the middle of a square is what readers of codes look for.
 pub(super) fn crossed(sheet: &mut Sheet<'_, '_>, letter: &Line, (x, y): (f32, f32)) {
     sheet.rectangle((x, y), (BOX, BOX), WHITE);
     sheet.frame((x, y), (BOX, BOX), 1.0, BLACK);
-    sheet.set(letter, 9.5, From::Centre, (x + BOX / 2.0, y + BOX / 2.0 + 3.4), GREY);
+    sheet.set(letter, 9.0, From::Left, (x + 1.7, y + BOX / 2.0 + 3.2), GREY);
 }
 
 fn height(rows: &[Vec<Cell>], size: f32) -> f32 {

@@ -14,3 +14,6 @@ pub const NOT_AS_GIVEN: &str = "TS-S41";
 
 /// TS-S42: the slip is of the demo contest and proves nothing.
 pub const OF_THE_DEMO: &str = "TS-S42";
+
+/// TS-S43: the slip is of a rehearsal and proves nothing.
+pub const OF_A_REHEARSAL: &str = "TS-S43";

@@ -96,8 +96,12 @@ impl Slip<'_> {
         let date = [("date", all.words.date(slip.date).into())];
         let number = [("number", slip.number.as_str().into())];
         let name = slip.name.as_str().to_uppercase();
-        let mut pieces =
-            vec![line(all.text("award-slip"), theme.strong), line(all.text("award-waits"), theme.page), gap()];
+        // What is no slip at all waits for no confirmation.
+        let (waits, waits_style) = match slip.trial {
+            Some(trial) => (all.text(trial.remark()), theme.strong),
+            None => (all.text("award-waits"), theme.page),
+        };
+        let mut pieces = vec![line(all.text("award-slip"), theme.strong), line(waits, waits_style), gap()];
         if form.big {
             pieces.extend(
                 lines_of(&name, width, big_width).into_iter().map(|words| Some(Piece::Big(words, theme.strong))),
@@ -138,11 +142,15 @@ pub fn draw_code_alone(all: &Shared, page: &mut Page<'_, '_>, slip: &Certificate
     let top = body.y + (body.height - rows) / 2;
     draw_qr(page, Rect { x: body.x, y: top, width: columns, height: rows }, matrix);
     let x = body.x + columns + 3;
+    let later = match slip.trial {
+        Some(trial) => (all.text(trial.remark()), page.theme.strong),
+        None => (all.text("award-later"), page.theme.page),
+    };
     let wording = [
         (all.text("award-scan"), page.theme.strong),
         (all.words.with("award-number", &[("number", slip.number.as_str().into())]), page.theme.page),
         (slip.check_url.clone(), page.theme.dim),
-        (all.text("award-later"), page.theme.page),
+        later,
     ];
     page.paragraphs(Rect { x, width: body.right().saturating_sub(x), ..body }, &wording);
 }

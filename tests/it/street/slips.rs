@@ -10,6 +10,7 @@ use tramso::{
     domain::PersonKey,
     kiosk::award,
     record::{Body, CertificateV1, Event},
+    session::Visit,
     store::{Station, Store, restore_from},
     tui::{Effect, Msg},
 };
@@ -98,4 +99,50 @@ fn what_no_longer_makes_the_statement_is_told_and_not_signed_anew() {
     drop(worker);
     let fault = award::find(&booth.open(), &pack(), "TK-000000-000001");
     assert!(matches!(fault, Err(award::SlipFault::Lost)));
+}
+
+#[test]
+fn the_slip_of_a_rehearsal_is_never_proof_and_stays_what_it_was() {
+    let booth = Booth::new(at(0));
+    let person = resident(0).key(&booth.open());
+    let mut rehearsal = pack();
+    rehearsal.contest.rehearsal = true;
+    let (number, day) = ("TK-000000-000001", at(3).wall.date());
+    let registration = Visit::replay(&rehearsal, &[]);
+    assert!(registration.registration().is_none());
+    let mut worker = booth.worker(&[], at(1));
+    worker.arrive(0, 2);
+    worker.perform(Effect::CloseShift, at(3));
+    drop(worker);
+    let mut store = booth.open();
+    let found = store.find_by_key(&person).unwrap().unwrap();
+    let history = store.history(found).unwrap();
+    let visit = Visit::replay(&rehearsal, &history);
+    let registration = visit.registration().unwrap();
+    let [of_rehearsal, real] = [&rehearsal, &pack()].map(|pack| award::sign(&store, pack, registration, number, day));
+
+    let key = tramso::record::hex(&store.epoch().public_key);
+    let verified = |link: &str, options: &[&str]| {
+        let central = env!("CARGO_BIN_EXE_tramso-central");
+        let args = ["certificate", "verify", "--key", &key, link];
+        let out = std::process::Command::new(central).args(args).args(options).output().unwrap();
+        (out.status.success(), String::from_utf8([out.stdout, out.stderr].concat()).unwrap())
+    };
+    let (accepted, why) = verified(&of_rehearsal.statement_link, &["--demo"]);
+    assert!(!accepted && why.starts_with("TS-S43"), "{why}");
+    let (accepted, statement) = verified(&of_rehearsal.statement_link, &["--demo", "--rehearsal"]);
+    assert!(accepted && statement.contains("\"v\":2,") && statement.contains("\"rehearsal\":true}"), "{statement}");
+    // The control: a real slip has the bytes that it had before.
+    let (accepted, statement) = verified(&real.statement_link, &["--demo"]);
+    assert!(accepted && statement.contains("{\"v\":1,") && !statement.contains("rehearsal"), "{statement}");
+    // Who takes the mark out of the statement has no signature for what is left.
+    let signature = of_rehearsal.statement_link.rsplit_once('.').unwrap().1;
+    let body = real.statement_link.rsplit_once('.').unwrap().0;
+    assert!(verified(&format!("{body}.{signature}"), &["--demo", "--rehearsal"]).1.starts_with("TS-V03"));
+
+    // Given out in a rehearsal, and printed again when the contest's pack is in use.
+    let asked = Event::Record(Body::CertificateAsked { certificate: of_rehearsal.certificate.clone() });
+    store.save(Some(found), &crate::store::fixture::act(4), &[asked]).unwrap();
+    let again = printed(&store, number);
+    assert_eq!(again.statement_url, of_rehearsal.statement_link);
 }

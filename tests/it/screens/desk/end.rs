@@ -253,3 +253,22 @@ fn the_longest_words_still_leave_room_for_what_to_do_now() {
     assert!(text.contains("được rồi.") && text.contains("KHÁNH VY"), "{text}");
     see("certificate-crowded", &model);
 }
+
+#[test]
+fn a_slip_of_a_rehearsal_or_a_demo_is_none_and_states_it() {
+    for (name, demo, remark) in
+        [("rehearsal", false, "DIỄN TẬP, không tính"), ("demo", true, "BẢN DÙNG THỬ, không có giá trị")]
+    {
+        let mut model = with_slip("Nguyễn Thị Hường");
+        assert!(!read(&model, 100, 30).contains(remark), "control: a real slip");
+        model.shared.station.demo = demo;
+        let mut pack = pack();
+        pack.contest.rehearsal = !demo;
+        model.shared.pack = Some(pack.into());
+        let shown = read(&model, 100, 30);
+        assert!(shown.contains(remark) && !shown.contains("chờ Ban Tổ chức xác nhận"), "{shown}");
+        see(&format!("certificate-{name}"), &model);
+        let _ = visit(&mut model, "3");
+        assert!(read(&model, 100, 30).contains(remark));
+    }
+}
