@@ -55,6 +55,7 @@ const FILES: &[File] = files![
     "pack" => "pack",
     "stats" => "stats",
     "preview" => "preview",
+    "papers" => "papers",
     "print" => "print",
     "checklist" => "checklist",
     "coverage" => "coverage",

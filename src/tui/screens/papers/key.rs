@@ -103,6 +103,11 @@ pub enum Action {
     Back,
 }
 
+/// Name of the digits from 1 to this one.
+fn up_to(last: usize) -> String {
+    if last == 1 { "1".to_owned() } else { format!("1-{last}") }
+}
+
 impl State {
     pub(super) fn bindings(&self, all: &Shared) -> Table<Action> {
         let back = |table: Table<Action>| table.key(Press::Esc, "Esc", "desk-key-back", Action::Back);
@@ -115,9 +120,7 @@ impl State {
             Stage::Writer => {
                 let shown = if self.writer_is_number() { 0 } else { self.found.len().min(SHOWN) };
                 let table = Table::new()
-                    .when(shown > 0, |table| {
-                        table.digits(shown, format!("1-{shown}"), "papers-key-person", Action::Person)
-                    })
+                    .when(shown > 0, |table| table.digits(shown, up_to(shown), "papers-key-person", Action::Person))
                     .key(Press::Enter, "Enter", "papers-key-search", Action::Enter);
                 if self.writer_is_number() || self.writer.is_empty() {
                     back(table).typed(EDITING, Action::Type)
@@ -128,12 +131,13 @@ impl State {
             Stage::Answers => back(self.answer_bindings()),
             Stage::Message => {
                 let ready = all.pack.as_ref().map_or(0, |pack| pack.contest.ready_messages.len()).min(MOST_READY);
-                let table = Table::new().digits(ready, format!("1-{ready}"), "papers-key-sentence", Action::Sentence);
-                back(
-                    table
-                        .key(Press::Char('9'), "9", "papers-key-own", Action::Own)
-                        .key(Press::Char('0'), "0", "papers-key-no-message", Action::NoMessage),
-                )
+                let table = Table::new().digits(ready, up_to(ready), "papers-key-sentence", Action::Sentence);
+                back(table.key(Press::Char('9'), "9", "papers-key-own", Action::Own).key(
+                    Press::Char('0'),
+                    "0",
+                    "papers-key-no-message",
+                    Action::NoMessage,
+                ))
             }
             Stage::Leaving => Table::new().key(Press::Enter, "Enter", "papers-key-drop", Action::Enter).key(
                 Press::Esc,
@@ -158,7 +162,7 @@ impl State {
             }
         });
         table
-            .key(Press::Char(' '), "Cách", "papers-key-blank", Action::Blank)
+            .key(Press::Char(' '), "Space", "papers-key-blank", Action::Blank)
             .key(Press::Enter, "Enter", "papers-key-go-on", Action::Enter)
             .letter('h', "H", "papers-key-helped", Action::Helped)
             .unlisted(&[Press::Left, Press::Up], Action::Move(-1))
@@ -385,7 +389,7 @@ impl State {
                     Stage::Opening => Stage::Number,
                     Stage::Saving if self.sheet.as_ref().is_some_and(|sheet| sheet.second.is_some()) => Stage::Answers,
                     Stage::Saving => Stage::Message,
-                    other => other,
+                    other => other, // else: nothing was asked for
                 };
             }
             _ => (), // else: nothing about this sheet

@@ -78,7 +78,7 @@ impl State {
             Stage::Ticking | Stage::Nothing if self.papers.is_empty() => back(Table::new()),
             Stage::Ticking | Stage::Nothing => {
                 let table = Table::new()
-                    .key(Press::Char(' '), "Cách", "papers-key-tick", Action::Tick)
+                    .key(Press::Char(' '), "Space", "papers-key-tick", Action::Tick)
                     .letter('a', "A", "papers-key-all", Action::All)
                     .key(Press::Enter, "Enter", "papers-key-go-on", Action::Enter);
                 let table = [(Press::Up, -STEP), (Press::Down, STEP), (Press::Left, -1), (Press::Right, 1)]

@@ -11,7 +11,7 @@ fn one(word: &str) -> Option<Vec<Press>> {
         "Enter" => Press::Enter,
         "Esc" => Press::Esc,
         "Tab" => Press::Tab,
-        "Cách" => Press::Char(' '),
+        "Space" => Press::Char(' '),
         "PageUp" => Press::PageUp,
         "PgDn" => Press::PageDown,
         _ => return function_key(word).or_else(|| range(word)).or_else(|| word.chars().map(sign).collect()),
