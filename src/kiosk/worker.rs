@@ -1,5 +1,6 @@
 //! What screens ask of the world, done: one thread owns the store, so that no frame waits for the disk.
 
+mod documents;
 mod files;
 mod group;
 mod outbox;
@@ -14,10 +15,10 @@ use super::{content, error_log::logged, event::AppEvent, explain, settings};
 use crate::{
     content::Pack,
     domain::{PersonKey, Stamp},
-    record::HelpMode,
+    record::{Event, HelpMode},
     store::{Act, OpenShift, PersonRef, Station, Store, StoreError},
     text::Words,
-    tui::{Effect, Failure, Msg, StationLine},
+    tui::{Effect, Failure, Msg, StationLine, Ticket},
 };
 use std::{
     path::PathBuf,
@@ -186,11 +187,7 @@ impl Worker {
                 self.new_person(registration, *mode, events, *ordinal, now)
             }
             Effect::Save { ticket, person, mode, events } => {
-                // The ticket goes back with a failure too, so that the screen knows what was not kept.
-                return match self.save(person.as_ref(), *mode, events, now) {
-                    Ok(()) => vec![Msg::Saved(*ticket)],
-                    Err(fault) => vec![Msg::SaveFailed(*ticket, self.explain(&fault))],
-                };
+                return self.saved(*ticket, person.as_ref(), *mode, events, now);
             }
             Effect::Move { from, to } => self.move_visit(from, to, now),
             Effect::Leave => self.leave(now),
@@ -202,6 +199,7 @@ impl Worker {
             Effect::PrintAgain(batch) => self.print_again(*batch),
             Effect::CollectPapers(numbers) => self.collect_papers(numbers, now),
             Effect::VoidPapers(numbers) => self.void_papers(numbers, now),
+            Effect::PrintForms => self.print_forms(now),
             Effect::OpenSheet(number) => self.open_sheet(*number),
             Effect::KeySheet(keyed) => self.key_sheet(keyed, now),
             Effect::KeepGroup(lesson) => self.keep_group(lesson, now),
@@ -225,6 +223,21 @@ impl Worker {
         let mut msgs = std::mem::take(&mut self.news);
         msgs.extend(done.unwrap_or_else(|fault| vec![Msg::Failed(self.explain(&fault))]));
         msgs
+    }
+
+    /// The ticket goes back with a failure too, so that the screen knows what was not kept.
+    fn saved(
+        &mut self,
+        ticket: Ticket,
+        person: Option<&PersonKey>,
+        mode: HelpMode,
+        events: &[Event],
+        now: Stamp,
+    ) -> Vec<Msg> {
+        match self.save(person, mode, events, now) {
+            Ok(()) => vec![Msg::Saved(ticket)],
+            Err(fault) => vec![Msg::SaveFailed(ticket, self.explain(&fault))],
+        }
     }
 
     fn explain(&self, fault: &StoreError) -> Failure {

@@ -34,6 +34,7 @@ const FILES: &[File] = files![
     "people" => "people",
     "pin" => "pin",
     "practice" => "practice",
+    "quick" => "quick",
     "quiz" => "quiz",
     "receipt" => "receipt",
     "register" => "register",

@@ -150,6 +150,8 @@ pub enum Effect {
     CollectPapers(Vec<PaperNumber>),
     /// These papers will not be handed in. Answered with `Msg::Papers`.
     VoidPapers(Vec<PaperNumber>),
+    /// The form to register at home, as a PDF on the stick. Answered with `Msg::FileWritten`.
+    PrintForms,
     /// A paper with its questions. Answered with `Msg::Sheet`.
     OpenSheet(PaperNumber),
     /// Keeps what was keyed in from a sheet. Answered with `Msg::SheetKept`.

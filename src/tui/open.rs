@@ -37,7 +37,7 @@ impl Screen {
             Route::Thanks => Self::Thanks(thanks::State),
             Route::Practice => Self::Practice(Box::new(practice::State::new())),
             Route::Desk => Self::Desk(desk::State::default()),
-            Route::QuickForm => Self::QuickForm(Box::default()),
+            Route::QuickForm => Self::QuickForm(Box::new(register::QuickState::new(all))),
             Route::Group => Self::Group(Box::default()),
             Route::Papers => Self::Papers(Box::default()),
             Route::People => Self::People(Box::default()),

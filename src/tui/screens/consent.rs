@@ -13,7 +13,7 @@ use ratatui::{layout::Rect, style::Style};
 
 /// Days that this station keeps a person's data after the centre holds them or the contest has closed
 /// (docs/decisions/004-erasure-on-the-station.md).
-const KEPT_DAYS: u8 = 7;
+pub const KEPT_DAYS: u8 = 7;
 
 /// What is collected and why, in plain words on two pages, and then yes or no. Nothing is chosen beforehand; who declines
 /// practises without data.

@@ -34,8 +34,6 @@ pub mod people;
 /// Practice without registration.
 pub mod practice;
 mod quick;
-/// Registering people quickly.
-pub mod quick_form;
 /// One question of the test.
 pub mod quiz;
 pub mod ready;
@@ -195,7 +193,7 @@ screens! {
     /// The volunteer's desk.
     Desk(desk::State),
     /// Registering people quickly.
-    QuickForm(Box<quick_form::State>),
+    QuickForm(Box<register::QuickState>),
     /// A lesson for a group.
     Group(Box<group::State>),
     /// Tests on numbered papers.

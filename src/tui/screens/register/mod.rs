@@ -7,6 +7,7 @@ mod edit;
 mod finish;
 mod form;
 mod keys;
+mod quick;
 mod slot;
 mod summary;
 mod view;
@@ -18,6 +19,8 @@ use crate::{
     text::{Notice, codes, notice},
     tui::{Back, Effect, FormStart, Next, PersonLine, Route, ScreenState, Shared, draw::Page, typed::card_notice},
 };
+pub use quick::State as QuickState;
+
 use form::Form;
 use slot::{Slot, Step};
 

@@ -93,7 +93,36 @@ pub const CASES: &[Case] = &[
     ("people-list, second page", || at(after(at(at_desk(), "2"), [people(20)]), "<pgdn>")),
     ("people-nobody", || after(at(at_desk(), "2"), [people(0)])),
     ("people, coming", || at(at_desk(), "2")),
-    ("quick, empty", || at(at_desk(), "k")),
+    ("quick-consent", || at(at_desk(), "k")),
+    ("quick, not enrolled", || at(not_enrolled(), "k")),
+    ("quick-form", || quick("")),
+    ("quick, again", || quick("031162000017")),
+    ("quick, wrong number", || quick("999999999999")),
+    ("quick, differs", || quick("031162000017031162000018")),
+    ("quick, no number", || quick("<enter>")),
+    ("quick-named", || named("")),
+    ("quick, birth", || named("<enter>")),
+    ("quick, one touch", || named("<enter><enter>")),
+    ("quick, help", || named("<enter><enter>1")),
+    ("quick-whole", || named("<enter><enter>11")),
+    ("quick, consent missing", || named("<enter><enter>11<enter>")),
+    ("quick, saving", || named("<enter><enter>111")),
+    ("quick-likely", || after(named("<enter><enter>11"), [people(2)])),
+    ("quick, sure", || at(after(named("<enter><enter>11"), [people(2)]), "1")),
+    ("quick-namesakes", || {
+        let Msg::People(lines) = people(2) else { unreachable!() };
+        after(named("<enter><enter>111"), [Msg::Namesakes(lines)])
+    }),
+    ("quick-next", || {
+        let guest = Box::new(guest("Nguyễn Thị Hường", Upto::Registered));
+        after(named("<enter><enter>111"), [Msg::Person(Some(guest))])
+    }),
+    ("quick-known", || {
+        let guest = Box::new(guest("Nguyễn Thị Hường", Upto::Registered));
+        after(quick("031162000017031162000017"), [Msg::Person(Some(guest))])
+    }),
+    ("quick-more", || pressed(named(""), Press::F(2))),
+    ("quick, village", || at(named(""), "<down><down><down><down>")),
     ("group, empty", || at(at_desk(), "l")),
     ("papers, coming", || at(at_desk(), "g")),
     ("papers", || papers("")),
@@ -377,4 +406,23 @@ pub fn differing() -> Model {
     let keyed = sheet(&format!("{}<enter>", "abcd".repeat(5)), true);
     let differs = |place, first| SheetDifference { place, first: Choice(first), second: Choice(0) };
     after(keyed, [kept(SheetKept::Differs(vec![differs(4, 2), differs(16, 1)]))])
+}
+
+/// The quick form, the consent read.
+pub fn quick(keys: &str) -> Model {
+    at(at(at_desk(), "k<enter>"), keys)
+}
+
+/// The same with a number that nobody has, and a name.
+pub fn named(keys: &str) -> Model {
+    let known = after(quick("031162000017031162000017"), [Msg::Person(None)]);
+    at(at(known, "Nguyeenx Thij Hoa"), keys)
+}
+
+pub fn desk_then(keys: &str) -> Model {
+    at(at_desk(), keys)
+}
+
+pub fn with_f2(model: Model) -> Model {
+    pressed(model, Press::F(2))
 }

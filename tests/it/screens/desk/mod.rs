@@ -9,4 +9,5 @@ mod hostile;
 mod locked;
 mod outbox;
 mod papers;
+mod quick;
 mod stage;

@@ -48,6 +48,8 @@ const EXPLAINED: &[(&str, &[Press], &str)] = &[
     ("papers-collect, nothing", &[Enter], "the remark is shown already"),
     ("papers-key, wrong", &[Enter], "the remark is shown already"),
     ("papers-answers, whole", &[Char('4'), Char('d'), Char('D')], "the answer that is marked"),
+    ("quick", &[Up, Down], "there is no question above the first or below the last"),
+    ("quick", &[Enter], "the remark is shown already"),
     ("share-write-too-short", &[Enter], "the remark is shown already"),
     ("share-public-chosen", &[Char('1')], "the answer that is given"),
     ("share-ready-chosen", &[Char('3')], "the sentence that is marked"),

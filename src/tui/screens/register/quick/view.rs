@@ -1,0 +1,188 @@
+use super::{Asked, Row, State, keys::REASONS};
+use crate::{
+    input::{Field, id_entry},
+    tui::{
+        Press, Shared,
+        draw::{Page, cells, clip},
+        screens::{
+            consent::KEPT_DAYS,
+            register::slot::{Kind, Slot},
+        },
+        typed::cursor_of,
+    },
+};
+use ratatui::{layout::Rect, text::Line};
+
+/// Cells of the labels.
+const LABEL: u16 = 20;
+
+/// What is read to the hall once.
+pub(super) fn view_consent(all: &Shared, page: &mut Page<'_, '_>) {
+    let body = page.body;
+    let Some(pack) = &all.pack else { return };
+    if !all.station.enrolled {
+        page.text(body, &all.text("desk-not-enrolled"), page.theme.bad);
+        return;
+    }
+    let values = [
+        ("organiser", pack.contest.organiser.as_str().into()),
+        ("days", KEPT_DAYS.into()),
+        ("until", all.words.date(pack.contest.sealed_until()).into()),
+        ("hotline", pack.contest.hotline.as_str().into()),
+    ];
+    let mut texts = vec![(all.text("quick-consent-head"), page.theme.strong)];
+    let keys = ["quick-consent-what", "quick-consent-why", "quick-consent-long", "quick-consent-rights"];
+    texts.extend(keys.map(|key| (all.words.with(key, &values), page.theme.page)));
+    if !pack.contest.rules.recognised {
+        texts.push((format!("▲ {}", all.text("consent-unconfirmed")), page.theme.strong));
+    }
+    page.paragraphs(body, &texts);
+    page.button(body.bottom().saturating_sub(1), &all.text("quick-consent-read"), Press::Enter);
+}
+
+impl State {
+    pub(super) fn view_form(&self, all: &Shared, page: &mut Page<'_, '_>) {
+        let body = page.body;
+        let head = match &self.before {
+            Some(name) => {
+                let values = [("name", name.as_str().into()), ("n", self.count.into())];
+                format!("✓ {}", all.words.with("quick-before", &values))
+            }
+            None => all.text("quick-head"),
+        };
+        let style = if self.before.is_some() { page.theme.good } else { page.theme.strong };
+        page.line_at(body.x, body.y, body.width, &Line::styled(clip(&head, body.width), style));
+        if !self.namesakes.is_empty() {
+            self.view_namesakes(all, page, Rect { y: body.y + 2, height: body.height.saturating_sub(2), ..body });
+            return;
+        }
+        let mut y = body.y + 2;
+        for row in self.rows(all) {
+            if y < body.bottom() {
+                self.view_row(all, page, Rect { y, height: 1, ..body }, row);
+            }
+            y += 1;
+            if row == self.row && y < body.bottom() {
+                y += self.view_options(all, page, Rect { x: body.x + LABEL, width: body.width - LABEL, y, height: 1 });
+            }
+        }
+        self.view_below(all, page, Rect { y: y + 1, height: body.bottom().saturating_sub(y + 1), ..body });
+    }
+
+    fn view_row(&self, all: &Shared, page: &mut Page<'_, '_>, place: Rect, row: Row) {
+        let is_here = row == self.row;
+        let label = match row {
+            Row::Number => "quick-number",
+            Row::Again => "quick-again",
+            Row::NoId => "quick-no-id",
+            Row::Consent => "quick-consent",
+            Row::Slot(slot) => short(slot),
+        };
+        let mark = if is_here { "▶" } else { " " };
+        let style = if is_here { page.theme.strong } else { page.theme.page };
+        let text = clip(&format!("{mark} {}", all.text(label)), LABEL);
+        page.line_at(place.x, place.y, LABEL, &Line::styled(text, style));
+        let shown = if row == Row::Consent { all.text("quick-consent-ask") } else { self.shown(all, row) };
+        let box_style = if is_here { page.theme.field_active } else { page.theme.field };
+        let value = Rect { x: place.x + LABEL, width: place.width - LABEL, ..place };
+        page.buffer().set_style(value, box_style);
+        page.line_at(value.x + 1, value.y, value.width - 2, &Line::styled(clip(&shown, value.width - 2), box_style));
+        if is_here && self.asked != Asked::Save && !matches!(row, Row::Consent | Row::NoId) {
+            let column = self.cursor(row).unwrap_or_else(|| cells(&shown));
+            page.cursor((value.x + 1 + column).min(value.right() - 1), value.y);
+        }
+    }
+
+    fn cursor(&self, row: Row) -> Option<u16> {
+        let grouped = |field: &Field| u16::try_from(id_entry::column(field.cursor())).unwrap_or(u16::MAX);
+        match row {
+            Row::Number => Some(grouped(&self.number)),
+            Row::Again => Some(grouped(&self.again)),
+            Row::Slot(slot) => self.form.fields.get(&slot).map(cursor_of),
+            Row::NoId | Row::Consent => None,
+        }
+    }
+
+    /// What digits choose from here, in one line; returns the rows taken.
+    fn view_options(&self, all: &Shared, page: &mut Page<'_, '_>, place: Rect) -> u16 {
+        let texts: Vec<String> = match self.row {
+            Row::NoId => REASONS.iter().map(|key| all.text(key)).collect(),
+            Row::Slot(slot) => match slot.kind() {
+                Kind::Pick(keys) | Kind::Groups(keys) => keys.iter().map(|key| all.text(key)).collect(),
+                Kind::Unit => {
+                    let found = self.form.finds(all, slot);
+                    found.into_iter().map(|unit| crate::text::unit_name(&all.words, unit)).collect()
+                }
+                Kind::Village => self.form.villages(all),
+                Kind::Text(_) => Vec::new(),
+            },
+            Row::Number | Row::Again | Row::Consent => Vec::new(),
+        };
+        if texts.is_empty() {
+            return 0;
+        }
+        let line: Vec<String> = texts.iter().enumerate().map(|(at, text)| format!("{}. {text}", at + 1)).collect();
+        page.text(Rect { height: 3, ..place }, &line.join("   "), page.theme.strong)
+    }
+
+    fn view_below(&self, all: &Shared, page: &mut Page<'_, '_>, area: Rect) {
+        let mut texts = Vec::new();
+        if self.asked == Asked::Save {
+            texts.push((all.text("quick-saving"), page.theme.strong));
+        }
+        if let Some(remark) = &self.remark {
+            texts.push((format!("▲ {remark}"), page.theme.bad));
+        }
+        for line in self.found.iter().take(3) {
+            let values = [
+                ("name", line.name.as_str().into()),
+                ("village", line.village.as_str().into()),
+                ("year", line.birth_year.to_string().into()),
+            ];
+            texts.push((format!("▲ {}", all.words.with("quick-likely", &values)), page.theme.bad));
+        }
+        let doubts = self.form.doubts(all);
+        texts.extend(doubts.iter().map(|doubt| (format!("▲ {doubt}"), page.theme.bad)));
+        page.paragraphs(area, &texts);
+    }
+
+    fn view_namesakes(&self, all: &Shared, page: &mut Page<'_, '_>, area: Rect) {
+        let mut left = area;
+        let rows = page.text(left, &all.text("quick-namesakes"), page.theme.strong) + 1;
+        left = Rect { y: left.y + rows, height: left.height.saturating_sub(rows), ..left };
+        let lines =
+            self.namesakes.iter().take(8).map(|line| format!("{}, {}, {}", line.name, line.birth_year, line.village));
+        let other = all.text("quick-namesakes-other");
+        for (y, (at, text)) in (left.y..left.bottom()).zip(lines.chain([other]).enumerate()) {
+            let digit = u32::try_from(at + 1).ok().and_then(|n| char::from_digit(n, 10)).unwrap_or('1');
+            let place = Rect { y, height: 1, ..left };
+            page.line_at(
+                left.x,
+                y,
+                left.width,
+                &Line::styled(clip(&format!("{digit}. {text}"), left.width), page.theme.page),
+            );
+            page.hot(place, Press::Char(digit));
+        }
+    }
+}
+
+/// Labels that fit before a field.
+fn short(slot: Slot) -> &'static str {
+    match slot {
+        Slot::Name => "quick-name",
+        Slot::Birth => "quick-birth",
+        Slot::Sex => "quick-sex",
+        Slot::Guardian => "quick-guardian",
+        Slot::GuardianConsent => "quick-guardian-consent",
+        Slot::Unit => "quick-unit",
+        Slot::Village => "quick-village",
+        Slot::Phone => "quick-phone",
+        Slot::OneTouch => "quick-one-touch",
+        Slot::WorkKind => "quick-work",
+        Slot::WorkUnit => "quick-work-unit",
+        Slot::WorkName => "quick-work-name",
+        Slot::Groups => "quick-groups",
+        Slot::Help => "quick-help",
+    }
+}
