@@ -1,12 +1,20 @@
 use super::{
-    ContestRules, Facts,
+    ContestRules, Facts, Workspace,
     answers::Answers,
+    evening_outline::{DrawnMark, batch_of, letters},
     facts::{Bytes32, Declaration, Fact, Learnt, Proof, What, on_paper},
     outline::{Outline, OutlineCollector},
 };
 use crate::{
-    domain::{IdNumber, Identity, Moment, PersonKey, PersonKeySource, PersonName, Residence, old_tone_style},
-    record::{BodyView, HowLearnt, InstallV1, Medium, RecordView, RegistrationView, person_key_by, unhex},
+    crypto::Keyed,
+    domain::{
+        IdNumber, Identity, Moment, PaperBatch, PaperNumber, PersonKey, PersonKeySource, PersonName, Residence,
+        old_tone_style,
+    },
+    record::{
+        BodyView, HowLearnt, InstallV1, Medium, RecordView, RegistrationView, is_keyed_twice_by, person_key_by,
+        printed_paper_seed_by, unhex,
+    },
 };
 use std::collections::HashMap;
 
@@ -23,6 +31,9 @@ pub struct FactCollector<'b> {
     text: Vec<u8>,
     names: HashMap<String, String>,
     outline: OutlineCollector,
+    /// From which the station can have drawn its papers.
+    draws: Vec<Keyed>,
+    workspace: Workspace,
     earliest: Moment,
     latest: Moment,
 }
@@ -64,14 +75,22 @@ impl<'b> FactCollector<'b> {
             text: Vec::with_capacity(256),
             names: HashMap::new(),
             outline: OutlineCollector::new(),
+            draws: Vec::new(),
+            workspace: Workspace::default(),
             earliest: Moment::MAX,
             latest: Moment::MIN,
         }
     }
 
+    /// The same of a station that draws its papers from one of these keys: numbered papers are drawn again for the signs that they show.
+    #[must_use]
+    pub fn with_draws(self, draws: Vec<Keyed>) -> Self {
+        Self { draws, ..self }
+    }
+
     /// Takes in the next record.
     pub fn add(&mut self, record: &RecordView<'_>) {
-        let Some(key) = record.person else { return self.outline.add(record, None) };
+        let Some(key) = record.person else { return self.outline.add(record, None, None) };
         let at = self.place(key);
         let what = match &record.body {
             BodyView::Consent { .. } => What::Consent,
@@ -80,7 +99,8 @@ impl<'b> FactCollector<'b> {
             BodyView::Withdrawal => What::Withdrawal,
             BodyView::TopicDone { topic, how, pack } => {
                 let learnt = match how {
-                    HowLearnt::Alone | HowLearnt::Group => Learnt::Here,
+                    HowLearnt::Alone => Learnt::Here,
+                    HowLearnt::Group => Learnt::Group,
                     HowLearnt::OtherStation => Learnt::Elsewhere,
                 };
                 What::Topic { topic: *topic, learnt, pack: self.pack(at, pack) }
@@ -99,7 +119,7 @@ impl<'b> FactCollector<'b> {
                 InstallV1::NoSmartphone => 2,
             }),
             BodyView::Moved { to, from_event, to_event } => {
-                let Some(to) = unhex(to) else { return self.outline.add(record, None) };
+                let Some(to) = unhex(to) else { return self.outline.add(record, None, None) };
                 if to != key.0 {
                     let there = self.place(PersonKey(to));
                     self.push(there, record, What::Here { from: Bytes32(key.0) });
@@ -108,19 +128,29 @@ impl<'b> FactCollector<'b> {
             }
             BodyView::Erased { why, .. } if why == "asked" => What::ErasedOnRequest,
             BodyView::Erased { .. } => What::Erased,
+            BodyView::PaperHanded { batch, serial, attempt, pack, paper, answers } => {
+                let packed = answers.iter().map(|(question, option)| (question.as_ref(), *option, 0));
+                let answers = Answers::pack(packed, &mut self.text);
+                let paper = Bytes32(unhex(paper).unwrap_or_default());
+                // A number that no paper can have is one that was never printed.
+                let (batch, serial) = (batch_of(batch).unwrap_or(PaperBatch::COUNT), *serial);
+                What::Paper { attempt: *attempt, pack: self.pack(at, pack), paper, batch, serial, answers }
+            }
             BodyView::ShiftOpened { .. }
             | BodyView::ShiftClosed { .. }
             | BodyView::ClockConfirmed { .. }
-            // No station of this version writes them yet, and nobody's entry follows from them.
             | BodyView::GroupLesson { .. }
             | BodyView::PapersPrinted { .. }
             | BodyView::PapersCollected { .. }
-            | BodyView::PaperHanded { .. }
             | BodyView::PaperRekeyed { .. }
-            | BodyView::PapersVoid { .. } => return self.outline.add(record, None),
+            | BodyView::PapersVoid { .. } => return self.outline.add(record, None, None),
         };
-        let answers = if let What::Handed { answers, .. } = &what { Some(answers) } else { None };
-        self.outline.add(record, answers);
+        let answers = match &what {
+            What::Handed { answers, .. } | What::Paper { answers, .. } => Some(answers),
+            _ => None, // else: nothing else has answers
+        };
+        let drawn = self.drawn(at, &what);
+        self.outline.add(record, answers, drawn);
         self.see(record, &what);
         let at = self.place(key);
         self.push(at, record, what);
@@ -189,6 +219,18 @@ impl<'b> FactCollector<'b> {
     fn opened(&mut self, at: usize, attempt: u8, pack: &str, paper: &str, medium: Medium) -> What {
         let paper = Bytes32(unhex(paper).unwrap_or_default());
         What::Opened { attempt, pack: self.pack(at, pack), paper, on_paper: on_paper(medium) }
+    }
+
+    /// What a numbered paper shows when it is drawn again.
+    fn drawn(&mut self, at: usize, what: &What) -> Option<DrawnMark> {
+        let What::Paper { pack, paper, batch, serial, answers, .. } = what else { return None };
+        let number = PaperNumber::new(PaperBatch::new(*batch)?, *serial)?;
+        let digest = self.people.get(at)?.1.packs.get(usize::from(*pack))?;
+        let pack = self.rules.pack(&digest.0)?;
+        let seed = |key: &Keyed| printed_paper_seed_by(key, &self.rules.contest, number);
+        let key = self.draws.iter().find(|key| self.workspace.draws(pack, seed(key), &paper.0))?;
+        let is_keyed_twice = is_keyed_twice_by(key, &self.rules.contest, number);
+        Some(DrawnMark { letters: letters(self.workspace.orders(), answers)?, is_keyed_twice })
     }
 
     fn declared(&mut self, key: &PersonKey, form: &RegistrationView<'_>, correction: bool) -> What {

@@ -5,10 +5,11 @@ mod epoch;
 mod reconciler;
 mod sign_cases;
 mod sources;
+mod station_signs;
 
 pub(super) use epoch::{EpochState, people_of};
 pub(super) use reconciler::{Reconciler, facts};
-use sign_cases::Shown;
+pub(super) use sign_cases::Shown;
 
 use super::{
     Access, Centre,
@@ -79,7 +80,7 @@ impl Centre {
             if let Some(at) = cache.ended {
                 return Err(IngestRefusal::TermOver { at });
             }
-            let bundle_facts = self.gather(&examined, &cache)?;
+            let bundle_facts = self.gather(&examined, &before.epochs, &cache)?;
             match self.keep(bytes, &examined, bundle_facts, &cache, now)? {
                 Kept::New(held) => return Ok(ingested(&examined, Outcome::New, held)),
                 Kept::Known => {
@@ -117,9 +118,16 @@ impl Centre {
     }
 
     /// Unseals a bundle and collects its facts, person by person.
-    fn gather(&self, examined: &Examined<'_>, cache: &ContestCache) -> Result<BundleFacts, IngestRefusal> {
+    fn gather(
+        &self,
+        examined: &Examined<'_>,
+        epochs: &[EpochRow],
+        cache: &ContestCache,
+    ) -> Result<BundleFacts, IngestRefusal> {
         let identities: Vec<&str> = self.keys().identities.iter().map(|one| one.as_str()).collect();
-        let mut collector = FactCollector::new(&cache.rules);
+        let of = &examined.manifest.of;
+        let draws = contest_cache::draws(self.keys(), (&of.station, &of.epoch), epochs);
+        let mut collector = FactCollector::new(&cache.rules).with_draws(draws);
         let scanned = examined.scan(&identities, |_, record| {
             if let Some(record) = record {
                 collector.add(&record);
@@ -193,7 +201,7 @@ impl Keeping<'_> {
         bundle_facts.name(row.id);
         // Borrowed by the reconciliation: who was erased is looked for first.
         let gone = self.erased(&bundle_facts.people);
-        self.reconcile(tx, &row, &state, bundle_facts, changed)?;
+        self.reconcile(tx, (&row, &rows), &state, bundle_facts, changed)?;
         if !gone.is_empty() {
             forget_by(tx, self.cache, self.centre.keys(), &gone)?;
         }
@@ -263,13 +271,13 @@ impl Keeping<'_> {
     fn reconcile(
         &self,
         tx: &mut dyn Tx,
-        row: &BundleRow,
+        (row, before): (&BundleRow, &[BundleRow]),
         state: &EpochState,
         bundle_facts: &BundleFacts,
         mut changed: Vec<i64>,
     ) -> Result<(), LedgerError> {
         let people = &bundle_facts.people;
-        let shown = Shown::new(tx, self.cache, state, row.id)?;
+        let shown = Shown::new(tx, self.cache, state, before)?;
         changed.extend(shown.other_shifts());
         let mut reconciler = Reconciler::new(self.cache, self.centre.keys(), self.now);
         reconciler.sources.put(state, shown.after.clone());
@@ -283,7 +291,7 @@ impl Keeping<'_> {
         }
         let counts = (reconciler.pressed(), reconciler.shiftless(row.id));
         reconciler.finish(tx)?;
-        shown.open_cases(tx, self.cache, &state.rows, counts, self.now)
+        shown.open_cases(tx, self.cache, (row, &state.rows), counts, self.now)
     }
 
     /// Those who were erased, and whom a restored ledger has forgotten to be: they are erased before the bundle is answered.

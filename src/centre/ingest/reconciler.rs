@@ -1,6 +1,10 @@
 use super::{case::case, sources::Sources};
 use crate::{
-    centre::{Keys, contest_cache::ContestCache},
+    centre::{
+        Keys,
+        contest_cache::ContestCache,
+        signs::{PAPER_REASONS, paper_subject},
+    },
     crypto::hex,
     domain::{Moment, PersonKey, Sign},
     judging::{Changes, Facts, FactsFault, Judged, Person, Reason, Workspace, erase_requested, judge},
@@ -22,6 +26,8 @@ pub(in crate::centre) struct Reconciler<'a> {
     /// How many were judged.
     pub judged: u64,
     pressed: u64,
+    /// Numbered papers that do not count, by their bundle and the reason.
+    papers: BTreeMap<(i64, Reason), BTreeSet<u64>>,
 }
 
 /// Record of a declaration, and the facts that hold it.
@@ -47,6 +53,7 @@ impl<'a> Reconciler<'a> {
             rejected: Vec::new(),
             judged: 0,
             pressed: 0,
+            papers: BTreeMap::new(),
         }
     }
 
@@ -149,6 +156,7 @@ impl<'a> Reconciler<'a> {
 
     /// Keeps what was collected: sums and rejections.
     pub fn finish(self, tx: &mut dyn Tx) -> Result<u64, LedgerError> {
+        self.open_paper_cases(tx)?;
         let changes = self.changes.list();
         if !changes.is_empty() {
             tx.add_tallies(&changes)?;
@@ -160,6 +168,23 @@ impl<'a> Reconciler<'a> {
             tx.add_rejections(&self.rejected)?;
         }
         Ok(self.judged)
+    }
+
+    /// Opens a case for each bundle and reason for which numbered papers do not count.
+    fn open_paper_cases(&self, tx: &mut dyn Tx) -> Result<(), LedgerError> {
+        let told = |reason: Reason| PAPER_REASONS.iter().any(|(known, _)| *known == reason);
+        let papers: Vec<_> = self.papers.iter().filter(|((_, reason), _)| told(*reason)).collect();
+        if papers.is_empty() {
+            return Ok(());
+        }
+        let ids: BTreeSet<i64> = papers.iter().map(|((bundle, _), _)| *bundle).collect();
+        let rows = tx.bundles_by_id(&ids.into_iter().collect::<Vec<_>>())?;
+        for ((bundle, reason), numbers) in papers {
+            let Some(row) = rows.iter().find(|row| row.id == *bundle) else { continue };
+            let detail = format!("papers={}", numbers.len());
+            tx.open_case(&case(CaseKind::Anomaly, paper_subject(row, *reason), detail, self.now))?;
+        }
+        Ok(())
     }
 
     fn load(&self, tx: &mut dyn Tx, keys: &BTreeSet<PersonKey>) -> Result<BTreeMap<PersonKey, Touched>, LedgerError> {
@@ -209,6 +234,11 @@ impl<'a> Reconciler<'a> {
         self.judged += 1;
         let judged = judge(&Person { key, facts, related }, &self.sources.list, &self.cache.rules, &mut self.workspace);
         self.pressed += u64::from(judged.standing.anomalies & Sign::Keys.bit() != 0);
+        for (record, reason) in &judged.rejected {
+            if std::iter::once(facts).chain(related.iter().map(|(_, facts)| facts)).any(|one| one.has_paper(*record)) {
+                self.papers.entry((record.bundle, *reason)).or_default().insert(record.number);
+            }
+        }
         judged
     }
 

@@ -1,6 +1,6 @@
 //! Evenings at a station, record by record, with people of the maker.
 
-use crate::judging::stage::{bundle_row, draw_key, epoch, gather, signs_in, source};
+use crate::judging::stage::{bundle_row, draw_key, epoch, gather, signs_in, source, view};
 use std::{
     collections::{BTreeMap, BTreeSet},
     sync::Arc,
@@ -210,8 +210,7 @@ impl Evenings {
             (1..).zip(bundles).map(|(id, records)| (id, gather(ground.rules(), records).outline)).collect();
         outlines.insert(1_000, outlines[&2].clone());
         let (epoch, max_per_day) = (&self.epoch, A_DAY);
-        let view = tramso::judging::EpochView { epoch, rows: &rows, outlines: &outlines, max_per_day };
-        tramso::judging::epoch_signs(view, ground.rules())
+        tramso::judging::epoch_signs(view(epoch, &rows, &outlines, max_per_day), ground.rules())
     }
 
     /// Who is flagged, and who does not count because no shift was open.
