@@ -139,7 +139,8 @@ impl Evenings {
             self.people.push(resident.key);
         }
         for (after_ms, body) in steps {
-            self.step(Some(resident.key), resident.mode, after_ms, body);
+            let person = (!body.kind().is_of_station()).then_some(resident.key);
+            self.step(person, resident.mode, after_ms, body);
         }
     }
 
@@ -266,7 +267,8 @@ pub fn honest(ground: &Ground, seed: u64, people: u32, habits: &Habits) -> Eveni
             if cut == Some(at) {
                 evenings.cut();
             }
-            let number = evenings.step(Some(resident.key), resident.mode, after_ms, body);
+            let person = (!body.kind().is_of_station()).then_some(resident.key);
+            let number = evenings.step(person, resident.mode, after_ms, body);
             first = first.or(Some(number));
         }
         // "Không phải tôi": a registration under the wrong person, put right.
