@@ -285,7 +285,8 @@ pub fn view<'e>(
 }
 
 pub fn gather(rules: &ContestRules, records: &[Record]) -> BundleFacts {
-    let mut collector = FactCollector::new(rules);
+    let keys = (1..=3).flat_map(|station| (1..=2).map(move |epoch| Keyed::new(&draw_key(station, epoch))));
+    let mut collector = FactCollector::new(rules).with_draws(keys.collect());
     for record in records {
         let bytes = record.bytes();
         collector.add(&RecordView::read(&bytes).unwrap());

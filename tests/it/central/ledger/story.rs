@@ -27,6 +27,7 @@ pub fn story(ledger: &dyn Ledger) {
     sums(ledger);
     answers(ledger);
     cases(ledger);
+    super::sheets::sheets(ledger);
     trail(ledger);
     shelf(ledger);
     super::halves::nothing_by_halves(ledger);
@@ -206,7 +207,7 @@ fn sums(ledger: &dyn Ledger) {
 }
 
 /// Id of a station that no ledger of these tests holds.
-fn nobody() -> StationId {
+pub fn nobody() -> StationId {
     "f".repeat(32).parse().unwrap()
 }
 
