@@ -114,8 +114,13 @@ impl<'o> Papers<'o> {
         (Sign::PaperFast, format!("sheets={} limit={}", marks.len(), FAST_MS / 1000), marks)
     }
 
-    /// Sheets of shifts that are closed, so that nothing of them is still to be done.
+    /// Sheets of shifts that are closed, so that nothing of them is still to be done. A second keying may be in a bundle that is
+    /// missing.
     fn unchecked(&self, view: &EpochView<'_>) -> Found<'o> {
+        let seqs: BTreeSet<u32> = view.rows.iter().map(|row| row.seq).collect();
+        if !(1..).zip(&seqs).all(|(nth, seq)| nth == *seq) {
+            return (Sign::PaperUnchecked, String::new(), Vec::new());
+        }
         let outlines = || view.outlines.values();
         let closed: BTreeSet<u64> = outlines()
             .flat_map(|outline| outline.shifts.iter().filter(|mark| !mark.opens).map(|mark| mark.shift))

@@ -293,11 +293,13 @@ impl Facts {
     /// Whether this record is a numbered paper of theirs.
     #[must_use]
     pub fn has_paper(&self, record: RecordId) -> bool {
-        let Some(place) = self.place(record.bundle) else { return false };
-        let is_it = |fact: &Fact| {
-            (fact.bundle, fact.number) == (place, record.number) && matches!(fact.what, What::Paper { .. })
-        };
-        self.list.iter().any(is_it)
+        self.fact(record).is_some_and(|fact| matches!(fact.what, What::Paper { .. }))
+    }
+
+    /// The fact that a record states of its own person.
+    pub(super) fn fact(&self, record: RecordId) -> Option<&Fact> {
+        let place = self.place(record.bundle)?;
+        self.list.iter().find(|fact| fact.key() == (place, record.number, false))
     }
 
     /// Whether the person asked to be forgotten.

@@ -7,7 +7,7 @@ use super::{
     facts::{Bytes32, FactsFault},
 };
 use crate::{
-    domain::PersonKey,
+    domain::{PaperBatch, PaperNumber, PersonKey},
     record::{BodyView, HowLearnt, Medium, RecordView, unhex},
 };
 use serde::{Deserialize, Serialize};
@@ -126,6 +126,15 @@ impl Outline {
             rest
         };
         if rest.is_empty() { Ok(outline) } else { Err(FactsFault::Damaged) }
+    }
+
+    /// The numbered papers that were keyed in, as far as their numbers can be: number of the record, the paper, and whose it is.
+    pub fn numbered_papers(&self) -> impl Iterator<Item = (u64, PaperNumber, PersonKey)> {
+        self.evening.handed.iter().filter_map(|mark| {
+            let (batch, serial) = mark.paper?;
+            let paper = PaperNumber::new(PaperBatch::new(batch)?, serial)?;
+            Some((mark.sitting.number, paper, PersonKey(mark.sitting.person.0)))
+        })
     }
 
     /// The bytes that are kept.

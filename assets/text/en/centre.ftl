@@ -198,3 +198,13 @@ centre-ask-password-again = Type it once more:
 centre-trail-row = { $at }  { $who }: { $what } { $detail }
 centre-trail-none = The trail has no such line.
 centre-trail-older = There is more: add --before { $id }
+
+centre-sheets-none = No sheet of paper has been drawn by lot yet.
+centre-sheet = Sheet { $sheet }: number { $number }, station { $station }, drawn on { $date }
+centre-sheet-found =   { $what } ({ $who }, { $at })
+centre-sheet-is-same = the same
+centre-sheet-differs = differs
+centre-sheet-differs-in = differs in question { $places }
+centre-sheet-is-missing = no such sheet
+centre-sheet-noted = Kept: { $what }.
+centre-sheet-noted-places = Kept: { $what } in question { $places }. A case was opened for it.

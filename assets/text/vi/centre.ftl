@@ -198,3 +198,13 @@ centre-ask-password-again = Gõ lại lần nữa:
 centre-trail-row = { $at }  { $who }: { $what } { $detail }
 centre-trail-none = Nhật ký không có dòng nào như vậy.
 centre-trail-older = Còn nữa: thêm --before { $id }
+
+centre-sheets-none = Chưa có phiếu giấy nào được rút thăm.
+centre-sheet = Phiếu { $sheet }: số { $number }, trạm { $station }, rút thăm ngày { $date }
+centre-sheet-found =   { $what } ({ $who }, { $at })
+centre-sheet-is-same = khớp
+centre-sheet-differs = lệch
+centre-sheet-differs-in = lệch ở câu { $places }
+centre-sheet-is-missing = không có phiếu
+centre-sheet-noted = Đã ghi: { $what }.
+centre-sheet-noted-places = Đã ghi: { $what } ở câu { $places }. Đã mở một việc chờ quyết định.

@@ -7,9 +7,11 @@ mod sign_cases;
 mod sources;
 mod station_signs;
 
+pub(super) use case::case;
 pub(super) use epoch::{EpochState, people_of};
 pub(super) use reconciler::{Reconciler, facts};
 pub(super) use sign_cases::Shown;
+pub(super) use station_signs::outlines;
 
 use super::{
     Access, Centre,
@@ -17,6 +19,7 @@ use super::{
     contest_cache::{self, ContestCache},
     erasure_list::forget_by,
     outcome::{IngestRefusal, Ingested, Outcome},
+    sheets,
 };
 use crate::{
     bundle::{Anchor, BundleFault, Claim, Examined, claim, examine, receipt},
@@ -202,6 +205,7 @@ impl Keeping<'_> {
         // Borrowed by the reconciliation: who was erased is looked for first.
         let gone = self.erased(&bundle_facts.people);
         self.reconcile(tx, (&row, &rows), &state, bundle_facts, changed)?;
+        sheets::draw(tx, self.centre.keys(), &row, &bundle_facts.outline, self.now)?;
         if !gone.is_empty() {
             forget_by(tx, self.cache, self.centre.keys(), &gone)?;
         }

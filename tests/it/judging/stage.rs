@@ -152,7 +152,7 @@ impl Station {
         self.record(Some(person), body)
     }
 
-    fn record(&mut self, person: Option<PersonKey>, body: Body) -> u64 {
+    pub fn record(&mut self, person: Option<PersonKey>, body: Body) -> u64 {
         if std::mem::take(&mut self.opens_shift) && self.records.is_empty() {
             self.open_shift(self.shift);
         }
