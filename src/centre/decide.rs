@@ -4,7 +4,7 @@ use super::{
     contest_cache::{ContestCache, person_of},
     ingest::{EpochState, Shown, facts, judge_bundles, judge_people},
     outcome::{DecideRefusal, Decided},
-    signs::{sign_of, sign_subject},
+    signs::{is_about, sign_of},
 };
 use crate::{
     domain::{EpochId, Moment, PersonKey, SignRule, StationId},
@@ -190,7 +190,7 @@ impl Centre {
         let Some(sign) = sign_of(case).filter(|sign| cache.rules.sign(*sign) == SignRule::Hold) else { return Ok(0) };
         let Some((station, epoch)) = epoch_of(&case.subject) else { return Ok(0) };
         let rows = tx.bundles(&station, &epoch)?;
-        let meant = rows.iter().filter(|row| sign_subject(row, sign) == case.subject);
+        let meant = rows.iter().filter(|row| is_about(case, row, sign));
         let bundles: Vec<i64> = meant.map(|row| row.id).collect();
         judge_bundles(self, tx, &cache, &bundles, now)
     }

@@ -1,25 +1,21 @@
 //! Sheets of papers that are drawn by lot, and what was found when they were looked at.
 
 use super::{
-    Access, Actor, Centre, Keys,
+    Access, Actor, Centre,
     access::NotAllowed,
     contest_cache::{ContestCache, draws},
     ingest::{case, facts, judge_people, outlines},
     outcome::{QueryError, SheetRefusal},
-    signs::sign_subject,
+    signs::sheet_subject,
 };
 use crate::{
-    crypto::{hkdf_sha256, hmac_sha256},
     domain::{Date, Moment, PaperBatch, PaperNumber, PersonKey, Sign, SignRule, sealed_until},
-    judging::{Outline, sheet_letters},
+    judging::sheet_letters,
     ledger::{BundleRow, CaseKind, LedgerError, RecordId, SheetFinding, SheetRow, Tx},
     text::Words,
 };
 use std::collections::BTreeSet;
 
-/// Sheets that are drawn of a bundle's papers: so many, or one of so many where that is more.
-const LEAST: usize = 2;
-const PART: usize = 20;
 /// Options of a question that a letter can name: `A` to `I`.
 const OPTIONS: u8 = 9;
 
@@ -110,48 +106,6 @@ pub fn finding_name(row: &SheetRow, words: &Words) -> Option<String> {
     Some(words.with("centre-sheet-differs-in", &[("places", row.places.replace(',', ", ").into())]))
 }
 
-/// Draws sheets of a new bundle's papers: which ones follows from a key of the centre's, so that no station can tell beforehand.
-pub(super) fn draw(
-    tx: &mut dyn Tx,
-    keys: &Keys,
-    row: &BundleRow,
-    outline: &Outline,
-    now: Moment,
-) -> Result<(), LedgerError> {
-    let key = hkdf_sha256(keys.master.bytes(), "tramso-sheet-key1", &[keys.contest.as_bytes()]);
-    let mut papers: Vec<([u8; 32], u64, PaperNumber)> = outline
-        .numbered_papers()
-        .map(|(number, paper, _)| {
-            let digits = paper.digits();
-            let parts: [&[u8]; 5] = [
-                b"tramso-sheet1",
-                row.station.as_bytes(),
-                row.epoch.as_bytes(),
-                &number.to_be_bytes(),
-                digits.as_bytes(),
-            ];
-            (hmac_sha256(key.bytes(), &parts), number, paper)
-        })
-        .collect();
-    papers.sort_unstable();
-    let most = LEAST.max(papers.len().div_ceil(PART));
-    let drawn = papers.into_iter().take(most).map(|(_, number, paper)| SheetRow {
-        id: 0,
-        bundle: row.id,
-        number,
-        station: row.station.clone(),
-        batch: paper.batch().number(),
-        serial: paper.serial(),
-        drawn: now,
-        finding: None,
-        places: String::new(),
-        found: None,
-        found_by: None,
-    });
-    let drawn: Vec<SheetRow> = drawn.collect();
-    if drawn.is_empty() { Ok(()) } else { tx.add_sheets(&drawn) }
-}
-
 impl Centre {
     /// The sheets that the role may see, at most `most`: a clerk those of the own unit's stations.
     ///
@@ -160,7 +114,9 @@ impl Centre {
     pub fn sheets(&self, access: &Access, most: u32) -> Result<SheetList, QueryError> {
         let unit = access.unit().map(|unit| unit.as_str());
         let (rows, open) = self.ledger().read_tx(|tx| Ok((tx.sheets(unit, most)?, tx.count_open_sheets(unit)?)))?;
-        let kept_until = self.rules().published.as_ref().map(|contest| sealed_until(contest.closes));
+        // The demo's contest never ends.
+        let contest = self.rules().published.clone().filter(|_| !self.keys().is_demo());
+        let kept_until = contest.map(|contest| sealed_until(contest.closes));
         let may_note = access.administers().is_ok() || access.unit().is_some();
         Ok(SheetList { rows, open, kept_until, may_note })
     }
@@ -217,7 +173,7 @@ impl Centre {
         tx.note(now, who, &format!("sheet {id} {} {number} {}", sheet.station, finding.as_str()))?;
         if finding != SheetFinding::Same && cache.rules.sign(Sign::Sheet) != SignRule::Count {
             let detail = format!("paper={number} finding={} places={}", finding.as_str(), sheet.places);
-            tx.open_case(&case(CaseKind::Anomaly, sign_subject(&row, Sign::Sheet), detail, now))?;
+            tx.open_case(&case(CaseKind::Anomaly, sheet_subject(&row, sheet.number), detail, now))?;
         }
         let judged = match person {
             Some(person) => judge_people(self, tx, &cache, &BTreeSet::from([person]), now)?,

@@ -21,10 +21,24 @@ pub(super) fn sign_subject(row: &BundleRow, sign: Sign) -> String {
     format!("{} {} {} {}", row.station, row.epoch, row.seq, sign.as_str())
 }
 
+/// Subject of the case about one sheet: each is decided by itself. It begins as that of its sign.
+pub(super) fn sheet_subject(row: &BundleRow, number: u64) -> String {
+    format!("{}{PART_OF}{number}", sign_subject(row, Sign::Sheet))
+}
+
+/// Whether a case is about a sign in a bundle, or about a part of it.
+pub(super) fn is_about(case: &CaseRow, row: &BundleRow, sign: Sign) -> bool {
+    let rest = case.subject.strip_prefix(&sign_subject(row, sign));
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(PART_OF))
+}
+
+/// Between a sign and the part of it that a case is about.
+const PART_OF: char = ':';
+
 /// The sign that a case is about; none for a case of another kind.
 pub(super) fn sign_of(case: &CaseRow) -> Option<Sign> {
     let name = (case.kind == CaseKind::Anomaly).then(|| case.subject.rsplit(' ').next())??;
-    Sign::parse(name)
+    Sign::parse(name.split(PART_OF).next()?)
 }
 
 /// Text key of what a case about a sign states, for people.
@@ -55,7 +69,7 @@ pub(super) fn sign_sentence(case: &CaseRow) -> &'static str {
     }
 }
 
-/// Reasons for which a numbered paper does not count that a jury is told of, each with the text key of its sentence.
+/// Reasons for which a numbered paper does not count that a jury is shown, each with the text key of its sentence.
 pub(super) const PAPER_REASONS: [(Reason, &str); 8] = [
     (Reason::Unprinted, "centre-paper-unprinted"),
     (Reason::Void, "centre-paper-void"),

@@ -28,7 +28,7 @@ pub enum Sign {
     RolledBack,
     /// Two copies of the station went on under one key.
     Clone,
-    /// A topic was learnt in a group, and no lesson stands before it that was long enough.
+    /// A topic was learnt in a group, and no lesson before it was long enough.
     Group,
     /// Papers were collected sooner after their printing than anybody can write them.
     PaperSoon,

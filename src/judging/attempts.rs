@@ -1,8 +1,8 @@
 use super::{
     ContestRules,
     answers::{Answers, questions_digest},
+    basis::Basis,
     counted::Counted,
-    evening::Basis,
     facts::{Bytes32, What},
     pressed::is_pressed_in_turn,
     reason::Reason,
@@ -24,7 +24,7 @@ pub struct Workspace {
 }
 
 impl Workspace {
-    /// Draws a paper again, and tells whether it is the one with this digest.
+    /// Draws a paper again; whether it is the one with this digest.
     pub(super) fn draws(&mut self, pack: &Pack, seed: Seed, digest: &[u8; 32]) -> bool {
         draw_again(&pack.contest, &pack.bank, seed, &mut self.drawn).is_ok()
             && drawn_digest(&self.drawn, &pack.bank, &mut self.text) == *digest

@@ -1,15 +1,14 @@
-//! What group lessons and numbered papers rest on: the lesson that stands before a group's topics, the printing and the collection
-//! that stand before a paper is keyed in. A function of the station's bundles, in whatever order they came.
+//! What group lessons and numbered papers rest on: the lesson before a group's topics, the printing and the collection
+//! before a paper is keyed in. A function of the station's bundles, in whatever order they came.
 
 use super::{
-    ContestRules,
+    ContestRules, EpochView,
+    basis::{Bases, Basis, Books, Collected, Collecting, Earlier, Printing, RecordBasis},
+    bounds::lower,
     evening_outline::{EveningOutline, GroupMark, HandedMark, LessonMark, PaperBatchV1, PrintedMark, SerialsMark},
-    facts::Bytes32,
     outline::Outline,
     reason::Reason,
     shifts::parent,
-    signs::EpochView,
-    source::lower,
 };
 use crate::{
     domain::{Moment, PaperNumber, Sign},
@@ -22,81 +21,6 @@ use std::collections::{BTreeMap, BTreeSet};
 const TAUGHT_PART: (u64, u64) = (3, 5);
 /// Milliseconds between the printing and the collection of papers within which nobody can have written them.
 const SOON_MS: u64 = 10 * 60_000;
-
-/// What a group's topic or a numbered paper rests on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Basis {
-    /// All that has to stand before it does.
-    Stands,
-    /// The same of a paper, which counts by the time of its collection.
-    Collected(Collected),
-    /// What it rests on has not arrived.
-    Waits(Wait),
-    /// It does not count.
-    Refused(Reason),
-}
-
-/// When a paper was collected: what the clock claimed, and the bounds of the bundle that states it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Collected {
-    pub wall: Moment,
-    pub suspect: bool,
-    pub lower: Moment,
-    pub received: Moment,
-}
-
-/// What is known of one record: its basis, and the signs that it shows, one bit each.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct RecordBasis {
-    pub person: Bytes32,
-    pub basis: Basis,
-    pub signs: u32,
-}
-
-/// The records of group lessons and papers of one bundle, by their numbers.
-pub(super) type Bases = BTreeMap<u64, RecordBasis>;
-
-/// What a station had printed, collected and keyed in before an epoch.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Earlier {
-    books: Books,
-    handed: BTreeSet<(PaperBatchV1, u8)>,
-    /// Nothing of it is missing.
-    is_whole: bool,
-}
-
-/// That nothing was before: of a station's first epoch.
-impl Default for Earlier {
-    fn default() -> Self {
-        Self { books: Books::default(), handed: BTreeSet::new(), is_whole: true }
-    }
-}
-
-/// Batches of papers, by their numbers.
-type Books = BTreeMap<PaperBatchV1, Book>;
-
-/// What has become of a batch.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-struct Book {
-    printed: Vec<Printing>,
-    collected: BTreeMap<u8, Collecting>,
-    void: BTreeSet<u8>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Printing {
-    count: u8,
-    pack: Option<[u8; 32]>,
-    mono_ms: u64,
-    boot: u64,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Collecting {
-    collected: Collected,
-    mono_ms: u64,
-    boot: u64,
-}
 
 /// What the chain up to a record has stated.
 #[derive(Clone, Debug)]
@@ -147,7 +71,7 @@ pub(super) fn bases(view: &EpochView<'_>, rows: &[&BundleRow], rules: &ContestRu
 }
 
 impl Earlier {
-    /// What stands at the end of an epoch: what was before it, and what its own bundles brought. `is_whole`: all of its bundles that
+    /// What is known at the end of an epoch: what was before it, and what its own bundles brought. `is_whole`: all of its bundles that
     /// the next epoch goes on from are there.
     #[must_use]
     pub fn with(view: &EpochView<'_>, rules: &ContestRules, is_whole: bool) -> Self {
@@ -191,7 +115,7 @@ fn walk(
         }
         lines.insert(row.id, line);
     }
-    // Copies of a station tell of the same batches: what any of them states is known.
+    // Copies of a station have the same batches: what any of them states is known.
     lines.values().for_each(|line| merge(&mut after.books, &line.books));
     (found, after)
 }

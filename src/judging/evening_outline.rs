@@ -1,6 +1,6 @@
 //! What a bundle holds of group lessons and numbered papers: marks without answers, kept with its outline.
 
-use super::{answers::Answers, facts::Bytes32, outline::Sitting};
+use super::{answers::Answers, facts::Bytes32, sitting::Sitting};
 use crate::{
     domain::{LessonId, PaperBatch, PaperNumber},
     record::{BodyView, HowLearnt, RecordView, unhex},

@@ -1,10 +1,10 @@
 //! Signs that group lessons and numbered papers were made up, as the bundles of an epoch show them together.
 
 use super::{
-    evening::Bases,
+    EpochView,
+    basis::Bases,
     evening_outline::{HandedMark, PaperBatchV1},
     facts::Bytes32,
-    signs::EpochView,
 };
 use crate::{domain::Sign, ledger::BundleRow};
 use std::collections::{BTreeMap, BTreeSet};
@@ -67,7 +67,7 @@ pub(super) fn evening_signs(
     found
 }
 
-/// Those whose own records show a sign by what stands before them.
+/// Those whose own records show a sign by what was before them.
 fn of_bases(sign: Sign, evening: &BTreeMap<i64, Bases>) -> Seen {
     let all = evening.iter().flat_map(|(bundle, bases)| bases.values().map(move |basis| (*bundle, basis)));
     let of: Vec<(i64, Bytes32)> =

@@ -113,11 +113,7 @@ impl<'b> FactCollector<'b> {
             }
             BodyView::Message { .. } => What::Message,
             BodyView::CertificateAsked { .. } => What::Certificate,
-            BodyView::App { install } => What::App(match install {
-                InstallV1::InstalledNow => 0,
-                InstallV1::HadIt => 1,
-                InstallV1::NoSmartphone => 2,
-            }),
+            BodyView::App { install } => What::App(code_of(*install)),
             BodyView::Moved { to, from_event, to_event } => {
                 let Some(to) = unhex(to) else { return self.outline.add(record, None, None) };
                 if to != key.0 {
@@ -131,10 +127,7 @@ impl<'b> FactCollector<'b> {
             BodyView::PaperHanded { batch, serial, attempt, pack, paper, answers } => {
                 let packed = answers.iter().map(|(question, option)| (question.as_ref(), *option, 0));
                 let answers = Answers::pack(packed, &mut self.text);
-                let paper = Bytes32(unhex(paper).unwrap_or_default());
-                // A number that no paper can have is one that was never printed.
-                let (batch, serial) = (batch_of(batch).unwrap_or(PaperBatch::COUNT), *serial);
-                What::Paper { attempt: *attempt, pack: self.pack(at, pack), paper, batch, serial, answers }
+                self.keyed_in(at, (batch, *serial), *attempt, (pack, paper), answers)
             }
             BodyView::ShiftOpened { .. }
             | BodyView::ShiftClosed { .. }
@@ -221,6 +214,20 @@ impl<'b> FactCollector<'b> {
         What::Opened { attempt, pack: self.pack(at, pack), paper, on_paper: on_paper(medium) }
     }
 
+    fn keyed_in(
+        &mut self,
+        at: usize,
+        (batch, serial): (&str, u8),
+        attempt: u8,
+        (pack, paper): (&str, &str),
+        answers: Answers,
+    ) -> What {
+        let paper = Bytes32(unhex(paper).unwrap_or_default());
+        // A number that no paper can have is one that was never printed.
+        let batch = batch_of(batch).unwrap_or(PaperBatch::COUNT);
+        What::Paper { attempt, pack: self.pack(at, pack), paper, batch, serial, answers }
+    }
+
     /// What a numbered paper shows when it is drawn again.
     fn drawn(&mut self, at: usize, what: &What) -> Option<DrawnMark> {
         let What::Paper { pack, paper, batch, serial, answers, .. } = what else { return None };
@@ -287,6 +294,15 @@ impl<'b> FactCollector<'b> {
             person_key_by(&self.rules.person_key, &source) == *key
         };
         if (0..NAMESAKES).any(is_key) { Proof::Proven } else { Proof::Wrong }
+    }
+}
+
+/// The code by which facts keep an answer about the app.
+fn code_of(install: InstallV1) -> u8 {
+    match install {
+        InstallV1::InstalledNow => 0,
+        InstallV1::HadIt => 1,
+        InstallV1::NoSmartphone => 2,
     }
 }
 

@@ -124,34 +124,8 @@ pub(super) enum Proof {
 pub(super) enum Learnt {
     Here,
     Elsewhere,
-    /// With others, in a lesson that stands before it.
+    /// With others, in a lesson before it.
     Group,
-}
-
-impl What {
-    /// The pack that it names, by its place among the facts'.
-    pub(super) fn pack_mut(&mut self) -> Option<&mut u16> {
-        match self {
-            Self::Topic { pack, .. } | Self::Opened { pack, .. } | Self::Paper { pack, .. } => Some(pack),
-            Self::Consent
-            | Self::Withdrawal
-            | Self::Declared(_)
-            | Self::Handed { .. }
-            | Self::Message
-            | Self::Certificate
-            | Self::App(_)
-            | Self::Away { .. }
-            | Self::Here { .. }
-            | Self::Erased
-            | Self::ErasedOnRequest
-            | Self::Spent { .. } => None,
-        }
-    }
-
-    /// Whether programs from before group lessons and numbered papers cannot read it.
-    fn is_of_evening(&self) -> bool {
-        matches!(self, Self::Topic { learnt: Learnt::Group, .. } | Self::Paper { .. })
-    }
 }
 
 /// 32 bytes that are written in one piece.
@@ -290,18 +264,6 @@ impl Facts {
         Some([&one.name, &one.birth, &one.unit, &one.village])
     }
 
-    /// Whether this record is a numbered paper of theirs.
-    #[must_use]
-    pub fn has_paper(&self, record: RecordId) -> bool {
-        self.fact(record).is_some_and(|fact| matches!(fact.what, What::Paper { .. }))
-    }
-
-    /// The fact that a record states of its own person.
-    pub(super) fn fact(&self, record: RecordId) -> Option<&Fact> {
-        let place = self.place(record.bundle)?;
-        self.list.iter().find(|fact| fact.key() == (place, record.number, false))
-    }
-
     /// Whether the person asked to be forgotten.
     #[must_use]
     pub fn is_forgotten(&self) -> bool {
@@ -379,7 +341,7 @@ impl Facts {
         self.packs = sorted;
     }
 
-    fn place(&self, bundle: i64) -> Option<u16> {
+    pub(super) fn place(&self, bundle: i64) -> Option<u16> {
         self.bundles.iter().position(|known| *known == bundle).and_then(|at| u16::try_from(at).ok())
     }
 
@@ -407,7 +369,7 @@ impl Facts {
 
 impl Fact {
     /// A record is in one bundle once, but a person moved to themselves would be in it twice.
-    fn key(&self) -> (u16, u64, bool) {
+    pub(super) fn key(&self) -> (u16, u64, bool) {
         (self.bundle, self.number, matches!(self.what, What::Here { .. }))
     }
 }

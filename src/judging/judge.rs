@@ -1,9 +1,9 @@
 use super::{
     ContestRules, Facts,
     attempts::{Attempts, Workspace},
+    basis::Basis,
     counted::Counted,
     declarations::Declarations,
-    evening::Basis,
     facts::{Declaration, Learnt, Proof, What},
     reason::Reason,
     reassignments::{self, Reassignments},
@@ -320,11 +320,7 @@ fn parts(
             | What::Paper { .. } => (),
         }
     }
-    standing.attempts = attempts.counted;
-    standing.score = attempts.best.map(|best| best.score);
-    standing.seconds = attempts.best.and_then(|best| best.seconds);
-    standing.on_paper = attempts.best.is_some_and(|best| best.on_paper);
-    standing.ranked = attempts.best.is_some_and(|best| best.ranks);
+    tests(standing, attempts);
     let Some(contest) = &rules.published else { return };
     // As `domain::Entry` has it: personal data, all topics, a test with every question answered, the message.
     let all = contest.topics.iter().fold(0, |all, topic| all | bit(topic.id.number()));
@@ -339,6 +335,15 @@ fn parts(
     } else if learnt_anywhere & !standing.topics != 0 {
         standing.waits |= Wait::Elsewhere.bit();
     }
+}
+
+/// The tests that count, and the one among them.
+fn tests(standing: &mut Standing, attempts: &Attempts) {
+    standing.attempts = attempts.counted;
+    standing.score = attempts.best.map(|best| best.score);
+    standing.seconds = attempts.best.and_then(|best| best.seconds);
+    standing.on_paper = attempts.best.is_some_and(|best| best.on_paper);
+    standing.ranked = attempts.best.is_some_and(|best| best.ranks);
 }
 
 /// Answer about the app by the code that facts keep.

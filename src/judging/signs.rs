@@ -1,17 +1,19 @@
 //! Signs that entries were made up, as the bundles of an epoch show them together: exporting often hides nothing.
 
 use super::{
-    ContestRules, Earlier,
+    ContestRules, EpochView,
+    basis::Bases,
     chain::forks,
-    evening::{Bases, bases},
+    evening::bases,
     evening_signs::evening_signs,
     facts::Bytes32,
-    outline::{Outline, PaperMark, Sitting, TopicMark},
+    outline::{Outline, PaperMark, TopicMark},
     shifts::Shifts,
+    sitting::Sitting,
 };
 use crate::{
     domain::{Moment, PersonKey, Sign, SignRule},
-    ledger::{BundleRow, EpochRow},
+    ledger::BundleRow,
 };
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -44,25 +46,6 @@ pub struct BundleSigns {
 
 /// Signs of an epoch's bundles, by their ids.
 pub type EpochSigns = BTreeMap<i64, Arc<BundleSigns>>;
-
-/// What a reader needs to know of an epoch.
-#[derive(Clone, Copy, Debug)]
-pub struct EpochView<'e> {
-    /// The epoch itself.
-    pub epoch: &'e EpochRow,
-    /// Its bundles.
-    pub rows: &'e [BundleRow],
-    /// Their outlines, by the bundles' ids; none for those that are held from before there were outlines.
-    pub outlines: &'e BTreeMap<i64, Outline>,
-    /// Entries a day that the station's place allows.
-    pub max_per_day: u32,
-    /// When the station got its place.
-    pub enrolled: Moment,
-    /// What the station's earlier epochs brought of numbered papers.
-    pub earlier: &'e Earlier,
-    /// Bundle and number of each paper whose sheet is another one or is not there.
-    pub sheets: &'e BTreeSet<(i64, u64)>,
-}
 
 /// As many tests on a screen in so long a time: with registration and course a resident sits there for half an hour, and a test of
 /// twenty questions alone takes who knows all of it two minutes.
@@ -132,10 +115,12 @@ impl BundleSigns {
         numbers.filter(is_other).filter_map(both).map(|one| PersonKey(one.person.0)).collect()
     }
 
-    /// The signs that are shown to a jury as cases of their own.
+    /// The signs that are shown to a jury as a case each. Those of copies and of sheets have cases already.
     pub fn listed<'s>(&'s self, rules: &'s ContestRules) -> impl Iterator<Item = &'s Anomaly> {
-        let is_listed =
-            |anomaly: &&Anomaly| !anomaly.sign.is_of_copies() && rules.sign(anomaly.sign) != SignRule::Count;
+        let is_listed = |anomaly: &&Anomaly| {
+            let has_case = anomaly.sign.is_of_copies() || anomaly.sign == Sign::Sheet;
+            !has_case && rules.sign(anomaly.sign) != SignRule::Count
+        };
         self.found.iter().filter(is_listed)
     }
 }

@@ -1,4 +1,4 @@
-use super::{BundleSigns, ContestRules, evening::Collected};
+use super::{BundleSigns, ContestRules, basis::Collected, bounds::lower};
 use crate::{
     crypto::Keyed,
     domain::{EpochId, Moment, PersonKey, Sign, StationId},
@@ -137,14 +137,6 @@ impl Source {
         };
         When { lower: from, day: day(upto.min(ends.plus_ms(-1)).max(opens)), window }
     }
-}
-
-/// The earliest that the records of a bundle can have been: an earlier bundle of the epoch had been written by then. That one's
-/// claim is believed up to when it arrived.
-#[must_use]
-pub fn lower(row: &BundleRow, epoch: &[BundleRow], enrolled: Moment) -> Moment {
-    let before = epoch.iter().filter(|one| one.seq < row.seq).map(|one| one.floor.min(one.received));
-    before.fold(enrolled, Moment::max).min(row.received)
 }
 
 /// Days since 1970-01-01 in Vietnam.

@@ -218,7 +218,7 @@ impl City {
             let (together, alone): (Vec<_>, Vec<_>) = visits.iter().partition(|(resident, meeting)| {
                 *meeting == Meeting::First
                     && resident.journey == Journey::Finishes
-                    && Chance::new(self.seed, "comes to the evening", resident.number.into()).percent(TOGETHER_PERCENT)
+                    && Chance::new(self.seed, "evening-guests", resident.number.into()).percent(TOGETHER_PERCENT)
             });
             let group: Vec<Resident> = together.into_iter().map(|(resident, _)| resident.clone()).collect();
             let mut finished = u32::try_from(group.len()).unwrap_or(u32::MAX);

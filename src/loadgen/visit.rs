@@ -50,7 +50,7 @@ pub fn visit(papers: Papers<'_>, resident: &Resident, meeting: Meeting, seed: u6
     }
 }
 
-/// The same with the topics taught: each lesson stands before its topic, and has its time.
+/// The same with the topics taught: each lesson is before its topic, and has its time.
 fn taught(pack: &Pack, bodies: Vec<(u64, Body)>) -> Vec<(u64, Body)> {
     let mut taught = Vec::with_capacity(bodies.len() + pack.contest.topics.len());
     for (after_ms, mut body) in bodies {

@@ -37,8 +37,8 @@ pub fn printed_paper_seed_by(draw_key: &crypto::Keyed, contest: &str, number: Pa
 /// One printed paper in so many is keyed a second time.
 const REKEYED_PART: u32 = 5;
 
-/// Whether a printed paper is keyed a second time, without sight of the first: one in five, which nobody without the draw key can
-/// tell beforehand (docs/FORMATS.md section 19).
+/// Whether a printed paper is keyed a second time, without sight of the first: one in five, which nobody without the draw key knows
+/// beforehand (docs/FORMATS.md section 19).
 #[must_use]
 pub fn is_keyed_twice(draw_key: &[u8; 32], contest: &str, number: PaperNumber) -> bool {
     is_one_of_five(crypto::rekeying_draw(draw_key, contest, &number.batch().to_string(), number.serial()))

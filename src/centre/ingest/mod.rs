@@ -2,6 +2,7 @@
 
 mod case;
 mod epoch;
+mod lot;
 mod reconciler;
 mod sign_cases;
 mod sources;
@@ -19,7 +20,6 @@ use super::{
     contest_cache::{self, ContestCache},
     erasure_list::forget_by,
     outcome::{IngestRefusal, Ingested, Outcome},
-    sheets,
 };
 use crate::{
     bundle::{Anchor, BundleFault, Claim, Examined, claim, examine, receipt},
@@ -205,7 +205,7 @@ impl Keeping<'_> {
         // Borrowed by the reconciliation: who was erased is looked for first.
         let gone = self.erased(&bundle_facts.people);
         self.reconcile(tx, (&row, &rows), &state, bundle_facts, changed)?;
-        sheets::draw(tx, self.centre.keys(), &row, &bundle_facts.outline, self.now)?;
+        lot::draw(tx, self.centre.keys(), &row, &bundle_facts.outline, self.now)?;
         if !gone.is_empty() {
             forget_by(tx, self.cache, self.centre.keys(), &gone)?;
         }

@@ -172,8 +172,8 @@ impl<'a> Reconciler<'a> {
 
     /// Opens a case for each bundle and reason for which numbered papers do not count.
     fn open_paper_cases(&self, tx: &mut dyn Tx) -> Result<(), LedgerError> {
-        let told = |reason: Reason| PAPER_REASONS.iter().any(|(known, _)| *known == reason);
-        let papers: Vec<_> = self.papers.iter().filter(|((_, reason), _)| told(*reason)).collect();
+        let is_shown = |reason: Reason| PAPER_REASONS.iter().any(|(known, _)| *known == reason);
+        let papers: Vec<_> = self.papers.iter().filter(|((_, reason), _)| is_shown(*reason)).collect();
         if papers.is_empty() {
             return Ok(());
         }

@@ -6,7 +6,7 @@ use crate::{
     centre::{
         Keys,
         contest_cache::ContestCache,
-        signs::{FINE, sign_subject},
+        signs::{FINE, sheet_subject, sign_subject},
     },
     domain::{EpochId, Sign, StationId},
     judging::{
@@ -108,11 +108,20 @@ fn holds(tx: &mut dyn Tx, cache: &ContestCache, row: &BundleRow, source: &Source
     }
     let shown = source.signs.people.values().fold(Sign::Keys.bit(), |all, bits| all | bits);
     for sign in Sign::ALL.into_iter().filter(|sign| sign.bit() & holding & shown != 0) {
-        let case = tx.case_about(CaseKind::Anomaly, &sign_subject(row, sign))?;
-        match case.and_then(|case| case.decision).as_deref() {
-            Some(FINE | COUNT) => (),
-            Some(EXCLUDE) => holds.excluded |= sign.bit(),
-            Some(_) | None => holds.undecided |= sign.bit(),
+        let subjects = match sign {
+            Sign::Sheet => {
+                let others = tx.other_sheets(&row.station)?.into_iter().filter(|(bundle, _)| *bundle == row.id);
+                others.map(|(_, number)| sheet_subject(row, number)).collect()
+            }
+            _ => vec![sign_subject(row, sign)], // else: one case for all of a bundle's entries
+        };
+        for subject in subjects {
+            let case = tx.case_about(CaseKind::Anomaly, &subject)?;
+            match case.and_then(|case| case.decision).as_deref() {
+                Some(FINE | COUNT) => (),
+                Some(EXCLUDE) => holds.excluded |= sign.bit(),
+                Some(_) | None => holds.undecided |= sign.bit(),
+            }
         }
     }
     Ok(holds)

@@ -112,7 +112,7 @@ pub fn rules_with(change: impl FnOnce(&mut tramso::domain::Rules)) -> ContestRul
     ContestRules::new("demo", &PERSON_KEY).with(std::sync::Arc::new(other))
 }
 
-/// What the centre makes of an epoch whose records came in these bundles, as those numbers of `arrived` (from 1) say.
+/// What the centre makes of an epoch whose records came in these bundles, of which those of `arrived` (from 1) came.
 pub fn judged(rules: &ContestRules, bundles: &[&[Record]], arrived: &[usize]) -> BTreeMap<PersonKey, Judged> {
     judged_after(rules, bundles, arrived, &Earlier::default())
 }

@@ -1,4 +1,4 @@
-//! Topics that are taught to a group: they count where a lesson stands before them that was one.
+//! Topics that are taught to a group: they count behind a lesson that was one.
 
 use super::{evening_stage::*, stage::*};
 use std::collections::BTreeMap;
@@ -136,7 +136,7 @@ fn a_contest_may_have_no_groups_and_may_pass_over_the_sign() {
     }
 }
 
-/// A topic that waits says nothing of the person's other ones.
+/// A topic that waits leaves the person's other ones as they are.
 #[test]
 fn each_record_has_its_own_sign() {
     let mut station = station();

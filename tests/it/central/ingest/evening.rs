@@ -167,7 +167,8 @@ fn a_sheet_is_compared_with_what_was_keyed_in() {
     other[19] = other[19].map(|letter| (letter + 1) % 4);
     let differs = note(&own, sheet.id, SheetReport::Letters(other)).unwrap();
     assert_eq!((differs.finding, differs.places, differs.judged), (SheetFinding::Differs, vec![3, 20], 1));
-    assert_eq!(subjects(&hall.centre), ["sheet"]);
+    let case = |row: &SheetRow| format!("sheet:{}", row.number);
+    assert_eq!(subjects(&hall.centre), [case(sheet)]);
     let shown = everything(&hall.centre, &[1]).0[&one.key(person)].clone();
     assert_eq!(shown.anomalies, tramso::domain::Sign::Sheet.bit(), "listed, and counted");
     assert!(shown.valid.is_some());
@@ -175,6 +176,9 @@ fn a_sheet_is_compared_with_what_was_keyed_in() {
     note(&own, sheet.id, SheetReport::Same).unwrap();
     assert_eq!(everything(&hall.centre, &[1]), before, "a mistake is put right");
     assert_eq!(note(&Access::City, rows[1].id, SheetReport::Missing).unwrap().finding, SheetFinding::Missing);
+    let mut both = [case(&rows[0]), case(&rows[1])];
+    both.sort();
+    assert_eq!(subjects(&hall.centre), both, "each sheet is a case");
 
     let short = note(&own, sheet.id, SheetReport::Letters(right[..19].to_vec()));
     assert!(matches!(short, Err(SheetRefusal::Letters { wanted: 20, found: 19 })), "{short:?}");
@@ -211,4 +215,34 @@ fn what_is_typed_of_a_sheet_is_read_or_refused() {
     for typed in ["", "   ", "ABCX", "Đúng", "0", "sam", "A\u{0}B"] {
         assert_eq!(read(typed), None, "{typed:?}");
     }
+}
+
+/// Where the contest holds such papers back, they count when a person has decided so.
+#[test]
+fn a_paper_whose_sheet_differs_may_be_held() {
+    use super::office::{fingerprint, granted, keys, published_with, station_in, valid};
+    let hall = hall_of(keys());
+    let (bytes, pack) = published_with(1, &[], |contest| {
+        contest.rules.signs.extend([(tramso::domain::Sign::Sheet, tramso::domain::SignRule::Hold)]);
+    });
+    let at = Moment(NOW - 90 * stage::DAY);
+    hall.centre.add_pack(&Access::City, &bytes, Some(&fingerprint(&bytes)), Actor::CommandLine, at).unwrap();
+    let mut one = station_in(1, 1, 1, &pack);
+    one.evening(BATCH, 0..6);
+    hall.centre.admit(&Access::City, &granted(&one, 1, |_| ()), Actor::CommandLine, Moment(NOW)).unwrap();
+    hall.centre.ingest(&Access::City, &bundles(&one, 1000)[0].bytes, Moment(NOW)).unwrap();
+    assert_eq!(valid(&hall.centre), 6);
+    let sheet = drawn(&hall.centre).remove(0);
+    let by = (Actor::CommandLine, Moment(NOW));
+    hall.centre.note_sheet(&Access::City, sheet.id, &SheetReport::Missing, by).unwrap();
+    assert_eq!(valid(&hall.centre), 5);
+    let cases = hall.centre.cases(&Access::City, 10).unwrap();
+    let case = cases.iter().find(|case| case.row.subject.ends_with(&format!(" sheet:{}", sheet.number))).unwrap();
+    for (word, counted) in [("count", 6), ("exclude", 5)] {
+        hall.centre.decide(&Access::City, case.row.id, word, Actor::CommandLine, Moment(NOW)).unwrap();
+        assert_eq!(valid(&hall.centre), counted, "{word}");
+        hall.centre.undo(&Access::City, case.row.id, Actor::CommandLine, Moment(NOW)).unwrap();
+    }
+    hall.centre.note_sheet(&Access::City, sheet.id, &SheetReport::Same, by).unwrap();
+    assert_eq!(valid(&hall.centre), 6, "it was found");
 }
