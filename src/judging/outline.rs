@@ -12,7 +12,7 @@ use crate::{
     record::{BodyView, HowLearnt, Medium, RecordView, unhex},
 };
 use serde::{Deserialize, Serialize};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// Outline of one bundle, in the order of its records.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -114,6 +114,13 @@ impl Outline {
             let paper = PaperNumber::new(PaperBatch::new(batch)?, serial)?;
             Some((mark.sitting.number, paper, PersonKey(mark.sitting.person.0)))
         })
+    }
+
+    /// Removes what was crossed on these papers, by the numbers of their records: their person asked for erasure. Which paper it was
+    /// stays, so that it counts once.
+    pub fn erase_letters(&mut self, numbers: &BTreeSet<u64>) {
+        let erased = self.evening.handed.iter_mut().filter(|mark| numbers.contains(&mark.sitting.number));
+        erased.filter_map(|mark| mark.drawn.as_mut()).for_each(|drawn| drawn.letters.clear());
     }
 
     /// The bytes that are kept.

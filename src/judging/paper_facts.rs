@@ -5,12 +5,24 @@ use super::{
     facts::{Fact, Learnt, What},
 };
 use crate::ledger::RecordId;
+use std::collections::BTreeSet;
 
 impl Facts {
     /// Whether this record is a numbered paper of theirs.
     #[must_use]
     pub fn has_paper(&self, record: RecordId) -> bool {
         self.fact(record).is_some_and(|fact| matches!(fact.what, What::Paper { .. }))
+    }
+
+    /// The records that are numbered papers of theirs.
+    #[must_use]
+    pub fn papers(&self) -> BTreeSet<RecordId> {
+        let papers = self.list.iter().filter(|fact| matches!(fact.what, What::Paper { .. }));
+        let record = |fact: &Fact| {
+            let bundle = *self.bundles.get(usize::from(fact.bundle))?;
+            Some(RecordId { bundle, number: fact.number })
+        };
+        papers.filter_map(record).collect()
     }
 
     /// The fact that a record states of its own person.

@@ -1,4 +1,4 @@
-use super::{case::case, sources::Sources};
+use super::{case::case, sources::Sources, station_signs::outlines};
 use crate::{
     centre::{
         Keys,
@@ -214,8 +214,12 @@ impl<'a> Reconciler<'a> {
     }
 
     fn judge_all(&mut self, tx: &mut dyn Tx, mut people: BTreeMap<PersonKey, Touched>) -> Result<(), LedgerError> {
+        let papers: BTreeSet<RecordId> = people.values().flat_map(|one| one.facts.papers()).collect();
         let mut everybody: Vec<_> = people.iter_mut().map(|(key, one)| (*key, &mut one.facts)).collect();
-        erase_requested(&mut everybody, &self.sources.list);
+        if erase_requested(&mut everybody, &self.sources.list) {
+            let left: BTreeSet<RecordId> = people.values().flat_map(|one| one.facts.papers()).collect();
+            erase_letters(tx, &papers - &left)?;
+        }
         let mut rows = Vec::new();
         for (key, one) in &people {
             let related = component(*key, &people);
@@ -275,6 +279,22 @@ fn erase(tx: &mut dyn Tx, mut records: Vec<RecordId>) -> Result<(), LedgerError>
     records.sort_unstable();
     records.dedup();
     if records.is_empty() { Ok(()) } else { tx.add_erasures(&records) }
+}
+
+/// Removes from outlines what was crossed on papers that are erased.
+fn erase_letters(tx: &mut dyn Tx, papers: BTreeSet<RecordId>) -> Result<(), LedgerError> {
+    let mut by_bundle: BTreeMap<i64, BTreeSet<u64>> = BTreeMap::new();
+    for RecordId { bundle, number } in papers {
+        by_bundle.entry(bundle).or_default().insert(number);
+    }
+    let ids: Vec<i64> = by_bundle.keys().copied().collect();
+    let rows = if ids.is_empty() { Vec::new() } else { tx.bundles_by_id(&ids)? };
+    for row in rows {
+        let Some(mut outline) = outlines(tx, &row.station, &row.epoch)?.remove(&row.id) else { continue };
+        outline.erase_letters(by_bundle.get(&row.id).unwrap_or(&BTreeSet::new()));
+        tx.set_outline(row.id, &outline.write())?;
+    }
+    Ok(())
 }
 
 /// The facts of everybody to whom a person is related by moves, near or far.

@@ -194,8 +194,14 @@ fn a_sheet_is_compared_with_what_was_keyed_in() {
     let noted = trail.lines.iter().filter(|line| line.what.starts_with("sheet ")).count();
     assert_eq!(noted, 5, "each in the trail, with who did it");
 
-    // Who is erased has no letters left to compare.
+    // Who is erased has no letters left, to compare or to be compared with others.
+    let outline = || -> usize {
+        let kept = hall.centre.ledger().read_tx(|tx| tx.outlines(&station_id(1), &EPOCH.parse().unwrap())).unwrap();
+        kept[0].1.len()
+    };
+    let before = outline();
     hall.centre.forget_person(&Access::City, &one.key(person), Actor::CommandLine, Moment(NOW)).unwrap();
+    assert!(outline() + 4 * 4 <= before, "four digests of five letters each");
     let gone = note(&own, sheet.id, SheetReport::Letters(right));
     assert!(matches!(gone, Err(SheetRefusal::Gone)), "{gone:?}");
     assert_eq!(note(&own, sheet.id, SheetReport::Same).unwrap().judged, 1);
