@@ -13,6 +13,7 @@ use super::{
     pack::{self, PackCommand},
     password, recount,
     serve::{self, Serve},
+    sheets::{self, Sheet, Sheets},
     status,
     trail::{self, Trail},
     user::{self, UserCommand},
@@ -85,6 +86,14 @@ pub enum Command {
     /// Rút lại một quyết định
     #[command(after_help = "Ví dụ:\n  tramso-central undo 12 --dir trung-tam")]
     Undo(Undo),
+    /// Phiếu giấy rút thăm để xã đối chiếu
+    #[command(after_help = "Ví dụ:\n  tramso-central sheets --dir trung-tam")]
+    Sheets(Sheets),
+    /// Ghi kết quả đối chiếu một phiếu giấy
+    #[command(
+        after_help = "Ví dụ:\n  tramso-central sheet 3 'BADCA CCBAD DABAC BD-AC' --dir trung-tam\n  tramso-central sheet 3 missing --dir trung-tam\nsame: đã so, khớp. differs: đã so, lệch. missing: không có phiếu."
+    )]
+    Sheet(Sheet),
     /// Xóa dữ liệu của một người ở đây và ở các trạm; số giấy tờ gõ vào từ bàn phím, không ghi trên dòng lệnh
     #[command(
         after_help = "Ví dụ:\n  tramso-central forget --dir trung-tam\n  tramso-central forget --dir trung-tam < so-giay-to"
@@ -162,6 +171,8 @@ impl Command {
             Self::Cases(wanted) => cases::list(&wanted, location, console),
             Self::Decide(wanted) => cases::decide(&wanted, location, console),
             Self::Undo(wanted) => cases::undo(&wanted, location, console),
+            Self::Sheets(wanted) => sheets::list(&wanted, location, console),
+            Self::Sheet(wanted) => sheets::note(&wanted, location, console),
             Self::Forget => forget::run(location, console),
             Self::End => end::run(location, console),
             Self::Password(wanted) => password::run(&wanted, location, console),

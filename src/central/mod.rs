@@ -22,6 +22,7 @@ mod pack;
 mod password;
 mod recount;
 mod serve;
+mod sheets;
 mod slip;
 mod status;
 mod trail;

@@ -108,9 +108,9 @@ impl ContestCache {
         self.newest.as_ref().and_then(|row| self.packs.get(&row.digest)).map(Arc::as_ref)
     }
 
-    /// Entries a day that a station's place allows; none for a station that has none.
-    pub fn max_per_day(&self, station: &StationId) -> Option<u32> {
-        self.stations.get(station).map(|row| row.max_per_day)
+    /// A station that has a place.
+    pub fn station(&self, station: &StationId) -> Option<&StationRow> {
+        self.stations.get(station)
     }
 
     /// What the judge must know of a bundle's origin. `epochs` are the station's.
@@ -122,7 +122,7 @@ impl ContestCache {
 
 /// The keys from which a station of this epoch can have drawn papers, hashed once: its own first, then those of the epochs before
 /// it, as certificates name them.
-fn draws(keys: &Keys, (station, epoch): (&StationId, &EpochId), epochs: &[EpochRow]) -> Vec<Keyed> {
+pub(super) fn draws(keys: &Keys, (station, epoch): (&StationId, &EpochId), epochs: &[EpochRow]) -> Vec<Keyed> {
     let key = |epoch: &EpochId| {
         let of = EpochRef { contest: keys.contest.clone(), station: station.to_owned(), epoch: epoch.to_owned() };
         Keyed::new(keys.draw_key(&of).bytes())

@@ -2,9 +2,9 @@ use super::{
     Access, Actor, Centre,
     cases::{LATER, TWO, UNDO, epoch_of},
     contest_cache::{ContestCache, person_of},
-    ingest::{EpochState, facts, judge_bundles, judge_people},
+    ingest::{EpochState, Shown, facts, judge_bundles, judge_people},
     outcome::{DecideRefusal, Decided},
-    signs::{sign_of, sign_subject},
+    signs::{is_about, sign_of},
 };
 use crate::{
     domain::{EpochId, Moment, PersonKey, SignRule, StationId},
@@ -175,7 +175,13 @@ impl Centre {
         let cache = ContestCache::read(tx, self.keys(), Some(&self.cache()))?;
         let rows = state.rows.clone();
         let changed = state.renew(tx, &cache.rules, &rows, now)?;
-        judge_bundles(self, tx, &cache, &changed, now)
+        let judged = judge_bundles(self, tx, &cache, &changed, now)?;
+        // A paper that counted by what is decided to be another copy's may be one that was keyed in twice, or no longer.
+        let shown = Shown::new(tx, &cache, state, &rows)?;
+        let others = shown.other_people();
+        let again = if others.is_empty() { 0 } else { judge_people(self, tx, &cache, &others, now)? };
+        shown.open_sign_cases(tx, &cache, &state.rows, now)?;
+        Ok(judged + again)
     }
 
     /// Judges the people of the bundle again whose sign was decided about, where the contest holds entries back for it.
@@ -184,7 +190,7 @@ impl Centre {
         let Some(sign) = sign_of(case).filter(|sign| cache.rules.sign(*sign) == SignRule::Hold) else { return Ok(0) };
         let Some((station, epoch)) = epoch_of(&case.subject) else { return Ok(0) };
         let rows = tx.bundles(&station, &epoch)?;
-        let meant = rows.iter().filter(|row| sign_subject(row, sign) == case.subject);
+        let meant = rows.iter().filter(|row| is_about(case, row, sign));
         let bundles: Vec<i64> = meant.map(|row| row.id).collect();
         judge_bundles(self, tx, &cache, &bundles, now)
     }

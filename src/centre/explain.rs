@@ -2,7 +2,7 @@
 
 use super::{
     AcceptRefusal, AccountRefusal, AdmitRefusal, ClockRefusal, DecideRefusal, EnrolRefusal, EnrolRemark, IngestRefusal,
-    LEAST_PASSWORD, NotAllowed, OwnRefusal, PackRefusal, PasswordFault, QueryError, TermRefusal,
+    LEAST_PASSWORD, NotAllowed, OwnRefusal, PackRefusal, PasswordFault, QueryError, SheetRefusal, TermRefusal,
     cases::{actor_name, decision_name},
 };
 use crate::{
@@ -174,6 +174,26 @@ pub fn decide(refusal: &DecideRefusal, case: i64, word: &str, words: &Words) -> 
         }
         DecideRefusal::Ledger(fault) => ledger(fault),
     }
+}
+
+/// Why nothing was kept of what was found of a sheet.
+#[must_use]
+pub fn sheet(refusal: &SheetRefusal, sheet: i64) -> Failure {
+    match refusal {
+        SheetRefusal::NotAllowed(NotAllowed) => not_allowed(),
+        SheetRefusal::Unknown => Failure::new(codes::centre::UNKNOWN_SHEET, [("sheet", sheet.to_string())]),
+        SheetRefusal::Letters { wanted, found } => {
+            Failure::new(codes::centre::SHEET_LETTERS, [("wanted", wanted.to_string()), ("found", found.to_string())])
+        }
+        SheetRefusal::Gone => Failure::new(codes::centre::SHEET_NOT_COMPARABLE, []),
+        SheetRefusal::Ledger(fault) => ledger(fault),
+    }
+}
+
+/// That a text is neither a word about a sheet nor its letters.
+#[must_use]
+pub fn not_a_sheet_report(typed: &str) -> Failure {
+    Failure::new(codes::centre::NOT_A_SHEET_REPORT, [("typed", legible(typed))])
 }
 
 /// Why an account was not changed.

@@ -35,6 +35,7 @@ mod receipts;
 mod recount;
 mod service;
 mod session;
+pub mod sheets;
 mod sign_in;
 mod signs;
 mod term;
@@ -54,7 +55,7 @@ pub use missing::Missing;
 pub use one_time_code::CodeSecret;
 pub use outcome::{
     AcceptRefusal, AdmitRefusal, Admitted, BundleStanding, ClockRefusal, DecideRefusal, Decided, Difference,
-    IngestRefusal, Ingested, Outcome, PackAdded, PackRefusal, QueryError, TermRefusal,
+    IngestRefusal, Ingested, Outcome, PackAdded, PackRefusal, QueryError, SheetRefusal, TermRefusal,
 };
 pub use overview::{CityTotals, Overview, Sums, UnitTotals};
 pub use own_account::{Confirmation, OwnRefusal, OwnSession};
@@ -63,6 +64,7 @@ pub use password::{AccountPassword, FIRST_PASSWORD_MS, LEAST_PASSWORD, PasswordF
 pub use query::{ReceiptFile, StationMatch};
 pub use service::Centre;
 pub use session::{SessionLifetime, SignedIn};
+pub use sheets::{SheetList, SheetNoted, SheetReport};
 pub use sign_in::{DEVICE_MS, NewSession, SignIn, SignInRefusal, network};
 pub use term::{Holdings, Term};
 

@@ -266,6 +266,31 @@ pub struct Decided {
     pub judged: u64,
 }
 
+/// Why nothing was kept of what was found of a sheet.
+#[derive(Debug, thiserror::Error)]
+pub enum SheetRefusal {
+    /// The role may not state anything about a sheet of this station.
+    #[error(transparent)]
+    NotAllowed(#[from] NotAllowed),
+    /// No sheet of this number was drawn.
+    #[error("unknown sheet")]
+    Unknown,
+    /// So many letters were typed, and the paper has another number of questions.
+    #[error("{found} letters for {wanted} questions")]
+    Letters {
+        /// Questions of the paper.
+        wanted: usize,
+        /// Letters that were typed.
+        found: usize,
+    },
+    /// What was keyed in is not here: the person asked for erasure, the term is over, or it is no paper of the station.
+    #[error("what was keyed in is not here")]
+    Gone,
+    /// The ledger did not answer.
+    #[error("the ledger failed")]
+    Ledger(#[source] LedgerError),
+}
+
 /// Why a use case that only reads has no answer.
 #[derive(Debug, thiserror::Error)]
 pub enum QueryError {
@@ -359,4 +384,4 @@ macro_rules! from_ledger {
     };
 }
 
-from_ledger!(TermRefusal, QueryError, IngestRefusal, PackRefusal, AdmitRefusal, DecideRefusal);
+from_ledger!(TermRefusal, QueryError, IngestRefusal, PackRefusal, AdmitRefusal, DecideRefusal, SheetRefusal);

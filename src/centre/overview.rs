@@ -51,6 +51,8 @@ pub struct Overview {
     pub cases: Vec<Case>,
     /// How many cases are open, also those that `cases` has no place for.
     pub waiting: u64,
+    /// How many sheets that the role may see nobody has looked at.
+    pub sheets: u64,
     /// Whether the role may decide.
     pub may_decide: bool,
     /// Whether the role may hand in files.
@@ -113,7 +115,9 @@ impl Centre {
             Some(own) => read_unit(tx, own.as_str()),
         })?;
         let cases = self.cases(access, MOST_CASES)?;
-        let waiting = self.ledger().read_tx(|tx| self.waiting(tx, access))?;
+        let unit = access.unit().map(|unit| unit.as_str());
+        let (waiting, sheets) =
+            self.ledger().read_tx(|tx| Ok((self.waiting(tx, access)?, tx.count_open_sheets(unit)?)))?;
         let Read { sums, stations, bundles, states, missing, refused } = read;
         let rules = self.rules();
         Ok(Overview {
@@ -134,6 +138,7 @@ impl Centre {
             refused,
             cases,
             waiting,
+            sheets,
             may_decide: access.administers().is_ok(),
             may_ingest: *access != Access::Viewer,
         })

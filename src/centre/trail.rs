@@ -7,8 +7,9 @@ use crate::{
 };
 
 /// Kinds of lines: the verb that each begins with, and the text key of its name.
-const KINDS: [(&str, &str); 22] = [
+const KINDS: [(&str, &str); 23] = [
     ("decide", "site-trail-decide"),
+    ("sheet", "site-trail-sheet"),
     ("forget", "site-trail-forget"),
     ("revoke", "site-trail-revoke"),
     ("admit", "site-trail-admit"),

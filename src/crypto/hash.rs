@@ -76,6 +76,18 @@ impl Keyed {
         self.tagged("tramso-draw1", &[contest.as_bytes(), person, &[attempt]])
     }
 
+    /// As `printed_paper_seed`.
+    #[must_use]
+    pub fn printed_paper_seed(&self, contest: &str, batch: &str, serial: u8) -> [u8; 32] {
+        self.tagged("tramso-paper-seed1", &[contest.as_bytes(), batch.as_bytes(), &[serial]])
+    }
+
+    /// As `rekeying_draw`.
+    #[must_use]
+    pub fn rekeying_draw(&self, contest: &str, batch: &str, serial: u8) -> [u8; 32] {
+        self.tagged("tramso-paper-rekey1", &[contest.as_bytes(), batch.as_bytes(), &[serial]])
+    }
+
     fn tagged(&self, tag: &str, fields: &[&[u8]]) -> [u8; 32] {
         let mut mac = self.0.clone();
         mac.update(tag.as_bytes());

@@ -70,7 +70,7 @@ pub struct Rules {
     pub on_paper: bool,
     /// Whether a test on paper counts for personal prizes (docs/decisions/042-paper-counts-for-the-commune.md).
     pub paper_ranks: bool,
-    /// What is done with entries that look made up; a sign that is not in it is listed.
+    /// What is done with entries that look made up; a sign that is not in it has its usual rule (`Sign::usual`).
     pub signs: SignRules,
 }
 
@@ -93,7 +93,7 @@ impl Rules {
     /// What is done with entries that show this sign.
     #[must_use]
     pub fn sign(&self, sign: Sign) -> SignRule {
-        self.signs.get(&sign).copied().unwrap_or_default()
+        self.signs.get(&sign).copied().unwrap_or_else(|| sign.usual())
     }
 }
 

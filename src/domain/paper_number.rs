@@ -74,6 +74,12 @@ impl PaperBatch {
         (number < Self::COUNT).then_some(Self(number))
     }
 
+    /// The number, below `COUNT`.
+    #[must_use]
+    pub fn number(self) -> u32 {
+        self.0
+    }
+
     /// Reads exactly six digits, as records have them.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {

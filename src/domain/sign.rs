@@ -28,26 +28,41 @@ pub enum Sign {
     RolledBack,
     /// Two copies of the station went on under one key.
     Clone,
+    /// A topic was learnt in a group, and no lesson before it was long enough.
+    Group,
+    /// Papers were collected sooner after their printing than anybody can write them.
+    PaperSoon,
+    /// The machine started again between the printing and the collection of papers, so that no steady clock shows the time between.
+    PaperBoots,
+    /// The same letters on several papers, which all ask other questions.
+    PaperAlike,
+    /// Papers were keyed in faster than a sheet is read.
+    PaperFast,
+    /// Papers that were drawn for a second keying did not get it.
+    PaperUnchecked,
+    /// The second keying of papers differs much from the first.
+    PaperRekeyed,
+    /// A sheet that the centre drew by lot is not what was keyed in, or is not there.
+    Sheet,
 }
 
 /// What the contest does with the entries that show a sign.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum SignRule {
     /// They count, and nobody is asked.
     Count,
     /// They count, and the jury sees them.
-    #[default]
     List,
     /// They do not count until a person has decided.
     Hold,
 }
 
-/// What a contest does with each sign; what is not in it is listed.
+/// What a contest does with each sign; what is not in it has its usual rule (`Sign::usual`).
 pub type SignRules = BTreeMap<Sign, SignRule>;
 
 impl Sign {
     /// All signs, in the order of their bits.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 20] = [
         Self::Burst,
         Self::Same,
         Self::Fast,
@@ -60,6 +75,14 @@ impl Sign {
         Self::ClockDoubt,
         Self::RolledBack,
         Self::Clone,
+        Self::Group,
+        Self::PaperSoon,
+        Self::PaperBoots,
+        Self::PaperAlike,
+        Self::PaperFast,
+        Self::PaperUnchecked,
+        Self::PaperRekeyed,
+        Self::Sheet,
     ];
 
     /// Name in contest files, packs and cases.
@@ -78,7 +101,48 @@ impl Sign {
             Self::ClockDoubt => "clock-doubt",
             Self::RolledBack => "rolled-back",
             Self::Clone => "clone",
+            Self::Group => "group",
+            Self::PaperSoon => "paper-soon",
+            Self::PaperBoots => "paper-boots",
+            Self::PaperAlike => "paper-alike",
+            Self::PaperFast => "paper-fast",
+            Self::PaperUnchecked => "paper-unchecked",
+            Self::PaperRekeyed => "paper-rekeyed",
+            Self::Sheet => "sheet",
         }
+    }
+
+    /// What is done with it where the contest states nothing. A group's topic without its lesson and papers without the time to write
+    /// them have nothing to count by until a person has decided (docs/decisions/049-group-lessons-and-papers.md).
+    #[must_use]
+    pub fn usual(self) -> SignRule {
+        match self {
+            Self::Group | Self::PaperSoon => SignRule::Hold,
+            Self::Burst
+            | Self::Same
+            | Self::Fast
+            | Self::PerDay
+            | Self::Keys
+            | Self::FastTopics
+            | Self::Unfinished
+            | Self::Moved
+            | Self::ClockBack
+            | Self::ClockDoubt
+            | Self::RolledBack
+            | Self::Clone
+            | Self::PaperBoots
+            | Self::PaperAlike
+            | Self::PaperFast
+            | Self::PaperUnchecked
+            | Self::PaperRekeyed
+            | Self::Sheet => SignRule::List,
+        }
+    }
+
+    /// Whether it is of single records, a group's topic or a paper: another record of the same person does not show it.
+    #[must_use]
+    pub fn is_of_records(self) -> bool {
+        self as u32 >= Self::Group as u32
     }
 
     /// The sign of a name.

@@ -1,10 +1,14 @@
+use super::evening_outline::LessonMark;
 use crate::{
-    content::{Pack, topic_reading_ms},
+    content::{Pack, lesson_reading_ms, topic_reading_ms},
     crypto::Keyed,
-    domain::{Contest, Moment, Sign, SignRule, TopicId},
+    domain::{Contest, LessonId, Moment, Sign, SignRule, TopicId},
 };
 use chrono::Days;
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::Arc,
+};
 
 /// What the rules look things up in: the packs, the contest of the newest one, and the key under which persons are hashed.
 #[derive(Clone, Debug)]
@@ -20,6 +24,8 @@ pub struct ContestRules {
     pub(super) packs: HashMap<[u8; 32], Arc<Pack>>,
     /// Milliseconds that the required lessons of each pack's topics take to read, in order of the topics.
     reading_ms: HashMap<[u8; 32], Vec<u64>>,
+    /// The same of each lesson of each pack, and whether it is required.
+    lessons: HashMap<[u8; 32], BTreeMap<LessonId, (u64, bool)>>,
 }
 
 impl ContestRules {
@@ -36,6 +42,7 @@ impl ContestRules {
             ends: Moment::MAX,
             packs: HashMap::new(),
             reading_ms: HashMap::new(),
+            lessons: HashMap::new(),
         }
     }
 
@@ -47,6 +54,8 @@ impl ContestRules {
         self.ends = Moment::start_of(contest.closes + Days::new(1));
         let of = |topic: TopicId| topic_reading_ms(&pack, topic);
         self.reading_ms.insert(pack.digest, contest.topics.iter().map(|topic| of(topic.id)).collect());
+        let lessons = pack.lessons.iter().map(|one| (one.id, (lesson_reading_ms(one), one.required)));
+        self.lessons.insert(pack.digest, lessons.collect());
         self.published = Some(contest);
         self.packs.insert(pack.digest, pack);
         self
@@ -64,10 +73,26 @@ impl ContestRules {
         topics.and_then(|topics| topics.get(usize::from(topic.checked_sub(1)?))).copied().unwrap_or(0)
     }
 
+    /// Milliseconds that the lessons of its topic take to read that a group was shown; none where the pack is not known.
+    pub(super) fn lessons_ms(&self, pack: &[u8; 32], shown: &LessonMark) -> Option<u64> {
+        let lessons = self.lessons.get(pack)?;
+        let is_shown = |id: &LessonId| shown.has(*id);
+        Some(lessons.iter().filter(|(id, _)| is_shown(id)).map(|(_, (reading_ms, _))| reading_ms).sum())
+    }
+
+    /// Whether a group was shown all required lessons of its topic, of which there are some.
+    pub(super) fn has_required_lessons(&self, pack: &[u8; 32], shown: &LessonMark) -> bool {
+        let lessons = self.lessons.get(pack).into_iter().flatten();
+        let is_required =
+            |(id, (_, required)): &(&LessonId, &(u64, bool))| *required && id.topic.number() == shown.topic;
+        let mut required = lessons.filter(is_required).peekable();
+        required.peek().is_some() && required.all(|(id, _)| shown.has(*id))
+    }
+
     /// What the contest does with entries that show this sign.
     #[must_use]
     pub fn sign(&self, sign: Sign) -> SignRule {
-        self.published.as_ref().map(|contest| contest.rules.sign(sign)).unwrap_or_default()
+        self.published.as_ref().map_or_else(|| sign.usual(), |contest| contest.rules.sign(sign))
     }
 
     /// The signs that hold an entry back until a person has decided, one bit each.

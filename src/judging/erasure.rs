@@ -97,7 +97,9 @@ fn rest(fact: &Fact) -> Option<Fact> {
         | What::Erased
         | What::ErasedOnRequest
         | What::Spent { .. } => Some(fact.clone()),
-        What::Handed { attempt, .. } => Some(Fact { what: What::Spent { attempt: *attempt }, ..fact.clone() }),
+        What::Handed { attempt, .. } | What::Paper { attempt, .. } => {
+            Some(Fact { what: What::Spent { attempt: *attempt }, ..fact.clone() })
+        }
         What::Declared(_)
         | What::Topic { .. }
         | What::Opened { .. }
@@ -129,7 +131,9 @@ impl Facts {
             .list
             .iter()
             .filter_map(|fact| match fact.what {
-                What::Topic { pack, .. } | What::Opened { pack, .. } => self.packs.get(usize::from(pack)).copied(),
+                What::Topic { pack, .. } | What::Opened { pack, .. } | What::Paper { pack, .. } => {
+                    self.packs.get(usize::from(pack)).copied()
+                }
                 _ => None, // else: nothing else names a pack
             })
             .collect();

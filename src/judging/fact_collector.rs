@@ -1,12 +1,20 @@
 use super::{
-    ContestRules, Facts,
+    ContestRules, Facts, Workspace,
     answers::Answers,
+    evening_outline::{DrawnMark, batch_of, letters},
     facts::{Bytes32, Declaration, Fact, Learnt, Proof, What, on_paper},
     outline::{Outline, OutlineCollector},
 };
 use crate::{
-    domain::{IdNumber, Identity, Moment, PersonKey, PersonKeySource, PersonName, Residence, old_tone_style},
-    record::{BodyView, HowLearnt, InstallV1, Medium, RecordView, RegistrationView, person_key_by, unhex},
+    crypto::Keyed,
+    domain::{
+        IdNumber, Identity, Moment, PaperBatch, PaperNumber, PersonKey, PersonKeySource, PersonName, Residence,
+        old_tone_style,
+    },
+    record::{
+        BodyView, HowLearnt, InstallV1, Medium, RecordView, RegistrationView, is_keyed_twice_by, person_key_by,
+        printed_paper_seed_by, unhex,
+    },
 };
 use std::collections::HashMap;
 
@@ -23,6 +31,9 @@ pub struct FactCollector<'b> {
     text: Vec<u8>,
     names: HashMap<String, String>,
     outline: OutlineCollector,
+    /// From which the station can have drawn its papers.
+    draws: Vec<Keyed>,
+    workspace: Workspace,
     earliest: Moment,
     latest: Moment,
 }
@@ -64,14 +75,22 @@ impl<'b> FactCollector<'b> {
             text: Vec::with_capacity(256),
             names: HashMap::new(),
             outline: OutlineCollector::new(),
+            draws: Vec::new(),
+            workspace: Workspace::default(),
             earliest: Moment::MAX,
             latest: Moment::MIN,
         }
     }
 
+    /// The same of a station that draws its papers from one of these keys: numbered papers are drawn again for the signs that they show.
+    #[must_use]
+    pub fn with_draws(self, draws: Vec<Keyed>) -> Self {
+        Self { draws, ..self }
+    }
+
     /// Takes in the next record.
     pub fn add(&mut self, record: &RecordView<'_>) {
-        let Some(key) = record.person else { return self.outline.add(record, None) };
+        let Some(key) = record.person else { return self.outline.add(record, None, None) };
         let at = self.place(key);
         let what = match &record.body {
             BodyView::Consent { .. } => What::Consent,
@@ -80,7 +99,8 @@ impl<'b> FactCollector<'b> {
             BodyView::Withdrawal => What::Withdrawal,
             BodyView::TopicDone { topic, how, pack } => {
                 let learnt = match how {
-                    HowLearnt::Alone | HowLearnt::Group => Learnt::Here,
+                    HowLearnt::Alone => Learnt::Here,
+                    HowLearnt::Group => Learnt::Group,
                     HowLearnt::OtherStation => Learnt::Elsewhere,
                 };
                 What::Topic { topic: *topic, learnt, pack: self.pack(at, pack) }
@@ -93,13 +113,9 @@ impl<'b> FactCollector<'b> {
             }
             BodyView::Message { .. } => What::Message,
             BodyView::CertificateAsked { .. } => What::Certificate,
-            BodyView::App { install } => What::App(match install {
-                InstallV1::InstalledNow => 0,
-                InstallV1::HadIt => 1,
-                InstallV1::NoSmartphone => 2,
-            }),
+            BodyView::App { install } => What::App(code_of(*install)),
             BodyView::Moved { to, from_event, to_event } => {
-                let Some(to) = unhex(to) else { return self.outline.add(record, None) };
+                let Some(to) = unhex(to) else { return self.outline.add(record, None, None) };
                 if to != key.0 {
                     let there = self.place(PersonKey(to));
                     self.push(there, record, What::Here { from: Bytes32(key.0) });
@@ -108,19 +124,26 @@ impl<'b> FactCollector<'b> {
             }
             BodyView::Erased { why, .. } if why == "asked" => What::ErasedOnRequest,
             BodyView::Erased { .. } => What::Erased,
+            BodyView::PaperHanded { batch, serial, attempt, pack, paper, answers } => {
+                let packed = answers.iter().map(|(question, option)| (question.as_ref(), *option, 0));
+                let answers = Answers::pack(packed, &mut self.text);
+                self.keyed_in(at, (batch, *serial), *attempt, (pack, paper), answers)
+            }
             BodyView::ShiftOpened { .. }
             | BodyView::ShiftClosed { .. }
             | BodyView::ClockConfirmed { .. }
-            // No station of this version writes them yet, and nobody's entry follows from them.
             | BodyView::GroupLesson { .. }
             | BodyView::PapersPrinted { .. }
             | BodyView::PapersCollected { .. }
-            | BodyView::PaperHanded { .. }
             | BodyView::PaperRekeyed { .. }
-            | BodyView::PapersVoid { .. } => return self.outline.add(record, None),
+            | BodyView::PapersVoid { .. } => return self.outline.add(record, None, None),
         };
-        let answers = if let What::Handed { answers, .. } = &what { Some(answers) } else { None };
-        self.outline.add(record, answers);
+        let answers = match &what {
+            What::Handed { answers, .. } | What::Paper { answers, .. } => Some(answers),
+            _ => None, // else: nothing else has answers
+        };
+        let drawn = self.drawn(at, &what);
+        self.outline.add(record, answers, drawn);
         self.see(record, &what);
         let at = self.place(key);
         self.push(at, record, what);
@@ -191,6 +214,32 @@ impl<'b> FactCollector<'b> {
         What::Opened { attempt, pack: self.pack(at, pack), paper, on_paper: on_paper(medium) }
     }
 
+    fn keyed_in(
+        &mut self,
+        at: usize,
+        (batch, serial): (&str, u8),
+        attempt: u8,
+        (pack, paper): (&str, &str),
+        answers: Answers,
+    ) -> What {
+        let paper = Bytes32(unhex(paper).unwrap_or_default());
+        // A number that no paper can have is one that was never printed.
+        let batch = batch_of(batch).unwrap_or(PaperBatch::COUNT);
+        What::Paper { attempt, pack: self.pack(at, pack), paper, batch, serial, answers }
+    }
+
+    /// What a numbered paper shows when it is drawn again.
+    fn drawn(&mut self, at: usize, what: &What) -> Option<DrawnMark> {
+        let What::Paper { pack, paper, batch, serial, answers, .. } = what else { return None };
+        let number = PaperNumber::new(PaperBatch::new(*batch)?, *serial)?;
+        let digest = self.people.get(at)?.1.packs.get(usize::from(*pack))?;
+        let pack = self.rules.pack(&digest.0)?;
+        let seed = |key: &Keyed| printed_paper_seed_by(key, &self.rules.contest, number);
+        let key = self.draws.iter().find(|key| self.workspace.draws(pack, seed(key), &paper.0))?;
+        let is_keyed_twice = is_keyed_twice_by(key, &self.rules.contest, number);
+        Some(DrawnMark { letters: letters(self.workspace.orders(), answers)?, is_keyed_twice })
+    }
+
     fn declared(&mut self, key: &PersonKey, form: &RegistrationView<'_>, correction: bool) -> What {
         let identity = self.proof(key, form, correction);
         let work = form
@@ -245,6 +294,15 @@ impl<'b> FactCollector<'b> {
             person_key_by(&self.rules.person_key, &source) == *key
         };
         if (0..NAMESAKES).any(is_key) { Proof::Proven } else { Proof::Wrong }
+    }
+}
+
+/// The code by which facts keep an answer about the app.
+fn code_of(install: InstallV1) -> u8 {
+    match install {
+        InstallV1::InstalledNow => 0,
+        InstallV1::HadIt => 1,
+        InstallV1::NoSmartphone => 2,
     }
 }
 

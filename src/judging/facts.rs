@@ -85,6 +85,15 @@ pub(super) enum What {
     Spent {
         attempt: u8,
     },
+    /// A numbered paper that was keyed in: opens the attempt and hands it in. Its answers have no seconds.
+    Paper {
+        attempt: u8,
+        pack: u16,
+        paper: Bytes32,
+        batch: u32,
+        serial: u8,
+        answers: Answers,
+    },
 }
 
 /// What a person declared about themselves.
@@ -115,6 +124,8 @@ pub(super) enum Proof {
 pub(super) enum Learnt {
     Here,
     Elsewhere,
+    /// With others, in a lesson before it.
+    Group,
 }
 
 /// 32 bytes that are written in one piece.
@@ -147,6 +158,8 @@ impl<'de> Deserialize<'de> for Bytes32 {
 const VERSION: u8 = 1;
 /// The same of facts of which something was erased on request.
 const VERSION_OF_ERASURE: u8 = 2;
+/// The same of facts with a group's topic or a numbered paper, whatever was erased.
+const VERSION_OF_EVENINGS: u8 = 3;
 
 /// Why facts cannot be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -177,15 +190,19 @@ impl Facts {
     /// # Errors
     /// Of a later version, or no facts.
     pub fn read(bytes: &[u8]) -> Result<Self, FactsFault> {
-        read_kept(VERSION_OF_ERASURE, bytes)
+        read_kept(VERSION_OF_EVENINGS, bytes)
     }
 
     /// The bytes that are kept.
     #[must_use]
     pub fn write(&self) -> Vec<u8> {
         let mut bytes = Vec::with_capacity(64 + 24 * self.list.len());
-        let is_of_erasure = self.list.iter().any(|fact| fact.what.is_of_erasure());
-        bytes.push(if is_of_erasure { VERSION_OF_ERASURE } else { VERSION });
+        let any = |is: fn(&What) -> bool| self.list.iter().any(|fact| is(&fact.what));
+        bytes.push(match () {
+            () if any(What::is_of_evening) => VERSION_OF_EVENINGS,
+            () if any(What::is_of_erasure) => VERSION_OF_ERASURE,
+            () => VERSION,
+        });
         postcard::to_extend(self, bytes).unwrap_or_default() // into memory, nothing of it can fail
     }
 
@@ -212,7 +229,8 @@ impl Facts {
             | What::App(_)
             | What::Erased
             | What::ErasedOnRequest
-            | What::Spent { .. } => None,
+            | What::Spent { .. }
+            | What::Paper { .. } => None,
         };
         self.list.iter().filter_map(other).collect()
     }
@@ -287,7 +305,7 @@ impl Facts {
         }
         let moved = |pack: u16| packs.get(usize::from(pack)).copied().unwrap_or(u16::MAX);
         for mut fact in other.list {
-            if let What::Topic { pack, .. } | What::Opened { pack, .. } = &mut fact.what {
+            if let Some(pack) = fact.what.pack_mut() {
                 *pack = moved(*pack);
             }
             let at = self.list.partition_point(|known| known.key() < fact.key());
@@ -316,14 +334,14 @@ impl Facts {
             u16::try_from(sorted.binary_search(digest).ok()?).ok()
         };
         for fact in &mut self.list {
-            if let What::Topic { pack, .. } | What::Opened { pack, .. } = &mut fact.what {
+            if let Some(pack) = fact.what.pack_mut() {
                 *pack = place(*pack).unwrap_or(u16::MAX);
             }
         }
         self.packs = sorted;
     }
 
-    fn place(&self, bundle: i64) -> Option<u16> {
+    pub(super) fn place(&self, bundle: i64) -> Option<u16> {
         self.bundles.iter().position(|known| *known == bundle).and_then(|at| u16::try_from(at).ok())
     }
 
@@ -351,7 +369,7 @@ impl Facts {
 
 impl Fact {
     /// A record is in one bundle once, but a person moved to themselves would be in it twice.
-    fn key(&self) -> (u16, u64, bool) {
+    pub(super) fn key(&self) -> (u16, u64, bool) {
         (self.bundle, self.number, matches!(self.what, What::Here { .. }))
     }
 }

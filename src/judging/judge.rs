@@ -1,6 +1,7 @@
 use super::{
     ContestRules, Facts,
     attempts::{Attempts, Workspace},
+    basis::Basis,
     counted::Counted,
     declarations::Declarations,
     facts::{Declaration, Learnt, Proof, What},
@@ -113,8 +114,8 @@ fn collect<'f>(
             let record = RecordId { bundle: source.bundle, number: fact.number };
             if let Some(reason) = refusal(source, fact.number, &person.key, &fact.what) {
                 match reason {
-                    Some(reason) => judged.rejected.push((record, reason)),
-                    None => judged.standing.waits |= Wait::Sign.bit(),
+                    Refusal::Rejected(reason) => judged.rejected.push((record, reason)),
+                    Refusal::Waits(wait) => judged.standing.waits |= wait.bit(),
                 }
                 continue;
             }
@@ -124,21 +125,43 @@ fn collect<'f>(
     }
 }
 
-/// Why a record does not count whatever it states; none inside: a person decides first. A consent that is withdrawn needs nobody
-/// who vouches for it.
-fn refusal(source: &Source, number: u64, person: &PersonKey, what: &What) -> Option<Option<Reason>> {
+/// Why a record does not count, whatever it states.
+enum Refusal {
+    Rejected(Reason),
+    /// Not yet.
+    Waits(Wait),
+}
+
+/// Why a record does not count, whatever it states. A consent that is withdrawn needs nobody who vouches for it.
+fn refusal(source: &Source, number: u64, person: &PersonKey, what: &What) -> Option<Refusal> {
     if !source.signs.shifts.is_open(number) && !matches!(what, What::Withdrawal) {
-        return Some(Some(Reason::Shift));
+        return Some(Refusal::Rejected(Reason::Shift));
     }
-    if !matches!(what, What::Topic { .. } | What::Opened { .. } | What::Handed { .. }) {
-        return None;
+    let of_record = match what {
+        What::Topic { learnt: Learnt::Group, .. } | What::Paper { .. } => source.signs.evening.get(&number),
+        What::Topic { learnt: Learnt::Here | Learnt::Elsewhere, .. } | What::Opened { .. } | What::Handed { .. } => {
+            None
+        }
+        _ => return None, // else: nothing that could be made up to be an entry
+    };
+    if let Some(Basis::Refused(reason)) = of_record.map(|one| one.basis) {
+        return Some(Refusal::Rejected(reason));
     }
-    let holds = source.holds.of(source.signs_of(person));
+    if let Some(Basis::Waits(wait)) = of_record.map(|one| one.basis) {
+        return Some(Refusal::Waits(wait));
+    }
+    let own = of_record.map_or(0, |one| one.signs);
+    let holds = source.holds.of((source.signs_of(person) & !signs_of_records()) | own);
     match (holds.excluded, holds.undecided) {
         (0, 0) => None,
-        (0, _) => Some(None),
-        _ => Some(Some(Reason::Sign)),
+        (0, _) => Some(Refusal::Waits(Wait::Sign)),
+        _ => Some(Refusal::Rejected(Reason::Sign)),
     }
+}
+
+/// The signs of single records, one bit each.
+fn signs_of_records() -> u32 {
+    Sign::ALL.into_iter().filter(|sign| sign.is_of_records()).fold(0, |all, sign| all | sign.bit())
 }
 
 /// A consent that is withdrawn late is withdrawn all the same: closing time is no reason to keep anybody's data.
@@ -228,7 +251,12 @@ fn reject_by_time(counted: &[Counted<'_>], rejected: &mut Vec<(RecordId, Reason)
         };
         let has_no_time = matches!(
             one.fact.what,
-            What::Handed { .. } | What::Spent { .. } | What::Withdrawal | What::Consent | What::Certificate
+            What::Handed { .. }
+                | What::Paper { .. }
+                | What::Spent { .. }
+                | What::Withdrawal
+                | What::Consent
+                | What::Certificate
         );
         if !has_no_time {
             rejected.push((one.record(), reason));
@@ -271,7 +299,7 @@ fn parts(
                     anywhere_on = anywhere_on.max(one.when.day);
                 }
                 learnt_anywhere |= bit;
-                if *learnt == Learnt::Here && standing.topics & bit == 0 {
+                if *learnt != Learnt::Elsewhere && standing.topics & bit == 0 {
                     learnt_on = learnt_on.max(one.when.day);
                     standing.topics |= bit;
                 }
@@ -288,12 +316,11 @@ fn parts(
             | What::Here { .. }
             | What::Erased
             | What::ErasedOnRequest
-            | What::Spent { .. } => (),
+            | What::Spent { .. }
+            | What::Paper { .. } => (),
         }
     }
-    standing.attempts = attempts.counted;
-    standing.score = attempts.best.map(|(score, _)| score);
-    standing.seconds = attempts.best.map(|(_, seconds)| seconds);
+    tests(standing, attempts);
     let Some(contest) = &rules.published else { return };
     // As `domain::Entry` has it: personal data, all topics, a test with every question answered, the message.
     let all = contest.topics.iter().fold(0, |all, topic| all | bit(topic.id.number()));
@@ -308,6 +335,15 @@ fn parts(
     } else if learnt_anywhere & !standing.topics != 0 {
         standing.waits |= Wait::Elsewhere.bit();
     }
+}
+
+/// The tests that count, and the one among them.
+fn tests(standing: &mut Standing, attempts: &Attempts) {
+    standing.attempts = attempts.counted;
+    standing.score = attempts.best.map(|best| best.score);
+    standing.seconds = attempts.best.and_then(|best| best.seconds);
+    standing.on_paper = attempts.best.is_some_and(|best| best.on_paper);
+    standing.ranked = attempts.best.is_some_and(|best| best.ranks);
 }
 
 /// Answer about the app by the code that facts keep.

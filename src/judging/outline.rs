@@ -3,14 +3,16 @@
 
 use super::{
     answers::Answers,
-    facts::{Bytes32, FactsFault, read_kept},
+    evening_outline::{DrawnMark, EveningCollector, EveningOutline, HandedPaper},
+    facts::{Bytes32, FactsFault},
+    sitting::Sitting,
 };
 use crate::{
-    domain::PersonKey,
+    domain::{PaperBatch, PaperNumber, PersonKey},
     record::{BodyView, HowLearnt, Medium, RecordView, unhex},
 };
 use serde::{Deserialize, Serialize};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// Outline of one bundle, in the order of its records.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,6 +28,9 @@ pub struct Outline {
     pub(super) packs: Vec<Bytes32>,
     /// The latest that the wall clock claimed.
     pub(super) latest_ms: i64,
+    /// Group lessons and numbered papers: written behind the rest.
+    #[serde(skip)]
+    pub(super) evening: EveningOutline,
 }
 
 /// A shift's beginning or end.
@@ -48,28 +53,6 @@ pub(super) struct PaperMark {
     pub boot: u64,
     /// Written on paper and typed in later: its speed means nothing.
     pub on_paper: bool,
-}
-
-/// A test that was handed in.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Sitting {
-    pub person: Bytes32,
-    pub number: u64,
-    pub attempt: u8,
-    pub wall_ms: i64,
-    /// The latest that the wall clock had claimed before, in this bundle.
-    pub before_ms: i64,
-    pub mono_ms: u64,
-    pub boot: u64,
-    pub suspect: bool,
-    pub questions: u16,
-    /// Of the whole test by its record, and of the questions together.
-    pub seconds: u32,
-    pub spent: u32,
-    /// Digest of what was answered, where it has enough wrong answers to be alike by more than chance.
-    pub answers: Option<u64>,
-    /// Digest of the seconds of each question.
-    pub times: u64,
 }
 
 /// A topic that was done alone at this station.
@@ -96,8 +79,10 @@ pub(super) struct MoveMark {
 
 /// Wrong answers below which alike means no more than learnt well.
 const LEAST_WRONG: usize = 4;
-/// The version of the form in which outlines are kept.
-const VERSION: u8 = 1;
+/// The version of the form in which outlines were kept before there were group lessons and numbered papers.
+const VERSION_BEFORE_EVENINGS: u8 = 1;
+/// The version of the form in which they are kept: the same, and those behind it.
+const VERSION: u8 = 2;
 
 impl Outline {
     /// Reads what `write` wrote.
@@ -105,13 +90,44 @@ impl Outline {
     /// # Errors
     /// Of a later version, or no outline.
     pub fn read(bytes: &[u8]) -> Result<Self, FactsFault> {
-        read_kept(VERSION, bytes)
+        let (version, rest) = bytes.split_first().ok_or(FactsFault::Damaged)?;
+        match *version {
+            VERSION_BEFORE_EVENINGS | VERSION => (),
+            newer if newer > VERSION => return Err(FactsFault::Newer),
+            _ => return Err(FactsFault::Damaged), // else: 0, which is no version
+        }
+        let (mut outline, rest): (Self, &[u8]) = postcard::take_from_bytes(rest).map_err(|_| FactsFault::Damaged)?;
+        let rest = if *version == VERSION {
+            let (evening, rest) = postcard::take_from_bytes(rest).map_err(|_| FactsFault::Damaged)?;
+            outline.evening = evening;
+            rest
+        } else {
+            rest
+        };
+        if rest.is_empty() { Ok(outline) } else { Err(FactsFault::Damaged) }
+    }
+
+    /// The numbered papers that were keyed in, as far as their numbers can be: number of the record, the paper, and whose it is.
+    pub fn numbered_papers(&self) -> impl Iterator<Item = (u64, PaperNumber, PersonKey)> {
+        self.evening.handed.iter().filter_map(|mark| {
+            let (batch, serial) = mark.paper?;
+            let paper = PaperNumber::new(PaperBatch::new(batch)?, serial)?;
+            Some((mark.sitting.number, paper, PersonKey(mark.sitting.person.0)))
+        })
+    }
+
+    /// Removes what was crossed on these papers, by the numbers of their records: their person asked for erasure. Which paper it was
+    /// stays, so that it counts once.
+    pub fn erase_letters(&mut self, numbers: &BTreeSet<u64>) {
+        let erased = self.evening.handed.iter_mut().filter(|mark| numbers.contains(&mark.sitting.number));
+        erased.filter_map(|mark| mark.drawn.as_mut()).for_each(|drawn| drawn.letters.clear());
     }
 
     /// The bytes that are kept.
     #[must_use]
     pub fn write(&self) -> Vec<u8> {
-        postcard::to_extend(self, vec![VERSION]).unwrap_or_default() // into memory, nothing of it can fail
+        let written = postcard::to_extend(self, vec![VERSION]);
+        written.and_then(|bytes| postcard::to_extend(&self.evening, bytes)).unwrap_or_default() // into memory: nothing of it can fail
     }
 }
 
@@ -119,6 +135,7 @@ impl Outline {
 #[derive(Debug)]
 pub(super) struct OutlineCollector {
     outline: Outline,
+    evening: EveningCollector,
     /// Boot and steady clock of each person's last record.
     last: HashMap<PersonKey, (u64, u64)>,
 }
@@ -126,12 +143,14 @@ pub(super) struct OutlineCollector {
 impl OutlineCollector {
     pub fn new() -> Self {
         let outline = Outline { latest_ms: i64::MIN, ..Outline::default() };
-        Self { outline, last: HashMap::new() }
+        Self { outline, evening: EveningCollector::default(), last: HashMap::new() }
     }
 
-    /// Adds the next record; `answers` are those of a test that was handed in.
-    pub fn add(&mut self, record: &RecordView<'_>, answers: Option<&Answers>) {
+    /// Adds the next record; `answers` are those of a test that was handed in, `drawn` what its numbered paper shows.
+    pub fn add(&mut self, record: &RecordView<'_>, answers: Option<&Answers>, drawn: Option<DrawnMark>) {
         let number = record.n;
+        let handed = self.handed(record, answers).map(|sitting| HandedPaper { sitting, drawn });
+        self.evening.add(record, handed);
         let outline = &mut self.outline;
         if outline.runs.last().is_none_or(|(_, shift)| *shift != record.shift) {
             outline.runs.push((number, record.shift));
@@ -211,8 +230,28 @@ impl OutlineCollector {
         u16::try_from(known).unwrap_or(u16::MAX)
     }
 
+    /// A numbered paper that was keyed in, as a test: nobody stopped its time.
+    fn handed(&self, record: &RecordView<'_>, answers: Option<&Answers>) -> Option<Sitting> {
+        let BodyView::PaperHanded { attempt, .. } = &record.body else { return None };
+        Some(Sitting {
+            person: Bytes32(record.person?.0),
+            number: record.n,
+            attempt: *attempt,
+            wall_ms: record.at.wall_ms,
+            before_ms: self.outline.latest_ms,
+            mono_ms: record.at.mono_ms,
+            boot: record.at.boot,
+            suspect: record.at.suspect,
+            questions: answers?.count,
+            seconds: 0,
+            spent: 0,
+            answers: None,
+            times: 0,
+        })
+    }
+
     pub fn finish(self) -> Outline {
-        self.outline
+        Outline { evening: self.evening.finish(), ..self.outline }
     }
 }
 

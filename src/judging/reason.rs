@@ -25,6 +25,16 @@ pub enum Reason {
     Shift,
     /// It shows a sign of being made up, and a person has decided that it does not count.
     Sign,
+    /// No paper of this number was printed at the station.
+    Unprinted,
+    /// The paper was struck out before.
+    Void,
+    /// The paper was not collected before it was keyed in.
+    Uncollected,
+    /// The paper was keyed in before.
+    PaperTwice,
+    /// The contest has no tests on paper.
+    NoPaper,
 }
 
 impl Reason {
@@ -43,6 +53,11 @@ impl Reason {
             Self::Outside => "outside",
             Self::Shift => "no-shift",
             Self::Sign => "sign",
+            Self::Unprinted => "paper-unprinted",
+            Self::Void => "paper-void",
+            Self::Uncollected => "paper-uncollected",
+            Self::PaperTwice => "paper-twice",
+            Self::NoPaper => "no-paper",
         }
     }
 }

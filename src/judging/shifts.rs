@@ -84,7 +84,7 @@ impl Shifts {
 }
 
 /// The bundle before this one, in rows in order of `seq` and digest.
-fn parent<'r>(row: &BundleRow, rows: &[&'r BundleRow]) -> Option<&'r BundleRow> {
+pub(super) fn parent<'r>(row: &BundleRow, rows: &[&'r BundleRow]) -> Option<&'r BundleRow> {
     let before = rows.partition_point(|one| one.seq < row.seq);
     let earlier = rows.get(..before).unwrap_or_default();
     let named =

@@ -1,15 +1,19 @@
 //! Signs that entries were made up, as the bundles of an epoch show them together: exporting often hides nothing.
 
 use super::{
-    ContestRules,
+    ContestRules, EpochView,
+    basis::Bases,
     chain::forks,
+    evening::bases,
+    evening_signs::evening_signs,
     facts::Bytes32,
-    outline::{Outline, PaperMark, Sitting, TopicMark},
+    outline::{Outline, PaperMark, TopicMark},
     shifts::Shifts,
+    sitting::Sitting,
 };
 use crate::{
     domain::{Moment, PersonKey, Sign, SignRule},
-    ledger::{BundleRow, EpochRow},
+    ledger::BundleRow,
 };
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -36,23 +40,12 @@ pub struct BundleSigns {
     pub found: Vec<Anomaly>,
     /// Which of its records were made in an open shift.
     pub shifts: Shifts,
+    /// Its group topics and numbered papers.
+    pub(super) evening: Bases,
 }
 
 /// Signs of an epoch's bundles, by their ids.
 pub type EpochSigns = BTreeMap<i64, Arc<BundleSigns>>;
-
-/// What a reader needs to know of an epoch.
-#[derive(Clone, Copy, Debug)]
-pub struct EpochView<'e> {
-    /// The epoch itself.
-    pub epoch: &'e EpochRow,
-    /// Its bundles.
-    pub rows: &'e [BundleRow],
-    /// Their outlines, by the bundles' ids; none for those that are held from before there were outlines.
-    pub outlines: &'e BTreeMap<i64, Outline>,
-    /// Entries a day that the station's place allows.
-    pub max_per_day: u32,
-}
 
 /// As many tests on a screen in so long a time: with registration and course a resident sits there for half an hour, and a test of
 /// twenty questions alone takes who knows all of it two minutes.
@@ -89,11 +82,17 @@ pub fn epoch_signs(view: EpochView<'_>, rules: &ContestRules) -> EpochSigns {
     finder.moved();
     finder.clock();
     finder.copies(view, &rows);
+    let mut evening = bases(&view, &rows, rules);
+    for seen in evening_signs(&view, &rows, &mut evening) {
+        finder.add(seen.sign, &seen.detail, seen.of);
+    }
     let mut found = finder.found;
     let mut shifts = Shifts::of_epoch(&rows, view.outlines);
     let mut signs = EpochSigns::new();
     for row in &rows {
-        let mut of = BundleSigns { shifts: shifts.remove(&row.id).unwrap_or_default(), ..BundleSigns::default() };
+        let (shifts, evening) =
+            (shifts.remove(&row.id).unwrap_or_default(), evening.remove(&row.id).unwrap_or_default());
+        let mut of = BundleSigns { shifts, evening, ..BundleSigns::default() };
         for sign in Sign::ALL {
             let Some((people, detail)) = found.remove(&(row.id, sign)) else { continue };
             for person in &people {
@@ -108,10 +107,20 @@ pub fn epoch_signs(view: EpochView<'_>, rules: &ContestRules) -> EpochSigns {
 }
 
 impl BundleSigns {
-    /// The signs that are shown to a jury as cases of their own.
+    /// Whose group topics or papers rest on something else than they did, or show other signs.
+    pub fn other_bases(&self, before: &Self) -> BTreeSet<PersonKey> {
+        let numbers = self.evening.keys().chain(before.evening.keys());
+        let is_other = |number: &&u64| self.evening.get(number) != before.evening.get(number);
+        let both = |number: &u64| self.evening.get(number).or_else(|| before.evening.get(number));
+        numbers.filter(is_other).filter_map(both).map(|one| PersonKey(one.person.0)).collect()
+    }
+
+    /// The signs that are shown to a jury as a case each. Those of copies and of sheets have cases already.
     pub fn listed<'s>(&'s self, rules: &'s ContestRules) -> impl Iterator<Item = &'s Anomaly> {
-        let is_listed =
-            |anomaly: &&Anomaly| !anomaly.sign.is_of_copies() && rules.sign(anomaly.sign) != SignRule::Count;
+        let is_listed = |anomaly: &&Anomaly| {
+            let has_case = anomaly.sign.is_of_copies() || anomaly.sign == Sign::Sheet;
+            !has_case && rules.sign(anomaly.sign) != SignRule::Count
+        };
         self.found.iter().filter(is_listed)
     }
 }
@@ -122,11 +131,13 @@ struct Test<'o> {
     bundle: i64,
     sitting: &'o Sitting,
     paper: Option<&'o PaperMark>,
+    /// It was written on a numbered paper.
+    is_numbered: bool,
 }
 
 impl Test<'_> {
     fn is_on_paper(&self) -> bool {
-        self.paper.is_some_and(|paper| paper.on_paper)
+        self.is_numbered || self.paper.is_some_and(|paper| paper.on_paper)
     }
 
     /// Seconds that the test took: the lesser of what is claimed and what the steady clock shows, within one boot; across boots, or
@@ -175,8 +186,12 @@ impl<'o> Finder<'o> {
         };
         let mut tests = Vec::new();
         for (bundle, outline) in &outlines {
-            let test = |sitting| Test { bundle: *bundle, sitting, paper: paper_of(sitting) };
-            tests.extend(outline.sittings.iter().map(test));
+            let test = |sitting| Test { bundle: *bundle, sitting, paper: paper_of(sitting), is_numbered: false };
+            let numbered = |sitting| Test { bundle: *bundle, sitting, paper: None, is_numbered: true };
+            let mut both: Vec<Test<'_>> = outline.sittings.iter().map(test).collect();
+            both.extend(outline.evening.handed.iter().map(|one| numbered(&one.sitting)));
+            both.sort_by_key(|one| one.sitting.number);
+            tests.append(&mut both);
         }
         Self { outlines, tests, found: BTreeMap::new() }
     }
@@ -363,19 +378,4 @@ impl<'o> Finder<'o> {
             self.add_tests(Sign::Clone, &format!("from-bundle={from}"), &tests);
         }
     }
-}
-
-/// Of how many keys in turn a test can consist before it looks like one that was read.
-const CYCLE: usize = 5;
-/// Questions of a test below which a row of keys means nothing.
-const LEAST_KEYS: usize = 12;
-
-/// Whether the keys pressed in a test are a few in turn (`AAAA…`, `ABCDABCD…`), as no paper in its own order comes out.
-#[must_use]
-pub fn is_pressed_in_turn(keys: &[u8]) -> bool {
-    let fits = |cycle: usize| {
-        let same = keys.iter().zip(keys.iter().skip(cycle)).filter(|(one, next)| one == next).count();
-        same + keys.len() / 16 + cycle >= keys.len()
-    };
-    keys.len() >= LEAST_KEYS && (1..=CYCLE).any(fits)
 }

@@ -1,4 +1,4 @@
-use super::{BundleSigns, ContestRules};
+use super::{BundleSigns, ContestRules, basis::Collected, bounds::lower};
 use crate::{
     crypto::Keyed,
     domain::{EpochId, Moment, PersonKey, Sign, StationId},
@@ -107,12 +107,27 @@ impl Source {
 
     /// A claim is believed where the station does not doubt it and the bounds do not contradict it.
     pub(super) fn when(&self, wall: Moment, suspect: bool, rules: &ContestRules) -> When {
-        let is_believed = !suspect && (self.lower..=self.received.plus_ms(AHEAD_MS)).contains(&wall);
-        let (from, upto) = if is_believed { (wall, wall) } else { (self.lower, self.received) };
+        self.when_within((self.lower, self.received), wall, suspect, rules)
+    }
+
+    /// The same of a paper's collection, which another bundle of the station may state.
+    pub(super) fn when_collected(&self, at: &Collected, rules: &ContestRules) -> When {
+        self.when_within((at.lower, at.received), at.wall, at.suspect, rules)
+    }
+
+    fn when_within(
+        &self,
+        (lower, received): (Moment, Moment),
+        wall: Moment,
+        suspect: bool,
+        rules: &ContestRules,
+    ) -> When {
+        let is_believed = !suspect && (lower..=received.plus_ms(AHEAD_MS)).contains(&wall);
+        let (from, upto) = if is_believed { (wall, wall) } else { (lower, received) };
         let (opens, ends) = (rules.opens, rules.ends);
         // What arrived before the contest closed happened before, and what can only have happened afterwards is late.
-        let is_late = self.received >= ends && from >= ends;
-        let is_early = upto.min(self.received) < opens;
+        let is_late = received >= ends && from >= ends;
+        let is_early = upto.min(received) < opens;
         let outside = || day(upto) < self.valid_from || day(from) > self.valid_to;
         let window = match () {
             () if is_late => Window::Late,
@@ -122,14 +137,6 @@ impl Source {
         };
         When { lower: from, day: day(upto.min(ends.plus_ms(-1)).max(opens)), window }
     }
-}
-
-/// The earliest that the records of a bundle can have been: an earlier bundle of the epoch had been written by then. That one's
-/// claim is believed up to when it arrived.
-#[must_use]
-pub fn lower(row: &BundleRow, epoch: &[BundleRow], enrolled: Moment) -> Moment {
-    let before = epoch.iter().filter(|one| one.seq < row.seq).map(|one| one.floor.min(one.received));
-    before.fold(enrolled, Moment::max).min(row.received)
 }
 
 /// Days since 1970-01-01 in Vietnam.

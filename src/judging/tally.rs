@@ -31,6 +31,7 @@ impl Changes {
             valid: one(of.valid.is_some()),
             one_touch: one(of.one_touch),
             both: one(of.one_touch && of.valid.is_some()),
+            on_paper: one(of.on_paper && of.valid.is_some()),
             app: one(matches!(of.app, Some(AppOn::InstalledNow | AppOn::HadIt))),
         };
         self.sum(Scope::Unit, unit, "", 0, counts);

@@ -34,4 +34,5 @@ pub(super) const STEPS: &[Step] = &[
     each!("V7__outlines"),
     each!("V8__generation"),
     each!("V11__first_passwords"),
+    each!("V13__papers"),
 ];

@@ -3,7 +3,7 @@ use crate::domain::PersonKey;
 use std::sync::LazyLock;
 
 /// Columns in the order of the rows.
-pub(super) const COLUMNS: Columns<19> = Columns([
+pub(super) const COLUMNS: Columns<21> = Columns([
     "key",
     "unit",
     "village",
@@ -23,6 +23,8 @@ pub(super) const COLUMNS: Columns<19> = Columns([
     "waits",
     "signals",
     "facts",
+    "on_paper",
+    "ranked",
 ]);
 /// Query of all rows; an engine adds its condition and order.
 pub(super) static SELECT: LazyLock<String> = LazyLock::new(|| format!("SELECT {} FROM person", COLUMNS.list()));

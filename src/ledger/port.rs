@@ -1,6 +1,6 @@
 use super::{
     Accounts, Bundles, Cases, Copies, Epochs, Erasures, Guesses, LedgerError, Outlines, Packs, People, Receipts,
-    Refusals, Rejections, Sessions, Settings, Stations, Tallies, Trail,
+    Refusals, Rejections, Sessions, Settings, Sheets, Stations, Tallies, Trail,
 };
 
 /// Database with the contest's results. Calls block; they are made where blocking is allowed.
@@ -79,6 +79,7 @@ pub trait Tx:
     + Packs
     + Refusals
     + Settings
+    + Sheets
     + Accounts
     + Sessions
     + Guesses

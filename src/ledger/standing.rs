@@ -21,8 +21,12 @@ pub struct Standing {
     pub attempts: u8,
     /// Right answers of the attempt that counts.
     pub score: Option<u8>,
-    /// Duration of the attempt that counts, in seconds.
+    /// Duration of the attempt that counts, in seconds; none on a numbered paper.
     pub seconds: Option<u32>,
+    /// Whether the attempt that counts was written on paper.
+    pub on_paper: bool,
+    /// Whether the attempt that counts is one for personal prizes. A better one that is not does not take its place.
+    pub ranked: bool,
     /// Whether the person took part on One Touch too.
     pub one_touch: bool,
     /// App on the person's phone, as declared.
@@ -54,6 +58,8 @@ pub enum Wait {
     Elsewhere,
     /// It shows a sign that holds it back until a person has decided.
     Sign,
+    /// Earlier records of the station that it rests on, a group's lesson or a paper's printing, have not arrived.
+    Earlier,
 }
 
 /// App on a person's phone.
@@ -85,6 +91,7 @@ impl Wait {
             Self::Bundle => 16,
             Self::Elsewhere => 32,
             Self::Sign => 64,
+            Self::Earlier => 128,
         }
     }
 }

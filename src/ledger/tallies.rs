@@ -91,6 +91,8 @@ figures! {
     both,
     /// Have the app: installed at a station, or before.
     app,
+    /// Are valid by a test that was written on paper.
+    on_paper,
 }
 
 /// Columns of a tally's key.

@@ -4,9 +4,9 @@ use crate::{
     centre::Keys,
     content::{Pack, builtin},
     crypto::{Secret, minisig::KeyFileFault},
-    domain::{Moment, PersonKey, Residence},
+    domain::{Moment, PaperBatch, PersonKey, Residence},
     ledger::Counts,
-    people::{Chance, Journey, Meeting, Resident, Residents, village},
+    people::{Chance, EveningStep, Group, Journey, Meeting, Resident, Residents, evening, village},
     record::{Body, HelpMode, person_key},
 };
 use chrono::Days;
@@ -78,6 +78,8 @@ const DAY_MS: i64 = 86_400_000;
 const LONGEST_STEP_MS: i64 = 47_000;
 /// A shift begins and ends so long after what was before it.
 const BETWEEN_MS: u64 = 60_000;
+/// Of a hundred residents who finish at once, so many come to the evening of a shift.
+const TOGETHER_PERCENT: u32 = 25;
 /// Residents a shift.
 const A_SHIFT: usize = 40;
 /// The demo contest's dates round about now.
@@ -213,17 +215,37 @@ impl City {
                 body,
             };
             drafts.push(draft(None, HelpMode::Alone, BETWEEN_MS, Body::ShiftOpened { shift, helper: helper.clone() }));
-            let mut finished = 0;
-            for (resident, meeting) in visits {
+            let (together, alone): (Vec<_>, Vec<_>) = visits.iter().partition(|(resident, meeting)| {
+                *meeting == Meeting::First
+                    && resident.journey == Journey::Finishes
+                    && Chance::new(self.seed, "evening-guests", resident.number.into()).percent(TOGETHER_PERCENT)
+            });
+            let group: Vec<Resident> = together.into_iter().map(|(resident, _)| resident.clone()).collect();
+            let mut finished = u32::try_from(group.len()).unwrap_or(u32::MAX);
+            for step in self.evening(station, shift, &group) {
+                let person = step.who.and_then(|who| group.get(who)).map(|resident| resident.key);
+                drafts.push(draft(person, step.mode, step.after_ms, step.body));
+            }
+            for (resident, meeting) in alone {
                 let bodies = visit(self.papers(), resident, *meeting, self.seed);
                 finished += u32::from(bodies.iter().any(|(_, body)| matches!(body, Body::Message { .. })));
-                let of = |(after_ms, body)| draft(Some(resident.key), resident.mode, after_ms, body);
+                let of = |(after_ms, body): (u64, Body)| {
+                    let person = (!body.kind().is_of_station()).then_some(resident.key);
+                    draft(person, resident.mode, after_ms, body)
+                };
                 drafts.extend(bodies.into_iter().map(of));
             }
             let people = u32::try_from(visits.len()).unwrap_or(u32::MAX);
             drafts.push(draft(None, HelpMode::Alone, BETWEEN_MS, Body::ShiftClosed { shift, people, finished }));
         }
         drafts
+    }
+
+    /// The evening of a shift, to which these come: they are taught together and write on paper.
+    fn evening(&self, station: u32, shift: u64, people: &[Resident]) -> Vec<EveningStep> {
+        let mut chance = Chance::new(self.seed, "batch", u64::from(station) << 32 | shift);
+        let Some(batch) = PaperBatch::new(chance.below(PaperBatch::COUNT)) else { return Vec::new() };
+        evening(Group { pack: &self.pack, draw_key: &self.draw_key, batch, people }, self.seed)
     }
 
     /// What the stations draw papers from.

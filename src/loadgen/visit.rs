@@ -3,8 +3,8 @@
 use crate::{
     content::Pack,
     crypto::Secret,
-    domain::{Moment, PersonKey, Seed, Stamp},
-    people::{Desk, Meeting, Resident, Studies, attend},
+    domain::{Moment, PersonKey, Seed, Stamp, TopicId},
+    people::{Desk, Meeting, Resident, Studies, attend, group_lesson},
     record::{Body, Event, HelpMode, HowLearnt, draw_seed},
     session::{Command, Visit},
 };
@@ -44,15 +44,27 @@ pub fn visit(papers: Papers<'_>, resident: &Resident, meeting: Meeting, seed: u6
     let now = Stamp { wall: papers.now, mono_ms: 60_000, boot: 1, suspect: false };
     let mut desk = Memory { papers, key: resident.key, now, visit: Visit::default(), after_ms: 0, bodies: Vec::new() };
     let Ok(studies) = attend(&mut desk, papers.pack, resident, meeting, seed);
-    let mut bodies = desk.bodies;
-    if studies == Studies::Group {
-        for (_, body) in &mut bodies {
-            if let Body::TopicDone { how, .. } = body {
-                *how = HowLearnt::Group;
-            }
-        }
+    match studies {
+        Studies::Alone => desk.bodies,
+        Studies::Group => taught(papers.pack, desk.bodies),
     }
-    bodies
+}
+
+/// The same with the topics taught: each lesson is before its topic, and has its time.
+fn taught(pack: &Pack, bodies: Vec<(u64, Body)>) -> Vec<(u64, Body)> {
+    let mut taught = Vec::with_capacity(bodies.len() + pack.contest.topics.len());
+    for (after_ms, mut body) in bodies {
+        let Body::TopicDone { topic, how: how @ HowLearnt::Alone, .. } = &mut body else {
+            taught.push((after_ms, body));
+            continue;
+        };
+        *how = HowLearnt::Group;
+        let seconds = u32::try_from(after_ms / 1000).unwrap_or(u32::MAX);
+        let topic = TopicId::new(*topic);
+        taught.extend(topic.map(|topic| (after_ms, group_lesson(pack, topic, seconds, 1))));
+        taught.push((0, body));
+    }
+    taught
 }
 
 /// A desk whose records stay in memory.

@@ -5,11 +5,13 @@
 //! Does not: read a clock, compute keys or keep anything: the `Desk` supplies the time, the draw seeds and the store.
 
 mod chance;
+mod evening;
 mod resident;
 mod texts;
 mod walk;
 
 pub use chance::Chance;
+pub use evening::{EveningStep, Group, evening, group_lesson};
 pub use resident::{Journey, Resident, Residents, key_source};
 pub use texts::village;
 pub use walk::{Desk, Meeting, Studies, attend};

@@ -43,7 +43,7 @@ pub enum Meeting {
     Second,
 }
 
-/// How the topics were learnt. The station's session knows no groups: a caller who wants them edits the records.
+/// How the topics were learnt. A visit is of one person: a caller who wants groups puts their lessons before the topics.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Studies {
     /// Alone, or vouched for by a helper.

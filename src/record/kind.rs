@@ -136,6 +136,36 @@ record_kinds! {
     ClockConfirmed = "clock-confirmed", Agreed;
 }
 
+impl RecordKind {
+    /// Whether its records are the station's own, without a person.
+    #[must_use]
+    pub const fn is_of_station(self) -> bool {
+        match self {
+            Self::ShiftOpened
+            | Self::ShiftClosed
+            | Self::GroupLesson
+            | Self::PapersPrinted
+            | Self::PapersCollected
+            | Self::PaperRekeyed
+            | Self::PapersVoid
+            | Self::ClockConfirmed => true,
+            Self::Consent
+            | Self::Registration
+            | Self::Correction
+            | Self::Withdrawal
+            | Self::TopicDone
+            | Self::AttemptOpened
+            | Self::AttemptSubmitted
+            | Self::Message
+            | Self::CertificateAsked
+            | Self::App
+            | Self::Moved
+            | Self::Erased
+            | Self::PaperHanded => false,
+        }
+    }
+}
+
 impl fmt::Display for RecordKind {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.write_str(self.as_str())

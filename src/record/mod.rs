@@ -26,7 +26,9 @@ pub use event::Event;
 pub use journal::{Draft, Row};
 pub use kind::{RecordKind, UnknownKind};
 pub use paper::{drawn_digest, paper_digest};
-pub use person::{draw_seed, is_keyed_twice, person_key, person_key_by, printed_paper_seed};
+pub use person::{
+    draw_seed, is_keyed_twice, is_keyed_twice_by, person_key, person_key_by, printed_paper_seed, printed_paper_seed_by,
+};
 pub use registration::{PlaceV1, RegistrationV1, ShapeFault, WorkV1};
 pub use registration_view::{RegistrationView, WorkView};
 pub use view::{AnswerView, BodyView, RecordView};

@@ -28,14 +28,29 @@ pub fn printed_paper_seed(draw_key: &[u8; 32], contest: &str, number: PaperNumbe
     Seed(crypto::printed_paper_seed(draw_key, contest, &number.batch().to_string(), number.serial()))
 }
 
+/// The same with a key that is used many times.
+#[must_use]
+pub fn printed_paper_seed_by(draw_key: &crypto::Keyed, contest: &str, number: PaperNumber) -> Seed {
+    Seed(draw_key.printed_paper_seed(contest, &number.batch().to_string(), number.serial()))
+}
+
 /// One printed paper in so many is keyed a second time.
 const REKEYED_PART: u32 = 5;
 
-/// Whether a printed paper is keyed a second time, without sight of the first: one in five, which nobody without the draw key can
-/// know beforehand (docs/FORMATS.md section 19).
+/// Whether a printed paper is keyed a second time, without sight of the first: one in five, which nobody without the draw key knows
+/// beforehand (docs/FORMATS.md section 19).
 #[must_use]
 pub fn is_keyed_twice(draw_key: &[u8; 32], contest: &str, number: PaperNumber) -> bool {
-    let drawn = crypto::rekeying_draw(draw_key, contest, &number.batch().to_string(), number.serial());
+    is_one_of_five(crypto::rekeying_draw(draw_key, contest, &number.batch().to_string(), number.serial()))
+}
+
+/// The same with a key that is used many times.
+#[must_use]
+pub fn is_keyed_twice_by(draw_key: &crypto::Keyed, contest: &str, number: PaperNumber) -> bool {
+    is_one_of_five(draw_key.rekeying_draw(contest, &number.batch().to_string(), number.serial()))
+}
+
+fn is_one_of_five(drawn: [u8; 32]) -> bool {
     drawn.first_chunk::<4>().is_some_and(|first| u32::from_be_bytes(*first) % REKEYED_PART == 0)
 }
 

@@ -1,5 +1,5 @@
 use crate::{
-    centre::{AdmitRefusal, ClockRefusal, DecideRefusal, IngestRefusal, QueryError, explain},
+    centre::{AdmitRefusal, ClockRefusal, DecideRefusal, IngestRefusal, QueryError, SheetRefusal, explain},
     ledger::LedgerError,
     notices::Failure,
     text::{Legible, Words, codes},
@@ -209,4 +209,15 @@ pub fn decide_problem(refusal: &DecideRefusal, case: i64, word: &str, words: &Wo
         | DecideRefusal::Word { .. } => StatusCode::CONFLICT,
     };
     Problem::from_failure(status, explain::decide(refusal, case, word, words))
+}
+
+/// Problem of what was stated about a sheet.
+pub fn sheet_problem(refusal: &SheetRefusal, sheet: i64) -> Problem {
+    let status = match refusal {
+        SheetRefusal::Ledger(fault) => return Problem::from(fault),
+        SheetRefusal::NotAllowed(_) => StatusCode::FORBIDDEN,
+        SheetRefusal::Unknown | SheetRefusal::Gone => StatusCode::CONFLICT,
+        SheetRefusal::Letters { .. } => StatusCode::UNPROCESSABLE_ENTITY,
+    };
+    Problem::from_failure(status, explain::sheet(refusal, sheet))
 }

@@ -197,14 +197,13 @@ fn shows(kind: RecordKind, progress: &PersonProgress, at: Moment) -> bool {
 /// their stations.
 fn is_judged_and_made(kind: RecordKind) -> (bool, bool) {
     match kind {
-        RecordKind::ShiftOpened | RecordKind::ShiftClosed => (false, true),
-        // Shapes of the second edition (docs/FORMATS.md section 1), which no station writes yet.
-        RecordKind::GroupLesson
+        RecordKind::ShiftOpened
+        | RecordKind::ShiftClosed
+        | RecordKind::GroupLesson
         | RecordKind::PapersPrinted
         | RecordKind::PapersCollected
-        | RecordKind::PaperHanded
         | RecordKind::PaperRekeyed
-        | RecordKind::PapersVoid => (false, false),
+        | RecordKind::PapersVoid => (false, true),
         // A helper's decision at the desk, which no resident of the generator needs.
         RecordKind::Moved | RecordKind::Erased => (true, false),
         // A mark of the shift where a clock is wrong, which the generator's stations have not.
@@ -218,7 +217,8 @@ fn is_judged_and_made(kind: RecordKind) -> (bool, bool) {
         | RecordKind::AttemptSubmitted
         | RecordKind::Message
         | RecordKind::CertificateAsked
-        | RecordKind::App => (true, true),
+        | RecordKind::App
+        | RecordKind::PaperHanded => (true, true),
     }
 }
 

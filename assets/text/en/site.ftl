@@ -86,3 +86,8 @@ site-days-left = { $days } days left, until { $date }
 site-today = today
 site-yesterday = yesterday
 site-days-ago = { $days } days ago
+
+site-sheet-same = Kept: the sheet is the same.
+site-sheet-differs = Kept: the sheet differs. The organiser will look at it; keep the sheet apart.
+site-sheet-missing = Kept: there is no such sheet. The organiser will look at it; if it is found later, compare it again below.
+site-trail-sheet = compared a sheet of paper

@@ -86,3 +86,8 @@ site-days-left = còn { $days } ngày, đến hết { $date }
 site-today = hôm nay
 site-yesterday = hôm qua
 site-days-ago = { $days } ngày trước
+
+site-sheet-same = Đã ghi: phiếu khớp.
+site-sheet-differs = Đã ghi: phiếu lệch. Ban Tổ chức sẽ xem; hãy giữ tờ phiếu ở chỗ riêng.
+site-sheet-missing = Đã ghi: không có phiếu. Ban Tổ chức sẽ xem; nếu sau này tìm thấy thì đối chiếu lại ở dưới.
+site-trail-sheet = đối chiếu một phiếu giấy

@@ -2,13 +2,17 @@
 
 mod case;
 mod epoch;
+mod lot;
 mod reconciler;
 mod sign_cases;
 mod sources;
+mod station_signs;
 
+pub(super) use case::case;
 pub(super) use epoch::{EpochState, people_of};
 pub(super) use reconciler::{Reconciler, facts};
-use sign_cases::Shown;
+pub(super) use sign_cases::Shown;
+pub(super) use station_signs::outlines;
 
 use super::{
     Access, Centre,
@@ -80,7 +84,7 @@ impl Centre {
             if let Some(at) = cache.ended {
                 return Err(IngestRefusal::TermOver { at });
             }
-            let bundle_facts = self.gather(&examined, &cache)?;
+            let bundle_facts = self.gather(&examined, &before.epochs, &cache)?;
             match self.keep(bytes, &examined, bundle_facts, &cache, now)? {
                 Kept::New(held) => return Ok(ingested(&examined, Outcome::New, held)),
                 Kept::Known => {
@@ -118,9 +122,16 @@ impl Centre {
     }
 
     /// Unseals a bundle and collects its facts, person by person.
-    fn gather(&self, examined: &Examined<'_>, cache: &ContestCache) -> Result<BundleFacts, IngestRefusal> {
+    fn gather(
+        &self,
+        examined: &Examined<'_>,
+        epochs: &[EpochRow],
+        cache: &ContestCache,
+    ) -> Result<BundleFacts, IngestRefusal> {
         let identities: Vec<&str> = self.keys().identities.iter().map(|one| one.as_str()).collect();
-        let mut collector = FactCollector::new(&cache.rules);
+        let of = &examined.manifest.of;
+        let draws = contest_cache::draws(self.keys(), (&of.station, &of.epoch), epochs);
+        let mut collector = FactCollector::new(&cache.rules).with_draws(draws);
         let scanned = examined.scan(&identities, |_, record| {
             if let Some(record) = record {
                 collector.add(&record);
@@ -194,7 +205,8 @@ impl Keeping<'_> {
         bundle_facts.name(row.id);
         // Borrowed by the reconciliation: who was erased is looked for first.
         let gone = self.erased(&bundle_facts.people);
-        self.reconcile(tx, &row, &state, bundle_facts, changed)?;
+        self.reconcile(tx, (&row, &rows), &state, bundle_facts, changed)?;
+        lot::draw(tx, self.centre.keys(), &row, &bundle_facts.outline, self.now)?;
         if !gone.is_empty() {
             forget_by(tx, self.cache, self.centre.keys(), &gone)?;
         }
@@ -264,13 +276,13 @@ impl Keeping<'_> {
     fn reconcile(
         &self,
         tx: &mut dyn Tx,
-        row: &BundleRow,
+        (row, before): (&BundleRow, &[BundleRow]),
         state: &EpochState,
         bundle_facts: &BundleFacts,
         mut changed: Vec<i64>,
     ) -> Result<(), LedgerError> {
         let people = &bundle_facts.people;
-        let shown = Shown::new(tx, self.cache, state, row.id)?;
+        let shown = Shown::new(tx, self.cache, state, before)?;
         changed.extend(shown.other_shifts());
         let mut reconciler = Reconciler::new(self.cache, self.centre.keys(), self.now);
         reconciler.sources.put(state, shown.after.clone());
@@ -284,7 +296,7 @@ impl Keeping<'_> {
         }
         let counts = (reconciler.pressed(), reconciler.shiftless(row.id));
         reconciler.finish(tx)?;
-        shown.open_cases(tx, self.cache, &state.rows, counts, self.now)
+        shown.open_cases(tx, self.cache, (row, &state.rows), counts, self.now)
     }
 
     /// Those who were erased, and whom a restored ledger has forgotten to be: they are erased before the bundle is answered.

@@ -1,6 +1,10 @@
-use super::{case::case, sources::Sources};
+use super::{case::case, sources::Sources, station_signs::outlines};
 use crate::{
-    centre::{Keys, contest_cache::ContestCache},
+    centre::{
+        Keys,
+        contest_cache::ContestCache,
+        signs::{PAPER_REASONS, paper_subject},
+    },
     crypto::hex,
     domain::{Moment, PersonKey, Sign},
     judging::{Changes, Facts, FactsFault, Judged, Person, Reason, Workspace, erase_requested, judge},
@@ -22,6 +26,8 @@ pub(in crate::centre) struct Reconciler<'a> {
     /// How many were judged.
     pub judged: u64,
     pressed: u64,
+    /// Numbered papers that do not count, by their bundle and the reason.
+    papers: BTreeMap<(i64, Reason), BTreeSet<u64>>,
 }
 
 /// Record of a declaration, and the facts that hold it.
@@ -47,6 +53,7 @@ impl<'a> Reconciler<'a> {
             rejected: Vec::new(),
             judged: 0,
             pressed: 0,
+            papers: BTreeMap::new(),
         }
     }
 
@@ -149,6 +156,7 @@ impl<'a> Reconciler<'a> {
 
     /// Keeps what was collected: sums and rejections.
     pub fn finish(self, tx: &mut dyn Tx) -> Result<u64, LedgerError> {
+        self.open_paper_cases(tx)?;
         let changes = self.changes.list();
         if !changes.is_empty() {
             tx.add_tallies(&changes)?;
@@ -160,6 +168,23 @@ impl<'a> Reconciler<'a> {
             tx.add_rejections(&self.rejected)?;
         }
         Ok(self.judged)
+    }
+
+    /// Opens a case for each bundle and reason for which numbered papers do not count.
+    fn open_paper_cases(&self, tx: &mut dyn Tx) -> Result<(), LedgerError> {
+        let is_shown = |reason: Reason| PAPER_REASONS.iter().any(|(known, _)| *known == reason);
+        let papers: Vec<_> = self.papers.iter().filter(|((_, reason), _)| is_shown(*reason)).collect();
+        if papers.is_empty() {
+            return Ok(());
+        }
+        let ids: BTreeSet<i64> = papers.iter().map(|((bundle, _), _)| *bundle).collect();
+        let rows = tx.bundles_by_id(&ids.into_iter().collect::<Vec<_>>())?;
+        for ((bundle, reason), numbers) in papers {
+            let Some(row) = rows.iter().find(|row| row.id == *bundle) else { continue };
+            let detail = format!("papers={}", numbers.len());
+            tx.open_case(&case(CaseKind::Anomaly, paper_subject(row, *reason), detail, self.now))?;
+        }
+        Ok(())
     }
 
     fn load(&self, tx: &mut dyn Tx, keys: &BTreeSet<PersonKey>) -> Result<BTreeMap<PersonKey, Touched>, LedgerError> {
@@ -189,8 +214,12 @@ impl<'a> Reconciler<'a> {
     }
 
     fn judge_all(&mut self, tx: &mut dyn Tx, mut people: BTreeMap<PersonKey, Touched>) -> Result<(), LedgerError> {
+        let papers: BTreeSet<RecordId> = people.values().flat_map(|one| one.facts.papers()).collect();
         let mut everybody: Vec<_> = people.iter_mut().map(|(key, one)| (*key, &mut one.facts)).collect();
-        erase_requested(&mut everybody, &self.sources.list);
+        if erase_requested(&mut everybody, &self.sources.list) {
+            let left: BTreeSet<RecordId> = people.values().flat_map(|one| one.facts.papers()).collect();
+            erase_letters(tx, &papers - &left)?;
+        }
         let mut rows = Vec::new();
         for (key, one) in &people {
             let related = component(*key, &people);
@@ -209,6 +238,11 @@ impl<'a> Reconciler<'a> {
         self.judged += 1;
         let judged = judge(&Person { key, facts, related }, &self.sources.list, &self.cache.rules, &mut self.workspace);
         self.pressed += u64::from(judged.standing.anomalies & Sign::Keys.bit() != 0);
+        for (record, reason) in &judged.rejected {
+            if std::iter::once(facts).chain(related.iter().map(|(_, facts)| facts)).any(|one| one.has_paper(*record)) {
+                self.papers.entry((record.bundle, *reason)).or_default().insert(record.number);
+            }
+        }
         judged
     }
 
@@ -245,6 +279,22 @@ fn erase(tx: &mut dyn Tx, mut records: Vec<RecordId>) -> Result<(), LedgerError>
     records.sort_unstable();
     records.dedup();
     if records.is_empty() { Ok(()) } else { tx.add_erasures(&records) }
+}
+
+/// Removes from outlines what was crossed on papers that are erased.
+fn erase_letters(tx: &mut dyn Tx, papers: BTreeSet<RecordId>) -> Result<(), LedgerError> {
+    let mut by_bundle: BTreeMap<i64, BTreeSet<u64>> = BTreeMap::new();
+    for RecordId { bundle, number } in papers {
+        by_bundle.entry(bundle).or_default().insert(number);
+    }
+    let ids: Vec<i64> = by_bundle.keys().copied().collect();
+    let rows = if ids.is_empty() { Vec::new() } else { tx.bundles_by_id(&ids)? };
+    for row in rows {
+        let Some(mut outline) = outlines(tx, &row.station, &row.epoch)?.remove(&row.id) else { continue };
+        outline.erase_letters(by_bundle.get(&row.id).unwrap_or(&BTreeSet::new()));
+        tx.set_outline(row.id, &outline.write())?;
+    }
+    Ok(())
 }
 
 /// The facts of everybody to whom a person is related by moves, near or far.

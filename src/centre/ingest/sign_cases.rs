@@ -1,58 +1,77 @@
-use super::{case::case, epoch::EpochState, sources::outlines};
+use super::{
+    case::case,
+    epoch::EpochState,
+    station_signs::{StationEpochs, StationSigns},
+};
 use crate::{
     centre::{
         contest_cache::ContestCache,
         signs::{NO_SHIFT, sign_subject},
     },
     domain::{Moment, PersonKey, Sign, SignRule},
-    judging::{EpochSigns, EpochView, epoch_signs},
+    judging::BundleSigns,
     ledger::{BundleRow, CaseKind, LedgerError, Tx},
 };
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::Arc};
 
-/// What a new bundle changes in the signs of its epoch.
-pub(super) struct Shown {
-    row: i64,
-    before: EpochSigns,
-    /// The signs with the new bundle.
-    pub after: EpochSigns,
+/// What a new bundle, or other states of bundles, change in the signs of its epoch and of later ones of its station.
+pub(in crate::centre) struct Shown {
+    before: StationSigns,
+    /// The signs now.
+    pub after: StationSigns,
 }
 
 impl Shown {
-    /// Compares the epoch with and without the bundle of this id.
-    pub fn new(tx: &mut dyn Tx, cache: &ContestCache, state: &EpochState, row: i64) -> Result<Self, LedgerError> {
-        let (station, epoch) = (&state.station, &state.epoch);
-        let outlines = outlines(tx, &station.station, &epoch.epoch)?;
-        let view = EpochView { epoch, rows: &state.rows, outlines: &outlines, max_per_day: station.max_per_day };
-        let older: Vec<BundleRow> = state.rows.iter().filter(|one| one.id != row).cloned().collect();
-        let before = epoch_signs(EpochView { rows: &older, ..view }, &cache.rules);
-        Ok(Self { row, before, after: epoch_signs(view, &cache.rules) })
+    /// Compares the epoch with what it was when its bundles were `before`.
+    pub fn new(
+        tx: &mut dyn Tx,
+        cache: &ContestCache,
+        state: &EpochState,
+        before: &[BundleRow],
+    ) -> Result<Self, LedgerError> {
+        let of = (&state.epoch, state.rows.as_slice());
+        let Some(station) = StationEpochs::read(tx, cache, &state.epochs, of)? else {
+            return Ok(Self { before: StationSigns::new(), after: StationSigns::new() });
+        };
+        let from = state.epoch.number;
+        let (before, after) = (station.signs(from, Some((&state.epoch.epoch, before))), station.signs(from, None));
+        Ok(Self { before, after })
+    }
+
+    /// Bundles that were there before, with what they showed then and show now.
+    fn both(&self) -> impl Iterator<Item = (i64, &BundleSigns, &BundleSigns)> {
+        self.before.iter().flat_map(move |(epoch, before)| {
+            let after = self.after.get(epoch);
+            before.iter().filter_map(move |(id, before)| Some((*id, &**before, &**after?.get(id)?)))
+        })
     }
 
     /// Bundles that were there before, of whose records others than before were made in an open shift.
     pub fn other_shifts(&self) -> Vec<i64> {
-        let is_other =
-            |id: &&i64| self.before.get(id).map(|one| &one.shifts) != self.after.get(id).map(|one| &one.shifts);
-        self.before.keys().filter(is_other).copied().collect()
+        self.both().filter(|(_, before, after)| before.shifts != after.shifts).map(|(id, ..)| id).collect()
     }
 
-    /// People in bundles that were there before who show other signs than they did.
+    /// People in bundles that were there before who show other signs than they did, or whose papers and group lessons rest on something else.
     pub fn other_people(&self) -> BTreeSet<PersonKey> {
         let mut people = BTreeSet::new();
-        for (id, before) in &self.before {
-            let Some(after) = self.after.get(id) else { continue };
+        for (_, before, after) in self.both() {
             let keys = before.people.keys().chain(after.people.keys());
             people.extend(keys.filter(|key| before.people.get(key) != after.people.get(key)));
+            people.extend(after.other_bases(before));
         }
         people
     }
 
-    /// The new bundle, and those that show other signs than before.
-    fn news(&self) -> impl Iterator<Item = i64> {
-        let is_other = |id: &&i64| {
-            **id == self.row || self.before.get(id).map(|one| &one.found) != self.after.get(id).map(|one| &one.found)
-        };
-        self.after.keys().filter(is_other).copied()
+    /// The bundles that are new, and those that show other signs than before.
+    fn news(&self) -> impl Iterator<Item = (i64, &BundleSigns)> {
+        self.after.iter().flat_map(move |(epoch, after)| {
+            let before = self.before.get(epoch);
+            let known = move |id: &i64| before.and_then(|before| before.get(id));
+            let is_other = move |(id, after): &(&i64, &Arc<BundleSigns>)| {
+                known(id).is_none_or(|before| before.found != after.found)
+            };
+            after.iter().filter(is_other).map(|(id, signs)| (*id, &**signs))
+        })
     }
 
     /// Opens the cases about what the bundles show: signs that the contest does not pass over, and records without an open shift.
@@ -61,18 +80,11 @@ impl Shown {
         &self,
         tx: &mut dyn Tx,
         cache: &ContestCache,
-        rows: &[BundleRow],
+        (row, rows): (&BundleRow, &[BundleRow]),
         (pressed, shiftless): (u64, usize),
         now: Moment,
     ) -> Result<(), LedgerError> {
-        let find = |id: i64| rows.iter().find(|row| row.id == id);
-        for (row, signs) in self.news().filter_map(|id| Some((find(id)?, self.after.get(&id)?))) {
-            for anomaly in signs.listed(&cache.rules) {
-                let subject = sign_subject(row, anomaly.sign);
-                tx.open_case(&case(CaseKind::Anomaly, subject, anomaly.detail.clone(), now))?;
-            }
-        }
-        let Some(row) = find(self.row) else { return Ok(()) };
+        self.open_sign_cases(tx, cache, rows, now)?;
         if pressed > 0 && cache.rules.sign(Sign::Keys) != SignRule::Count {
             let subject = sign_subject(row, Sign::Keys);
             tx.open_case(&case(CaseKind::Anomaly, subject, format!("entries={pressed}"), now))?;
@@ -82,6 +94,29 @@ impl Shown {
         if shiftless > 0 && is_whole {
             let subject = format!("{} {} {}{NO_SHIFT}", row.station, row.epoch, row.seq);
             tx.open_case(&case(CaseKind::Anomaly, subject, format!("records={shiftless}"), now))?;
+        }
+        Ok(())
+    }
+
+    /// Opens the cases about signs that the contest does not pass over. `rows` are the epoch's; those of others are read.
+    pub fn open_sign_cases(
+        &self,
+        tx: &mut dyn Tx,
+        cache: &ContestCache,
+        rows: &[BundleRow],
+        now: Moment,
+    ) -> Result<(), LedgerError> {
+        let news: Vec<(i64, &BundleSigns)> =
+            self.news().filter(|(_, signs)| signs.listed(&cache.rules).next().is_some()).collect();
+        let is_known = |id: i64| rows.iter().any(|row| row.id == id);
+        let others: Vec<i64> = news.iter().map(|(id, _)| *id).filter(|id| !is_known(*id)).collect();
+        let others = if others.is_empty() { Vec::new() } else { tx.bundles_by_id(&others)? };
+        for (id, signs) in news {
+            let Some(row) = rows.iter().chain(&others).find(|row| row.id == id) else { continue };
+            for anomaly in signs.listed(&cache.rules) {
+                let subject = sign_subject(row, anomaly.sign);
+                tx.open_case(&case(CaseKind::Anomaly, subject, anomaly.detail.clone(), now))?;
+            }
         }
         Ok(())
     }

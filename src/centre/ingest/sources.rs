@@ -1,15 +1,17 @@
-use super::epoch::EpochState;
+use super::{
+    epoch::EpochState,
+    station_signs::{StationEpochs, StationSigns},
+};
 use crate::{
     centre::{
         Keys,
         contest_cache::ContestCache,
-        signs::{FINE, sign_subject},
+        signs::{FINE, sheet_subject, sign_subject},
     },
     domain::{EpochId, Sign, StationId},
     judging::{
-        EpochSigns, EpochView, FactsFault, Holds, Outline, Source,
+        EpochSigns, Holds, Source,
         chain::{COUNT, EXCLUDE},
-        epoch_signs,
     },
     ledger::{BundleRow, CaseKind, EpochRow, LedgerError, Tx},
 };
@@ -27,12 +29,11 @@ pub(in crate::centre) struct Sources {
 }
 
 impl Sources {
-    /// An epoch as it is now, with the signs that its bundles show.
-    pub fn put(&mut self, state: &EpochState, signs: EpochSigns) {
+    /// An epoch as it is now, with the signs that its bundles and those of others of its station show.
+    pub fn put(&mut self, state: &EpochState, signs: StationSigns) {
         let station = &state.station.station;
-        let of = (station.clone(), state.epoch.epoch.clone());
-        self.epochs.insert(of.clone(), state.rows.clone());
-        self.signs.insert(of, signs);
+        self.epochs.insert((station.clone(), state.epoch.epoch.clone()), state.rows.clone());
+        self.signs.extend(signs.into_iter().map(|(epoch, signs)| ((station.clone(), epoch), signs)));
         self.known.insert(station.clone(), state.epochs.clone());
     }
 
@@ -85,20 +86,6 @@ impl Sources {
     }
 }
 
-/// The outlines of an epoch's bundles, by their ids.
-pub(super) fn outlines(
-    tx: &mut dyn Tx,
-    station: &StationId,
-    epoch: &EpochId,
-) -> Result<BTreeMap<i64, Outline>, LedgerError> {
-    let read = |(id, bytes): (i64, Vec<u8>)| match Outline::read(&bytes) {
-        Ok(outline) => Ok((id, outline)),
-        Err(FactsFault::Newer) => Err(LedgerError::Newer),
-        Err(FactsFault::Damaged) => Err(LedgerError::Damaged("outline")),
-    };
-    tx.outlines(station, epoch)?.into_iter().map(read).collect()
-}
-
 /// The signs that an epoch's bundles show together.
 fn signs(
     tx: &mut dyn Tx,
@@ -106,13 +93,10 @@ fn signs(
     rows: &[BundleRow],
     epochs: &[EpochRow],
 ) -> Result<EpochSigns, LedgerError> {
-    let Some(first) = rows.first() else { return Ok(EpochSigns::new()) };
-    let epoch = epochs.iter().find(|row| row.epoch == first.epoch);
-    let Some((epoch, max_per_day)) = epoch.zip(cache.max_per_day(&first.station)) else {
-        return Ok(EpochSigns::new());
-    };
-    let outlines = outlines(tx, &first.station, &first.epoch)?;
-    Ok(epoch_signs(EpochView { epoch, rows, outlines: &outlines, max_per_day }, &cache.rules))
+    let own = rows.first().and_then(|first| epochs.iter().find(|row| row.epoch == first.epoch));
+    let Some(own) = own else { return Ok(EpochSigns::new()) };
+    let Some(station) = StationEpochs::read(tx, cache, epochs, (own, rows))? else { return Ok(EpochSigns::new()) };
+    Ok(station.signs(own.number, None).remove(&own.epoch).unwrap_or_default())
 }
 
 /// What was decided about the signs of a bundle that hold its entries back.
@@ -124,11 +108,20 @@ fn holds(tx: &mut dyn Tx, cache: &ContestCache, row: &BundleRow, source: &Source
     }
     let shown = source.signs.people.values().fold(Sign::Keys.bit(), |all, bits| all | bits);
     for sign in Sign::ALL.into_iter().filter(|sign| sign.bit() & holding & shown != 0) {
-        let case = tx.case_about(CaseKind::Anomaly, &sign_subject(row, sign))?;
-        match case.and_then(|case| case.decision).as_deref() {
-            Some(FINE | COUNT) => (),
-            Some(EXCLUDE) => holds.excluded |= sign.bit(),
-            Some(_) | None => holds.undecided |= sign.bit(),
+        let subjects = match sign {
+            Sign::Sheet => {
+                let others = tx.other_sheets(&row.station)?.into_iter().filter(|(bundle, _)| *bundle == row.id);
+                others.map(|(_, number)| sheet_subject(row, number)).collect()
+            }
+            _ => vec![sign_subject(row, sign)], // else: one case for all of a bundle's entries
+        };
+        for subject in subjects {
+            let case = tx.case_about(CaseKind::Anomaly, &subject)?;
+            match case.and_then(|case| case.decision).as_deref() {
+                Some(FINE | COUNT) => (),
+                Some(EXCLUDE) => holds.excluded |= sign.bit(),
+                Some(_) | None => holds.undecided |= sign.bit(),
+            }
         }
     }
     Ok(holds)

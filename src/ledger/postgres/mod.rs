@@ -26,6 +26,7 @@ mod rejections;
 mod row;
 mod sessions;
 mod settings;
+mod sheets;
 mod stations;
 mod tallies;
 mod tls;

@@ -7,10 +7,13 @@ use crate::{
 
 impl Outlines for PostgresTx<'_, '_> {
     fn add_outline(&mut self, bundle: i64, outline: &[u8]) -> Result<(), LedgerError> {
-        let sealed =
-            seal_row(self.seal, row_of(bundle).as_bytes(), outline).map_err(|_| LedgerError::Damaged("outline"));
-        let sealed = self.link.kept(sealed)?;
+        let sealed = self.sealed_outline(bundle, outline)?;
         self.link.run("INSERT INTO bundle_outline (id, outline) VALUES ($1, $2)", &[&bundle, &sealed])
+    }
+
+    fn set_outline(&mut self, bundle: i64, outline: &[u8]) -> Result<(), LedgerError> {
+        let sealed = self.sealed_outline(bundle, outline)?;
+        self.link.run("UPDATE bundle_outline SET outline = $2 WHERE id = $1", &[&bundle, &sealed])
     }
 
     fn outlines(&mut self, station: &StationId, epoch: &EpochId) -> Result<Vec<(i64, Vec<u8>)>, LedgerError> {
@@ -24,6 +27,14 @@ impl Outlines for PostgresTx<'_, '_> {
                 open_row(seal, row_of(id).as_bytes(), row.get()?).map_err(|_| LedgerError::Damaged("outline"))?;
             Ok((id, outline))
         })
+    }
+}
+
+impl PostgresTx<'_, '_> {
+    fn sealed_outline(&mut self, bundle: i64, outline: &[u8]) -> Result<Vec<u8>, LedgerError> {
+        let sealed =
+            seal_row(self.seal, row_of(bundle).as_bytes(), outline).map_err(|_| LedgerError::Damaged("outline"));
+        self.link.kept(sealed)
     }
 }
 

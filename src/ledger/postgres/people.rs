@@ -129,6 +129,8 @@ fn copy_row(copy: &mut CopyRows, row: &PersonRow, seal: &Secret<32>) -> Result<(
     copy.number(Some(i64::from(standing.anomalies).to_be_bytes()));
     let sealed = seal_row(seal, &row.key.0, &row.facts).map_err(|_| LedgerError::Damaged("facts"))?;
     copy.value(Some(&sealed));
+    copy.number(Some([u8::from(standing.on_paper)]));
+    copy.number(Some([u8::from(standing.ranked)]));
     Ok(())
 }
 
@@ -139,7 +141,7 @@ fn person_key(row: &Row) -> Result<PersonKey, LedgerError> {
 fn person_row(row: &Row, seal: &Secret<32>) -> Result<PersonRow, LedgerError> {
     let mut row = RowReader::new(row);
     let key = PersonKey(row.bytes()?);
-    let standing = Standing {
+    let mut standing = Standing {
         unit: row.get()?,
         village: row.get()?,
         work: {
@@ -159,7 +161,10 @@ fn person_row(row: &Row, seal: &Secret<32>) -> Result<PersonRow, LedgerError> {
         stations: row.narrow::<i32, _>()?,
         waits: row.number()?,
         anomalies: row.number()?,
+        on_paper: false,
+        ranked: false,
     };
     let facts = open_row(seal, &key.0, row.get()?).map_err(|_| LedgerError::Damaged("facts"))?;
+    (standing.on_paper, standing.ranked) = (row.get()?, row.get()?);
     Ok(PersonRow { key, standing, facts })
 }

@@ -10,6 +10,10 @@ impl Outlines for SqliteTx<'_> {
         self.run("INSERT INTO bundle_outline (id, outline) VALUES (?1, ?2)", params![bundle, outline])
     }
 
+    fn set_outline(&mut self, bundle: i64, outline: &[u8]) -> Result<(), LedgerError> {
+        self.run("UPDATE bundle_outline SET outline = ?2 WHERE id = ?1", params![bundle, outline])
+    }
+
     fn outlines(&mut self, station: &StationId, epoch: &EpochId) -> Result<Vec<(i64, Vec<u8>)>, LedgerError> {
         let sql =
             "SELECT id, outline FROM bundle JOIN bundle_outline USING (id) WHERE kiosk = ?1 AND epoch = ?2 ORDER BY id";

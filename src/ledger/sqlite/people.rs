@@ -94,13 +94,15 @@ fn run(statement: &mut CachedStatement<'_>, row: &PersonRow) -> Result<usize, Le
         standing.waits,
         standing.anomalies,
         row.facts,
+        standing.on_paper,
+        standing.ranked,
     ])?)
 }
 
 fn person_row(row: &Row<'_>) -> Result<PersonRow, LedgerError> {
     let mut row = RowReader::new(row);
     let key = PersonKey(row.get()?);
-    let standing = Standing {
+    let mut standing = Standing {
         unit: row.get()?,
         village: row.get()?,
         work: {
@@ -120,6 +122,10 @@ fn person_row(row: &Row<'_>) -> Result<PersonRow, LedgerError> {
         stations: row.get()?,
         waits: row.get()?,
         anomalies: row.get()?,
+        on_paper: false,
+        ranked: false,
     };
-    Ok(PersonRow { key, standing, facts: row.get()? })
+    let facts = row.get()?;
+    (standing.on_paper, standing.ranked) = (row.get()?, row.get()?);
+    Ok(PersonRow { key, standing, facts })
 }

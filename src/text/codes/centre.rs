@@ -189,3 +189,15 @@ pub const CLOCK_BEFORE_PACK: &str = "TS-M153";
 
 /// TS-M154: the pack was issued on ‹issued›, the clock shows ‹machine›; it was not added.
 pub const PACK_NOT_YET: &str = "TS-M154";
+
+/// TS-M160: no sheet of number ‹sheet› was drawn.
+pub const UNKNOWN_SHEET: &str = "TS-M160";
+
+/// TS-M161: ‹found› letters were typed for a paper of ‹wanted› questions; nothing was kept.
+pub const SHEET_LETTERS: &str = "TS-M161";
+
+/// TS-M162: what was keyed in of this sheet is no longer here, so that letters cannot be compared.
+pub const SHEET_NOT_COMPARABLE: &str = "TS-M162";
+
+/// TS-M163: «‹typed›» is neither a word about a sheet nor its letters.
+pub const NOT_A_SHEET_REPORT: &str = "TS-M163";

@@ -11,6 +11,7 @@ mod ended;
 pub mod format;
 mod overview;
 mod receipt;
+mod sheets;
 mod sign_in;
 mod style;
 mod trail;
@@ -35,6 +36,8 @@ pub fn routes() -> Vec<Route> {
         Route::get("/viec/{case}", case::case),
         Route::post("/quyet/{case}", decide::decide),
         Route::post("/hoan/{case}", decide::undo),
+        Route::get("/phieu", sheets::sheets),
+        Route::post("/phieu/{sheet}", sheets::note),
         Route::get("/bien-nhan/{station}/{number}", receipt::download),
         Route::get("/nhat-ky", trail::trail),
         Route::get(ACCOUNT, account::account),

@@ -1,14 +1,14 @@
 //! Evenings at a station, record by record, with people of the maker.
 
-use crate::judging::stage::{bundle_row, draw_key, epoch, gather, signs_in, source};
+use crate::judging::stage::{bundle_row, draw_key, epoch, gather, signs_in, source, view};
 use std::{
     collections::{BTreeMap, BTreeSet},
     sync::Arc,
 };
 use tramso::{
     content::{Pack, builtin},
-    domain::{Moment, PersonKey, Sign, SignRule},
-    judging::{ContestRules, Person, Workspace, judge},
+    domain::{Moment, PaperBatch, PersonKey, Sign, SignRule},
+    judging::{ContestRules, Person, Reason, Workspace, judge},
     ledger::{BundleRow, EpochRow},
     loadgen::{City, Papers, visit},
     people::{Chance, Journey, Meeting, Resident},
@@ -24,7 +24,7 @@ pub const A_DAY: u32 = 60;
 pub struct Ground {
     pub city: City,
     rules: ContestRules,
-    draw_key: tramso::crypto::Secret<32>,
+    pub draw_key: tramso::crypto::Secret<32>,
 }
 
 impl Ground {
@@ -139,7 +139,8 @@ impl Evenings {
             self.people.push(resident.key);
         }
         for (after_ms, body) in steps {
-            self.step(Some(resident.key), resident.mode, after_ms, body);
+            let person = (!body.kind().is_of_station()).then_some(resident.key);
+            self.step(person, resident.mode, after_ms, body);
         }
     }
 
@@ -191,12 +192,13 @@ impl Evenings {
         }
         // The keys are seen when a paper is drawn again.
         let mut whole = gather(ground.rules(), &self.records);
-        let source = [source(&bundle_row(1, 1, 1, 1, self.wall + 60 * DAY), &[])];
+        let mut source = [source(&bundle_row(1, 1, 1, 1, self.wall + 60 * DAY), &[])];
+        source[0].signs = signs_in(&self.epoch, ground.rules(), &[&self.records], A_DAY)[&1].clone();
         let mut desk = Workspace::default();
         for (key, facts) in &mut whole.people {
             facts.name_bundle(0, 1);
             let judged = judge(&Person { key: *key, facts, related: &[] }, &source, ground.rules(), &mut desk);
-            *shown.entry(*key).or_default() |= judged.standing.anomalies;
+            *shown.entry(*key).or_default() |= judged.standing.anomalies & Sign::Keys.bit();
         }
         shown
     }
@@ -210,8 +212,7 @@ impl Evenings {
             (1..).zip(bundles).map(|(id, records)| (id, gather(ground.rules(), records).outline)).collect();
         outlines.insert(1_000, outlines[&2].clone());
         let (epoch, max_per_day) = (&self.epoch, A_DAY);
-        let view = tramso::judging::EpochView { epoch, rows: &rows, outlines: &outlines, max_per_day };
-        tramso::judging::epoch_signs(view, ground.rules())
+        tramso::judging::epoch_signs(view(epoch, &rows, &outlines, max_per_day), ground.rules())
     }
 
     /// Who is flagged, and who does not count because no shift was open.
@@ -225,7 +226,11 @@ impl Evenings {
         for (key, facts) in &mut whole.people {
             facts.name_bundle(0, 1);
             let judged = judge(&Person { key: *key, facts, related: &[] }, &sources, ground.rules(), &mut desk);
-            if judged.rejected.iter().any(|(_, reason)| reason.as_str() == "no-shift") {
+            let is_told = |reason: &Reason| {
+                matches!(reason, Reason::Shift | Reason::Unprinted | Reason::Void | Reason::Uncollected)
+                    || matches!(reason, Reason::PaperTwice | Reason::NoPaper | Reason::Paper)
+            };
+            if judged.rejected.iter().any(|(_, reason)| is_told(reason)) {
                 flagged.insert(*key);
             }
         }
@@ -256,6 +261,10 @@ pub fn honest(ground: &Ground, seed: u64, people: u32, habits: &Habits) -> Eveni
         }
         tonight = if tonight == 0 { 6 + chance.below(9) } else { tonight - 1 };
         evenings.wait(u64::from(60 + chance.below(240)) * 1000);
+        if chance.percent(GROUP_PERCENT) {
+            group(ground, &mut evenings, &mut chance, (number, seed), habits);
+            evenings.end();
+        }
         let resident = ground.resident(number, None);
         let steps = ground.visit(&resident, seed);
         let cut = (habits.power_cuts && chance.percent(4)).then(|| chance.place(steps.len()));
@@ -267,7 +276,8 @@ pub fn honest(ground: &Ground, seed: u64, people: u32, habits: &Habits) -> Eveni
             if cut == Some(at) {
                 evenings.cut();
             }
-            let number = evenings.step(Some(resident.key), resident.mode, after_ms, body);
+            let person = (!body.kind().is_of_station()).then_some(resident.key);
+            let number = evenings.step(person, resident.mode, after_ms, body);
             first = first.or(Some(number));
         }
         // "Không phải tôi": a registration under the wrong person, put right.
@@ -283,4 +293,29 @@ pub fn honest(ground: &Ground, seed: u64, people: u32, habits: &Habits) -> Eveni
     }
     evenings.end();
     evenings
+}
+
+/// Before so many visits of a hundred a group comes for an evening.
+const GROUP_PERCENT: u32 = 4;
+
+/// An evening of eight to thirty people. Now and then the power is cut, or somebody's papers are printed the day before.
+fn group(ground: &Ground, evenings: &mut Evenings, chance: &mut Chance, (number, seed): (u32, u64), habits: &Habits) {
+    let people: Vec<Resident> = (0..8 + chance.below(23))
+        .map(|at| ground.resident(100_000 + number * 40 + at, Some(Journey::Finishes)))
+        .collect();
+    let batch = PaperBatch::new(chance.below(PaperBatch::COUNT)).unwrap();
+    let mut steps = ground.evening(batch, &people, seed);
+    if chance.percent(50) {
+        // Printed at the office, the day before.
+        let at = steps.iter().position(|step| matches!(step.body, Body::PapersPrinted { .. })).unwrap();
+        let printed = steps.remove(at);
+        evenings.step(None, printed.mode, printed.after_ms, printed.body);
+        evenings.end();
+    }
+    let cut = (habits.power_cuts && chance.percent(4)).then(|| chance.place(steps.len()));
+    let mut at = 0;
+    evenings.group(&people, steps, |_| {
+        at += 1;
+        cut == Some(at - 1)
+    });
 }

@@ -2,10 +2,12 @@
 //! The thresholds are in src/judging/signs.rs; the seeds were drawn after they had been fixed: they are the id of that commit.
 
 mod evening;
+mod groups;
 mod ways;
 
 use crate::durability::scale::{report, scaled};
 use evening::{Ground, Habits, honest};
+use groups::{GROUP_WAYS, GroupWay, forge_groups};
 use std::collections::BTreeSet;
 use tramso::domain::{PersonKey, Sign, SignRule};
 use ways::{WAYS, Way, forge};
@@ -14,6 +16,9 @@ use ways::{WAYS, Way, forge};
 const SEEDS: [u64; 3] = [0x5c, 0x75, 0x44c];
 /// Entries of each way and seed.
 const EACH: u32 = 60;
+
+/// The commit that fixed the thresholds of group lessons and papers (src/judging/evening.rs, evening_signs.rs), as numbers.
+const GROUP_SEEDS: [u64; 3] = [0x6b9, 0x57e, 0x004];
 
 /// How many of a way's entries are flagged, or do not count at all.
 fn seen(ground: &Ground, way: Way, seed: u64) -> (usize, usize) {
@@ -40,13 +45,36 @@ fn nine_of_ten_of_each_way_are_flagged() {
 }
 
 #[test]
+fn nine_of_ten_of_each_way_of_making_up_groups_and_papers_are_flagged() {
+    let ground = Ground::new(GROUP_SEEDS[0]);
+    for way in GROUP_WAYS {
+        let (mut found, mut all) = (0, 0);
+        for seed in GROUP_SEEDS {
+            let (seen, of) = seen_groups(&ground, way, seed);
+            found += seen;
+            all += of;
+        }
+        report(&format!("forged, {way:?}: {found} of {all} flagged"));
+        assert!(all >= 90, "{way:?}: {all} entries are too few for a figure");
+        assert!(found * 10 >= all * 9, "{way:?}: {found} of {all}");
+    }
+    assert!(GROUP_WAYS.len() >= 10);
+}
+
+fn seen_groups(ground: &Ground, way: GroupWay, seed: u64) -> (usize, usize) {
+    let forged = forge_groups(ground, way, seed, EACH);
+    let flagged = forged.flagged(ground);
+    (forged.people.iter().filter(|person| flagged.contains(person)).count(), forged.people.len())
+}
+
+#[test]
 fn honest_entries_are_left_alone() {
     let (mut entries, mut flagged) = (0, 0);
     let wanted = scaled(1_000, 10_000);
     let mut by_sign = [0_usize; Sign::ALL.len()];
     let mut round = 0;
     while entries < wanted {
-        let seed = SEEDS[round % SEEDS.len()] + 1_000 * round as u64;
+        let seed = [SEEDS, GROUP_SEEDS].concat()[round % 6] + 1_000 * round as u64;
         let ground = Ground::new(seed);
         let evenings = honest(&ground, seed, 120, &Habits::all());
         let shown = evenings.signs_of_people(&ground);
@@ -73,6 +101,11 @@ fn with_the_rules_off_nothing_is_flagged() {
     for way in WAYS.into_iter().filter(|way| *way != Way::Simulate) {
         let (found, all) = seen(&ground, way, SEEDS[0]);
         assert_eq!(found, 0, "{way:?}: {found} of {all}");
+    }
+    for way in GROUP_WAYS {
+        let (found, all) = seen_groups(&ground, way, GROUP_SEEDS[0]);
+        let wanted = if way.is_refused() { all } else { 0 };
+        assert_eq!(found, wanted, "{way:?}: {found} of {all}");
     }
     let off = Sign::ALL.map(|sign| (sign, SignRule::Count));
     assert_eq!(ground.rules().published.as_ref().unwrap().rules.signs, off.into_iter().collect());

@@ -121,6 +121,7 @@ fn tamper(
         }),
         Way::Patterns => in_turn(ground, seed, resident, steps),
         Way::ClickedCourse => {
+            steps.retain(|(_, body)| !matches!(body, Body::GroupLesson { .. }));
             for (after_ms, body) in steps.iter_mut() {
                 if matches!(body, Body::TopicDone { .. }) {
                     *after_ms = 2_000 + u64::from(chance.below(12_000));
@@ -221,7 +222,7 @@ fn in_turns(ground: &Ground, evenings: &mut Evenings, seed: u64, entries: u32) {
         let all: Vec<Resident> =
             (0..10).map(|at| ground.resident(1_000 + ten * 10 + at, Some(Journey::Finishes))).collect();
         let mut rests: Vec<std::vec::IntoIter<(u64, Body)>> =
-            all.iter().map(|one| ground.visit(one, seed).into_iter()).collect();
+            all.iter().map(|one| alone(ground.visit(one, seed)).into_iter()).collect();
         let mut is_left = true;
         while is_left {
             is_left = false;
@@ -239,4 +240,10 @@ fn in_turns(ground: &Ground, evenings: &mut Evenings, seed: u64, entries: u32) {
         }
         evenings.end();
     }
+}
+
+/// A visit without the lessons of a group.
+fn alone(mut steps: Vec<(u64, Body)>) -> Vec<(u64, Body)> {
+    steps.retain(|(_, body)| !matches!(body, Body::GroupLesson { .. }));
+    steps
 }

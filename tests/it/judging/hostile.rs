@@ -56,7 +56,7 @@ fn facts_are_what_was_written_and_nothing_beside() {
     use_them(key, &facts);
     assert_eq!(Facts::read(&[&bytes[..], &[0]].concat()), Err(FactsFault::Damaged));
     assert_eq!(Facts::read(&[]), Err(FactsFault::Damaged));
-    assert_eq!(Facts::read(&[&[bytes[0] + 2], &bytes[1..]].concat()), Err(FactsFault::Newer));
+    assert_eq!(Facts::read(&[&[bytes[0] + 3], &bytes[1..]].concat()), Err(FactsFault::Newer));
     for cut in 1..bytes.len() {
         assert_eq!(Facts::read(&bytes[..cut]), Err(FactsFault::Damaged), "{cut} bytes");
     }

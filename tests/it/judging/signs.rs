@@ -47,7 +47,7 @@ fn honest_shift(station: u8, from: u64, people: u64) -> Station {
     if group {
         for person in from..from + people {
             station.register(person);
-            station.learn(person, 1..=4, HowLearnt::Group);
+            (1..=4).for_each(|topic| station.teach(topic, [person]));
         }
     }
     let on_paper = from.is_multiple_of(5);
@@ -196,9 +196,7 @@ fn topics_faster_than_a_third_of_their_reading_are_seen() {
     assert_eq!(visit(|station| station.topic_ms = 0, 460), Sign::FastTopics.bit());
     let group = |station: &mut Station| {
         station.register(6);
-        station.topic_ms = 0;
-        station.learn(6, 1..=4, HowLearnt::Group);
-        station.topic_ms = 3 * MINUTE;
+        (1..=4).for_each(|topic| station.teach(topic, [6]));
     };
     assert_eq!(visit(group, 460), 0, "a group lesson is written down at its end");
 }

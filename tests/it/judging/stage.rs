@@ -1,12 +1,15 @@
 //! Stations with people, whose records are as a station makes them, the same at every run.
 
 pub use crate::days::day;
-use std::sync::{Arc, OnceLock};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::{Arc, OnceLock},
+};
 use tramso::{
     content::{Pack, builtin},
     crypto::{Keyed, sha256},
     domain::{IdNumber, Moment, PersonKey, PersonKeySource, draw},
-    judging::{BundleFacts, ContestRules, EpochSigns, EpochView, FactCollector, Source, epoch_signs},
+    judging::{BundleFacts, ContestRules, Earlier, EpochSigns, EpochView, FactCollector, Outline, Source, epoch_signs},
     ledger::{BundleRow, BundleState, EpochRow, StationRow},
     record::{
         AnswerV1, Body, HelpMode, HowLearnt, InstallV1, Medium, PlaceV1, Record, RecordView, RegistrationV1, StampV1,
@@ -149,7 +152,7 @@ impl Station {
         self.record(Some(person), body)
     }
 
-    fn record(&mut self, person: Option<PersonKey>, body: Body) -> u64 {
+    pub fn record(&mut self, person: Option<PersonKey>, body: Body) -> u64 {
         if std::mem::take(&mut self.opens_shift) && self.records.is_empty() {
             self.open_shift(self.shift);
         }
@@ -265,11 +268,25 @@ pub fn signs_in(epoch: &EpochRow, rules: &ContestRules, bundles: &[&[Record]], m
     let rows: Vec<BundleRow> =
         (1..).zip(bundles).map(|(id, _)| bundle_row(id, 1, 1, id as u32, ends() - DAY)).collect();
     let outlines = (1..).zip(bundles).map(|(id, records)| (id, gather(rules, records).outline)).collect();
-    epoch_signs(EpochView { epoch, rows: &rows, outlines: &outlines, max_per_day }, rules)
+    epoch_signs(view(epoch, &rows, &outlines, max_per_day), rules)
+}
+
+/// An epoch before which nothing was, and whose sheets are what was keyed in.
+pub fn view<'e>(
+    epoch: &'e EpochRow,
+    rows: &'e [BundleRow],
+    outlines: &'e BTreeMap<i64, Outline>,
+    max_per_day: u32,
+) -> EpochView<'e> {
+    static EARLIER: OnceLock<Earlier> = OnceLock::new();
+    static SHEETS: BTreeSet<(i64, u64)> = BTreeSet::new();
+    let (earlier, sheets) = (EARLIER.get_or_init(Earlier::default), &SHEETS);
+    EpochView { epoch, rows, outlines, max_per_day, enrolled: Moment(opens() - 20 * DAY), earlier, sheets }
 }
 
 pub fn gather(rules: &ContestRules, records: &[Record]) -> BundleFacts {
-    let mut collector = FactCollector::new(rules);
+    let keys = (1..=3).flat_map(|station| (1..=2).map(move |epoch| Keyed::new(&draw_key(station, epoch))));
+    let mut collector = FactCollector::new(rules).with_draws(keys.collect());
     for record in records {
         let bytes = record.bytes();
         collector.add(&RecordView::read(&bytes).unwrap());

@@ -56,6 +56,8 @@ struct OverviewPage {
     /// Open cases, also those that the page has no place for.
     waiting: u64,
     hidden: u64,
+    /// Sheets that nobody has looked at.
+    sheets: u64,
     may_decide: bool,
     may_ingest: bool,
     open_cases: Vec<CaseLine>,
@@ -75,6 +77,8 @@ struct City {
     registered: String,
     finished: String,
     valid: String,
+    /// Of those valid, written on paper; none where nobody wrote.
+    on_paper: Option<String>,
     rate: String,
     population: String,
 }
@@ -115,6 +119,7 @@ impl OverviewPage {
             fresh_days: FRESH_DAYS,
             waiting: overview.waiting,
             hidden: overview.waiting.saturating_sub(u64::try_from(open_cases.len()).unwrap_or(u64::MAX)),
+            sheets: overview.sheets,
             may_decide: overview.may_decide,
             may_ingest: overview.may_ingest,
             open_cases,
@@ -136,6 +141,7 @@ fn city(overview: &Overview, words: &Words) -> City {
         registered: number(words, overview.total.registered),
         finished: number(words, overview.total.finished),
         valid: number(words, overview.total.valid),
+        on_paper: Some(overview.total.on_paper).filter(|n| *n != 0).map(|n| number(words, n)),
         rate: rate(overview.total.valid, population),
         population: count(words, population),
     }

@@ -4,6 +4,7 @@ mod access;
 mod clicks;
 mod epochs;
 mod erasure;
+mod evening;
 mod office;
 mod postgres;
 mod signs;

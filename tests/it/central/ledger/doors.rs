@@ -17,7 +17,10 @@ use tramso::ledger::NoteFilter;
 use tramso::{
     crypto::{Secret, hex, hkdf_sha256, open_row, seal_row},
     domain::Moment,
-    ledger::{Actor, CaseKind, Ledger, LedgerError, Login, ReceiptRow, Scope, open, open_postgres, open_sqlite},
+    ledger::{
+        Actor, CaseKind, Ledger, LedgerError, Login, PersonRow, ReceiptRow, Scope, Standing, open, open_postgres,
+        open_sqlite,
+    },
 };
 
 fn other_key() -> Secret<32> {
@@ -156,7 +159,11 @@ fn holds_the_story(ledger: &dyn Ledger) {
     read(ledger, |tx| {
         assert_eq!(tx.stations()?.len(), 4);
         assert_eq!(tx.bundles(&station_row(1).station, &"00000001".parse().unwrap())?.len(), 8);
-        assert_eq!(tx.people(&[whole(8).key])?, [whole(8)]);
+        // Before there were papers every test was one for prizes.
+        let standing = Standing { on_paper: false, ranked: true, ..whole(8).standing };
+        assert_eq!(tx.people(&[whole(8).key])?, [PersonRow { standing, ..whole(8) }]);
+        let all = tx.everybody(None, 999)?;
+        assert!(all.iter().all(|row| row.standing.ranked == row.standing.score.is_some()));
         assert_eq!(tx.tallies(Scope::Unit, None)?.len(), 1);
         assert_eq!(tx.open_cases(99)?.len() + tx.decided_cases(99)?.len(), 6);
         Ok(())

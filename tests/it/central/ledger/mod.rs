@@ -9,6 +9,7 @@ mod halves;
 mod rows;
 mod sealing;
 mod secrets;
+mod sheets;
 mod story;
 mod threads;
 

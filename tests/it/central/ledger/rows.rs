@@ -81,6 +81,8 @@ pub fn whole(number: u8) -> PersonRow {
         app: Some(AppOn::NoSmartphone),
         withdrawn: true,
         stations: u16::MAX,
+        on_paper: true,
+        ranked: true,
         waits: 0,
         anomalies: u32::MAX,
     };
@@ -97,7 +99,7 @@ pub fn sum(scope: Scope, unit: &str, name: &str, day: i32) -> TallyKey {
 }
 
 pub fn counted(valid: i64) -> Counts {
-    Counts { registered: valid + 1, finished: valid, valid, one_touch: 0, both: 0, app: 2 }
+    Counts { registered: valid + 1, finished: valid, valid, one_touch: 0, both: 0, app: 2, on_paper: 1 }
 }
 
 pub fn case(kind: CaseKind, subject: &str, opened_ms: i64) -> CaseRow {

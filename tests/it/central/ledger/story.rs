@@ -27,6 +27,7 @@ pub fn story(ledger: &dyn Ledger) {
     sums(ledger);
     answers(ledger);
     cases(ledger);
+    super::sheets::sheets(ledger);
     trail(ledger);
     shelf(ledger);
     super::halves::nothing_by_halves(ledger);
@@ -182,12 +183,13 @@ fn sums(ledger: &dyn Ledger) {
         tx.add_tallies(&[])
     })
     .unwrap();
-    let total = Counts { registered: 6, finished: 3, valid: 3, one_touch: 0, both: 0, app: 6 };
+    let total = Counts { registered: 6, finished: 3, valid: 3, one_touch: 0, both: 0, app: 6, on_paper: 3 };
     let minus = |counts: Counts| Counts {
         registered: -counts.registered,
         finished: -counts.finished,
         valid: -counts.valid,
         app: -counts.app,
+        on_paper: -counts.on_paper,
         ..counts
     };
     write(ledger, |tx| tx.add_tallies(&[(unit("11200"), minus(counted(4)))])).unwrap();
@@ -205,7 +207,7 @@ fn sums(ledger: &dyn Ledger) {
 }
 
 /// Id of a station that no ledger of these tests holds.
-fn nobody() -> StationId {
+pub fn nobody() -> StationId {
     "f".repeat(32).parse().unwrap()
 }
 
