@@ -23,7 +23,7 @@ mod sieve;
 mod writer;
 
 pub use area::TextArea;
-pub use burst::{Burst, BurstOut, Scan, Stroke};
+pub use burst::{Burst, BurstOut, Scan, Stroke, Taker};
 pub use card::{Card, CardFault};
 pub use date_entry::DateFault;
 pub use field::Field;

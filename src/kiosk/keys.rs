@@ -5,8 +5,8 @@ use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 /// end, stop or hold another program (Ctrl-C, Ctrl-Z, Ctrl-\, Ctrl-S, Alt combinations, media keys).
 #[must_use]
 pub fn press(key: KeyEvent) -> Option<Press> {
-    if key.kind == KeyEventKind::Release {
-        return None; // Windows and some terminals report releases too (crossterm#752)
+    if is_release(key) {
+        return None;
     }
     let with = |modifier| key.modifiers.contains(modifier);
     if with(KeyModifiers::ALT) || with(KeyModifiers::SUPER) || with(KeyModifiers::META) {
@@ -43,4 +43,10 @@ pub fn press(key: KeyEvent) -> Option<Press> {
         KeyCode::F(number) => Some(Press::F(number)),
         _ => None,
     }
+}
+
+/// Windows and some terminals report that a key was let go, too (crossterm#752).
+#[must_use]
+pub fn is_release(key: KeyEvent) -> bool {
+    key.kind == KeyEventKind::Release
 }

@@ -4,6 +4,7 @@
 //! kept. Footer, mouse and `update` read one table of keys (`Keyed`): what is not in it does nothing and cannot be clicked.
 //! Does not: touch a terminal, a file or a clock, or know how anything is stored.
 
+mod aside;
 mod binding;
 mod click;
 pub mod draw;
@@ -23,6 +24,7 @@ mod place_faults;
 mod question_faults;
 mod route;
 mod rules;
+mod scan;
 pub mod screens;
 mod settings;
 mod shared;

@@ -49,7 +49,7 @@ impl Keyed for State {
         Table::new()
             .key(Press::Enter, "Enter", "menu-key-close", Action::Close)
             .unlisted(&[Press::Esc, Press::F(1)], Action::Close)
-            .typed(&[Press::Backspace], |_| Action::Close)
+            .any(Action::Close)
     }
 
     fn act(&mut self, _all: &mut Shared, action: Action) -> Next {

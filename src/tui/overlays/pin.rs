@@ -182,12 +182,12 @@ impl Keyed for State {
                 .key(Press::Enter, "Enter", "pin-key-check", Action::Check)
                 .when(!self.asked, |table| table.letter('q', "Q", "pin-key-forgot", Action::Forgot))
                 .key(Press::Esc, "Esc", "menu-key-close", Action::Close)
-                .typed(&[Press::Backspace], Action::Type),
+                .typed_pin(&[Press::Backspace], Action::Type),
             Step::Passphrase(ask) => ask.bindings().within(Action::Ask),
             Step::New | Step::Again(_) => Table::new()
                 .key(Press::Enter, "Enter", "shift-key-go-on", Action::Take)
                 .key(Press::Esc, "Esc", "menu-key-close", Action::Close)
-                .typed(&[Press::Backspace], Action::Type),
+                .typed_pin(&[Press::Backspace], Action::Type),
             Step::Setting => Table::new(),
             Step::Changed => Table::new()
                 .key(Press::Enter, "Enter", "menu-key-close", Action::Close)

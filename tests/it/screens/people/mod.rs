@@ -5,5 +5,5 @@ mod consent;
 mod form;
 mod hostile;
 mod panel;
-mod stage;
+pub mod stage;
 mod who;
