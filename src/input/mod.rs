@@ -17,6 +17,7 @@ mod key;
 mod kind;
 mod layout;
 mod lines;
+mod loose;
 mod refused;
 mod sheet;
 mod sieve;

@@ -24,7 +24,12 @@ pub(super) struct Writer {
     foreign: bool,
     /// The text before each of the keys that came last, so that a scanner's can be taken back. None of secrets.
     recent: Vec<Sheet>,
+    /// Backspaces in a row.
+    erased: usize,
 }
+
+/// Letters that an input method takes back at most, to write them with marks or without.
+const MOST_REWRITTEN: usize = 3;
 
 /// A number with its prefix, and a little more, is what a scanner can send before it is known as one.
 const MOST_RECENT: usize = 24;
@@ -33,7 +38,7 @@ impl Writer {
     /// An empty text of this kind.
     pub fn new(kind: FieldKind, lines: Lines) -> Self {
         let (sheet, composer, history) = (Sheet::default(), Composer::default(), History::default());
-        Self { kind, lines, sheet, composer, history, foreign: false, recent: Vec::new() }
+        Self { kind, lines, sheet, composer, history, foreign: false, recent: Vec::new(), erased: 0 }
     }
 
     /// A writer with as much of `text` as it can hold and nothing to undo.
@@ -54,6 +59,19 @@ impl Writer {
     /// # Errors
     /// The character is not allowed here or the field is full; nothing has changed.
     pub fn key(&mut self, key: Key, typing: Typing) -> Result<(), Refused> {
+        self.erased = if key == Key::Backspace { self.erased + 1 } else { 0 };
+        let was_empty = self.sheet.text().is_empty();
+        let done = self.take(key, typing);
+        // An input method takes at most a syllable's rhyme back before it writes it again: who empties a field otherwise is
+        // a person, who may go on with ours.
+        let by_person = was_empty || self.erased > MOST_REWRITTEN || key == Key::Clear;
+        if self.sheet.text().is_empty() && by_person && matches!(key, Key::Backspace | Key::Clear) {
+            self.foreign = false;
+        }
+        done
+    }
+
+    fn take(&mut self, key: Key, typing: Typing) -> Result<(), Refused> {
         if let Key::Char(ch) = key {
             self.remember();
             return self.write(ch, typing);
@@ -138,6 +156,7 @@ impl Writer {
 
     /// Moves the cursor: the word at it is a new one to the input method.
     pub fn travel(&mut self, step: impl FnOnce(&mut Sheet)) {
+        self.foreign &= !self.sheet.text().is_empty();
         self.composer.rest();
         self.history.pause();
         step(&mut self.sheet);

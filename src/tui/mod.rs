@@ -6,6 +6,7 @@
 
 mod aside;
 mod binding;
+mod chooser;
 mod click;
 pub mod draw;
 mod effect;
@@ -36,6 +37,7 @@ mod view;
 
 pub use crate::notices::Failure;
 pub use binding::{EDITING, Hint, KeyRow, Keys, Listing, Owner, Presses, Table};
+pub use chooser::{Chooser, Chosen};
 pub use click::Hot;
 pub use effect::{Effect, PinFor, Secret, Ticket};
 pub use faults::{FaultText, fault_text, link_fault_text};

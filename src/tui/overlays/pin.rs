@@ -106,7 +106,7 @@ impl State {
         match &self.step {
             Step::Pin => {
                 let remark = match (self.wrong, self.wait_s) {
-                    (false, _) => String::new(),
+                    (false, _) => self.remark.map(|key| all.text(key)).unwrap_or_default(),
                     (true, 0) => all.text("pin-wrong"),
                     (true, wait) => all.words.with("pin-wait", &[("s", wait.into())]),
                 };
@@ -201,6 +201,10 @@ impl Keyed for State {
                 self.asked = true;
                 let pin = Secret::new(self.field.text());
                 Effect::CheckPin { pin, purpose: self.purpose }.into()
+            }
+            (Action::Check, _) if !self.asked => {
+                self.remark = Some("shift-pin-short");
+                Next::stay()
             }
             (Action::Check, _) => Next::stay(),
             (Action::Forgot, _) => self.enter(Step::Passphrase(PassphraseAsk::default())),

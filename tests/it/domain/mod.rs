@@ -5,6 +5,7 @@ mod draw;
 mod golden;
 mod now;
 mod people;
+mod places;
 mod spelling;
 
 use crate::days::date as day;

@@ -16,7 +16,9 @@ use crate::{
     input::{Card, CardFault},
     record::Draft,
     text::{Notice, codes, notice},
-    tui::{Back, Effect, FormStart, Next, PersonLine, Route, ScreenState, Shared, draw::Page, typed::card_notice},
+    tui::{
+        Back, Chooser, Effect, FormStart, Next, PersonLine, Route, ScreenState, Shared, draw::Page, typed::card_notice,
+    },
 };
 use form::Form;
 use slot::{Slot, Step};
@@ -38,6 +40,10 @@ pub struct State {
     sent: bool,
     /// People of the same name, birth and village, to be distinguished.
     namesakes: Vec<PersonLine>,
+    /// Where the arrows are in the list of the question at hand.
+    chooser: Chooser,
+    /// The question whose unusual answer is looked at again.
+    looking: Option<Slot>,
     /// Opened for somebody just now: it is kept as a draft when it comes up.
     is_in_no_draft: bool,
 }
@@ -123,6 +129,8 @@ impl State {
             doubts_seen: false,
             sent: false,
             namesakes: Vec::new(),
+            chooser: Chooser::default(),
+            looking: None,
             is_in_no_draft: false,
         }
     }
@@ -140,7 +148,7 @@ impl State {
                 return self.kept(all);
             }
             Ok(_) => self.remark(self.slot, all.text("register-card-other")),
-            Err(fault) => self.remark(self.slot, card_notice(&all.words, *fault).to_string()),
+            Err(fault) => self.remark(self.slot, card_notice(&all.words, *fault).on_page()),
         }
         Next::stay()
     }
@@ -149,7 +157,7 @@ impl State {
         self.form.fill_from(card);
         self.remarks.clear();
         if card.name_damaged && self.form.text(Slot::Name).is_empty() {
-            self.remark(Slot::Name, notice(&all.words, codes::input::SCAN_WITHOUT_MARKS, &[]).to_string());
+            self.remark(Slot::Name, notice(&all.words, codes::input::SCAN_WITHOUT_MARKS, &[]).on_page());
         }
     }
 
@@ -159,7 +167,7 @@ impl State {
     }
 
     fn show(&mut self, slot: Slot, notice: &Notice) {
-        self.remark(slot, notice.to_string());
+        self.remark(slot, notice.on_page());
     }
 
     /// What was typed is kept at once.
@@ -175,6 +183,7 @@ impl State {
     fn open(&mut self, all: &Shared, step: Step) {
         self.step = step;
         (self.doubts_seen, self.sent) = (false, false);
+        (self.chooser, self.looking) = (Chooser::default(), None);
         self.namesakes.clear();
         if step == Step::Summary {
             self.mending = false;

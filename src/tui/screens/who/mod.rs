@@ -104,7 +104,7 @@ impl State {
         let Some(key) = press.edit_key() else { return Next::stay() };
         self.remark = None;
         if let Err(refused) = self.field.key(key, Typing::Off) {
-            self.remark = Some(refused_notice(&all.words, &refused, DIGITS + 1, DIGITS).to_string());
+            self.remark = Some(refused_notice(&all.words, &refused, DIGITS + 1, DIGITS).on_page());
         }
         Next::stay()
     }
@@ -121,7 +121,7 @@ impl State {
             true => paste(&all.words, &mut self.field, text).err(),
             false => Some(notice(&all.words, codes::input::ID_NOT_DIGITS, &[])),
         };
-        self.remark = refusal.as_ref().map(Notice::to_string);
+        self.remark = refusal.as_ref().map(Notice::on_page);
         Next::stay()
     }
 
@@ -136,7 +136,7 @@ impl State {
             }
             Err(fault) => {
                 if self.is_typing() {
-                    self.remark = Some(card_notice(&all.words, *fault).to_string());
+                    self.remark = Some(card_notice(&all.words, *fault).on_page());
                 }
                 Next::stay()
             }
@@ -147,7 +147,7 @@ impl State {
         let number = match IdNumber::parse(self.field.text()) {
             Ok(number) => number,
             Err(fault) => {
-                self.remark = Some(id_notice(&all.words, fault).to_string());
+                self.remark = Some(id_notice(&all.words, fault).on_page());
                 return Next::stay();
             }
         };
