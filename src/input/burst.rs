@@ -228,7 +228,7 @@ impl Burst {
     fn line_end(&mut self, stroke: Stroke, gap: u64) -> Vec<BurstOut> {
         match self.ended {
             Some(Ended::Scan) if gap < SLOW_MS => return Vec::new(),
-            Some(Ended::Line) if gap < FAST_MS && stroke == Stroke::LineFeed => return Vec::new(),
+            Some(Ended::Line) if gap < SLOW_MS && stroke == Stroke::LineFeed => return Vec::new(),
             Some(Ended::Scan | Ended::Line) | None => (),
         }
         let was_scanning = self.scanning;

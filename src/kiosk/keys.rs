@@ -17,8 +17,8 @@ pub fn press(key: KeyEvent) -> Option<Press> {
         return match key.code {
             KeyCode::Left => Some(Press::WordLeft),
             KeyCode::Right => Some(Press::WordRight),
-            // Scanners that end a line with LF send Ctrl-J; Ctrl-H is Backspace on old terminals.
-            KeyCode::Char('j' | 'm') | KeyCode::Enter => Some(Press::Enter),
+            // Ctrl-H is Backspace on old terminals.
+            KeyCode::Char('m') | KeyCode::Enter => Some(Press::Enter),
             KeyCode::Char('h') | KeyCode::Backspace => Some(Press::Backspace),
             KeyCode::Char('u') => Some(Press::ClearField),
             _ => None,
@@ -49,4 +49,10 @@ pub fn press(key: KeyEvent) -> Option<Press> {
 #[must_use]
 pub fn is_release(key: KeyEvent) -> bool {
     key.kind == KeyEventKind::Release
+}
+
+/// Ctrl-J, as scanners send it that end a line with LF.
+#[must_use]
+pub fn is_line_feed(key: KeyEvent) -> bool {
+    key.modifiers.contains(KeyModifiers::CONTROL) && key.code == KeyCode::Char('j')
 }

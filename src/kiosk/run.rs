@@ -124,6 +124,7 @@ impl Loop {
     fn read(&self, model: &Model, event: Event, at_ms: u64) -> Option<Msg> {
         match event {
             Event::Key(key) if keys::is_release(key) => None,
+            Event::Key(key) if keys::is_line_feed(key) => Some(Msg::LineFeed(at_ms)),
             Event::Key(key) => Some(keys::press(key).map_or(Msg::NoKey(at_ms), |press| Msg::Key(press, at_ms))),
             Event::Mouse(mouse) => {
                 let press = match mouse.kind {

@@ -61,6 +61,8 @@ pub enum Msg {
     /// A key as it was read from the keyboard, at this time of the steady clock. A scanner sends them too
     /// (`docs/decisions/049-scans-on-every-screen.md`).
     Key(Press, u64),
+    /// Ctrl-J at this time, which scanners send for the end of a line, alone or behind Enter.
+    LineFeed(u64),
     /// A key of the keyboard that means nothing here, at this time.
     NoKey(u64),
     /// A key that a person has pressed, or a place that was clicked.

@@ -29,6 +29,13 @@ impl Model {
         self.follow_burst(out, effects);
     }
 
+    /// The end of a line as scanners send it: behind Enter the same end once more, else an Enter.
+    pub(super) fn take_line_feed(&mut self, at_ms: u64, effects: &mut Vec<Effect>) {
+        self.settle_keys(at_ms, effects);
+        let out = self.burst.feed(Stroke::LineFeed, self.taker(Press::Enter), at_ms);
+        self.follow_burst(out, effects);
+    }
+
     /// Decides what is due by now.
     pub(super) fn settle_keys(&mut self, now_ms: u64, effects: &mut Vec<Effect>) {
         let out = self.burst.settle(now_ms);

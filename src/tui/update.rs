@@ -15,6 +15,10 @@ impl Model {
                 self.touch(&mut effects);
                 self.take_key(press, at_ms, &mut effects);
             }
+            Msg::LineFeed(at_ms) => {
+                self.touch(&mut effects);
+                self.take_line_feed(at_ms, &mut effects);
+            }
             Msg::NoKey(at_ms) => {
                 self.settle_keys(at_ms, &mut effects);
                 self.burst.pass(at_ms);

@@ -71,12 +71,14 @@ fn play(model: &mut Model, burst: &Burst, chance: &mut Chance) -> Vec<Effect> {
     for sign in burst.text.chars().chain(burst.ending.chars()) {
         after += burst.gap + chance.below(burst.jitter);
         effects.extend(wake(model, start, after));
-        let press = match sign {
-            '\r' | '\n' => Press::Enter,
-            '\t' => Press::Tab,
-            sign => Press::Char(sign),
+        let read_at = start.mono_ms + after;
+        let msg = match sign {
+            '\r' => Msg::Key(Press::Enter, read_at),
+            '\n' => Msg::LineFeed(read_at),
+            '\t' => Msg::Key(Press::Tab, read_at),
+            sign => Msg::Key(Press::Char(sign), read_at),
         };
-        effects.extend(model.update(at(after), Msg::Key(press, start.mono_ms + after)));
+        effects.extend(model.update(at(after), msg));
     }
     effects.extend(wake(model, start, after + 1_000));
     effects
@@ -235,4 +237,28 @@ fn a_card_begins_the_visit_between_visits() {
         let _ = model.update(model.shared.now.stamp, Msg::Press(Press::Char('1')));
         assert!(text(&Eye(None).frame(&mut model).0).contains("031"), "the number need not be typed");
     }
+}
+
+/// A code that holds the number alone is as good as typing it, and its two line ends are one.
+#[test]
+fn a_number_alone_is_typed_once() {
+    for gap in [5, 30, 80] {
+        let mut model = people::cases::CASES.iter().find(|(name, _)| *name == "who").unwrap().1();
+        let code = Burst { text: "031153000888".to_owned(), gap, jitter: 1, ending: "\r\n", is_card: false };
+        assert!(play(&mut model, &code, &mut Chance(3)).is_empty());
+        let shown = text(&Eye(None).frame(&mut model).0);
+        assert!(shown.contains("Nhập lại số định danh") && !shown.contains('✗'), "{gap}: {shown}");
+        let effects = play(&mut model, &code, &mut Chance(3));
+        assert!(matches!(effects.as_slice(), [Effect::FindNumber(_)]), "{gap}");
+    }
+}
+
+#[test]
+fn a_pin_of_three_digits_is_remarked_on() {
+    let mut model = people::stage::open(None, None);
+    let now = model.shared.now.stamp;
+    for press in [Press::F(10), Press::Char('1'), Press::Char('2'), Press::Char('3'), Press::Enter] {
+        assert!(model.update(now, Msg::Press(press)).iter().all(|effect| !matches!(effect, Effect::CheckPin { .. })));
+    }
+    assert!(text(&Eye(None).frame(&mut model).0).contains("Mã PIN cần ít nhất 4 chữ số"));
 }
