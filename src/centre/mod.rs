@@ -9,6 +9,7 @@ mod accounts;
 mod admit;
 mod anchor;
 pub mod backup;
+mod bundle_faults;
 pub mod cases;
 mod clock;
 mod clock_reading;

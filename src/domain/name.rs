@@ -15,9 +15,6 @@ pub enum NameFault {
     /// Nothing but spaces.
     #[error("name is empty")]
     Empty,
-    /// A single syllable: a full name has a family name too.
-    #[error("name of one part")]
-    OnePart,
     /// Longer than allowed; its length in characters.
     #[error("name of {0} characters is too long")]
     TooLong(usize),
@@ -46,10 +43,16 @@ impl PersonName {
         if length > LONGEST_NAME {
             return Err(NameFault::TooLong(length));
         }
-        if name.split(' ').filter(|part| part.chars().any(char::is_alphabetic)).count() < 2 {
-            return Err(NameFault::OnePart);
+        if !name.chars().any(char::is_alphabetic) {
+            return Err(NameFault::Empty);
         }
         Ok(Self(name))
+    }
+
+    /// The name has one part only: usual among some of the country's peoples and abroad, a slip among others. Worth a second look.
+    #[must_use]
+    pub fn has_one_part(&self) -> bool {
+        self.0.split(' ').filter(|part| part.chars().any(char::is_alphabetic)).count() < 2
     }
 
     /// The name as it is printed: NFC, single spaces.
@@ -61,9 +64,12 @@ impl PersonName {
     /// All but the last part's first letter hidden: `Nguyễn Thị H…`, what a confirmation may show before it is sure.
     #[must_use]
     pub fn hinted(&self) -> String {
-        let (family, given) = self.0.rsplit_once(' ').unwrap_or(("", &self.0));
+        let (family, given) = match self.0.rsplit_once(' ') {
+            Some((family, given)) => (format!("{family} "), given),
+            None => (String::new(), self.0.as_str()),
+        };
         let first: String = given.chars().take(1).collect();
-        format!("{family} {first}…")
+        format!("{family}{first}…")
     }
 }
 
@@ -79,10 +85,10 @@ pub fn is_name_char(ch: char) -> bool {
     matches!(ch, ' ' | '\'' | '’' | '-' | '.') || (ch.is_alphabetic() && is_latin(ch))
 }
 
-/// Latin letters: Basic Latin, Latin-1, Extended-A, the ơ and ư of Extended-B, and Vietnamese in Extended Additional.
+/// Latin letters: Basic Latin, Latin-1, Extended-A, the ƀ of Ê Đê and the ơ and ư of Extended-B, and Vietnamese in Extended Additional.
 /// Look-alikes of other scripts (Cyrillic а) fall outside.
 fn is_latin(ch: char) -> bool {
-    matches!(u32::from(ch), 0x41..=0x5a | 0x61..=0x7a | 0xc0..=0x17f | 0x1a0..=0x1b0 | 0x1ea0..=0x1ef9)
+    matches!(u32::from(ch), 0x41..=0x5a | 0x61..=0x7a | 0xc0..=0x180 | 0x1a0..=0x1b0 | 0x243 | 0x1ea0..=0x1ef9)
         && !matches!(ch, '×' | '÷')
 }
 

@@ -13,6 +13,9 @@ pub enum PhoneFault {
     /// A mobile number of eleven digits, as they were before the change of 2018.
     #[error("telephone number from before 2018")]
     Before2018,
+    /// Neither ten digits, as mobile numbers have, nor eleven, as landlines have; how many there are.
+    #[error("telephone number of {0} digits")]
+    Length(usize),
     /// No known Vietnamese prefix.
     #[error("unknown telephone prefix")]
     Unknown,
@@ -38,6 +41,7 @@ impl Phone {
             [0, a, b, c, _, _, _, _, _, _] if is_mobile(*a, *b, *c) => Ok(Self(national)),
             [0, 2, _, _, rest @ ..] if rest.len() == 7 => Ok(Self(national)),
             [0, 1, 2 | 6 | 8 | 9, ..] if bytes.len() == 11 => Err(PhoneFault::Before2018),
+            _ if !matches!(bytes.len(), 10 | 11) => Err(PhoneFault::Length(bytes.len())),
             _ => Err(PhoneFault::Unknown),
         }
     }

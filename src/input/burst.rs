@@ -1,12 +1,24 @@
+use super::card::{self, CardFault};
 use std::fmt;
 use zeroize::Zeroizing;
 
-/// Longest pause between two keys of a scanner, in milliseconds: the slowest setting in use sends one each 10 ms, people
-/// take more than 50 ms a key.
-const GAP_MS: u64 = 30;
-/// Fewest characters that count as a scan: two fingers may roll over three or four keys within the gap, not over ten.
-const SHORTEST: usize = 10;
-/// Longest burst that is held back; the text of an ID card has about 250 characters.
+/// Below this many milliseconds between two keys no hand has typed them: fast typists take more than 50 ms a key, a held key
+/// repeats each 30 ms.
+const FAST_MS: u64 = 34;
+/// Up to this many milliseconds between two keys they may be one scan: scanners on Bluetooth take up to 80 ms a key, and the rest
+/// is what a busy machine adds.
+const SLOW_MS: u64 = 120;
+/// The silence that ends a scan which is known as one; longer than `SLOW_MS`, so that a stumbling scanner leaves no rest.
+const SILENCE_MS: u64 = 250;
+/// So many characters within `SLOW_MS` of each other are a scan where no field takes them: two fingers may roll, not three.
+const CHOICES: usize = 3;
+/// Digits of the longest PIN: what is longer and came in one run is none.
+const LONGEST_PIN: usize = 6;
+/// Digits of an identity number, with which the text of a card begins.
+const NUMBER: usize = 12;
+/// From so many characters on, an uninterrupted stretch is looked at as a barcode.
+const BARCODE: usize = 8;
+/// Longest scan; the text of an ID card has about 250 characters. What a scanner sends beyond it is dropped.
 const LONGEST: usize = 1024;
 
 /// A key that a scanner may send too.
@@ -18,27 +30,40 @@ pub enum Stroke {
     Enter,
     /// Ctrl+J, which a scanner set to LF sends for the end of a line.
     LineFeed,
+    /// The Tab key.
+    Tab,
+}
+
+/// What the screen would do with a character now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Taker {
+    /// A field takes it as text.
+    Text,
+    /// A field for an identity number takes it.
+    Number,
+    /// A field for a PIN takes it.
+    Pin,
+    /// It chooses something, or nothing.
+    Choice,
 }
 
 /// What the caller does now.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum BurstOut {
-    /// Nothing: the key may belong to a scan. Call `settle` at `deadline` at the latest.
-    Held,
-    /// These keys were typed by a person, in this order.
-    Typed(Vec<Stroke>),
-    /// Faster than typing, but no scan (no Enter at its end, or endless): for `Field::paste`.
-    Pasted(Zeroizing<String>),
-    /// A scan, whole, and its Enter is used up.
+    /// A person has pressed this key.
+    Key(Stroke),
+    /// So many characters that were handed on last were part of a scan: the field forgets them.
+    TakeBack(usize),
+    /// A scan, whole; its line end is used up.
     Scan(Scan),
 }
 
-/// What a scanner sent, without the Enter. `Debug` does not show it, and it is overwritten when dropped.
+/// What a scanner sent, without the line end. `Debug` does not show it, and it is overwritten when dropped.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Scan(Zeroizing<String>);
 
 impl Scan {
-    /// The characters that were scanned.
+    /// The characters that were scanned, with what the scanner puts before them (AIM prefix).
     #[must_use]
     pub fn text(&self) -> &str {
         &self.0
@@ -51,28 +76,44 @@ impl fmt::Debug for Scan {
     }
 }
 
-/// Burst detector: distinguishes a keyboard-wedge scanner from typing by its speed, and holds keys back while undecided.
+/// Burst detector: distinguishes a scanner that acts as a keyboard from typing, by speed and by form, before any key reaches a screen.
 ///
-/// A scan is at least ten characters, each within 30 ms of the one before, ended by Enter or Ctrl+J. No field sees any of
-/// it: so neither Telex nor a leftover character can spoil anything. A typed key is handed on as soon as 30 ms have passed
-/// without another, so people who type slower than that feel a delay of 30 ms at most.
+/// * Where no field takes characters, three within 120 ms of each other are a scan, or a key that is held down and counts no more. So a character that would choose something
+///   is held for 120 ms; alone, or with one other, it is then handed on. Beside text a choice is never handed on.
+/// * Behind twelve digits and a `|` everything up to the line end is a card, at any speed up to 120 ms a key. What a field has
+///   taken of it is taken back.
+/// * In a field for a PIN more characters than a PIN has are a scan, in one for a number letters are.
+/// * In every field text is held for 34 ms. A stretch without such a pause is a scan when it is a card or a long barcode;
+///   anything else was typed, or pasted by a terminal, and is handed on as keys.
 ///
-/// The caller
-/// * gives each character key, Enter and Ctrl+J to `feed` with the time at which it was *read from the terminal* (a thread that
-///   only reads: keys that waited behind slow work must not look fast), and does what it answers;
-/// * waits for events no longer than until `deadline`, then calls `settle`;
-/// * calls `flush` before any other key, click, paste or change of the screen, and deals with its answer first;
-/// * gives `Typed` to the field as keys and `Pasted` by `paste`; gives a `Scan` to `card::read` where a card is awaited, and by
-///   `paste` to the field, with its line end, where none is (a paste on Windows arrives as such a burst).
+/// Hands that take 34 ms a key and more are therefore never taken for a scanner by a field of text.
+///
+/// The caller, for each key with the time at which it was *read from the terminal* (keys that waited behind slow work must not
+/// look fast): calls `settle` with that time, does what it answers, and then calls `feed`; `pass` instead for a key that means
+/// nothing; `flush` before any other key, click or paste. It wakes at `deadline` and calls `settle`.
 #[derive(Default)]
 pub struct Burst {
-    held: Zeroizing<String>,
+    /// Characters since the last pause, handed on or not.
+    run: Zeroizing<String>,
     count: usize,
+    /// How many of the run a field took or will take.
+    texts: usize,
+    /// How many of the run were handed to a field.
+    handed: usize,
+    /// Characters that nobody has yet; either text or choices.
+    held: Zeroizing<String>,
+    holds_text: bool,
     last_ms: Option<u64>,
-    /// A scan has just ended: a second line end of its suffix (CR LF) is part of it.
-    ended: bool,
-    /// More than `LONGEST` characters went on as text already.
-    spilled: bool,
+    /// The run is a scan, up to its end.
+    scanning: bool,
+    /// A line end has just come: a second one (CR LF) is part of it.
+    ended: Option<Ended>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Ended {
+    Scan,
+    Line,
 }
 
 impl Burst {
@@ -82,99 +123,185 @@ impl Burst {
         Self::default()
     }
 
-    /// Takes a key that came at `at_ms` of a clock that never runs backwards.
-    pub fn feed(&mut self, stroke: Stroke, at_ms: u64) -> BurstOut {
-        let is_fast = self.last_ms.is_some_and(|last| at_ms.saturating_sub(last) < GAP_MS);
-        let late = if is_fast { BurstOut::Held } else { self.flush() };
-        self.last_ms = Some(at_ms);
-        match stroke {
-            Stroke::Char(ch) => {
-                self.ended = false;
-                self.hold(ch);
-                let is_endless = matches!(late, BurstOut::Held) && self.count > LONGEST;
-                if is_endless { self.spill() } else { late }
-            }
-            Stroke::Enter | Stroke::LineFeed => self.end(stroke, late),
-        }
+    /// The one character that is held because it may choose something: a screen shows it as chosen already.
+    #[must_use]
+    pub fn choice(&self) -> Option<char> {
+        let mut held = self.held.chars();
+        held.next().filter(|_| !self.holds_text && held.next().is_none())
     }
 
-    /// When held keys turn out to be typed, unless another comes before.
+    /// When `settle` has something to do, unless another key comes before.
     #[must_use]
     pub fn deadline(&self) -> Option<u64> {
-        self.last_ms.filter(|_| self.count > 0).map(|last| last + GAP_MS)
-    }
-
-    /// Releases held keys when their time is over.
-    pub fn settle(&mut self, now_ms: u64) -> BurstOut {
-        match self.deadline() {
-            Some(deadline) if now_ms >= deadline => self.flush(),
-            _ => BurstOut::Held,
-        }
-    }
-
-    /// Releases held keys at once.
-    pub fn flush(&mut self) -> BurstOut {
-        self.last_ms = None;
-        self.ended = false;
-        let spilled = std::mem::take(&mut self.spilled);
-        let count = std::mem::take(&mut self.count);
-        let held = std::mem::take(&mut self.held);
-        match count {
-            0 => BurstOut::Held,
-            _ if spilled || count >= SHORTEST => BurstOut::Pasted(held),
-            _ => BurstOut::Typed(held.chars().map(Stroke::Char).collect()),
-        }
-    }
-
-    fn hold(&mut self, ch: char) {
-        if self.held.capacity() == 0 {
-            self.held.reserve(LONGEST * 4 + 4); // never grows, so that no copy stays behind
-        }
-        self.held.push(ch);
-        self.count += 1;
-    }
-
-    fn spill(&mut self) -> BurstOut {
-        self.spilled = true;
-        self.count = 0;
-        BurstOut::Pasted(std::mem::take(&mut self.held))
-    }
-
-    fn end(&mut self, stroke: Stroke, late: BurstOut) -> BurstOut {
-        if std::mem::take(&mut self.ended) {
-            return BurstOut::Held;
-        }
-        if self.count >= SHORTEST && !self.spilled {
-            self.count = 0;
-            self.ended = true;
-            return BurstOut::Scan(Scan(std::mem::take(&mut self.held)));
-        }
-        let before = match late {
-            // right behind text that was handed on already, for being endless
-            BurstOut::Held if self.spilled && self.count == 0 => {
-                return BurstOut::Pasted(Zeroizing::new("\n".to_owned()));
-            }
-            BurstOut::Held => self.flush(),
-            late @ (BurstOut::Typed(_) | BurstOut::Pasted(_) | BurstOut::Scan(_)) => late,
+        let patience = match (self.scanning, self.held.is_empty(), self.holds_text) {
+            (true, ..) => SILENCE_MS,
+            (false, true, _) => return None,
+            (false, false, true) => FAST_MS,
+            (false, false, false) => SLOW_MS,
         };
-        match before {
-            BurstOut::Typed(mut strokes) => {
-                strokes.push(stroke);
-                BurstOut::Typed(strokes)
-            }
-            BurstOut::Held => BurstOut::Typed(vec![stroke]),
-            // a line end inside of a long paste: it ends no entry
-            BurstOut::Pasted(mut text) => {
-                text.push('\n');
-                BurstOut::Pasted(text)
-            }
-            scan @ BurstOut::Scan(_) => scan,
+        self.last_ms.map(|last| last.saturating_add(patience))
+    }
+
+    /// Hands on or ends what its time is over for.
+    pub fn settle(&mut self, now_ms: u64) -> Vec<BurstOut> {
+        let out = match self.deadline() {
+            Some(deadline) if now_ms >= deadline => self.release(),
+            _ => Vec::new(),
+        };
+        let is_over = self.last_ms.is_none_or(|last| now_ms.saturating_sub(last) >= SLOW_MS);
+        if is_over && !self.scanning {
+            self.forget();
         }
+        out
+    }
+
+    /// Takes a key that came at `at_ms` of a clock that never runs backwards, after `settle` for the same time.
+    pub fn feed(&mut self, stroke: Stroke, taker: Taker, at_ms: u64) -> Vec<BurstOut> {
+        let gap = self.last_ms.map_or(u64::MAX, |last| at_ms.saturating_sub(last));
+        self.last_ms = Some(at_ms);
+        match stroke {
+            Stroke::Char(sign) => self.sign(sign, taker),
+            Stroke::Enter | Stroke::LineFeed | Stroke::Tab => self.line_end(stroke, gap),
+        }
+    }
+
+    /// A key that means nothing came: control characters inside of a scan are no pause.
+    pub fn pass(&mut self, at_ms: u64) {
+        self.last_ms = self.last_ms.map(|last| last.max(at_ms));
+    }
+
+    /// Hands on or ends everything at once.
+    pub fn flush(&mut self) -> Vec<BurstOut> {
+        let out = self.release();
+        self.forget();
+        out
+    }
+
+    fn sign(&mut self, sign: char, taker: Taker) -> Vec<BurstOut> {
+        self.ended = None;
+        if self.run.capacity() == 0 {
+            // never grows, so that no copy stays behind
+            self.run.reserve(LONGEST * 4 + 4);
+            self.held.reserve(LONGEST * 4 + 4);
+        }
+        self.count += 1;
+        if self.count <= LONGEST {
+            self.run.push(sign);
+        }
+        if self.scanning {
+            return Vec::new();
+        }
+        let is_text = taker != Taker::Choice;
+        self.texts += usize::from(is_text);
+        if self.is_scan(taker) {
+            self.scanning = true;
+            return self.take_back();
+        }
+        if is_text && !self.holds_text {
+            self.held.clear(); // a choice has the time around it to itself
+        }
+        let is_alone = is_text || self.texts == 0;
+        if is_alone {
+            self.holds_text = is_text;
+            self.held.push(sign);
+        }
+        if self.held.chars().count() > LONGEST { self.release() } else { Vec::new() }
+    }
+
+    fn is_scan(&self, taker: Taker) -> bool {
+        let strange = || self.run.chars().filter(|sign| !sign.is_ascii_digit() && !is_separator(*sign)).count();
+        let by_taker = match taker {
+            Taker::Choice => self.texts == 0 && self.count >= CHOICES,
+            Taker::Pin => self.count > LONGEST_PIN,
+            Taker::Number => strange() >= CHOICES || (strange() > 0 && self.count > NUMBER),
+            Taker::Text => false,
+        };
+        by_taker || begins_card(&self.run)
+    }
+
+    fn take_back(&mut self) -> Vec<BurstOut> {
+        self.held.clear();
+        let handed = std::mem::take(&mut self.handed);
+        if handed == 0 { Vec::new() } else { vec![BurstOut::TakeBack(handed)] }
+    }
+
+    fn line_end(&mut self, stroke: Stroke, gap: u64) -> Vec<BurstOut> {
+        match self.ended {
+            Some(Ended::Scan) if gap < SLOW_MS => return Vec::new(),
+            Some(Ended::Line) if gap < SLOW_MS && stroke == Stroke::LineFeed => return Vec::new(),
+            Some(Ended::Scan | Ended::Line) | None => (),
+        }
+        let was_scanning = self.scanning;
+        let mut out = self.release();
+        self.forget();
+        let was_scan = was_scanning || out.iter().any(|one| matches!(one, BurstOut::Scan(_)));
+        self.ended = Some(if was_scan { Ended::Scan } else { Ended::Line });
+        if !was_scan {
+            out.push(BurstOut::Key(stroke));
+        }
+        out
+    }
+
+    /// What is held or scanned, as what it is by now.
+    fn release(&mut self) -> Vec<BurstOut> {
+        if self.scanning {
+            let scan = std::mem::take(&mut self.run);
+            self.forget();
+            return if is_one_key(&scan) { Vec::new() } else { vec![BurstOut::Scan(Scan(scan))] };
+        }
+        let is_code = self.holds_text && is_code(&self.held);
+        let mut out = Vec::new();
+        if is_code {
+            let code = std::mem::take(&mut self.held);
+            out = self.take_back();
+            out.push(BurstOut::Scan(Scan(code)));
+            self.forget();
+        } else {
+            out.extend(self.held.chars().map(|sign| BurstOut::Key(Stroke::Char(sign))));
+            self.handed += if self.holds_text { out.len() } else { 0 };
+            self.held.clear();
+        }
+        out
+    }
+
+    fn forget(&mut self) {
+        *self = Self { last_ms: self.last_ms, ended: self.ended, ..Self::default() };
     }
 }
 
 impl fmt::Debug for Burst {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "Burst({} held)", self.count)
+        write!(out, "Burst({} held)", self.held.chars().count())
     }
+}
+
+/// Twelve digits and a `|` at the end of what came so far, whatever the scanner puts before them.
+fn begins_card(run: &str) -> bool {
+    let Some(before) = run.strip_suffix('|') else { return false };
+    before.chars().rev().take(NUMBER).filter(char::is_ascii_digit).count() == NUMBER
+}
+
+/// A text that no hand has typed, as a scanner sends it: a code that people hold under it, or more digits than any field takes.
+fn is_code(text: &str) -> bool {
+    let count = text.chars().count();
+    if count < BARCODE {
+        return false;
+    }
+    let is_barcode = count > NUMBER && text.bytes().all(|sign| sign.is_ascii_digit());
+    let is_card = match card::read(text) {
+        Ok(_) | Err(CardFault::HealthInsurance | CardFault::Number(_) | CardFault::Date) => true,
+        // An address may be typed; a payment's code is found by its digits.
+        Err(CardFault::Url | CardFault::Payment | CardFault::TooLong | CardFault::NotACard) => false,
+    };
+    (is_barcode && !is_one_key(text)) || is_card
+}
+
+/// A key that was held down.
+fn is_one_key(text: &str) -> bool {
+    text.chars().all(|sign| text.starts_with(sign))
+}
+
+/// Signs that people put between groups of digits.
+fn is_separator(sign: char) -> bool {
+    matches!(sign, ' ' | '.' | '-')
 }

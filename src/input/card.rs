@@ -12,6 +12,8 @@ use zeroize::Zeroizing;
 const LONGEST: usize = 1024;
 /// Fewest fields of a card.
 const FIELDS: usize = 6;
+/// Digits of an identity number.
+const NUMBER: usize = 12;
 /// Characters of an address that are kept.
 const LONGEST_ADDRESS: usize = 200;
 
@@ -78,7 +80,7 @@ impl fmt::Debug for Card {
 /// # Errors
 /// What it is instead, or which field is impossible.
 pub fn read(scan: &str) -> Result<Card, CardFault> {
-    let line = scan.trim_matches(|ch: char| ch.is_whitespace() || ch == '\u{feff}');
+    let line = without_prefix(scan.trim_matches(|ch: char| ch.is_whitespace() || ch == '\u{feff}'));
     if line.len() > LONGEST {
         return Err(CardFault::TooLong);
     }
@@ -102,6 +104,15 @@ pub fn read(scan: &str) -> Result<Card, CardFault> {
         sex: sex(field(name_at + 2)),
         address: field(name_at + 3).chars().filter(|ch| !is_forbidden_char(*ch)).take(LONGEST_ADDRESS).collect(),
     })
+}
+
+/// The text without what a scanner puts before it: an AIM prefix (`]Q1`), or up to four characters that begin with a sign.
+fn without_prefix(line: &str) -> &str {
+    let number_at = line.find('|').and_then(|end| end.checked_sub(NUMBER)).filter(|at| line.is_char_boundary(*at));
+    let Some((prefix, rest)) = number_at.map(|at| line.split_at(at)) else { return line };
+    let is_prefix = prefix.chars().count() <= 4 && prefix.starts_with(|ch: char| !ch.is_alphanumeric());
+    let begins_with_number = rest.get(..NUMBER).is_some_and(is_digits);
+    if is_prefix && begins_with_number { rest } else { line }
 }
 
 /// Codes that people hold under the scanner by mistake.

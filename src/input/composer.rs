@@ -1,4 +1,4 @@
-use super::Typing;
+use super::{Typing, loose};
 use crate::domain::old_tone_style;
 use bamboo_core::{Config, Engine, InputMethodPreset, Mode, ToneStyle};
 use unicode_normalization::UnicodeNormalization;
@@ -16,6 +16,8 @@ pub(super) struct Composer {
     engine: Option<(Typing, Box<Engine>)>,
     /// Whether the engine still knows how the word before the cursor was typed.
     live: bool,
+    /// The word's ư was a w behind consonants.
+    lone_w: bool,
 }
 
 /// What a key made of a word.
@@ -38,7 +40,7 @@ impl Composer {
 
     /// Forgets how the word was typed; the next key loads it from the text again.
     pub fn rest(&mut self) {
-        self.live = false;
+        (self.live, self.lone_w) = (false, false);
     }
 
     /// The word before the cursor with one more key, or nothing where it is no Vietnamese word in the making.
@@ -47,6 +49,60 @@ impl Composer {
             self.live = false;
             return None;
         }
+        if let Some(made) = loose::circumflex(word, key, typing) {
+            let placed = self.placed(&made, typing);
+            return self.made(placed);
+        }
+        if let Some((head, tail)) = loose::inner_syllable(word) {
+            self.live = false;
+            let inner = self.by_engine(tail, key, typing)?;
+            self.live = false;
+            return Some(Composed { word: Zeroizing::new(format!("{head}{}", *inner.word)), plain: inner.plain });
+        }
+        if let Some(made) = loose::abbreviation(word, key, typing) {
+            self.live = false;
+            let plain = *made == format!("{word}{key}");
+            return Some(Composed { word: made, plain });
+        }
+        if self.lone_w && key.eq_ignore_ascii_case(&'w') && word.ends_with(['ư', 'Ư']) {
+            self.rest();
+            return Some(Composed { word: loose::with_w(word), plain: false });
+        }
+        if let Some(made) = loose::lone_w(word, key, typing) {
+            (self.live, self.lone_w) = (false, true);
+            return Some(Composed { word: made, plain: false });
+        }
+        let made = self.by_engine(word, key, typing)?;
+        if let Some(both) = loose::both_horns(&made.word) {
+            let placed = self.placed(&both, typing);
+            return self.made(placed);
+        }
+        // What the w began is no syllable: it was a w.
+        if self.lone_w && !(loose::has_horned_u(&made.word) && self.is_prefix(&made.word, typing)) {
+            self.rest();
+            return Some(Composed { word: Zeroizing::new(format!("{}{key}", *loose::with_w(word))), plain: false });
+        }
+        Some(made)
+    }
+
+    fn made(&mut self, word: Zeroizing<String>) -> Option<Composed> {
+        self.live = false;
+        Some(Composed { word, plain: false })
+    }
+
+    /// The word with its tone where it belongs.
+    fn placed(&mut self, word: &str, typing: Typing) -> Zeroizing<String> {
+        self.settle(word, typing).unwrap_or_else(|| Zeroizing::new(word.to_owned()))
+    }
+
+    fn is_prefix(&mut self, word: &str, typing: Typing) -> bool {
+        self.live = false;
+        let engine = self.engine(typing);
+        load(engine, word);
+        engine.is_valid_prefix()
+    }
+
+    fn by_engine(&mut self, word: &str, key: char, typing: Typing) -> Option<Composed> {
         let knows = self.live && self.engine.as_ref().is_some_and(|(method, _)| *method == typing);
         let engine = self.engine(typing);
         if !knows || engine.output_str() != word || engine.active_len() >= FULL {

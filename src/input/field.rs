@@ -1,11 +1,11 @@
-use super::{FieldKind, Key, Refused, Typing, lines::Lines, writer::Writer};
+use super::{FieldKind, Key, Refused, Typing, lines::Lines, loose, writer::Writer};
 use crate::domain;
 use std::fmt;
 
 /// A field of one line.
 ///
 /// Telex and VNI work at the word before the cursor, wherever that is. Once a letter with a mark has come in as a key, a
-/// system input method is assumed to be at work, and keys go in as they are until the field is cleared. `Debug` shows nothing
+/// system input method is assumed to be at work, and keys go in as they are until the field is empty. `Debug` shows nothing
 /// that was typed, and the buffers are overwritten when the field is dropped.
 pub struct Field {
     writer: Writer,
@@ -74,6 +74,12 @@ impl Field {
     /// Swaps the tone style of the word at the cursor, hòa to hoà and back; returns whether it has two.
     pub fn toggle_tone_style(&mut self) -> bool {
         self.writer.turn_word(domain::toggle_tone_style)
+    }
+
+    /// Reads the keys of the word at the cursor as marks, whether that makes a syllable or not (`Eenxuool` is Êñuôl), or gives a
+    /// word with marks back as its keys; returns whether anything changed.
+    pub fn force_marks(&mut self, typing: Typing) -> bool {
+        self.writer.turn_word(|word| loose::forced(word, typing).to_string())
     }
 
     /// Goes back to the text before the last change, a word or a paste at a time; returns whether there was one. Secrets have

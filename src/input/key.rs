@@ -21,6 +21,8 @@ pub enum Key {
     WordRight,
     /// Ctrl-U: empties a field, or the line of a text area; can be undone.
     Clear,
+    /// Forgets this many characters that came last as keys, whatever became of them: a scanner sent them.
+    TakeBack(u8),
 }
 
 /// How Vietnamese letters are typed; the volunteer's setting.

@@ -17,13 +17,14 @@ mod key;
 mod kind;
 mod layout;
 mod lines;
+mod loose;
 mod refused;
 mod sheet;
 mod sieve;
 mod writer;
 
 pub use area::TextArea;
-pub use burst::{Burst, BurstOut, Scan, Stroke};
+pub use burst::{Burst, BurstOut, Scan, Stroke, Taker};
 pub use card::{Card, CardFault};
 pub use date_entry::DateFault;
 pub use field::Field;

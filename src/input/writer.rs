@@ -22,13 +22,23 @@ pub(super) struct Writer {
     history: History,
     /// Letters with marks came in as keys: a system input method is at work, and two of them would fight over each word.
     foreign: bool,
+    /// The text before each of the keys that came last, so that a scanner's can be taken back. None of secrets.
+    recent: Vec<Sheet>,
+    /// Backspaces in a row.
+    erased: usize,
 }
+
+/// Letters that an input method takes back at most, to write them with marks or without.
+const MOST_REWRITTEN: usize = 3;
+
+/// A number with its prefix, and a little more, is what a scanner can send before it is known as one.
+const MOST_RECENT: usize = 24;
 
 impl Writer {
     /// An empty text of this kind.
     pub fn new(kind: FieldKind, lines: Lines) -> Self {
         let (sheet, composer, history) = (Sheet::default(), Composer::default(), History::default());
-        Self { kind, lines, sheet, composer, history, foreign: false }
+        Self { kind, lines, sheet, composer, history, foreign: false, recent: Vec::new(), erased: 0 }
     }
 
     /// A writer with as much of `text` as it can hold and nothing to undo.
@@ -49,8 +59,30 @@ impl Writer {
     /// # Errors
     /// The character is not allowed here or the field is full; nothing has changed.
     pub fn key(&mut self, key: Key, typing: Typing) -> Result<(), Refused> {
+        self.erased = if key == Key::Backspace { self.erased + 1 } else { 0 };
+        let was_empty = self.sheet.text().is_empty();
+        let done = self.take(key, typing);
+        // An input method takes at most a syllable's rhyme back before it writes it again: who empties a field otherwise is
+        // a person, who may go on with ours.
+        let by_person = was_empty || self.erased > MOST_REWRITTEN || key == Key::Clear;
+        if self.sheet.text().is_empty() && by_person && matches!(key, Key::Backspace | Key::Clear) {
+            self.foreign = false;
+        }
+        done
+    }
+
+    fn take(&mut self, key: Key, typing: Typing) -> Result<(), Refused> {
+        if let Key::Char(ch) = key {
+            self.remember();
+            return self.write(ch, typing);
+        }
+        if let Key::TakeBack(count) = key {
+            self.take_back(count.into());
+            return Ok(());
+        }
+        self.recent.clear();
         match key {
-            Key::Char(ch) => return self.write(ch, typing),
+            Key::Char(_) | Key::TakeBack(_) => (),
             Key::Backspace => self.erase_left(),
             Key::Delete => self.change(Stretch::Erasing, Sheet::erase_right),
             Key::Clear => {
@@ -124,6 +156,7 @@ impl Writer {
 
     /// Moves the cursor: the word at it is a new one to the input method.
     pub fn travel(&mut self, step: impl FnOnce(&mut Sheet)) {
+        self.foreign &= !self.sheet.text().is_empty();
         self.composer.rest();
         self.history.pause();
         step(&mut self.sheet);
@@ -141,6 +174,28 @@ impl Writer {
     /// Forgets everything, the way back too.
     pub fn clear(&mut self) {
         *self = Self::new(self.kind, self.lines);
+    }
+
+    fn remember(&mut self) {
+        if !matches!(self.kind, FieldKind::Secret { .. }) {
+            if self.recent.len() == MOST_RECENT {
+                self.recent.remove(0);
+            }
+            self.recent.push(self.sheet.clone());
+        }
+    }
+
+    /// The text before the last `count` keys; a secret is empty again, since nothing is kept of what it was.
+    fn take_back(&mut self, count: usize) {
+        self.composer.rest();
+        self.history.pause();
+        let kept = self.recent.len().saturating_sub(count);
+        match self.recent.get(kept) {
+            Some(before) => self.sheet = before.clone(),
+            None if matches!(self.kind, FieldKind::Secret { .. }) => self.sheet = Sheet::default(),
+            None => (),
+        }
+        self.recent.clear();
     }
 
     fn write(&mut self, ch: char, typing: Typing) -> Result<(), Refused> {

@@ -5,8 +5,8 @@ use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 /// end, stop or hold another program (Ctrl-C, Ctrl-Z, Ctrl-\, Ctrl-S, Alt combinations, media keys).
 #[must_use]
 pub fn press(key: KeyEvent) -> Option<Press> {
-    if key.kind == KeyEventKind::Release {
-        return None; // Windows and some terminals report releases too (crossterm#752)
+    if is_release(key) {
+        return None;
     }
     let with = |modifier| key.modifiers.contains(modifier);
     if with(KeyModifiers::ALT) || with(KeyModifiers::SUPER) || with(KeyModifiers::META) {
@@ -17,8 +17,8 @@ pub fn press(key: KeyEvent) -> Option<Press> {
         return match key.code {
             KeyCode::Left => Some(Press::WordLeft),
             KeyCode::Right => Some(Press::WordRight),
-            // Scanners that end a line with LF send Ctrl-J; Ctrl-H is Backspace on old terminals.
-            KeyCode::Char('j' | 'm') | KeyCode::Enter => Some(Press::Enter),
+            // Ctrl-H is Backspace on old terminals.
+            KeyCode::Char('m') | KeyCode::Enter => Some(Press::Enter),
             KeyCode::Char('h') | KeyCode::Backspace => Some(Press::Backspace),
             KeyCode::Char('u') => Some(Press::ClearField),
             _ => None,
@@ -43,4 +43,16 @@ pub fn press(key: KeyEvent) -> Option<Press> {
         KeyCode::F(number) => Some(Press::F(number)),
         _ => None,
     }
+}
+
+/// Windows and some terminals report that a key was let go, too (crossterm#752).
+#[must_use]
+pub fn is_release(key: KeyEvent) -> bool {
+    key.kind == KeyEventKind::Release
+}
+
+/// Ctrl-J, as scanners send it that end a line with LF.
+#[must_use]
+pub fn is_line_feed(key: KeyEvent) -> bool {
+    key.modifiers.contains(KeyModifiers::CONTROL) && key.code == KeyCode::Char('j')
 }

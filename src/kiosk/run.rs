@@ -6,7 +6,6 @@ use super::{
 };
 use crate::{
     domain::Stamp,
-    input::{Burst, BurstOut, Card, Stroke, card},
     platform,
     tui::{Effect, Hot, Model, Msg, Press, view},
 };
@@ -54,7 +53,7 @@ pub fn run(
     let (effects, work) = channel();
     let replies = app_events.clone();
     thread::Builder::new().name("worker".to_owned()).spawn(move || worker(replies).work(&work))?;
-    let mut station = Loop { screen, places, effects, burst: Burst::new(), panics: 0, stop };
+    let mut station = Loop { screen, places, effects, panics: 0, stop };
     station.turn(&mut model, &events)
 }
 
@@ -62,7 +61,6 @@ struct Loop {
     screen: Screen,
     places: Vec<Hot>,
     effects: Sender<Job>,
-    burst: Burst,
     panics: u32,
     /// Ends a transfer of the worker, which does not read its queue while it transfers.
     stop: Arc<AtomicBool>,
@@ -76,10 +74,6 @@ impl Loop {
                 Err(RecvTimeoutError::Timeout) => AppEvent::World(Box::new(Msg::Tick)),
                 Err(RecvTimeoutError::Disconnected) => return Ok(RunOutcome::Stopped),
             };
-            let held = self.burst.settle(platform::now().mono_ms);
-            if let Some(ending) = self.take_all(model, typed(held))? {
-                return Ok(ending);
-            }
             // What has piled up meanwhile is handled before the next frame: a scanner's burst is one frame, not ninety.
             for app_event in std::iter::once(first).chain(events.try_iter()) {
                 if let Some(ending) = self.take_in(model, app_event)? {
@@ -94,7 +88,7 @@ impl Loop {
         let msgs = match app_event {
             AppEvent::Stop => return Ok(Some(RunOutcome::Stopped)),
             AppEvent::World(msg) => vec![*msg],
-            AppEvent::Terminal(event, at_ms) => self.read(model, event, at_ms),
+            AppEvent::Terminal(event, at_ms) => self.read(model, event, at_ms).into_iter().collect(),
         };
         self.take_all(model, msgs)
     }
@@ -126,42 +120,29 @@ impl Loop {
         Ok(None)
     }
 
-    /// Where a card is awaited, keys are held back for as long as they may be a scanner's; everywhere else they count at once.
-    fn read(&mut self, model: &Model, event: Event, at_ms: u64) -> Vec<Msg> {
-        let press = match event {
-            Event::Key(key) => keys::press(key),
-            Event::Mouse(mouse) => match mouse.kind {
-                MouseEventKind::Down(MouseButton::Left) => model.click(&self.places, mouse.column, mouse.row),
-                MouseEventKind::ScrollUp => Some(Press::PageUp),
-                MouseEventKind::ScrollDown => Some(Press::PageDown),
-                _ => None,
-            },
-            Event::Paste(text) => {
-                let mut msgs = typed(self.burst.flush());
-                msgs.push(Msg::Paste(text));
-                return msgs;
+    /// Keys go to the model with the time at which they were read: it distinguishes hands from scanners. A click is a click.
+    fn read(&self, model: &Model, event: Event, at_ms: u64) -> Option<Msg> {
+        match event {
+            Event::Key(key) if keys::is_release(key) => None,
+            Event::Key(key) if keys::is_line_feed(key) => Some(Msg::LineFeed(at_ms)),
+            Event::Key(key) => Some(keys::press(key).map_or(Msg::NoKey(at_ms), |press| Msg::Key(press, at_ms))),
+            Event::Mouse(mouse) => {
+                let press = match mouse.kind {
+                    MouseEventKind::Down(MouseButton::Left) => model.click(&self.places, mouse.column, mouse.row),
+                    MouseEventKind::ScrollUp => Some(Press::PageUp),
+                    MouseEventKind::ScrollDown => Some(Press::PageDown),
+                    _ => None,
+                };
+                press.map(Msg::Press)
             }
-            Event::Resize(..) => return vec![Msg::Resize],
+            Event::Paste(text) => Some(Msg::Paste(text)),
+            Event::Resize(..) => Some(Msg::Resize),
             Event::FocusGained | Event::FocusLost => None,
-        };
-        let Some(press) = press else { return Vec::new() };
-        let stroke = match press {
-            Press::Char(ch) => Some(Stroke::Char(ch)),
-            Press::Enter => Some(Stroke::Enter),
-            _ => None,
-        };
-        match stroke.filter(|_| model.awaits_card()) {
-            Some(stroke) => typed(self.burst.feed(stroke, at_ms)),
-            None => {
-                let mut msgs = typed(self.burst.flush());
-                msgs.push(Msg::Press(press));
-                msgs
-            }
         }
     }
 
     fn wait(&self, model: &Model, events: &Receiver<AppEvent>) -> Result<AppEvent, RecvTimeoutError> {
-        let wake_at = [model.wake_at(), model.lock_at(), self.burst.deadline()].into_iter().flatten().min();
+        let wake_at = [model.wake_at(), model.lock_at()].into_iter().flatten().min();
         let Some(wake_at) = wake_at else {
             return events.recv().map_err(|_| RecvTimeoutError::Disconnected);
         };
@@ -203,38 +184,17 @@ impl Loop {
     }
 }
 
-/// What a burst turned out to be. A scanner that types has no keys for Vietnamese letters: only number and birth date
-/// of a card are taken from it (docs/decisions/018-identity-at-the-keyboard.md).
-fn typed(out: BurstOut) -> Vec<Msg> {
-    match out {
-        BurstOut::Held => Vec::new(),
-        BurstOut::Pasted(text) => vec![Msg::Paste(text.as_str().to_owned())],
-        // A code that holds the number alone is as good as typing it.
-        BurstOut::Scan(scan) if scan.text().bytes().all(|byte| byte.is_ascii_digit() || byte == b' ') => {
-            vec![Msg::Paste(scan.text().to_owned()), Msg::Press(Press::Enter)]
-        }
-        BurstOut::Scan(scan) => vec![Msg::Card(card::read(scan.text()).map(Card::ascii_only))],
-        BurstOut::Typed(strokes) => {
-            let press = |stroke| match stroke {
-                Stroke::Char(ch) => Press::Char(ch),
-                Stroke::Enter | Stroke::LineFeed => Press::Enter,
-            };
-            strokes.into_iter().map(|stroke| Msg::Press(press(stroke))).collect()
-        }
-    }
-}
-
 /// In builds for developers F12 is a fault of the program, so that what follows one can be tried in every screen.
 #[expect(clippy::panic, reason = "a fault has to be made to see what follows one")]
 fn rehearse_fault(msg: &Msg) {
-    if cfg!(debug_assertions) && matches!(msg, Msg::Press(Press::F(12))) {
+    if cfg!(debug_assertions) && matches!(msg, Msg::Press(Press::F(12)) | Msg::Key(Press::F(12), _)) {
         panic!("a rehearsed fault");
     }
 }
 
 /// In builds for developers F11 is what follows when the machine was asleep, which no test can make it do.
 fn rehearse_sleep(msg: Msg) -> Msg {
-    let rehearses = cfg!(debug_assertions) && matches!(msg, Msg::Press(Press::F(11)));
+    let rehearses = cfg!(debug_assertions) && matches!(msg, Msg::Press(Press::F(11)) | Msg::Key(Press::F(11), _));
     if rehearses { Msg::Slept } else { msg }
 }
 

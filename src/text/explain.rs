@@ -6,7 +6,6 @@ use crate::domain::{IdDoubt, IdFault, NameFault, PhoneFault, RegistrationFault, 
 pub fn name_notice(words: &Words, fault: &NameFault) -> Notice {
     match fault {
         NameFault::Empty => notice(words, codes::input::NAME_MISSING, &[]),
-        NameFault::OnePart => notice(words, codes::input::NAME_OF_ONE_PART, &[]),
         NameFault::TooLong(length) => notice(words, codes::input::NAME_TOO_LONG, &[("n", (*length).into())]),
         NameFault::Char(ch) => notice(words, codes::input::NAME_CHARACTER, &[("sign", shown(*ch).into())]),
     }
@@ -43,6 +42,7 @@ pub fn phone_notice(words: &Words, fault: PhoneFault) -> Notice {
     match fault {
         PhoneFault::NotDigits => notice(words, codes::input::PHONE_NOT_DIGITS, &[]),
         PhoneFault::Before2018 => notice(words, codes::input::PHONE_BEFORE_2018, &[]),
+        PhoneFault::Length(count) => notice(words, codes::input::PHONE_LENGTH, &[("n", count.into())]),
         PhoneFault::Unknown => notice(words, codes::input::PHONE_UNKNOWN, &[]),
     }
 }

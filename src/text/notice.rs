@@ -24,6 +24,13 @@ impl Notice {
     pub fn now(&self) -> &str {
         &self.now
     }
+
+    /// On one line for a page: words first, since people read them, and the code last, for whom they call:
+    /// `USB bị rút ra khi đang ghi. Cắm lại USB, chờ 5 giây rồi làm lại việc này. (TS-K02)`
+    #[must_use]
+    pub fn on_page(&self) -> String {
+        format!("{} {} ({})", self.what, self.now, self.code)
+    }
 }
 
 /// The notice of a code: the only way to one. Its values are shown as `legible` shows them. Its wording is the message `ts-k02`

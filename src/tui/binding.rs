@@ -1,4 +1,5 @@
 use super::{Press, Shared};
+use crate::input::Taker;
 use std::{borrow::Cow, rc::Rc};
 
 /// One row of a table of keys: which keys it takes, what the footer shows of them, and the action that they mean.
@@ -33,6 +34,10 @@ pub enum Presses {
     These(Vec<Press>),
     /// Every character, and these keys.
     Typed(&'static [Press]),
+    /// The same for an identity number, where a card may be scanned instead.
+    TypedNumber(&'static [Press]),
+    /// The same for a PIN.
+    TypedPin(&'static [Press]),
     /// Every character but the digits, and these keys.
     TypedButDigits(&'static [Press]),
     /// Every key.
@@ -105,11 +110,25 @@ impl Presses {
     pub fn contains(&self, press: Press) -> bool {
         match self {
             Self::These(presses) => presses.contains(&press),
-            Self::Typed(further) => matches!(press, Press::Char(_)) || further.contains(&press),
-            Self::TypedButDigits(further) => {
-                matches!(press, Press::Char(ch) if !ch.is_ascii_digit()) || further.contains(&press)
+            Self::Typed(further) | Self::TypedNumber(further) | Self::TypedPin(further) => {
+                matches!(press, Press::Char(_) | Press::TakeBack(_)) || further.contains(&press)
             }
-            Self::Any => true,
+            Self::TypedButDigits(further) => {
+                matches!(press, Press::Char(ch) if !ch.is_ascii_digit())
+                    || matches!(press, Press::TakeBack(_))
+                    || further.contains(&press)
+            }
+            Self::Any => !matches!(press, Press::TakeBack(_)),
+        }
+    }
+
+    /// What kind of field, if any, takes a character of the set.
+    fn taker(&self) -> Taker {
+        match self {
+            Self::Typed(_) | Self::TypedButDigits(_) => Taker::Text,
+            Self::TypedNumber(_) => Taker::Number,
+            Self::TypedPin(_) => Taker::Pin,
+            Self::These(_) | Self::Any => Taker::Choice,
         }
     }
 }
@@ -190,6 +209,18 @@ impl<A: Clone + 'static> Table<A> {
     #[must_use]
     pub fn typed(self, further: &'static [Press], action: fn(Press) -> A) -> Self {
         self.row(Presses::Typed(further), Listing::Unlisted, Meaning::Of(Rc::new(action)))
+    }
+
+    /// The same for an identity number, where a card may be scanned instead.
+    #[must_use]
+    pub fn typed_number(self, further: &'static [Press], action: fn(Press) -> A) -> Self {
+        self.row(Presses::TypedNumber(further), Listing::Unlisted, Meaning::Of(Rc::new(action)))
+    }
+
+    /// The same for a PIN, which no scan is taken for.
+    #[must_use]
+    pub fn typed_pin(self, further: &'static [Press], action: fn(Press) -> A) -> Self {
+        self.row(Presses::TypedPin(further), Listing::Unlisted, Meaning::Of(Rc::new(action)))
     }
 
     /// The same where digits choose from a list beside the field.
@@ -293,6 +324,12 @@ impl Keys {
         self.row(press).is_some_and(|row| row.owner != Owner::Program)
     }
 
+    /// What the table would do with a key: a field takes it, or it chooses something or nothing.
+    #[must_use]
+    pub fn taker(&self, press: Press) -> Taker {
+        self.row(press).map_or(Taker::Choice, |row| row.presses.taker())
+    }
+
     /// The hints of the footer, in their order.
     #[must_use]
     pub fn hints(&self, all: &Shared) -> Vec<Hint> {
@@ -301,7 +338,14 @@ impl Keys {
                 let (cap, wording) = (cap.clone().into_owned(), all.text(key));
                 presses.first().map(|press| Hint { press: *press, cap, wording })
             }
-            (Listing::Hint(..), Presses::Typed(_) | Presses::TypedButDigits(_) | Presses::Any)
+            (
+                Listing::Hint(..),
+                Presses::Typed(_)
+                | Presses::TypedNumber(_)
+                | Presses::TypedPin(_)
+                | Presses::TypedButDigits(_)
+                | Presses::Any,
+            )
             | (Listing::Named | Listing::Unlisted, _) => None,
         };
         self.rows.iter().filter_map(hint).collect()

@@ -4,7 +4,9 @@
 //! kept. Footer, mouse and `update` read one table of keys (`Keyed`): what is not in it does nothing and cannot be clicked.
 //! Does not: touch a terminal, a file or a clock, or know how anything is stored.
 
+mod aside;
 mod binding;
+mod chooser;
 mod click;
 pub mod draw;
 mod effect;
@@ -24,6 +26,7 @@ mod place_faults;
 mod question_faults;
 mod route;
 mod rules;
+mod scan;
 pub mod screens;
 mod settings;
 mod shared;
@@ -35,6 +38,7 @@ mod view;
 
 pub use crate::notices::Failure;
 pub use binding::{EDITING, Hint, KeyRow, Keys, Listing, Owner, Presses, Table};
+pub use chooser::{Chooser, Chosen};
 pub use click::Hot;
 pub use effect::{Effect, PinFor, Secret, Ticket};
 pub use evening::{
@@ -55,5 +59,5 @@ pub use screens::{Screen, ScreenState};
 pub use settings::{Settings, ThemeName};
 pub use shared::Shared;
 pub use shortcuts::{Shortcut, shortcuts};
-pub use station::{Counts, Shift, StationLine, VolunteerLine};
+pub use station::{Counts, KEPT_DAYS, Shift, StationLine, VolunteerLine};
 pub use view::view;

@@ -1,5 +1,5 @@
 use super::{Hot, Overlay, Route, Screen, Settings, Shared, StationLine, draw::Theme, screens};
-use crate::{domain::Stamp, text::Words};
+use crate::{domain::Stamp, input::Burst, text::Words};
 
 /// State of the whole program: what all screens share, the one screen that is shown, and the windows above it.
 pub struct Model {
@@ -15,6 +15,11 @@ pub struct Model {
     pub(super) beneath: Vec<Screen>,
     /// When the kernel was last asked to keep the key, on the steady clock.
     pub(super) key_kept_ms: u64,
+    /// Keys that may be a scanner's.
+    pub(super) burst: Burst,
+    /// How often another screen or window came up, and which of them the held key was pressed for.
+    pub(super) turns: u64,
+    pub(super) held_on: u64,
 }
 
 impl Model {
@@ -41,14 +46,31 @@ impl Model {
             touched: now,
             last_ticket: super::Ticket::default(),
             last_saved: super::Ticket::default(),
+            held: None,
+            aside: None,
         };
         let screen = Screen::Shift(screens::shift::State::new(&shared));
-        Self { shared, screen, overlays: Vec::new(), after_save: None, beneath: Vec::new(), key_kept_ms: now.mono_ms }
+        Self {
+            shared,
+            screen,
+            overlays: Vec::new(),
+            after_save: None,
+            beneath: Vec::new(),
+            key_kept_ms: now.mono_ms,
+            burst: Burst::new(),
+            turns: 0,
+            held_on: 0,
+        }
     }
 
     /// Milliseconds of the steady clock at which a `Msg::Tick` is wanted, if one is: the program sleeps until then.
     #[must_use]
     pub fn wake_at(&self) -> Option<u64> {
+        self.idle_at().into_iter().chain(self.door_at()).min()
+    }
+
+    /// When somebody is asked whether they are still there, or the visit is parked.
+    pub(super) fn idle_at(&self) -> Option<u64> {
         let idle = self.shared.settings.idle_s;
         let since = self.shared.touched.mono_ms;
         match (&self.overlays.last(), self.shared.is_visited()) {
@@ -59,12 +81,6 @@ impl Model {
             // else: under every other window and screen somebody may have left
             _ => Some(since + u64::from(idle) * 1000),
         }
-    }
-
-    /// Whether a scanned card is expected, so that fast keys may be one.
-    #[must_use]
-    pub fn awaits_card(&self) -> bool {
-        self.overlays.is_empty() && matches!(self.screen, Screen::Who(_))
     }
 
     /// The key of the place under a click, as the last frame showed it.

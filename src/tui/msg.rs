@@ -52,11 +52,20 @@ pub enum Press {
     F(u8),
     /// Ctrl-U: empties the field.
     ClearField,
+    /// No key: so many characters that the field took last were a scanner's, and it forgets them.
+    TakeBack(u8),
 }
 
 /// Everything that can happen to the program.
 pub enum Msg {
-    /// A key.
+    /// A key as it was read from the keyboard, at this time of the steady clock. A scanner sends them too
+    /// (`docs/decisions/050-scans-on-every-screen.md`).
+    Key(Press, u64),
+    /// Ctrl-J at this time, which scanners send for the end of a line, alone or behind Enter.
+    LineFeed(u64),
+    /// A key of the keyboard that means nothing here, at this time.
+    NoKey(u64),
+    /// A key that a person has pressed, or a place that was clicked.
     Press(Press),
     /// Bracketed paste, or text that arrived in one piece.
     Paste(String),

@@ -21,6 +21,7 @@ impl Screen {
             Route::Consent => Self::Consent(consent::State::default()),
             Route::Who => Self::Who(who::State::default()),
             Route::WhoAfterConsent => Self::Who(who::State::after_consent(all)),
+            Route::WhoByCard => Self::Who(who::State::by_card(all)),
             Route::Register(from) => Self::Register(Box::new(register::State::start(all, from)?)),
             Route::Course => Self::Course(course::State::default()),
             Route::FurtherLessons => Self::Course(course::State::further()),

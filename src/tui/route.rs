@@ -22,6 +22,8 @@ pub enum Route {
     Who,
     /// Sign-in after the consent: a number that was typed before it need not be typed again.
     WhoAfterConsent,
+    /// Sign-in with the card that has begun the visit (`Newcomer::card`): they have not stated yet whether they are new.
+    WhoByCard,
     /// The registration form.
     Register(FormStart),
     /// The list of required lessons.

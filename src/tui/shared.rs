@@ -1,4 +1,4 @@
-use super::{Counts, Effect, Guest, Newcomer, Settings, Shift, StationLine, SyncState, Ticket, draw::Theme};
+use super::{Counts, Effect, Guest, Newcomer, Press, Settings, Shift, StationLine, SyncState, Ticket, draw::Theme};
 use crate::{
     content::Pack,
     domain::{AppLink, Contest, Known, Now, Registration, Stamp},
@@ -48,6 +48,10 @@ pub struct Shared {
     pub last_ticket: Ticket,
     /// Newest ticket that is on the disk.
     pub last_saved: Ticket,
+    /// A key that is held back for as long as it may be the beginning of a scan: its choice is shown, and nothing follows yet.
+    pub held: Option<Press>,
+    /// The line about a scan, below the page.
+    pub(super) aside: Option<super::aside::Aside>,
 }
 
 impl Shared {

@@ -3,6 +3,10 @@ use crate::{
     notices::Failure,
 };
 
+/// Days that this station keeps a person's data after the centre holds them or the contest has closed
+/// (docs/decisions/004-erasure-on-the-station.md).
+pub const KEPT_DAYS: u8 = 7;
+
 /// What is known of the station without any key.
 #[derive(Clone, Debug, Default)]
 pub struct StationLine {

@@ -20,6 +20,7 @@ impl Press {
             Self::Home => Some(Key::Home),
             Self::End => Some(Key::End),
             Self::ClearField => Some(Key::Clear),
+            Self::TakeBack(count) => Some(Key::TakeBack(count)),
             Self::Enter
             | Self::Esc
             | Self::Up

@@ -1,6 +1,6 @@
 use super::{
-    Back, Effect, FormStart, Guest, Model, Msg, Newcomer, Next, Overlay, Route, Screen, Shortcut, Ticket, Window,
-    screens, shortcuts,
+    Back, Effect, FormStart, Guest, Model, Msg, Newcomer, Next, Overlay, Press, Route, Screen, Shortcut, Ticket,
+    Window, screens, shortcuts,
 };
 use crate::{domain::Stamp, record::Draft, text::codes};
 
@@ -10,11 +10,48 @@ impl Model {
     pub fn update(&mut self, now: Stamp, msg: Msg) -> Vec<Effect> {
         self.shared.now = self.shared.known.now(now);
         let mut effects = Vec::new();
-        if matches!(msg, Msg::Press(_) | Msg::Paste(_) | Msg::Card(_) | Msg::Pace(_)) {
-            self.shared.touched = now;
-            self.keep_key(&mut effects);
+        match msg {
+            Msg::Key(press, at_ms) => {
+                self.touch(&mut effects);
+                self.take_key(press, at_ms, &mut effects);
+            }
+            Msg::LineFeed(at_ms) => {
+                self.touch(&mut effects);
+                self.take_line_feed(at_ms, &mut effects);
+            }
+            Msg::NoKey(at_ms) => {
+                self.settle_keys(at_ms, &mut effects);
+                self.burst.pass(at_ms);
+            }
+            Msg::Press(_) | Msg::Paste(_) => {
+                self.flush_keys(&mut effects);
+                self.apply(msg, &mut effects);
+            }
+            Msg::Tick => {
+                self.settle_keys(now.mono_ms, &mut effects);
+                self.apply(Msg::Tick, &mut effects);
+            }
+            msg => self.apply(msg, &mut effects), // else: no key has to be decided before it
         }
-        if let Some(msg) = self.for_program(msg, &mut effects) {
+        self.shared.held = self.burst.choice().map(Press::Char);
+        effects
+    }
+
+    /// Somebody is there.
+    fn touch(&mut self, effects: &mut Vec<Effect>) {
+        self.shared.touched = self.shared.now.stamp;
+        self.keep_key(effects);
+    }
+
+    /// Applies a message behind the door of keys.
+    pub(super) fn apply(&mut self, msg: Msg, effects: &mut Vec<Effect>) {
+        if matches!(msg, Msg::Press(_) | Msg::Paste(_) | Msg::Card(_) | Msg::Pace(_)) {
+            self.touch(effects);
+        }
+        if matches!(msg, Msg::Press(_) | Msg::Paste(_)) {
+            self.shared.aside = None;
+        }
+        if let Some(msg) = self.for_program(msg, effects) {
             let takes = |overlay: &Overlay, top: bool| overlay.awaits(&msg) || (top && belongs_to_overlay(&msg));
             let top = self.overlays.len().saturating_sub(1);
             // A notice may be above the window that waits for an answer.
@@ -27,14 +64,13 @@ impl Model {
                 },
             };
             let authorised = matches!(msg, Msg::Pin { right: true, .. }) && next.close_over;
-            self.follow(next, &mut effects);
+            self.follow(next, effects);
             if authorised {
                 let next = self.screen.update(&mut self.shared, &msg);
-                self.follow(next, &mut effects);
+                self.follow(next, effects);
             }
         }
-        self.move_on_if_kept(&mut effects);
-        effects
+        self.move_on_if_kept(effects);
     }
 
     /// Goes on after a fault of the program itself (`place`: file and line), from what is surely kept, and shows a notice.
@@ -149,8 +185,9 @@ impl Model {
         self.shared.station = station;
     }
 
-    fn follow(&mut self, next: Next, effects: &mut Vec<Effect>) {
+    pub(super) fn follow(&mut self, next: Next, effects: &mut Vec<Effect>) {
         if next.close_over {
+            self.turns += 1;
             self.overlays.pop();
         }
         if next.unhide {
@@ -170,6 +207,7 @@ impl Model {
     }
 
     fn lay_over(&mut self, window: Window) {
+        self.turns += 1;
         self.overlays.push(Overlay::open(window, &self.shared));
     }
 
@@ -208,6 +246,7 @@ impl Model {
     /// Shows a screen and returns the one before.
     fn show(&mut self, screen: Screen, effects: &mut Vec<Effect>) -> Screen {
         self.after_save = None;
+        self.turns += 1;
         if screen.is_between_visits() {
             self.forget_visitor(effects);
         }
@@ -261,7 +300,7 @@ impl Model {
             return;
         }
         let now = self.shared.now.stamp.mono_ms;
-        let due = self.wake_at().is_some_and(|at| now >= at);
+        let due = self.idle_at().is_some_and(|at| now >= at);
         if !due {
             return;
         }

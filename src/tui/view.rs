@@ -1,5 +1,5 @@
-use super::{Hot, Model, draw::Page, overlays};
-use ratatui::{Frame, text::Line};
+use super::{Hot, Model, Shared, draw::Page, overlays};
+use ratatui::{Frame, layout::Rect, text::Line};
 
 /// The least that a question with four options needs.
 const LEAST: (u16, u16) = (80, 23);
@@ -26,6 +26,7 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) -> Vec<Hot> {
     if overlays::covers_all(&model.overlays) {
         let mut page = Page::covered(frame, all, keys);
         overlays::draw_cover(all, &model.overlays, &mut page);
+        draw_aside(all, &mut page, area);
         return page.hots;
     }
     let mut page = Page::new(frame, all, &model.screen.title(all), keys);
@@ -35,5 +36,15 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) -> Vec<Hot> {
         overlay.view(all, &mut page);
         page.hots.extend(footer);
     }
+    draw_aside(all, &mut page, area);
     page.hots
+}
+
+/// The line about a scan, on the row above the footer, which every page leaves free.
+fn draw_aside(all: &Shared, page: &mut Page<'_, '_>, area: Rect) {
+    let Some(aside) = &all.aside else { return };
+    let row = Rect { y: area.bottom().saturating_sub(2), height: 1, ..area };
+    let style = page.theme.badge;
+    page.buffer().set_style(row, style);
+    page.line_at(row.x + 1, row.y, row.width.saturating_sub(2), &Line::styled(aside.wording.as_str(), style));
 }

@@ -1,2 +1,3 @@
-notice-title = Notice { $code }
+notice-title = Notice
+notice-code = Code of this notice: { $code }
 notice-key-understood = understood

@@ -1,2 +1,3 @@
-notice-title = Thông báo { $code }
+notice-title = Thông báo
+notice-code = Mã thông báo: { $code }
 notice-key-understood = đã hiểu

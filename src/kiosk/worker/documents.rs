@@ -8,7 +8,7 @@ use crate::{
     report::{Fonts, PdfFault, RegistrationForm, Trial, registration_forms},
     store::StoreError,
     text::{Words, unit_name},
-    tui::{Msg, screens::consent::KEPT_DAYS},
+    tui::{KEPT_DAYS, Msg},
 };
 
 /// Forms in one file: one evening's.

@@ -48,6 +48,9 @@ pub const PHONE_BEFORE_2018: &str = "TS-I22";
 /// TS-I23: no network has such a telephone number.
 pub const PHONE_UNKNOWN: &str = "TS-I23";
 
+/// TS-I24: a telephone number has ten digits, or eleven.
+pub const PHONE_LENGTH: &str = "TS-I24";
+
 /// TS-I31: the birth date is after today.
 pub const BORN_IN_FUTURE: &str = "TS-I31";
 

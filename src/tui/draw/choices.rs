@@ -9,6 +9,8 @@ pub enum Marker {
     None,
     /// The person's choice.
     Chosen,
+    /// The arrows are at it, and nothing is chosen by that.
+    Focused,
     /// The right option, once the answer is shown.
     Right,
     /// A wrong choice, once the answer is shown.
@@ -53,6 +55,7 @@ impl Choices<'_> {
             Marker::Chosen => page.theme.chosen,
             Marker::Right => page.theme.good,
             Marker::Wrong => page.theme.bad,
+            Marker::Focused => page.theme.strong,
             Marker::None => page.theme.page,
         };
         if border > 0 {
@@ -62,6 +65,7 @@ impl Choices<'_> {
         }
         let mark = match marker {
             Marker::None => " ",
+            Marker::Focused => "▶",
             Marker::Chosen => "●",
             Marker::Right => "✓",
             Marker::Wrong => "✗",

@@ -56,7 +56,7 @@ impl Keyed for State {
             .when(all.shift.is_some(), |table| {
                 table.unlisted(&[Press::F(9)], Action::Hide).unlisted(&[Press::F(10)], Action::Helper)
             })
-            .typed(&[Press::Backspace], |_| Action::Close)
+            .any(Action::Close)
     }
 
     fn act(&mut self, all: &mut Shared, action: Action) -> Next {

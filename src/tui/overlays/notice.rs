@@ -27,12 +27,15 @@ impl State {
 
     /// Draws the window above the page.
     pub fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
-        let rows = wrap(self.notice.what(), 60).len() + wrap(self.notice.now(), 60).len() + 2;
-        let title = all.words.with("notice-title", &[("code", self.notice.code.into())]);
-        let inside = popup(page, &title, 68, u16::try_from(rows).unwrap_or(8));
+        let rows = wrap(self.notice.what(), 60).len() + wrap(self.notice.now(), 60).len() + 3;
+        let inside = popup(page, &all.text("notice-title"), 68, u16::try_from(rows).unwrap_or(8));
         let taken = page.text(inside, self.notice.what(), page.theme.page) + 1;
         let below = Rect { y: inside.y + taken, height: inside.height.saturating_sub(taken), ..inside };
         page.text(below, &format!("→ {}", self.notice.now()), page.theme.strong);
+        // Words first: the code is for whom they call.
+        let code = all.words.with("notice-code", &[("code", self.notice.code.into())]);
+        let last = Rect { y: inside.bottom().saturating_sub(1), height: 1, ..inside };
+        page.text(last, &code, page.theme.dim);
     }
 }
 

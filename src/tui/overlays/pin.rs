@@ -114,7 +114,7 @@ impl State {
         match &self.step {
             Step::Pin => {
                 let remark = match self.fault {
-                    Fault::None => String::new(),
+                    Fault::None => self.remark.map(|key| all.text(key)).unwrap_or_default(),
                     Fault::Wrong(0) => all.text("pin-wrong"),
                     Fault::Wrong(wait) => all.words.with("pin-wait", &[("s", wait.into())]),
                     Fault::TooSoon(wait) => all.words.with("pin-too-soon", &[("s", wait.into())]),
@@ -191,12 +191,12 @@ impl Keyed for State {
                 .key(Press::Enter, "Enter", "pin-key-check", Action::Check)
                 .when(!self.asked, |table| table.letter('q', "Q", "pin-key-forgot", Action::Forgot))
                 .key(Press::Esc, "Esc", "menu-key-close", Action::Close)
-                .typed(&[Press::Backspace], Action::Type),
+                .typed_pin(&[Press::Backspace], Action::Type),
             Step::Passphrase(ask) => ask.bindings().within(Action::Ask),
             Step::New | Step::Again(_) => Table::new()
                 .key(Press::Enter, "Enter", "shift-key-go-on", Action::Take)
                 .key(Press::Esc, "Esc", "menu-key-close", Action::Close)
-                .typed(&[Press::Backspace], Action::Type),
+                .typed_pin(&[Press::Backspace], Action::Type),
             Step::Setting => Table::new(),
             Step::Changed => Table::new()
                 .key(Press::Enter, "Enter", "menu-key-close", Action::Close)
@@ -210,6 +210,10 @@ impl Keyed for State {
                 self.asked = true;
                 let pin = Secret::new(self.field.text());
                 Effect::CheckPin { pin, purpose: self.purpose }.into()
+            }
+            (Action::Check, _) if !self.asked => {
+                self.remark = Some("shift-pin-short");
+                Next::stay()
             }
             (Action::Check, _) => Next::stay(),
             (Action::Forgot, _) => self.enter(Step::Passphrase(PassphraseAsk::default())),

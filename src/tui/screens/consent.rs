@@ -3,17 +3,13 @@ use crate::{
     session::{Command, Refusal, Visit},
     text::{Notice, Value, codes, notice, short_date},
     tui::{
-        Back, Effect, Keyed, Newcomer, Next, Press, Route, ScreenState, Shared, Table,
+        Back, Effect, KEPT_DAYS, Keyed, Newcomer, Next, Press, Route, ScreenState, Shared, Table,
         draw::{Choices, Marker, Page},
         screens::sign_in,
         typed::unit_name,
     },
 };
 use ratatui::{layout::Rect, style::Style};
-
-/// Days that this station keeps a person's data after the centre holds them or the contest has closed
-/// (docs/decisions/004-erasure-on-the-station.md).
-pub const KEPT_DAYS: u8 = 7;
 
 /// What is collected and why, in plain words on two pages, and then yes or no. Nothing is chosen beforehand; who declines
 /// practises without data.

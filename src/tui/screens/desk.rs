@@ -256,7 +256,7 @@ fn view_remarks(all: &Shared, page: &mut Page<'_, '_>, area: Rect) -> u16 {
         let (machine, date) = (all.words.date(all.now.machine_date()), all.words.date(all.now.date()));
         remarks.push(all.words.with("desk-clock", &[("machine", machine.into()), ("date", date.into())]));
     }
-    remarks.extend(all.station.remarks.iter().map(|remark| remark.notice(&all.words).to_string()));
+    remarks.extend(all.station.remarks.iter().map(|remark| remark.notice(&all.words).on_page()));
     let mut y = area.y;
     for (at, remark) in remarks.iter().enumerate() {
         let rows = u16::try_from(wrap(&format!("▲ {remark}"), area.width).len()).unwrap_or(u16::MAX);

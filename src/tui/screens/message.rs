@@ -95,6 +95,7 @@ impl Message {
             Press::Home => Key::Home,
             Press::End => Key::End,
             Press::ClearField => Key::Clear,
+            Press::TakeBack(count) => Key::TakeBack(count),
             Press::Enter | Press::Esc | Press::Tab | Press::BackTab | Press::F(_) => return Ok(false),
         };
         let before = self.text().to_owned();

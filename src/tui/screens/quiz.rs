@@ -119,13 +119,19 @@ impl ScreenState for State {
     fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
         let (Some(attempt), Some((question, item))) = (running(all), asked(all)) else { return };
         let size = attempt.answers.size();
+        // An answer is marked at once, and goes again when its key was the beginning of a scan.
+        let held = match all.held.and_then(|press| self.bindings(all).action(press)) {
+            Some(Action::Mark(at)) => u8::try_from(at).ok().map(Choice),
+            _ => None, // else: nothing that marks is held
+        };
         let asked = Asked {
             question,
             item,
             place: attempt.at,
             size,
             done: size - attempt.answers.blanks().len(),
-            choice: attempt.answers.choice(attempt.at),
+            choice: held.or(attempt.answers.choice(attempt.at)),
+            is_kept: held.is_none() && all.all_kept(),
             is_flagged: attempt.answers.is_flagged(attempt.at),
         };
         draw_asked(all, page, &asked);
@@ -146,6 +152,8 @@ pub struct Asked<'a> {
     pub done: usize,
     /// The marked option.
     pub choice: Option<Choice>,
+    /// The mark is on the disk.
+    pub is_kept: bool,
     /// Flagged to be looked at again.
     pub is_flagged: bool,
 }
@@ -170,7 +178,7 @@ pub fn draw_asked(all: &Shared, page: &mut Page<'_, '_>, asked: &Asked<'_>) {
     draw_options(page, area, asked.question, asked.item, |at| {
         if asked.choice == Some(Choice(at)) { Marker::Chosen } else { Marker::None }
     });
-    let saved = match (asked.choice, all.all_kept()) {
+    let saved = match (asked.choice, asked.is_kept) {
         (None, _) => all.text("quiz-choose"),
         (Some(_), true) => format!("✓ {}", all.text("quiz-saved")),
         (Some(_), false) => all.text("quiz-saving"),

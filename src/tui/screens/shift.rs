@@ -206,7 +206,7 @@ impl Keyed for State {
             Step::Pin | Step::PinAgain => Table::new()
                 .key(Press::Enter, "Enter", "shift-key-go-on", Action::Pin)
                 .key(Press::Esc, "Esc", "shift-key-again", Action::PinAgain)
-                .typed(TYPED, Action::Type),
+                .typed_pin(TYPED, Action::Type),
             Step::Opening | Step::ChangingKey(..) | Step::Starting => Table::new(),
         };
         table.without_esc()

@@ -99,7 +99,8 @@ impl ScreenState for State {
 }
 
 /// Entries are taken: enrolled, and inside the window or with a clock in doubt.
-fn is_open(all: &Shared) -> bool {
+#[must_use]
+pub fn is_open(all: &Shared) -> bool {
     all.station.enrolled && all.pack.as_ref().is_some_and(|pack| pack.contest.is_open(all.now))
 }
 

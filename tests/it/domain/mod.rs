@@ -7,6 +7,7 @@ mod name_order;
 mod now;
 mod paper_number;
 mod people;
+mod places;
 mod spelling;
 
 use crate::days::date as day;

@@ -38,6 +38,117 @@ fn words_come_out_as_people_expect() {
     }
 }
 
+/// Abbreviations, a lone w, marks that come late, and names of the country's other peoples.
+const FURTHER: [(&str, &str); 55] = [
+    ("HDDND", "HĐND"),
+    ("QDD", "QĐ"),
+    ("NDD-CP", "NĐ-CP"),
+    ("SDDT", "SĐT"),
+    ("LDDTBXH", "LĐTBXH"),
+    ("GDDDT", "GDĐT"),
+    ("DDBQH", "ĐBQH"),
+    ("hddnd", "hđnd"),
+    ("UBND", "UBND"),
+    ("add", "add"),
+    ("nhw", "như"),
+    ("tw", "tư"),
+    ("twr", "tử"),
+    ("thw", "thư"),
+    ("cwoif", "cười"),
+    ("dwowngf", "dường"),
+    ("ddwowcj", "được"),
+    ("trwowngf", "trường"),
+    ("vwowng", "vương"),
+    ("tww", "tw"),
+    ("twitter", "twitter"),
+    ("Gwen", "Gwen"),
+    ("William", "William"),
+    ("Edwin", "Edwin"),
+    ("software", "software"),
+    ("download", "download"),
+    ("facebook", "facebook"),
+    ("buwoo", "buô"),
+    ("buwooi", "buôi"),
+    ("buowco", "buôc"),
+    ("cuoiwo", "cuôi"),
+    ("buoocw", "bươc"),
+    ("cuooiw", "cươi"),
+    ("muownso", "muốn"),
+    ("muoonsw", "mướn"),
+    ("nguoiwf", "người"),
+    ("nguoifw", "người"),
+    ("duongwf", "dường"),
+    ("quow", "quơ"),
+    ("k'browi", "k'brơi"),
+    ("K'Browi", "K'Brơi"),
+    ("k'brooi", "k'brôi"),
+    ("hbooij", "hbội"),
+    ("Kroong", "Krông"),
+    ("Kpaw", "Kpă"),
+    ("Djoon", "Djôn"),
+    ("h'moong", "h'mông"),
+    ("niee", "niê"),
+    ("Ksor", "Ksor"),
+    ("rmah", "rmah"),
+    ("siu", "siu"),
+    ("blao", "blao"),
+    ("blog", "blog"),
+    ("bloww", "blow"),
+    ("address", "address"),
+];
+
+#[test]
+fn abbreviations_late_marks_and_names_of_other_peoples_are_typed() {
+    for (keys, expected) in FURTHER {
+        assert_eq!(telex(keys), expected, "{keys}");
+    }
+    for (keys, expected) in [
+        ("HD9ND", "HĐND"),
+        ("QD9", "QĐ"),
+        ("SD9T", "SĐT"),
+        ("ND9-CP", "NĐ-CP"),
+        ("K'bro7i", "K'brơi"),
+        ("bu7o6", "buô"),
+        ("Kpa8", "Kpă"),
+        ("cu7o72i", "cười"),
+    ] {
+        assert_eq!(typed(TEXT, keys, Typing::Vni), expected, "{keys}");
+    }
+}
+
+#[test]
+fn marks_are_forced_where_there_is_no_syllable_and_given_back_as_keys() {
+    for (keys, forced) in [("eenxuool", "Êñuôl"), ("kbuoor", "Kbuổ"), ("byaw", "Byă")] {
+        let mut field = Field::new(FieldKind::Name);
+        field.paste(keys).unwrap();
+        let raw = field.text().to_owned();
+        assert!(field.force_marks(Typing::Telex), "{keys}");
+        assert_eq!(field.text().to_lowercase(), forced.to_lowercase(), "{keys}");
+        assert!(field.force_marks(Typing::Telex));
+        assert_eq!(field.text(), raw, "and back");
+    }
+    let mut field = Field::new(FieldKind::Name);
+    field.paste("Y Moan Eenxuool").unwrap();
+    assert!(field.force_marks(Typing::Telex));
+    assert_eq!(field.text(), "Y Moan Êñuôl");
+    field.clear();
+    field.paste("Nay").unwrap();
+    assert!(!field.force_marks(Typing::Telex), "there is nothing to force");
+}
+
+#[test]
+fn an_emptied_field_is_typed_with_telex_again() {
+    // All of it erased, once more on the empty field, or at once.
+    for empty in [vec![Key::Backspace; 5], vec![Key::Backspace; 6], vec![Key::Clear]] {
+        let mut field = Field::new(FieldKind::Name);
+        play(&mut field, "Đoàno", Typing::Telex);
+        assert_eq!(field.text(), "Đoàno", "another input method is at work");
+        empty.iter().for_each(|key| field.key(*key, Typing::Telex).unwrap());
+        play(&mut field, "ddoox", Typing::Telex);
+        assert_eq!(field.text(), "Đỗ");
+    }
+}
+
 #[test]
 fn doubling_undoes() {
     for (keys, expected) in [

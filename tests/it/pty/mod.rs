@@ -4,6 +4,7 @@ mod clocks;
 mod enrolled;
 mod outbox;
 mod packs;
+mod scans;
 mod survives;
 mod visit;
 

@@ -179,8 +179,7 @@ fn every_fault_of_a_registration_has_its_own_notice() {
         let words = Words::new(language);
         let mut shown: Vec<Notice> = Vec::new();
         shown.extend(
-            [NameFault::Empty, NameFault::OnePart, NameFault::TooLong(61), NameFault::Char('1')]
-                .map(|fault| name_notice(&words, &fault)),
+            [NameFault::Empty, NameFault::TooLong(61), NameFault::Char('1')].map(|fault| name_notice(&words, &fault)),
         );
         shown.extend(
             [IdFault::Empty, IdFault::NotDigits, IdFault::OldCard, IdFault::Length(11), IdFault::NoPlace]
@@ -196,7 +195,7 @@ fn every_fault_of_a_registration_has_its_own_notice() {
             .map(|doubt| id_doubt_notice(&words, doubt)),
         );
         shown.extend(
-            [PhoneFault::NotDigits, PhoneFault::Before2018, PhoneFault::Unknown]
+            [PhoneFault::NotDigits, PhoneFault::Before2018, PhoneFault::Length(2), PhoneFault::Unknown]
                 .map(|fault| phone_notice(&words, fault)),
         );
         shown.extend(

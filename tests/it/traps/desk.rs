@@ -47,7 +47,13 @@ fn the_desk_holds_on_a_stick_of_traps() {
     let drives = [("TRAMSO_DRIVES", stick.to_str().unwrap())];
     let mut station = Station::start_with(&["demo", "--dir", dir.to_str().unwrap()], 80, 24, &drives);
     at_desk(&mut station);
-    station.press("n1").see("Rút USB được rồi").press("<enter>").see("Bàn của người hỗ trợ");
+    station
+        .press("n")
+        .see("Nộp ra USB")
+        .press("1")
+        .see("Rút USB được rồi")
+        .press("<enter>")
+        .see("Bàn của người hỗ trợ");
     let nop = stick.join(FOLDER);
     let bundle = fs::read_dir(&nop).unwrap().map(|entry| entry.unwrap().path()).find(|path| path.is_file()).unwrap();
     let part = bundle.with_file_name(format!("{}.part", bundle.file_name().unwrap().to_str().unwrap()));

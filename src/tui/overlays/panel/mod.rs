@@ -200,7 +200,7 @@ impl Keyed for State {
             Step::Topics => back(choose(missing(all).len())),
             Step::TopicSure(_) | Step::MoveSure | Step::Withdraw | Step::WithdrawSure => back(choose(2)),
             Step::Number => back(Table::new().key(Press::Enter, "Enter", "panel-key-find", Action::Find))
-                .typed(EDITING, Action::Type),
+                .typed_number(EDITING, Action::Type),
             Step::Looking => back(Table::new()),
             Step::Moving => Table::new(),
         }

@@ -16,7 +16,7 @@ impl State {
     pub(super) fn find(&mut self, all: &Shared) -> Next {
         match IdNumber::parse(self.field.text()) {
             Ok(number) => self.look_for(number),
-            Err(fault) => self.set_remark(id_notice(&all.words, fault).to_string()),
+            Err(fault) => self.set_remark(id_notice(&all.words, fault).on_page()),
         }
     }
 
@@ -25,7 +25,7 @@ impl State {
         let Some(key) = press.edit_key() else { return Next::stay() };
         match self.field.key(key, Typing::Off) {
             Ok(()) => Next::stay(),
-            Err(refused) => self.set_remark(refused_notice(&all.words, &refused, DIGITS + 1, DIGITS).to_string()),
+            Err(refused) => self.set_remark(refused_notice(&all.words, &refused, DIGITS + 1, DIGITS).on_page()),
         }
     }
 
@@ -36,18 +36,18 @@ impl State {
             scan => return self.scanned(all, scan.as_ref()),
         }
         if !text.chars().all(|ch| ch.is_ascii_digit() || ch.is_whitespace() || ch == '.') {
-            return self.set_remark(notice(&all.words, codes::input::ID_NOT_DIGITS, &[]).to_string());
+            return self.set_remark(notice(&all.words, codes::input::ID_NOT_DIGITS, &[]).on_page());
         }
         match paste(&all.words, &mut self.field, text) {
             Ok(()) => Next::stay(),
-            Err(notice) => self.set_remark(notice.to_string()),
+            Err(notice) => self.set_remark(notice.on_page()),
         }
     }
 
     pub(super) fn scanned(&mut self, all: &Shared, scan: Result<&Card, &CardFault>) -> Next {
         match scan {
             Ok(card) => self.look_for(card.number.clone()),
-            Err(fault) => self.set_remark(card_notice(&all.words, *fault).to_string()),
+            Err(fault) => self.set_remark(card_notice(&all.words, *fault).on_page()),
         }
     }
 

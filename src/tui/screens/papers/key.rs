@@ -83,16 +83,10 @@ pub enum Action {
     Type(Press),
     /// The person of this row.
     Person(usize),
-    /// This option of the question at hand.
-    Mark(u8),
-    /// Nothing is marked there.
-    Blank,
     /// To another question.
     Move(isize),
     /// Back to the question before, which is unmarked.
     Undo,
-    /// Whether the sheet was read out to its writer.
-    Helped,
     /// A ready sentence, counted from 0.
     Sentence(usize),
     /// Own words.
@@ -128,7 +122,7 @@ impl State {
                     back(table).typed_but_digits(EDITING, Action::Type)
                 }
             }
-            Stage::Answers => back(self.answer_bindings()),
+            Stage::Answers => back(Self::answer_bindings()),
             Stage::Message => {
                 let ready = all.pack.as_ref().map_or(0, |pack| pack.contest.ready_messages.len()).min(MOST_READY);
                 let table = Table::new().digits(ready, up_to(ready), "papers-key-sentence", Action::Sentence);
@@ -148,26 +142,33 @@ impl State {
         }
     }
 
-    fn answer_bindings(&self) -> Table<Action> {
-        let options = self.options_here();
-        let marks = ('1'..='9').zip('a'..='i').zip(0u8..).take(options);
-        let table = marks.fold(Table::new(), |table, ((digit, letter), at)| {
-            let capital = Press::Char(letter.to_ascii_uppercase());
-            let presses = [Press::Char(digit), Press::Char(letter), capital];
-            if at == 0 {
-                let table = table.key(Press::Char('1'), "1-4 A-D", "papers-key-mark", Action::Mark(0));
-                table.named(&[Press::Char(letter), capital], Action::Mark(0))
-            } else {
-                table.named(&presses, Action::Mark(at))
-            }
-        });
-        table
-            .key(Press::Char(' '), "Space", "papers-key-blank", Action::Blank)
+    /// Answers are typed as fast as a text, so they are taken as one: nothing is held back.
+    fn answer_bindings() -> Table<Action> {
+        Table::new()
             .key(Press::Enter, "Enter", "papers-key-go-on", Action::Enter)
-            .letter('h', "H", "papers-key-helped", Action::Helped)
             .unlisted(&[Press::Left, Press::Up], Action::Move(-1))
             .unlisted(&[Press::Right, Press::Down], Action::Move(1))
             .unlisted(&[Press::Backspace], Action::Undo)
+            .typed(&[], Action::Type)
+    }
+
+    /// A letter or digit marks an option, Space nothing, H that the sheet was read out to its writer.
+    fn answer(&mut self, press: Press) -> Next {
+        let Press::Char(sign) = press else { return Next::stay() };
+        let option = match sign.to_ascii_lowercase() {
+            ' ' => return self.mark(None),
+            'h' => {
+                self.mode = if self.mode == HelpMode::Alone { HelpMode::ReadOut } else { HelpMode::Alone };
+                return Next::stay();
+            }
+            digit @ '1'..='9' => u32::from(digit) - u32::from('1'),
+            letter @ 'a'..='g' => u32::from(letter) - u32::from('a'),
+            _ => return Next::stay(), // else: no option
+        };
+        match u8::try_from(option) {
+            Ok(option) if usize::from(option) < self.options_here() => self.mark(Some(Choice(option))),
+            Ok(_) | Err(_) => Next::stay(),
+        }
     }
 
     fn options_here(&self) -> usize {
@@ -186,16 +187,10 @@ impl State {
             Action::Enter => return self.enter(all, known),
             Action::Type(press) => self.type_key(all, press),
             Action::Person(at) => self.choose(at),
-            Action::Mark(option) => self.mark(Some(Choice(option))),
-            Action::Blank => self.mark(None),
             Action::Move(by) => self.move_by(by),
             Action::Undo => {
                 self.move_by(-1);
                 self.set(None);
-                Next::stay()
-            }
-            Action::Helped => {
-                self.mode = if self.mode == HelpMode::Alone { HelpMode::ReadOut } else { HelpMode::Alone };
                 Next::stay()
             }
             Action::Sentence(at) => self.sentence(all, at),
@@ -262,7 +257,8 @@ impl State {
                     return Effect::Search { name, village: String::new(), year: None }.into();
                 }
             }
-            Stage::Opening | Stage::Answers | Stage::Message | Stage::Saving | Stage::Leaving => (),
+            Stage::Answers => return self.answer(press),
+            Stage::Opening | Stage::Message | Stage::Saving | Stage::Leaving => (),
         }
         Next::stay()
     }

@@ -1,9 +1,9 @@
-use super::{State, Step, asked, on_answered};
+use super::{Action, State, Step, asked, on_answered};
 use crate::{
     domain::{Choice, LessonId},
     session,
     tui::{
-        Press, Shared,
+        Keyed, Press, Shared,
         draw::{Choices, Marker, Page, cells, wrap},
         screens::{quiz, result, review},
     },
@@ -56,7 +56,12 @@ impl State {
         page.gauge(area.right().saturating_sub(bar), area.y, bar, count(done), count(size));
         let y = area.y + 2;
         let y = y + page.text(below(area, y), &question.stem, page.theme.strong) + 1;
-        let chosen = practice.answers().choice(at);
+        // Where nothing is explained at once, a mark is shown while its key is held.
+        let held = match all.held.filter(|_| !self.explains).and_then(|press| self.bindings(all).action(press)) {
+            Some(Action::Mark(at)) => u8::try_from(at).ok().map(Choice),
+            _ => None, // else: nothing that marks is held
+        };
+        let chosen = held.or(practice.answers().choice(at));
         let is_right = chosen.and_then(|choice| item.order.get(usize::from(choice.0))) == Some(&0);
         let remark_of =
             |key: &str, mark: &str| format!("{mark} {}", all.words.with(key, &[("why", question.why.as_str().into())]));

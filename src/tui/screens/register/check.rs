@@ -16,7 +16,7 @@ impl Form {
     #[must_use]
     pub fn fault(&self, all: &Shared, slot: Slot) -> Option<String> {
         let words = &all.words;
-        let wording = |notice: Notice| Some(notice.to_string());
+        let wording = |notice: Notice| Some(notice.on_page());
         let text = self.text(slot);
         match slot {
             Slot::Name => PersonName::parse(text).err().and_then(|fault| wording(name_notice(words, &fault))),
@@ -33,12 +33,17 @@ impl Form {
                 wording(registration_notice(words, &RegistrationFault::UnknownUnit))
             }
             // Half a search is no choice, and leaving it would lose what was meant.
+            // Officials are counted by the unit that they work in.
+            Slot::WorkUnit if text.trim().is_empty() && self.picks.get(&Slot::WorkKind) == Some(&1) => {
+                (!self.knows_unit(all, slot)).then(|| all.text("register-work-unit-missing"))
+            }
             Slot::Unit | Slot::WorkUnit if !text.trim().is_empty() => Some(all.text("register-unit-choose")),
             Slot::Unit | Slot::WorkUnit => None,
             Slot::Village => self.village_fault(all),
             Slot::Phone if text.trim().is_empty() => None,
             Slot::Phone => Phone::parse(text).err().and_then(|fault| wording(phone_notice(words, fault))),
             Slot::WorkName if tidy_spaces(text).is_empty() => Some(all.text("register-work-name-missing")),
+            Slot::WorkName if !text.chars().any(char::is_alphabetic) => Some(all.text("register-place-letters")),
             Slot::WorkName => {
                 let fault = strange_char(text).map(RegistrationFault::WorkplaceChar);
                 fault.and_then(|fault| wording(registration_notice(words, &fault)))
@@ -62,25 +67,58 @@ impl Form {
             }
             Err(
                 DateFault::Shape | DateFault::NoSuchMonth(_) | DateFault::NoSuchDay(_) | DateFault::YearOutOfRange(_),
-            ) => return Some(notice(&all.words, codes::input::NOT_A_DATE, &[]).to_string()),
+            ) => return Some(notice(&all.words, codes::input::NOT_A_DATE, &[]).on_page()),
         };
         let least = all.pack.as_ref().and_then(|pack| pack.contest.rules.least_age);
         let faults = birth_faults(birth, all.now.date(), least);
-        faults.first().map(|fault| registration_notice(&all.words, fault).to_string())
+        faults.first().map(|fault| registration_notice(&all.words, fault).on_page())
     }
 
     fn village_fault(&self, all: &Shared) -> Option<String> {
         let text = self.text(Slot::Village);
-        let wording = |fault| Some(registration_notice(&all.words, &fault).to_string());
+        let wording = |fault| Some(registration_notice(&all.words, &fault).on_page());
         if tidy_spaces(text).is_empty() {
             return wording(RegistrationFault::VillageMissing);
         }
         if let Some(ch) = strange_char(text) {
             return wording(RegistrationFault::VillageChar(ch));
         }
+        if !text.chars().any(char::is_alphabetic) {
+            return Some(all.text("register-place-letters"));
+        }
         let listed = self.villages(all);
         let is_open = listed.len() > 1 && !listed.iter().any(|village| village == text);
         is_open.then(|| all.text("register-village-choose"))
+    }
+
+    /// What about an answer is unusual and may be right all the same; nothing once it was looked at again.
+    #[must_use]
+    pub fn second_look(&self, all: &Shared, slot: Slot) -> Option<String> {
+        let text = self.text(slot);
+        if self.accepted.contains(&slot) || text.trim().is_empty() {
+            return None;
+        }
+        match slot {
+            Slot::Name | Slot::Guardian => {
+                let has_one_part = PersonName::parse(text).is_ok_and(|name| name.has_one_part());
+                has_one_part.then(|| notice(&all.words, codes::input::NAME_OF_ONE_PART, &[]).on_page())
+            }
+            Slot::Village | Slot::WorkName => {
+                let listed = self.listed(all, slot);
+                let is_free = !listed.is_empty() && !listed.iter().any(|name| name == text);
+                is_free.then(|| all.words.with("register-place-free", &[("name", tidy_spaces(text).into())]))
+            }
+            Slot::Birth
+            | Slot::Sex
+            | Slot::GuardianConsent
+            | Slot::Unit
+            | Slot::Phone
+            | Slot::OneTouch
+            | Slot::WorkKind
+            | Slot::WorkUnit
+            | Slot::Groups
+            | Slot::Help => None,
+        }
     }
 
     fn knows_unit(&self, all: &Shared, slot: Slot) -> bool {

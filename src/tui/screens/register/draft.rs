@@ -38,6 +38,8 @@ struct DraftV1 {
     units: BTreeMap<Slot, String>,
     groups: BTreeSet<u8>,
     village_typed: bool,
+    #[serde(default)]
+    accepted: BTreeSet<Slot>,
     from_card: BTreeSet<Slot>,
 }
 
@@ -59,6 +61,7 @@ pub fn copy(state: &State) -> State {
         units: BTreeMap::new(),
         groups: BTreeSet::new(),
         village_typed: false,
+        accepted: BTreeSet::new(),
         from_card: BTreeSet::new(),
     });
     State { step: state.step, slot: state.slot, mending: state.mending, ..State::with(state.purpose, form) }
@@ -142,6 +145,7 @@ fn wire(state: &State, consent: Vec<Body>) -> DraftV1 {
         units: form.units.iter().map(|(slot, code)| (*slot, code.as_str().to_owned())).collect(),
         groups: form.groups.clone(),
         village_typed: form.village_typed,
+        accepted: form.accepted.clone(),
         from_card: form.from_card.clone(),
     }
 }
@@ -160,6 +164,7 @@ fn form_of(wire: DraftV1) -> Option<Form> {
         units: units.collect::<Option<_>>()?,
         groups: wire.groups,
         village_typed: wire.village_typed,
+        accepted: wire.accepted,
         from_card: wire.from_card,
     };
     for (slot, text) in &wire.texts {

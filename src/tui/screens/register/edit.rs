@@ -5,13 +5,17 @@ use super::{
     slot::{Kind, Slot, Step},
 };
 use crate::{
-    input::{CardFault, card},
+    domain::{Meant, meant},
+    input::{CardFault, FieldKind, card},
     text::Notice,
     tui::{
-        Next, Press, Shared,
+        Chooser, Chosen, Next, Press, Shared,
         typed::{card_notice, paste, refused_notice},
     },
 };
+
+/// With so few characters left a name field shows how many.
+const NEARLY_FULL: usize = 5;
 
 impl State {
     pub(super) fn page_back(&mut self, all: &Shared) -> Next {
@@ -26,7 +30,36 @@ impl State {
         if has_turned { self.changed(all) } else { Next::stay() }
     }
 
+    pub(super) fn force_marks(&mut self, all: &Shared) -> Next {
+        let typing = all.settings.typing;
+        let has_turned = self.form.field(self.slot).is_some_and(|field| field.force_marks(typing));
+        if has_turned { self.changed(all) } else { Next::stay() }
+    }
+
+    /// No answer begins with 0 or +, and every telephone number does: it goes where it belongs, so that its other digits choose nothing.
+    pub(super) fn late_phone(&mut self, all: &Shared, press: Press) -> Next {
+        if !self.form.text(Slot::Phone).trim().is_empty() {
+            self.remark(self.slot, all.text("register-pick"));
+            return Next::stay();
+        }
+        self.focus(-1);
+        self.type_key(all, press)
+    }
+
+    /// An arrow: inside of the list of the question at hand, and out of it to another question.
+    pub(super) fn arrow(&mut self, all: &Shared, by: isize) -> Next {
+        let has_list = match self.slot.kind() {
+            // The unit that is offered before anything is typed is no list to walk through.
+            Kind::Unit => !self.form.text(self.slot).is_empty(),
+            Kind::Village | Kind::Place => true,
+            Kind::Text(_) | Kind::Pick(_) | Kind::Groups(_) => false,
+        };
+        let count = if has_list { self.form.options(all, self.slot) } else { 0 };
+        if self.chooser.step(by, count) { Next::stay() } else { self.focus(by) }
+    }
+
     pub(super) fn focus(&mut self, by: isize) -> Next {
+        self.chooser.leave();
         let slots = self.step.slots();
         let at = slots.iter().position(|slot| *slot == self.slot).unwrap_or(0);
         if let Some(slot) = at.checked_add_signed(by).and_then(|at| slots.get(at)) {
@@ -41,11 +74,29 @@ impl State {
     /// Enter: this question is answered; to the next one, or to the next page.
     pub(super) fn enter(&mut self, all: &mut Shared) -> Next {
         self.settle(all);
+        self.answer(all)
+    }
+
+    /// The unusual answer is right as it is (0), or is changed.
+    pub(super) fn look(&mut self, all: &mut Shared, at: usize) -> Next {
+        let Some(slot) = self.looking.take() else { return Next::stay() };
+        if at > 0 {
+            return Next::stay();
+        }
+        self.form.accepted.insert(slot);
+        self.answer(all)
+    }
+
+    fn answer(&mut self, all: &mut Shared) -> Next {
         if let Some(fault) = self.form.fault(all, self.slot) {
             self.remark(self.slot, fault);
             return self.kept(all);
         }
         self.remarks.retain(|(slot, _)| *slot != self.slot);
+        if self.form.second_look(all, self.slot).is_some() {
+            self.looking = Some(self.slot);
+            return self.kept(all);
+        }
         if self.step.slots().last() == Some(&self.slot) {
             return self.go_on(all);
         }
@@ -58,23 +109,45 @@ impl State {
         match self.slot.kind() {
             Kind::Unit => {
                 let finds = self.form.finds(all, self.slot);
-                if let [only] = finds.as_slice() {
+                let is_typed = !self.form.text(self.slot).trim().is_empty();
+                if let Some(code) = self.chooser.at().and_then(|at| finds.get(at)).map(|unit| unit.code.clone()) {
+                    self.choose_unit(code);
+                } else if let ([only], true) = (finds.as_slice(), is_typed) {
                     let code = only.code.clone();
                     self.choose_unit(code);
                 }
             }
-            Kind::Village => {
-                let villages = self.form.villages(all);
-                if let ([only], false) = (villages.as_slice(), self.form.text(self.slot).is_empty()) {
-                    self.form.set(self.slot, only);
+            // One place has one spelling: what is typed without marks is written as the list has it.
+            Kind::Village if self.form.villages(all).is_empty() => {
+                // Off the list, only what is spelled as a village of it is meant as one.
+                let listed = self.form.listed(all, self.slot);
+                if let Meant::Listed(place) = meant(&listed, self.form.text(self.slot)) {
+                    self.settle_by(listed.get(place..=place).unwrap_or_default());
                 }
             }
+            Kind::Village => self.settle_by(&self.form.villages(all)),
+            Kind::Place => self.settle_by(&self.form.listed(all, self.slot)),
             Kind::Text(_) if self.slot == Slot::Birth => {
                 if let Some(birth) = self.form.birth() {
                     self.form.set(self.slot, &super::form::spelled(birth));
                 }
             }
             Kind::Text(_) | Kind::Pick(_) | Kind::Groups(_) => (),
+        }
+    }
+
+    fn settle_by(&mut self, names: &[String]) {
+        let typed = self.form.text(self.slot);
+        let is_given = !typed.trim().is_empty() || self.chooser.at().is_some();
+        // What was looked at again stays, even where a listed name begins so.
+        if !is_given || self.form.accepted.contains(&self.slot) {
+            return;
+        }
+        if let Chosen::Listed(place) = self.chooser.enter(names, typed)
+            && let Some(name) = names.get(place)
+        {
+            self.form.set(self.slot, name);
+            self.chooser.leave();
         }
     }
 
@@ -87,6 +160,10 @@ impl State {
         self.remarks = faults;
         if let Some((slot, _)) = self.remarks.first() {
             self.slot = *slot;
+            return self.kept(all);
+        }
+        if let Some(slot) = slots.iter().find(|slot| self.form.second_look(all, **slot).is_some()) {
+            (self.slot, self.looking) = (*slot, Some(*slot));
             return self.kept(all);
         }
         let steps = self.steps(all);
@@ -118,6 +195,12 @@ impl State {
             Kind::Village => {
                 let Some(village) = self.form.villages(all).get(at).cloned() else { return Next::stay() };
                 self.form.set(slot, &village);
+            }
+            Kind::Place => {
+                let listed = self.form.listed(all, slot);
+                let found = Chooser::found(&listed, self.form.text(slot), at).and_then(|place| listed.get(place));
+                let Some(name) = found.cloned() else { return Next::stay() };
+                self.form.set(slot, &name);
             }
             Kind::Text(_) => return Next::stay(),
         }
@@ -153,7 +236,19 @@ impl State {
         let Some(field) = self.form.field(slot) else { return Next::stay() };
         let most = field.kind().limit();
         match field.key(key, typing) {
-            Ok(()) => self.changed(all),
+            Ok(()) => {
+                let left = most.saturating_sub(field.text().chars().count());
+                let next = self.changed(all);
+                // Before anything is refused, so that nobody types on and finds a part missing.
+                if left <= NEARLY_FULL
+                    && matches!(press, Press::Char(_))
+                    && matches!(slot.kind(), Kind::Text(FieldKind::Name))
+                {
+                    let values = [("left", left.into()), ("most", most.into())];
+                    self.remark(slot, all.words.with("register-nearly-full", &values));
+                }
+                next
+            }
             Err(refused) => {
                 self.show(slot, &refused_notice(&all.words, &refused, most + 1, most));
                 Next::stay()
@@ -189,6 +284,8 @@ impl State {
         let slot = self.slot;
         self.remarks.retain(|(one, _)| *one != slot);
         self.form.from_card.remove(&slot);
+        self.form.accepted.remove(&slot);
+        (self.looking, self.chooser) = (None, Chooser::default());
         self.kept(all)
     }
 }

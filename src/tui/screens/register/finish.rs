@@ -75,7 +75,7 @@ impl State {
         let pack = all.pack.as_ref();
         let refused: Notice = match (refusal, pack) {
             (Refusal::Registration(faults), _) => {
-                let with_slot = |fault| (slot_of(fault), registration_notice(&all.words, fault).to_string());
+                let with_slot = |fault| (slot_of(fault), registration_notice(&all.words, fault).on_page());
                 return self.mend(all, faults.iter().map(with_slot).collect());
             }
             (Refusal::Closed(crate::domain::Window::Before { .. }), Some(pack)) => {

@@ -1,13 +1,13 @@
 use super::slot::{GROUPS, Kind, MODES, SEXES, Slot, Step, WORK_KINDS};
 use crate::{
     domain::{
-        Birth, GUARDED_BELOW, Guardian, Identity, OneTouch, Registration, Residence, Unit, UnitCode, Workplace,
-        find_units, fold, tidy_spaces,
+        Birth, GUARDED_BELOW, Guardian, Identity, OneTouch, PlaceKind, Registration, Residence, Unit, UnitCode,
+        WorkKind, Workplace, find_names, find_units, tidy_spaces,
     },
     input::{Card, Field},
     record::HelpMode,
     text::short_date,
-    tui::Shared,
+    tui::{Chooser, Shared},
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -28,6 +28,8 @@ pub struct Form {
     pub groups: BTreeSet<u8>,
     /// The village is not on the list and is typed.
     pub village_typed: bool,
+    /// Unusual answers that were looked at again and are right.
+    pub accepted: BTreeSet<Slot>,
     /// Answers that are as the scanned card has them.
     pub from_card: BTreeSet<Slot>,
 }
@@ -43,6 +45,7 @@ impl Form {
             units: BTreeMap::new(),
             groups: BTreeSet::new(),
             village_typed: false,
+            accepted: BTreeSet::new(),
             from_card: BTreeSet::new(),
         };
         form.units.extend(station_unit(all).map(|code| (Slot::Unit, code.clone())));
@@ -75,6 +78,7 @@ impl Form {
             form.set(Slot::Guardian, guardian.name.as_str());
             form.picks.insert(Slot::GuardianConsent, u8::from(!guardian.consents));
         }
+        form.accepted.extend([Slot::Name, Slot::Guardian, Slot::Village, Slot::WorkName]);
         form
     }
 
@@ -151,8 +155,32 @@ impl Form {
         let typed = self.text(slot);
         match &all.pack {
             Some(pack) if !typed.trim().is_empty() => find_units(&pack.units, typed).into_iter().take(FINDS).collect(),
+            // Nearly everybody works where they live.
+            Some(pack) if slot == Slot::WorkUnit && !self.units.contains_key(&slot) => {
+                station_unit(all).and_then(|code| pack.unit(code)).into_iter().collect()
+            }
             _ => Vec::new(),
         }
+    }
+
+    /// The places of work and learning of the chosen kind that the unit has listed; all of its villages where one is asked for.
+    #[must_use]
+    pub fn listed(&self, all: &Shared, slot: Slot) -> Vec<String> {
+        let Some(pack) = &all.pack else { return Vec::new() };
+        let unit = |slot: Slot| self.units.get(&slot).or_else(|| station_unit(all));
+        if slot == Slot::Village {
+            return self.units.get(&Slot::Unit).map_or_else(Vec::new, |unit| pack.villages(unit));
+        }
+        let work = self.picks.get(&Slot::WorkKind).and_then(|at| usize::from(*at).checked_sub(1));
+        let kinds: &[PlaceKind] = match work.and_then(|at| WORK_KINDS.get(at)) {
+            Some(WorkKind::Agency) => &[PlaceKind::Agency],
+            Some(WorkKind::School) => &[PlaceKind::School],
+            Some(WorkKind::Enterprise) => &[PlaceKind::Enterprise],
+            Some(WorkKind::Other) => &[PlaceKind::Association, PlaceKind::Agency, PlaceKind::Enterprise],
+            None => &[],
+        };
+        let places = unit(Slot::WorkUnit).into_iter().flat_map(|unit| pack.places(unit));
+        places.filter(|place| kinds.contains(&place.kind)).map(|place| place.name.clone()).collect()
     }
 
     /// The villages to choose from, in the order of their digits; none where the village has to be typed. What is typed
@@ -166,8 +194,7 @@ impl Form {
         let mut found = pack.villages(unit);
         let chosen = found.iter().position(|village| village == typed);
         if chosen.is_none() {
-            let wanted = fold(typed);
-            found.retain(|village| fold(village).contains(&wanted));
+            found = find_names(&found, typed).into_iter().filter_map(|at| found.get(at).cloned()).collect();
         }
         // A chosen village stays in sight even where the list is longer than the page.
         if let Some(at) = chosen.filter(|at| *at >= VILLAGES) {
@@ -186,7 +213,9 @@ impl Form {
         let mut faults: Vec<(Slot, String)> = asked
             .iter()
             .flat_map(|step| step.slots())
-            .filter_map(|slot| self.fault(all, *slot).map(|fault| (*slot, fault)))
+            .filter_map(|slot| {
+                self.fault(all, *slot).or_else(|| self.second_look(all, *slot)).map(|fault| (*slot, fault))
+            })
             .collect();
         match self.registered(&asked) {
             Some(registered) if faults.is_empty() => Ok(registered),
@@ -241,6 +270,7 @@ impl Form {
             Kind::Pick(keys) | Kind::Groups(keys) => keys.len(),
             Kind::Unit => self.finds(all, slot).len(),
             Kind::Village => self.villages(all).len(),
+            Kind::Place => Chooser::finds(&self.listed(all, slot), self.text(slot)).len(),
             Kind::Text(_) => 0,
         }
     }

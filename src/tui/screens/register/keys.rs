@@ -2,10 +2,11 @@
 
 use super::{
     Purpose, State, draft, finish,
-    slot::{Kind, Step},
+    slot::{Kind, Slot, Step},
 };
 use crate::{
     domain::toggle_tone_style,
+    input::FieldKind,
     tui::{EDITING, Effect, Keyed, Msg, Next, Press, Shared, Table},
 };
 
@@ -18,12 +19,18 @@ pub enum Action {
     PageOn,
     /// To the page before.
     PageBack,
-    /// One question up or down.
+    /// One line of the list, or one question, up or down.
     Move(isize),
+    /// The unusual answer is right (0), or is changed.
+    Look(usize),
     /// Moves the tone mark to the other vowel.
     TurnTone,
+    /// Reads the keys of the word as marks, or gives marks back as keys.
+    ForceMarks,
     /// An option of the question, counted from 0.
     Pick(usize),
+    /// A telephone number begins, one question too late.
+    LatePhone(Press),
     /// The village is typed.
     TypeVillage,
     /// The village is chosen from the list.
@@ -74,9 +81,12 @@ impl Keyed for State {
             Action::Answered => self.enter(all),
             Action::PageOn => self.go_on(all),
             Action::PageBack => self.page_back(all),
-            Action::Move(by) => self.focus(by),
+            Action::Move(by) => self.arrow(all, by),
+            Action::Look(at) => self.look(all, at),
             Action::TurnTone => self.turn_tone(all),
+            Action::ForceMarks => self.force_marks(all),
             Action::Pick(at) => self.pick(all, at),
+            Action::LatePhone(press) => self.late_phone(all, press),
             Action::TypeVillage => self.type_village(all),
             Action::ListVillages => self.list_villages(all),
             Action::Type(press) => self.type_key(all, press),
@@ -115,6 +125,10 @@ impl State {
     }
 
     fn page_bindings(&self, all: &Shared) -> Table<Action> {
+        if self.looking.is_some() {
+            let table = Table::new().digits(2, "1-2", "register-key-choose", Action::Look);
+            return table.typed_but_digits(EDITING, Action::Type);
+        }
         let options = self.form.options(all, self.slot);
         let cap = if options == 1 { "1".to_owned() } else { format!("1-{options}") };
         let typed = self.form.text(self.slot);
@@ -131,15 +145,26 @@ impl State {
             })
             .when(!typed.is_empty() && toggle_tone_style(typed) != typed, |table| {
                 table.key(Press::F(4), "F4", "register-key-tone", Action::TurnTone)
+            })
+            .when(!typed.is_empty() && self.slot.kind() == Kind::Text(FieldKind::Name), |table| {
+                table.key(Press::F(3), "F3", "register-key-force", Action::ForceMarks)
             });
         let table = self.page_up(all, table);
         match self.slot.kind() {
+            Kind::Pick(_) if self.slot == Slot::OneTouch => {
+                let begins = |table: Table<Action>, sign| {
+                    table.unlisted(&[Press::Char(sign)], Action::LatePhone(Press::Char(sign)))
+                };
+                begins(begins(table, '0'), '+')
+            }
             Kind::Pick(_) | Kind::Groups(_) => table,
             // A digit chooses from the finds and is never part of a unit's name.
             Kind::Unit => table.typed_but_digits(EDITING, Action::Type),
             Kind::Village if options > 0 => {
                 table.unlisted(&[Press::Char('0')], Action::TypeVillage).typed_but_digits(EDITING, Action::Type)
             }
+            Kind::Place if options > 0 => table.typed_but_digits(EDITING, Action::Type),
+            Kind::Place => table.typed(EDITING, Action::Type),
             Kind::Village => table
                 .when(self.form.village_typed && typed.is_empty(), |table| {
                     table.unlisted(&[Press::Backspace], Action::ListVillages)

@@ -17,7 +17,9 @@ use crate::{
     input::{Card, CardFault},
     record::Draft,
     text::{Notice, codes, notice},
-    tui::{Back, Effect, FormStart, Next, PersonLine, Route, ScreenState, Shared, draw::Page, typed::card_notice},
+    tui::{
+        Back, Chooser, Effect, FormStart, Next, PersonLine, Route, ScreenState, Shared, draw::Page, typed::card_notice,
+    },
 };
 pub use quick::State as QuickState;
 
@@ -41,6 +43,10 @@ pub struct State {
     sent: bool,
     /// People of the same name, birth and village, to be distinguished.
     namesakes: Vec<PersonLine>,
+    /// Where the arrows are in the list of the question at hand.
+    chooser: Chooser,
+    /// The question whose unusual answer is looked at again.
+    looking: Option<Slot>,
     /// Opened for somebody just now: it is kept as a draft when it comes up.
     is_in_no_draft: bool,
 }
@@ -126,6 +132,8 @@ impl State {
             doubts_seen: false,
             sent: false,
             namesakes: Vec::new(),
+            chooser: Chooser::default(),
+            looking: None,
             is_in_no_draft: false,
         }
     }
@@ -143,7 +151,7 @@ impl State {
                 return self.kept(all);
             }
             Ok(_) => self.remark(self.slot, all.text("register-card-other")),
-            Err(fault) => self.remark(self.slot, card_notice(&all.words, *fault).to_string()),
+            Err(fault) => self.remark(self.slot, card_notice(&all.words, *fault).on_page()),
         }
         Next::stay()
     }
@@ -152,7 +160,7 @@ impl State {
         self.form.fill_from(card);
         self.remarks.clear();
         if card.name_damaged && self.form.text(Slot::Name).is_empty() {
-            self.remark(Slot::Name, notice(&all.words, codes::input::SCAN_WITHOUT_MARKS, &[]).to_string());
+            self.remark(Slot::Name, notice(&all.words, codes::input::SCAN_WITHOUT_MARKS, &[]).on_page());
         }
     }
 
@@ -162,7 +170,7 @@ impl State {
     }
 
     fn show(&mut self, slot: Slot, notice: &Notice) {
-        self.remark(slot, notice.to_string());
+        self.remark(slot, notice.on_page());
     }
 
     /// What was typed is kept at once.
@@ -178,6 +186,7 @@ impl State {
     fn open(&mut self, all: &Shared, step: Step) {
         self.step = step;
         (self.doubts_seen, self.sent) = (false, false);
+        (self.chooser, self.looking) = (Chooser::default(), None);
         self.namesakes.clear();
         if step == Step::Summary {
             self.mending = false;

@@ -57,6 +57,8 @@ pub enum Kind {
     Unit,
     /// A village of the station's unit by its digit, or typed.
     Village,
+    /// A place of work or learning that the unit has listed, by a few letters, or typed.
+    Place,
 }
 
 pub const SEXES: [Sex; 2] = [Sex::Male, Sex::Female];
@@ -130,7 +132,7 @@ impl Slot {
                 "register-work-enterprise",
                 "register-work-other",
             ]),
-            Self::WorkName => Kind::Text(FieldKind::Text { limit: LONGEST_PLACE }),
+            Self::WorkName => Kind::Place,
             Self::Groups => Kind::Groups(&[
                 "register-group-party",
                 "register-group-youth",
@@ -150,7 +152,7 @@ impl Slot {
         match self.kind() {
             Kind::Text(kind) => Some(kind),
             Kind::Unit => Some(FieldKind::Text { limit: SEARCH }),
-            Kind::Village => Some(FieldKind::Text { limit: LONGEST_PLACE }),
+            Kind::Village | Kind::Place => Some(FieldKind::Text { limit: LONGEST_PLACE }),
             Kind::Pick(_) | Kind::Groups(_) => None,
         }
     }

@@ -92,7 +92,7 @@ fn answer(state: &State, all: &Shared, step: Step) -> String {
         Kind::Pick(keys) => {
             form.picks.get(&slot).and_then(|at| keys.get(usize::from(*at))).map(|key| all.text(key)).unwrap_or_default()
         }
-        Kind::Text(_) | Kind::Groups(_) | Kind::Unit | Kind::Village => String::new(),
+        Kind::Text(_) | Kind::Groups(_) | Kind::Unit | Kind::Village | Kind::Place => String::new(),
     };
     let unit = |slot: Slot| {
         let unit = form.units.get(&slot).and_then(|code| unit_of(all, code));

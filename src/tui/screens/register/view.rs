@@ -6,6 +6,7 @@ use super::{
     slot::{Kind, Slot},
     unit_of,
 };
+use crate::input::{FieldKind, Typing};
 use crate::tui::{
     Press, Shared,
     draw::{Choices, FieldParts, Marker, Page, cells, draw_field},
@@ -60,13 +61,19 @@ pub(super) fn progress(state: &State, all: &Shared, page: &mut Page<'_, '_>) -> 
 fn question(state: &State, all: &Shared, page: &mut Page<'_, '_>, room: Rect, slot: Slot) -> u16 {
     let mut rows = match slot.kind() {
         Kind::Text(_) => field(state, all, page, room, slot),
-        Kind::Unit | Kind::Village => field(state, all, page, room, slot),
+        Kind::Unit | Kind::Village | Kind::Place => field(state, all, page, room, slot),
         Kind::Pick(_) | Kind::Groups(_) if state.step.slots().len() > 1 => label(state, all, page, room, slot),
         Kind::Pick(_) | Kind::Groups(_) => 0,
     };
     let below = |rows: u16| Rect { y: room.y + rows, height: room.height.saturating_sub(rows), ..room };
+    if let Some(look) = state.looking.filter(|one| *one == slot).and_then(|slot| state.form.second_look(all, slot)) {
+        rows += page.text(below(rows), &format!("▲ {look}"), page.theme.strong) + 1;
+        let answers = ["register-look-right", "register-look-change"];
+        return rows + choices(all, page, below(rows), &answers, |_| false);
+    }
     rows += remark(state, page, below(rows), slot);
     rows + match slot.kind() {
+        Kind::Text(FieldKind::Name) => keys_of_marks(all, page, below(rows)),
         Kind::Text(_) => 0,
         Kind::Pick(keys) => {
             let chosen = state.form.picks.get(&slot).copied();
@@ -80,10 +87,36 @@ fn question(state: &State, all: &Shared, page: &mut Page<'_, '_>, room: Rect, sl
         Kind::Unit => {
             let finds = state.form.finds(all, slot);
             let names: Vec<String> = finds.iter().map(|unit| unit_name(&all.words, unit)).collect();
-            list(page, below(rows), &names, &vec![Marker::None; names.len()])
+            let mark = |at| if state.chooser.at() == Some(at) { Marker::Focused } else { Marker::None };
+            list(page, below(rows), &names, &(0..names.len()).map(mark).collect::<Vec<_>>())
+        }
+        Kind::Place => {
+            let typed = state.form.text(slot);
+            state.chooser.draw(page, below(rows), &state.form.listed(all, slot), typed, Some(typed))
         }
         Kind::Village => villages(state, all, page, below(rows)),
     }
+}
+
+/// How marks are typed, on two lines where there is room.
+fn keys_of_marks(all: &Shared, page: &mut Page<'_, '_>, room: Rect) -> u16 {
+    let keys = match all.settings.typing {
+        Typing::Telex => ["register-telex-letters", "register-telex-tones"],
+        Typing::Vni => ["register-vni-letters", "register-vni-tones"],
+        Typing::Off => return 0,
+    };
+    if room.height < 4 {
+        return 0;
+    }
+    for (row, key) in (1u16..).zip(keys) {
+        page.line_at(
+            room.x + 2,
+            room.y + row,
+            room.width.saturating_sub(2),
+            &Line::styled(all.text(key), page.theme.dim),
+        );
+    }
+    3
 }
 
 fn choices(all: &Shared, page: &mut Page<'_, '_>, room: Rect, keys: &[&str], is_chosen: impl Fn(u8) -> bool) -> u16 {
@@ -108,8 +141,12 @@ fn villages(state: &State, all: &Shared, page: &mut Page<'_, '_>, room: Rect) ->
         return page.text(below(1), &note, page.theme.dim) + 1;
     }
     let chosen = state.form.text(Slot::Village);
-    let mark = |village: &String| if village == chosen { Marker::Chosen } else { Marker::None };
-    let markers: Vec<Marker> = shown.iter().map(mark).collect();
+    let mark = |(at, village): (usize, &String)| match (state.chooser.at() == Some(at), village == chosen) {
+        (true, _) => Marker::Focused,
+        (false, true) => Marker::Chosen,
+        (false, false) => Marker::None,
+    };
+    let markers: Vec<Marker> = shown.iter().enumerate().map(mark).collect();
     // Bare lines, with gaps where they fit: a village is a word or two, and the list may be long.
     let count = u16::try_from(shown.len()).unwrap_or(u16::MAX);
     let airy = count.saturating_mul(2).saturating_sub(1);
@@ -128,7 +165,7 @@ fn villages(state: &State, all: &Shared, page: &mut Page<'_, '_>, room: Rect) ->
 /// A question that does not take the keys now: its label and the answer so far.
 fn at_rest(state: &State, all: &Shared, page: &mut Page<'_, '_>, room: Rect, slot: Slot) -> u16 {
     let rows = match slot.kind() {
-        Kind::Text(_) | Kind::Unit | Kind::Village => field(state, all, page, room, slot),
+        Kind::Text(_) | Kind::Unit | Kind::Village | Kind::Place => field(state, all, page, room, slot),
         Kind::Pick(keys) => {
             let rows = label(state, all, page, room, slot);
             let chosen = state.form.picks.get(&slot).and_then(|at| keys.get(usize::from(*at)));

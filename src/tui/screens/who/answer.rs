@@ -6,6 +6,7 @@ use crate::tui::{Guest, Next, PinFor, Route, Shared, screens::sign_in};
 impl State {
     pub(super) fn answered(&mut self, all: &mut Shared, found: Option<&Guest>) -> Next {
         let has_consented = all.newcomer.visit.has_consented();
+        let by_card = std::mem::take(&mut self.by_card);
         match found {
             Some(guest) if guest.visit.registration().is_some() => {
                 self.found = Some(Box::new(guest.clone()));
@@ -22,6 +23,8 @@ impl State {
                 self.step = Step::New;
                 ask_pin(PinFor::Register)
             }
+            // They have not declared that they had registered.
+            None if by_card => self.take_part(all),
             None => {
                 self.step = Step::Unknown;
                 self.missed(all)

@@ -28,6 +28,8 @@ pub struct State {
     misses: u8,
     /// Why there is no number, while the helper's PIN is asked for.
     reason: Option<NoIdReason>,
+    /// A card has begun the visit, and the station has not been asked yet or has not answered.
+    by_card: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,11 +67,20 @@ impl Default for State {
             remark: None,
             misses: 0,
             reason: None,
+            by_card: false,
         }
     }
 }
 
 impl State {
+    /// With the card that has begun the visit: its number is looked for, and a stranger goes on to the consent.
+    #[must_use]
+    pub fn by_card(all: &Shared) -> Self {
+        let number = all.newcomer.card.as_ref().map(|card| card.number.clone());
+        let step = if number.is_some() { Step::Looking } else { Step::First };
+        Self { step, by_card: number.is_some(), number, ..Self::default() }
+    }
+
     /// After the consent: a number that was typed before and belongs to nobody need not be typed again.
     #[must_use]
     pub fn after_consent(all: &Shared) -> Self {
@@ -93,7 +104,7 @@ impl State {
         let Some(key) = press.edit_key() else { return Next::stay() };
         self.remark = None;
         if let Err(refused) = self.field.key(key, Typing::Off) {
-            self.remark = Some(refused_notice(&all.words, &refused, DIGITS + 1, DIGITS).to_string());
+            self.remark = Some(refused_notice(&all.words, &refused, DIGITS + 1, DIGITS).on_page());
         }
         Next::stay()
     }
@@ -110,12 +121,14 @@ impl State {
             true => paste(&all.words, &mut self.field, text).err(),
             false => Some(notice(&all.words, codes::input::ID_NOT_DIGITS, &[])),
         };
-        self.remark = refusal.as_ref().map(Notice::to_string);
+        self.remark = refusal.as_ref().map(Notice::on_page);
         Next::stay()
     }
 
     fn scanned(&mut self, all: &mut Shared, scan: Result<&Card, &CardFault>) -> Next {
         match scan {
+            // Held under the scanner twice.
+            Ok(card) if self.number.as_ref() == Some(&card.number) && !self.is_typing() => Next::stay(),
             Ok(card) => {
                 *self = Self { misses: self.misses, ..Self::default() };
                 all.newcomer.card = Some(card.clone());
@@ -123,7 +136,7 @@ impl State {
             }
             Err(fault) => {
                 if self.is_typing() {
-                    self.remark = Some(card_notice(&all.words, *fault).to_string());
+                    self.remark = Some(card_notice(&all.words, *fault).on_page());
                 }
                 Next::stay()
             }
@@ -134,7 +147,7 @@ impl State {
         let number = match IdNumber::parse(self.field.text()) {
             Ok(number) => number,
             Err(fault) => {
-                self.remark = Some(id_notice(&all.words, fault).to_string());
+                self.remark = Some(id_notice(&all.words, fault).on_page());
                 return Next::stay();
             }
         };
@@ -231,11 +244,11 @@ impl Keyed for State {
         let table = match self.step {
             Step::First => enter("who-key-on", Action::Typed)
                 .letter('k', "K", "who-key-none", Action::NoNumber)
-                .typed(EDITING, Action::Type),
+                .typed_number(EDITING, Action::Type),
             Step::Again => again(enter("who-key-on", Action::Typed))
                 .unlisted(&[Press::Up, Press::BackTab], Action::Again)
                 .unlisted(&none, Action::NoNumber)
-                .typed(EDITING, Action::Type),
+                .typed_number(EDITING, Action::Type),
             Step::Looking => Table::new(),
             Step::Confirm => Table::new().key(Press::Char('1'), "1", "who-key-yes", Action::IsMe).key(
                 Press::Char('2'),
@@ -283,6 +296,7 @@ impl Keyed for State {
             Msg::Person(found) if self.step == Step::Looking => self.answered(all, found.as_deref()),
             Msg::Failed(_) if self.step == Step::Looking => {
                 // The number stays where it was, and Enter asks again.
+                self.by_card = false;
                 self.step = if self.first.is_some() { Step::Again } else { Step::First };
                 Next::stay()
             }
@@ -295,6 +309,11 @@ impl Keyed for State {
 impl ScreenState for State {
     fn title(&self, all: &Shared) -> String {
         all.text("who-title")
+    }
+
+    fn entered(&mut self, _all: &mut Shared) -> Vec<Effect> {
+        let number = self.number.clone().filter(|_| self.by_card);
+        number.map(Effect::FindNumber).into_iter().collect()
     }
 
     fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {

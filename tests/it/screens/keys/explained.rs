@@ -47,7 +47,6 @@ const EXPLAINED: &[(&str, &[Press], &str)] = &[
     ("papers-print, missing", &[Enter], "the remark is shown already"),
     ("papers-collect, nothing", &[Enter], "the remark is shown already"),
     ("papers-key, wrong", &[Enter], "the remark is shown already"),
-    ("papers-answers, whole", &[Char('4'), Char('d'), Char('D')], "the answer that is marked"),
     ("quick", &[Up, Down], "there is no question above the first or below the last"),
     ("quick", &[Enter], "the remark is shown already"),
     ("share-write-too-short", &[Enter], "the remark is shown already"),

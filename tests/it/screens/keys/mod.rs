@@ -3,6 +3,7 @@
 
 mod caps;
 mod explained;
+mod scans;
 
 use super::{desk, learning, people};
 use explained::is_explained;

@@ -15,7 +15,7 @@ fn form_of(digits: &str) -> Model {
     form_with(pack(), digits)
 }
 
-fn form_with(pack: tramso::content::Pack, digits: &str) -> Model {
+pub fn form_with(pack: tramso::content::Pack, digits: &str) -> Model {
     let mut model = open_with(pack, station(), None, None);
     visit(&mut model, &format!("<enter>1<enter>1{digits}<enter>{digits}<enter>"));
     tell(&mut model, Msg::Person(None));
@@ -32,11 +32,11 @@ fn form_of_a_child() -> Model {
     model
 }
 
-const NAME: &str = "nguyeenx thij huwowngf<enter>";
-const BIRTH: &str = "05091962<enter>2<enter>";
-const HOME: &str = "1<enter>";
-const CONTACT: &str = "<enter>1<enter>";
-const REST: &str = "1<enter><enter>2<enter>";
+pub const NAME: &str = "nguyeenx thij huwowngf<enter>";
+pub const BIRTH: &str = "05091962<enter>2<enter>";
+pub const HOME: &str = "1<enter>";
+pub const CONTACT: &str = "<enter>1<enter>";
+pub const REST: &str = "1<enter><enter>2<enter>";
 
 fn filled() -> Model {
     let mut model = form();
@@ -205,6 +205,8 @@ fn faults_stand_beside_their_field_and_hold_the_page() {
     visit(&mut model, "ngoc<enter>");
     assert_said(&model, "Xin chọn bằng phím số");
     visit(&mut model, "1<enter>012345<enter>");
+    assert_said(&model, "TS-I24");
+    visit(&mut model, "<clear>0551234567<enter>");
     assert_said(&model, "TS-I23");
     visit(&mut model, "<clear><enter><enter>");
     assert_said(&model, "Xin chọn một dòng");
@@ -251,6 +253,8 @@ fn a_village_is_narrowed_down_by_typing_or_typed_when_it_is_not_listed() {
     visit(&mut model, "<pgup>");
     assert_said(&model, "thôn Ngọc Trì");
     visit(&mut model, "<down>0Thoon 4<enter>");
+    assert_said(&model, "“Thôn 4” không có trong danh sách");
+    visit(&mut model, "1");
     assert_said(&model, "One Touch");
     visit(&mut model, "<pgup>");
     assert_said(&model, "Thôn 4");

@@ -52,7 +52,7 @@ fn fields() -> Vec<(&'static str, Model, &'static str)> {
 }
 
 fn has_notice(model: &Model) -> bool {
-    read(model).contains("✗ TS-I")
+    said(model).contains('✗') && said(model).contains("(TS-I")
 }
 
 #[test]

@@ -5,5 +5,6 @@ mod consent;
 mod form;
 mod hostile;
 mod panel;
-mod stage;
+mod second_look;
+pub mod stage;
 mod who;

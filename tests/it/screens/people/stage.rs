@@ -187,6 +187,7 @@ fn key_named(name: &str) -> Press {
         "pgdn" => Press::PageDown,
         "back" => Press::Backspace,
         "clear" => Press::ClearField,
+        "f3" => Press::F(3),
         "f4" => Press::F(4),
         "f10" => Press::F(10),
         other => panic!("no key {other}"),

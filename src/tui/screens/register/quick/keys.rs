@@ -1,14 +1,10 @@
 //! The keys of the quick form.
 
-use super::{Asked, Row, State};
-use crate::{
-    input::FieldKind,
-    tui::{
-        EDITING, Effect, Keyed, Msg, Next, Press, Shared, Table,
-        screens::register::slot::{Kind, NO_ID, Slot},
-        typed::card_notice,
-    },
+use super::{
+    super::slot::{Kind, NO_ID, Slot},
+    Asked, Row, State,
 };
+use crate::tui::{EDITING, Effect, Keyed, Msg, Next, Press, Shared, Table, typed::card_notice};
 
 /// Action of a key.
 #[derive(Clone, Copy)]
@@ -70,6 +66,7 @@ impl Keyed for State {
             .key(Press::F(2), "F2", "quick-key-more", Action::More);
         let table = desk(table);
         match (self.is_typed(), options) {
+            (true, 0) if matches!(self.row, Row::Number | Row::Again) => table.typed_number(EDITING, Action::Type),
             (true, 0) => table.typed(EDITING, Action::Type),
             (true, _) => table.typed_but_digits(EDITING, Action::Type),
             (false, _) => table,
@@ -131,11 +128,7 @@ impl State {
         match self.row {
             Row::Number | Row::Again => true,
             Row::NoId | Row::Consent => false,
-            Row::Slot(slot) => match slot.kind() {
-                Kind::Text(FieldKind::Digits { .. }) => true,
-                Kind::Text(_) | Kind::Unit | Kind::Village => true,
-                Kind::Pick(_) | Kind::Groups(_) => false,
-            },
+            Row::Slot(slot) => !matches!(slot.kind(), Kind::Pick(_) | Kind::Groups(_)),
         }
     }
 
@@ -154,7 +147,7 @@ impl State {
 
     fn shown_of(&self, all: &Shared, slot: Slot) -> String {
         match slot.kind() {
-            Kind::Text(_) | Kind::Village => self.form.text(slot).to_owned(),
+            Kind::Text(_) | Kind::Village | Kind::Place => self.form.text(slot).to_owned(),
             Kind::Pick(keys) => {
                 let chosen = self.form.picks.get(&slot).and_then(|at| keys.get(usize::from(*at)));
                 chosen.map(|key| all.text(key)).unwrap_or_default()

@@ -13,7 +13,7 @@ use crate::{
     domain::{Birth, IdNumber, Identity},
     input::{Card, Field, FieldKind, Typing, id_entry},
     text::id_notice,
-    tui::{Effect, Next, PersonLine, Press, ScreenState, Shared, draw::Page, typed::type_into},
+    tui::{Chooser, Effect, Next, PersonLine, Press, ScreenState, Shared, draw::Page, typed::type_into},
 };
 use std::collections::BTreeSet;
 
@@ -288,8 +288,22 @@ impl State {
                     self.go_on(all);
                 }
             }
+            Kind::Place => {
+                let found = self.places(all, slot).get(usize::from(option)).cloned();
+                if let Some(place) = found {
+                    self.form.set(slot, &place);
+                    self.go_on(all);
+                }
+            }
             Kind::Pick(_) | Kind::Text(_) | Kind::Groups(_) => (),
         }
+    }
+
+    /// Places of a roster that fit what is typed.
+    fn places(&self, all: &Shared, slot: Slot) -> Vec<String> {
+        let listed = self.form.listed(all, slot);
+        let found = Chooser::finds(&listed, self.form.text(slot));
+        found.into_iter().filter_map(|at| listed.get(at).cloned()).collect()
     }
 
     /// Enter on a question: what is wrong with it is shown, else the next one; behind name and birth the station is asked for likely

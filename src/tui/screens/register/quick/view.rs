@@ -1,13 +1,13 @@
-use super::{Asked, Row, State, keys::REASONS};
+use super::{
+    super::slot::{Kind, Slot},
+    Asked, Row, State,
+    keys::REASONS,
+};
 use crate::{
     input::{Field, id_entry},
     tui::{
-        Press, Shared,
+        KEPT_DAYS, Press, Shared,
         draw::{Page, cells, clip},
-        screens::{
-            consent::KEPT_DAYS,
-            register::slot::{Kind, Slot},
-        },
         typed::cursor_of,
     },
 };
@@ -114,6 +114,7 @@ impl State {
                     found.into_iter().map(|unit| crate::text::unit_name(&all.words, unit)).collect()
                 }
                 Kind::Village => self.form.villages(all),
+                Kind::Place => self.places(all, slot),
                 Kind::Text(_) => Vec::new(),
             },
             Row::Number | Row::Again | Row::Consent => Vec::new(),

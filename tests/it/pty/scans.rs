@@ -1,0 +1,52 @@
+//! A scanner that types, with its real timing: on consent, between visits, and at a question of the test.
+
+use super::*;
+
+const KEYS_MS: [u64; 3] = [5, 30, 80];
+
+/// A card of a woman whose number the station has not seen, as scanners send it.
+fn card(serial: u32) -> String {
+    format!("{}||Pham Thi Lan|1708{}|N?|Thon X, Tan Ky|10052021\r", number(serial), born())
+}
+
+impl Station {
+    fn scan_card(&mut self, serial: u32, key_ms: u64) -> &mut Self {
+        for sign in card(serial).chars() {
+            self.press(&sign.to_string());
+            thread::sleep(Duration::from_millis(key_ms));
+        }
+        // A hand needs longer than a second line end of a scanner.
+        thread::sleep(Duration::from_millis(200));
+        self
+    }
+}
+
+#[test]
+fn a_card_begins_the_visit_gives_no_consent_and_answers_nothing() {
+    let dir = medium();
+    let mut station = Station::demo(dir.path(), 80, 24);
+    open_shift(&mut station);
+    for (serial, key_ms) in (910..).zip(KEYS_MS) {
+        // Between visits: the visit begins, at the consent.
+        station.scan_card(serial, key_ms).see("Ai thu thập");
+        // On the page with the question a scan is put aside.
+        station.press("<enter>").see("Tôi đồng ý").scan_card(serial, key_ms).see("Thẻ này máy đã đọc rồi");
+        station.see("Tôi đồng ý");
+        // While the PIN is asked for, it is no PIN.
+        station
+            .press("1")
+            .see("Bấm Enter để nhập mã PIN")
+            .press("<enter>")
+            .see("Mã PIN của ca này")
+            .scan_card(serial, key_ms);
+        station.see("Thẻ này máy đã đọc rồi");
+        assert!(!station.text().contains("chưa đúng"), "{}", station.text());
+        station
+            .press("1234<enter>")
+            .see("Họ và tên của")
+            .press("<esc>")
+            .see("Cần gì ạ?")
+            .press("3")
+            .see("Bấm Enter để bắt đầu");
+    }
+}
