@@ -1,7 +1,7 @@
 use super::{Counts, Effect, Guest, Newcomer, Press, Settings, Shift, StationLine, SyncState, Ticket, draw::Theme};
 use crate::{
     content::Pack,
-    domain::{AppLink, Contest, Known, Now, Registration, Stamp},
+    domain::{AppLink, Contest, Known, Now, Registration, Stamp, Unit, UnitCode},
     record::{Draft, Event, HelpMode},
     report::qr::Matrix,
     session::{Command, Refusal},
@@ -108,6 +108,12 @@ impl Shared {
     #[must_use]
     pub fn registration(&self) -> Option<&Registration> {
         self.guest.as_ref().and_then(|guest| guest.visit.registration())
+    }
+
+    /// The unit of a code, as the content names it.
+    #[must_use]
+    pub fn unit(&self, code: &UnitCode) -> Option<&Unit> {
+        self.pack.as_ref()?.unit(code)
     }
 
     /// A wording by its key.

@@ -13,7 +13,7 @@ mod summary;
 mod view;
 
 use crate::{
-    domain::{Identity, PersonKey, Unit, UnitCode},
+    domain::{Identity, PersonKey},
     input::{Card, CardFault},
     record::Draft,
     text::{Notice, codes, notice},
@@ -25,6 +25,20 @@ pub use quick::State as QuickState;
 
 use form::Form;
 use slot::{Slot, Step};
+
+impl ScreenState for QuickState {
+    fn title(&self, all: &Shared) -> String {
+        all.text("desk-quick")
+    }
+
+    fn is_between_visits(&self) -> bool {
+        true
+    }
+
+    fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
+        self.draw(all, page);
+    }
+}
 
 /// State of the form.
 pub struct State {
@@ -74,12 +88,6 @@ fn take_up(all: &mut Shared, identity: &Identity) -> Option<State> {
         all.parked_form = Some(draft);
     }
     restored
-}
-
-/// The unit of a code, as the content names it.
-#[must_use]
-pub fn unit_of<'a>(all: &'a Shared, code: &UnitCode) -> Option<&'a Unit> {
-    all.pack.as_ref()?.unit(code)
 }
 
 impl State {

@@ -4,7 +4,7 @@ use super::{
     Purpose, State,
     finish::NAMESAKES,
     slot::{GROUPS, Kind, Slot, Step},
-    unit_of, view,
+    view,
 };
 use crate::{
     domain::Identity,
@@ -95,7 +95,7 @@ fn answer(state: &State, all: &Shared, step: Step) -> String {
         Kind::Text(_) | Kind::Groups(_) | Kind::Unit | Kind::Village | Kind::Place => String::new(),
     };
     let unit = |slot: Slot| {
-        let unit = form.units.get(&slot).and_then(|code| unit_of(all, code));
+        let unit = form.units.get(&slot).and_then(|code| all.unit(code));
         unit.map(|unit| unit_name(&all.words, unit)).unwrap_or_default()
     };
     let joined = |parts: Vec<String>| parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" • ");

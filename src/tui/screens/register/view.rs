@@ -4,7 +4,6 @@ use super::{
     State,
     form::VILLAGE_LIST_NOTE_FROM,
     slot::{Kind, Slot},
-    unit_of,
 };
 use crate::input::{FieldKind, Typing};
 use crate::tui::{
@@ -206,7 +205,7 @@ fn field(state: &State, all: &Shared, page: &mut Page<'_, '_>, room: Rect, slot:
     let is_active = slot == state.slot;
     let typed = state.form.text(slot);
     let chosen = match (slot.kind(), typed.is_empty()) {
-        (Kind::Unit, true) => state.form.units.get(&slot).and_then(|code| unit_of(all, code)),
+        (Kind::Unit, true) => state.form.units.get(&slot).and_then(|code| all.unit(code)),
         _ => None, // else: only a unit is shown before it is typed
     };
     let shown = chosen.map_or_else(|| typed.to_owned(), |unit| unit_name(&all.words, unit));

@@ -5,7 +5,6 @@ use crate::{
     tui::{
         Press, Shared,
         draw::{Choices, FieldParts, Marker, Page, draw_field},
-        screens::register::unit_of,
         typed::unit_name,
     },
 };
@@ -97,7 +96,7 @@ fn typing(state: &State, all: &Shared, page: &mut Page<'_, '_>, area: Rect) {
 /// Only so much as somebody needs to know themselves by (docs/DESIGN.md 4.4).
 fn confirm(state: &State, all: &Shared, page: &mut Page<'_, '_>, area: Rect) {
     let Some(registered) = state.found.as_ref().and_then(|guest| guest.visit.registration()) else { return };
-    let unit = unit_of(all, &registered.residence.unit).map(|unit| unit_name(&all.words, unit)).unwrap_or_default();
+    let unit = all.unit(&registered.residence.unit).map(|unit| unit_name(&all.words, unit)).unwrap_or_default();
     let wording = all.words.with(
         "who-confirm",
         &[

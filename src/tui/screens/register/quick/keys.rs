@@ -159,9 +159,7 @@ impl State {
             Kind::Unit => {
                 let typed = self.form.text(slot);
                 let code = self.form.units.get(&slot).filter(|_| typed.is_empty());
-                let name = code
-                    .and_then(|code| super::super::unit_of(all, code))
-                    .map(|unit| crate::text::unit_name(&all.words, unit));
+                let name = code.and_then(|code| all.unit(code)).map(|unit| crate::text::unit_name(&all.words, unit));
                 name.unwrap_or_else(|| typed.to_owned())
             }
         }

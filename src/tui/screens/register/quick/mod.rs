@@ -13,7 +13,7 @@ use crate::{
     domain::{Birth, IdNumber, Identity},
     input::{Card, Field, FieldKind, Typing, id_entry},
     text::id_notice,
-    tui::{Chooser, Effect, Next, PersonLine, Press, ScreenState, Shared, draw::Page, typed::type_into},
+    tui::{Chooser, Effect, Next, PersonLine, Press, Shared, draw::Page, typed::type_into},
 };
 use std::collections::BTreeSet;
 
@@ -341,16 +341,9 @@ impl State {
     }
 }
 
-impl ScreenState for State {
-    fn title(&self, all: &Shared) -> String {
-        all.text("desk-quick")
-    }
-
-    fn is_between_visits(&self) -> bool {
-        true
-    }
-
-    fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
+impl State {
+    /// What is read to the hall, then the page of a person.
+    pub(super) fn draw(&self, all: &Shared, page: &mut Page<'_, '_>) {
         if self.is_read { self.view_form(all, page) } else { view::view_consent(all, page) }
     }
 }
