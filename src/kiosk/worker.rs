@@ -204,6 +204,7 @@ impl Worker {
             Effect::VoidPapers(numbers) => self.void_papers(numbers, now),
             Effect::OpenSheet(number) => self.open_sheet(*number),
             Effect::KeySheet(keyed) => self.key_sheet(keyed, now),
+            Effect::ListClass => self.list_class(),
             Effect::KeepGroup(lesson) => self.keep_group(lesson, now),
             Effect::PracticeSeed => Ok(vec![Msg::Seed(crate::domain::Seed(crate::crypto::random()))]),
             Effect::MakeCertificate(person) => self.make_certificate(person, now),

@@ -1,6 +1,7 @@
 use super::{
     Back, Effect, FormStart, Guest, Model, Msg, Newcomer, Next, Overlay, Route, Screen, Shortcut, Ticket, Window,
-    screens, shortcuts,
+    screens::{self, group},
+    shortcuts,
 };
 use crate::{domain::Stamp, record::Draft, text::codes};
 
@@ -90,8 +91,8 @@ impl Model {
                 self.shared.settings.centre.clone_from(&address);
                 Some(Msg::Centre(address))
             }
-            Msg::ShiftOpen { shift, draft, parked, guest, station } => {
-                self.shared.parked_form = parked;
+            Msg::ShiftOpen { shift, draft, parked, class, guest, station } => {
+                (self.shared.parked_form, self.shared.parked_class) = (parked, class);
                 self.shared.shift = Some(shift);
                 self.take_station(station);
                 effects.push(Effect::Counts);
@@ -128,7 +129,8 @@ impl Model {
         })
     }
 
-    /// Where a shift goes on: with the person who sat there when the power went, at a half-typed form, or at the waiting screen.
+    /// Where a shift goes on: with the person who sat there when the power went, at a half-typed form, in a group's lesson, or at the
+    /// waiting screen.
     fn resume(&mut self, draft: Option<Draft>, guest: Option<Box<Guest>>, effects: &mut Vec<Effect>) {
         self.key_kept_ms = self.shared.now.stamp.mono_ms;
         self.shared.touched = self.shared.now.stamp;
@@ -138,6 +140,9 @@ impl Model {
             Some(form) => drop(self.show(form, effects)),
             None if self.shared.guest.is_none() && self.shared.now.asks_for_date() => {
                 self.go(Route::ConfirmDate, effects);
+            }
+            None if self.shared.guest.is_none() && group::was_taught(self.shared.parked_class.as_ref()) => {
+                self.go(Route::Group, effects);
             }
             None => self.go(Route::for_guest(&self.shared), effects),
         }
@@ -246,6 +251,12 @@ impl Model {
         let was_visited = self.shared.is_visited();
         if let Screen::Register(form) = &self.screen {
             self.shared.parked_form = form.parked(&self.shared).or(self.shared.parked_form.take());
+        }
+        if let Screen::Group(class) = &self.screen
+            && let Some(left) = class.parked(&self.shared)
+        {
+            self.shared.parked_class = Some(left.clone());
+            effects.push(Effect::SaveDraft(left));
         }
         self.shared.guest = None;
         self.shared.newcomer = Newcomer::default();

@@ -207,7 +207,8 @@ pub fn open(guest: Option<Guest>) -> (Model, Vec<Effect>) {
     let _ = model.update(now(), Msg::Content(Arc::new(pack())));
     let station = model.shared.station.clone();
     let guest = guest.map(Box::new);
-    let effects = model.update(now(), Msg::ShiftOpen { shift: shift(), draft: None, parked: None, guest, station });
+    let effects =
+        model.update(now(), Msg::ShiftOpen { shift: shift(), draft: None, parked: None, class: None, guest, station });
     (model, effects)
 }
 
