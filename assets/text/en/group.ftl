@@ -87,3 +87,4 @@ group-key-leave = leave
 group-key-out = leave
 group-key-choose = choose
 group-key-stay = stay
+group-key-other = another topic

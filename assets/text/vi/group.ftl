@@ -67,3 +67,4 @@ group-key-leave = ra khỏi lớp
 group-key-out = ra
 group-key-choose = chọn
 group-key-stay = ở lại lớp
+group-key-other = chọn chuyên đề khác

@@ -3,6 +3,7 @@
 mod clocks;
 mod courier;
 mod drill;
+mod group;
 mod histories;
 mod kept;
 pub mod restored;

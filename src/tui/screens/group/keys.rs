@@ -76,7 +76,7 @@ impl Keyed for State {
                 let table = Table::new().when(self.list.is_some(), |table| {
                     table.key(Press::Enter, "Enter", next, Action::GoOn).unlisted(&[Press::Right], Action::GoOn)
                 });
-                ask(table.key(Press::Char('1'), "1", "group-key-topics", Action::Topics))
+                ask(table.key(Press::Char('1'), "1", "group-key-other", Action::Topics))
             }
         }
     }
@@ -240,10 +240,10 @@ impl State {
         }
     }
 
-    /// Everybody who can be: those at the front of the list, where they are more than a lesson may have.
+    /// Everybody: where they are more than a lesson may have, those at the front of the list. Pressed again, nobody.
     fn tick_all(&mut self) {
         let listed: Vec<_> = self.listed().iter().map(|one| one.key).collect();
-        if listed.iter().all(|key| self.class.contains(key)) {
+        if self.present().len() >= listed.len().min(MOST_IN_GROUP) {
             listed.iter().for_each(|key| {
                 self.class.remove(key);
             });

@@ -6,10 +6,10 @@ use crate::{
     domain::TopicId,
     tui::{
         Press, Shared,
-        draw::{Page, cells, draw_headline, hall, heading, wrap},
+        draw::{Page, big_height, cells, draw_headline, hall, heading, wrap},
     },
 };
-use ratatui::{layout::Rect, style::Style};
+use ratatui::{layout::Rect, style::Style, text::Line};
 
 pub fn view_end(state: &State, all: &Shared, page: &mut Page<'_, '_>, pack: &Pack) {
     let Some(teaching) = &state.teaching else { return };
@@ -75,7 +75,7 @@ pub fn view_kept(
     draw(page, (format!("✓ {kept}"), strong), (all.text("group-kept-big"), String::new(), good), &lines, button);
 }
 
-/// A heading, a figure in large letters with its caption, lines below, and a button, spread over the whole height.
+/// A heading, a figure in large letters with its caption, lines below, and a button: in the middle of the room, as far apart as it allows.
 fn draw(
     page: &mut Page<'_, '_>,
     head: (String, Style),
@@ -84,32 +84,33 @@ fn draw(
     button: Option<(String, Press)>,
 ) {
     let room = hall(page);
-    let centred = |page: &mut Page<'_, '_>, y: u16, text: &str, style: Style| {
-        let mut rows = 0;
-        for line in wrap(text, room.width) {
-            let x = room.x + room.width.saturating_sub(cells(&line)) / 2;
-            page.text(Rect { x, y: y + rows, width: cells(&line).max(1), height: 1 }, &line, style);
-            rows += 1;
-        }
-        rows
-    };
-    let texts: u16 = lines.iter().map(|(text, _)| u16::try_from(wrap(text, room.width).len()).unwrap_or(1)).sum();
+    let rows = |text: &str| u16::try_from(wrap(text, room.width).len()).unwrap_or(1);
+    let texts: u16 = lines.iter().map(|(text, _)| rows(text)).sum();
     let count = u16::try_from(lines.len()).unwrap_or(0);
-    // Heading, figure of seven rows at most, caption, lines, button; what is left is shared between them.
-    let needed = 1 + 7 + 1 + texts + count + 1;
-    let gap = (room.height.saturating_sub(needed) / 4).clamp(0, 4);
-    let mut y = room.y + gap;
-    y += centred(page, y, &head.0, head.1) + 1 + gap / 2;
+    let caption = u16::from(!figure.1.is_empty());
+    let fixed = rows(&head.0) + big_height(&figure.0) + caption + texts + 1;
+    // Between heading, figure, caption, each of the lines and the button.
+    let height = |gap: u16| fixed + gap * (count + 3) + 1;
+    let gap = (0..=3).rev().find(|gap| height(*gap) <= room.height).unwrap_or(0);
+    let mut y = room.y + room.height.saturating_sub(height(gap)) / 2;
+    y += centred(page, room, y, (&head.0, head.1)) + gap;
     y += draw_headline(page, Rect { y, height: room.bottom().saturating_sub(y), ..room }, &figure.0, figure.2) + 1;
-    if !figure.1.is_empty() {
-        y += centred(page, y, &figure.1, head.1);
-    }
-    y += gap / 2 + 1;
+    y += caption * centred(page, room, y, (&figure.1, head.1)) + gap;
     for (text, style) in lines {
-        y += centred(page, y, text, *style) + u16::from(gap > 0);
+        y += centred(page, room, y, (text, *style)) + gap;
     }
     if let Some((text, press)) = button {
-        let y = (y + gap).clamp(y, room.bottom().saturating_sub(1));
-        page.button(y, &text, press);
+        page.button((y + gap).min(room.bottom().saturating_sub(1)), &text, press);
     }
+}
+
+/// Wrapped text, each line in the middle of the room; returns the rows it took.
+fn centred(page: &mut Page<'_, '_>, room: Rect, y: u16, (text, style): (&str, Style)) -> u16 {
+    let mut rows = 0;
+    for line in wrap(text, room.width) {
+        let x = room.x + room.width.saturating_sub(cells(&line)) / 2;
+        page.line_at(x, y + rows, cells(&line), &Line::styled(line, style));
+        rows += 1;
+    }
+    rows
 }
