@@ -17,7 +17,7 @@ use crate::{
     record::HelpMode,
     store::{Act, OpenShift, PersonRef, Station, Store, StoreError},
     text::Words,
-    tui::{Effect, Failure, Msg, StationLine},
+    tui::{Effect, Failure, Msg, StationLine, Ticket},
 };
 use std::{
     path::PathBuf,
@@ -186,11 +186,8 @@ impl Worker {
                 self.new_person(registration, *mode, events, *ordinal, now)
             }
             Effect::Save { ticket, person, mode, events } => {
-                // The ticket goes back with a failure too, so that the screen knows what was not kept.
-                return match self.save(person.as_ref(), *mode, events, now) {
-                    Ok(()) => vec![Msg::Saved(*ticket)],
-                    Err(fault) => vec![Msg::SaveFailed(*ticket, self.explain(&fault))],
-                };
+                let saved = self.save(person.as_ref(), *mode, events, now);
+                return vec![self.saved(*ticket, saved)];
             }
             Effect::Move { from, to } => self.move_visit(from, to, now),
             Effect::Leave => self.leave(now),
@@ -226,6 +223,14 @@ impl Worker {
         let mut msgs = std::mem::take(&mut self.news);
         msgs.extend(done.unwrap_or_else(|fault| vec![Msg::Failed(self.explain(&fault))]));
         msgs
+    }
+
+    /// The ticket goes back with a failure too, so that the screen knows what was not kept.
+    fn saved(&self, ticket: Ticket, saved: Result<(), StoreError>) -> Msg {
+        match saved {
+            Ok(()) => Msg::Saved(ticket),
+            Err(fault) => Msg::SaveFailed(ticket, self.explain(&fault)),
+        }
     }
 
     fn explain(&self, fault: &StoreError) -> Failure {

@@ -83,7 +83,7 @@ pub enum Msg {
         /// One that was laid aside.
         parked: Option<Draft>,
         /// A group's lesson that was being taught.
-        class: Option<Draft>,
+        class: Option<Box<Draft>>,
         /// Who sat there when the power went.
         guest: Option<Box<Guest>>,
         /// The station as it is now.

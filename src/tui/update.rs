@@ -92,7 +92,7 @@ impl Model {
                 Some(Msg::Centre(address))
             }
             Msg::ShiftOpen { shift, draft, parked, class, guest, station } => {
-                (self.shared.parked_form, self.shared.parked_class) = (parked, class);
+                (self.shared.parked_form, self.shared.parked_class) = (parked, class.map(|class| *class));
                 self.shared.shift = Some(shift);
                 self.take_station(station);
                 effects.push(Effect::Counts);
@@ -210,9 +210,20 @@ impl Model {
         }
     }
 
+    /// A group's lesson that is left waits where it is, and a restart does not go on with it by itself.
+    fn park_class(&mut self, effects: &mut Vec<Effect>) {
+        if let Screen::Group(class) = &self.screen
+            && let Some(left) = class.parked(&self.shared)
+        {
+            self.shared.parked_class = Some(left.clone());
+            effects.push(Effect::SaveDraft(left));
+        }
+    }
+
     /// Shows a screen and returns the one before.
     fn show(&mut self, screen: Screen, effects: &mut Vec<Effect>) -> Screen {
         self.after_save = None;
+        self.park_class(effects);
         if screen.is_between_visits() {
             self.forget_visitor(effects);
         }
@@ -251,12 +262,6 @@ impl Model {
         let was_visited = self.shared.is_visited();
         if let Screen::Register(form) = &self.screen {
             self.shared.parked_form = form.parked(&self.shared).or(self.shared.parked_form.take());
-        }
-        if let Screen::Group(class) = &self.screen
-            && let Some(left) = class.parked(&self.shared)
-        {
-            self.shared.parked_class = Some(left.clone());
-            effects.push(Effect::SaveDraft(left));
         }
         self.shared.guest = None;
         self.shared.newcomer = Newcomer::default();

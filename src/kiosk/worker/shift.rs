@@ -113,7 +113,7 @@ impl Worker {
         let store = self.open()?;
         let at = store.settings_get(AT_KEYBOARD)?.unwrap_or_default();
         let form = store.draft_load(None, "register")?;
-        let class = store.draft_load(None, group::KIND)?;
+        let class = store.draft_load(None, group::KIND)?.map(Box::new);
         // A form that was being filled in goes on; one that was parked waits for the helper.
         let (draft, parked) = if at.is_empty() { (None, form) } else { (form, None) };
         let (at, visit) = at.split_once(' ').unwrap_or((&at, ""));

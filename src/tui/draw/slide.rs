@@ -102,7 +102,7 @@ pub fn draw_progress(page: &mut Page<'_, '_>, done: usize, of: usize) {
 /// A remark at the right end of the head's second row, such as the number of the page.
 pub fn draw_place(page: &mut Page<'_, '_>, text: &str) {
     let area = page.buffer().area;
-    let text = clip(text, area.width / 2);
+    let text = format!("  {}", clip(text, area.width / 2));
     let x = area.right().saturating_sub(cells(&text) + 2);
     let style = page.theme.strong;
     page.line_at(x, area.y + 1, cells(&text), &Line::styled(text, style));

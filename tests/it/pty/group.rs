@@ -55,11 +55,12 @@ fn the_power_is_cut_in_a_lesson_and_at_its_keeping_and_nothing_is_doubled() {
     station.press("3").see("Điểm danh").press("12").see("Lớp học chung • 2 người • Chuyên đề 3");
     station.press("<enter>").see("Bài 3.1 • trang 1").press("<right>").see("Bài 3.1 • trang 2");
     thread::sleep(Duration::from_millis(400)); // the last key has its time to reach the disk
-    let before = station.text();
+    let before = visit::calm(&station);
+    assert!(before.contains("Lớp học chung • 2 người • Chuyên đề 3"), "{before}");
     station.kill();
     let mut station = Station::demo(&dir, 80, 24);
-    station.see("Bài 3.1 • trang 2").see("Lớp học chung • 2 người • Chuyên đề 3");
-    assert_eq!(station.text(), before, "the same page with the same people");
+    station.see("Bài 3.1 • trang 2");
+    assert_eq!(visit::calm(&station), before, "the same page with the same people");
 
     let pack = visit::pack();
     let of_topic: Vec<_> = pack.required_lessons(TopicId::new(3).unwrap()).collect();

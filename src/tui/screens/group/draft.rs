@@ -57,6 +57,12 @@ pub fn was_taught(draft: Option<&Draft>) -> bool {
     draft.and_then(read).is_some_and(|wire| !wire.left)
 }
 
+/// Whether a topic is being taught that is not kept yet.
+#[must_use]
+pub fn is_unfinished(draft: Option<&Draft>) -> bool {
+    draft.and_then(read).is_some_and(|wire| wire.teaching.is_some())
+}
+
 fn read(draft: &Draft) -> Option<DraftV1> {
     let wire = if draft.kind == KIND { serde_json::from_str::<DraftV1>(&draft.text).ok() } else { None };
     wire.filter(|wire| wire.v == VERSION)

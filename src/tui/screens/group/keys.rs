@@ -61,22 +61,22 @@ impl Keyed for State {
         if self.leaving {
             return self.leaving_bindings();
         }
-        let ask = |table: Table<Action>| table.key(Press::Esc, "Esc", "group-key-leave", Action::Ask);
+        let ask = |table: Table<Action>| table.key(Press::Esc, "Esc", "class-key-leave", Action::Ask);
         match self.stage {
             Stage::Topics { .. } => ask(self.topic_bindings(pack)),
             Stage::Roll { cursor, at_end } => self.roll_bindings(cursor, at_end),
-            Stage::Page { .. } => ask(aloud(all, back(onward("group-key-next"), "group-key-before"))),
-            Stage::Question { shown: true, .. } => ask(aloud(all, back(onward("group-key-next"), "group-key-before"))),
-            Stage::Question { .. } => aloud(all, counting()).key(Press::Esc, "Esc", "group-key-out", Action::Ask),
+            Stage::Page { .. } => ask(aloud(all, back(onward("class-key-next"), "class-key-before"))),
+            Stage::Question { shown: true, .. } => ask(aloud(all, back(onward("class-key-next"), "class-key-before"))),
+            Stage::Question { .. } => aloud(all, counting()).key(Press::Esc, "Esc", "class-key-out", Action::Ask),
             Stage::End => ask(self.end_bindings(pack)),
             Stage::Keeping => Table::new().without_esc(),
             Stage::Kept { .. } => {
                 let is_more = self.list.is_some() && self.next_topic(pack).is_some();
-                let next = if is_more { "group-key-next-topic" } else { "group-key-finish" };
+                let next = if is_more { "class-key-next-topic" } else { "class-key-finish" };
                 let table = Table::new().when(self.list.is_some(), |table| {
                     table.key(Press::Enter, "Enter", next, Action::GoOn).unlisted(&[Press::Right], Action::GoOn)
                 });
-                ask(table.key(Press::Char('1'), "1", "group-key-other", Action::Topics))
+                ask(table.key(Press::Char('1'), "1", "class-key-other", Action::Topics))
             }
         }
     }
@@ -109,10 +109,10 @@ impl State {
         }
         let cursor = if let Stage::Topics { cursor } = self.stage { cursor } else { 0 };
         Table::new()
-            .digits(count, format!("1-{}", count.min(9)), "group-key-topic", Action::OpenTopic)
-            .key(Press::Down, "↑↓", "group-key-row", Action::Move(1))
+            .digits(count, format!("1-{}", count.min(9)), "class-key-topic", Action::OpenTopic)
+            .key(Press::Down, "↑↓", "class-key-row", Action::Move(1))
             .named(&[Press::Up], Action::Move(-1))
-            .key(Press::Enter, "Enter", "group-key-open", Action::OpenTopic(cursor))
+            .key(Press::Enter, "Enter", "class-key-open", Action::OpenTopic(cursor))
     }
 
     fn roll_bindings(&self, cursor: usize, at_end: bool) -> Table<Action> {
@@ -122,24 +122,24 @@ impl State {
             rows => format!("1-{rows} ↑↓"),
         };
         let ticks = |table: Table<Action>| {
-            let first = table.digits(rows, cap, "group-key-tick", |at| Action::Tick(Some(at)));
+            let first = table.digits(rows, cap, "class-key-tick", |at| Action::Tick(Some(at)));
             first
                 .when(rows > 9, |table| table.named(&[Press::Char('0')], Action::Tick(Some(9))))
                 .unlisted(&[Press::Char(' ')], Action::Tick(None))
                 .named(&[Press::Down], Action::Move(1))
                 .named(&[Press::Up], Action::Move(-1))
-                .letter('a', "A", "group-key-all", Action::TickAll)
+                .letter('a', "A", "class-key-all", Action::TickAll)
         };
         let is_long = self.listed().len() > roll::PAGE;
-        let enter = if at_end { "group-key-done" } else { "group-key-begin" };
+        let enter = if at_end { "class-key-done" } else { "class-key-begin" };
         Table::new()
             .when(rows > 0, ticks)
             .when(is_long, |table| {
                 table.unlisted(&[Press::PageDown], Action::MovePage(1)).unlisted(&[Press::PageUp], Action::MovePage(-1))
             })
             .when(self.list.is_some(), |table| table.key(Press::Enter, "Enter", enter, Action::GoOn))
-            .when(!at_end, |table| table.key(Press::Left, "←", "group-key-topics", Action::Topics))
-            .key(Press::Esc, "Esc", "group-key-out", Action::Ask)
+            .when(!at_end, |table| table.key(Press::Left, "←", "class-key-topics", Action::Topics))
+            .key(Press::Esc, "Esc", "class-key-out", Action::Ask)
             .when(rows > 0, |table| table.typed_but_digits(&[], Action::Find))
     }
 
@@ -147,10 +147,10 @@ impl State {
         let is_short = self.teaching.as_ref().is_some_and(|teaching| teaching.missing_s(pack) > 0);
         let is_empty = self.present().is_empty();
         Table::new()
-            .when(!is_short && !is_empty, |table| table.key(Press::Enter, "Enter", "group-key-keep", Action::Keep))
-            .key(Press::Char('1'), "1", "group-key-roll", Action::Roll)
-            .when(is_short && !is_empty, |table| table.key(Press::Char('2'), "2", "group-key-keep-short", Action::Keep))
-            .key(Press::Left, "←", "group-key-pages", Action::GoBack)
+            .when(!is_short && !is_empty, |table| table.key(Press::Enter, "Enter", "class-key-keep", Action::Keep))
+            .key(Press::Char('1'), "1", "class-key-roll", Action::Roll)
+            .when(is_short && !is_empty, |table| table.key(Press::Char('2'), "2", "class-key-keep-short", Action::Keep))
+            .key(Press::Left, "←", "class-key-pages", Action::GoBack)
             .unlisted(&[Press::PageUp], Action::GoBack)
     }
 
@@ -184,7 +184,7 @@ impl State {
 
     fn go_on(&mut self, pack: &Pack) {
         match self.stage {
-            Stage::Roll { .. } if self.present().is_empty() => self.remark = Some("group-nobody-ticked"),
+            Stage::Roll { .. } if self.present().is_empty() => self.remark = Some("class-nobody-ticked"),
             Stage::Roll { at_end: true, .. } => self.stage = Stage::End,
             Stage::Roll { .. } => self.stage = Stage::FIRST,
             Stage::Question { lesson, check, option, shown: false } => {
@@ -251,7 +251,7 @@ impl State {
         }
         for key in listed {
             if self.present().len() >= MOST_IN_GROUP {
-                self.remark = Some("group-too-many");
+                self.remark = Some("class-too-many");
                 return;
             }
             self.class.insert(key);
@@ -267,7 +267,7 @@ impl State {
             return;
         }
         if self.present().len() >= MOST_IN_GROUP {
-            self.remark = Some("group-too-many");
+            self.remark = Some("class-too-many");
         } else {
             self.class.insert(key);
         }
@@ -294,12 +294,12 @@ fn back(table: Table<Action>, wording: &'static str) -> Table<Action> {
 }
 
 fn aloud(all: &Shared, table: Table<Action>) -> Table<Action> {
-    table.when(all.settings.speech, |table| table.letter('d', "D", "group-key-aloud", Action::ReadAloud))
+    table.when(all.settings.speech, |table| table.letter('d', "D", "class-key-aloud", Action::ReadAloud))
 }
 
 fn counting() -> Table<Action> {
     let digits = ('1'..='9').zip(1..).fold(
-        Table::new().key(Press::Char('0'), "0-9 ↑↓", "group-key-count", Action::Count(Some(0))),
+        Table::new().key(Press::Char('0'), "0-9 ↑↓", "class-key-count", Action::Count(Some(0))),
         |table, (sign, digit)| table.named(&[Press::Char(sign)], Action::Count(Some(digit))),
     );
     let table = digits
@@ -308,8 +308,8 @@ fn counting() -> Table<Action> {
         .named(&[Press::Up], Action::Move(-1))
         .unlisted(&[Press::Tab], Action::Move(1))
         .unlisted(&[Press::BackTab], Action::Move(-1))
-        .key(Press::Enter, "Enter", "group-key-go-on", Action::GoOn)
-        .key(Press::Right, "→", "group-key-reveal", Action::Reveal)
+        .key(Press::Enter, "Enter", "class-key-go-on", Action::GoOn)
+        .key(Press::Right, "→", "class-key-reveal", Action::Reveal)
         .unlisted(&[Press::PageDown], Action::Reveal);
-    back(table, "group-key-before")
+    back(table, "class-key-before")
 }

@@ -14,12 +14,12 @@ impl State {
     /// What the window offers: actions and the keys of their wording.
     fn ways(&self) -> Vec<(Action, &'static str)> {
         let mut ways = vec![
-            (Action::Stay, "group-leave-stay"),
-            (Action::Register, "group-leave-register"),
-            (Action::Desk, "group-leave-desk"),
+            (Action::Stay, "class-leave-stay"),
+            (Action::Register, "class-leave-register"),
+            (Action::Desk, "class-leave-desk"),
         ];
         if self.teaching.is_some() {
-            ways.push((Action::Drop, "group-leave-drop"));
+            ways.push((Action::Drop, "class-leave-drop"));
         }
         ways
     }
@@ -28,17 +28,17 @@ impl State {
         let ways = self.ways();
         let cap = format!("1-{}", ways.len());
         Table::new()
-            .digits(ways.len(), cap, "group-key-choose", move |at| {
+            .digits(ways.len(), cap, "class-key-choose", move |at| {
                 ways.get(at).map_or(Action::Stay, |(action, _)| *action)
             })
-            .key(Press::Esc, "Esc", "group-key-stay", Action::Stay)
+            .key(Press::Esc, "Esc", "class-key-stay", Action::Stay)
             .unlisted(&[Press::Backspace], Action::Stay)
     }
 }
 
 pub fn view(state: &State, all: &Shared, page: &mut Page<'_, '_>) {
-    let inside = popup(page, &all.text("group-leave-title"), WIDTH, 16);
-    let key = if state.teaching.is_some() { "group-leave-kept" } else { "group-leave-how" };
+    let inside = popup(page, &all.text("class-leave-title"), WIDTH, 16);
+    let key = if state.teaching.is_some() { "class-leave-kept" } else { "class-leave-how" };
     let rows = page.text(inside, &all.text(key), page.theme.page) + 1;
     let options: Vec<String> = state.ways().iter().map(|(_, key)| all.text(key)).collect();
     let markers = vec![Marker::None; options.len()];

@@ -14,7 +14,7 @@ mod summary;
 mod teaching;
 mod topics;
 
-pub use draft::{KIND, was_taught};
+pub use draft::{KIND, is_unfinished, was_taught};
 pub use keys::Action;
 
 use crate::{
@@ -100,10 +100,10 @@ impl State {
     /// Why nothing can be taught here now, as a key of the wording.
     fn blocked(all: &Shared) -> Option<&'static str> {
         match &all.pack {
-            None => Some("group-no-content"),
+            None => Some("class-no-content"),
             Some(_) if !all.station.enrolled => Some("desk-not-enrolled"),
-            Some(pack) if !pack.contest.rules.groups => Some("group-refused"),
-            Some(pack) if !pack.contest.is_open(all.now) => Some("group-not-open"),
+            Some(pack) if !pack.contest.rules.groups => Some("class-refused"),
+            Some(pack) if !pack.contest.is_open(all.now) => Some("class-not-open"),
             Some(_) => None,
         }
     }
@@ -144,9 +144,9 @@ impl State {
         let Some(topic) = pack.contest.topics.get(at).map(|topic| topic.id) else { return };
         self.stage = Stage::Topics { cursor: at };
         if pack.required_lessons(topic).next().is_none() {
-            self.remark = Some("group-no-lessons");
+            self.remark = Some("class-no-lessons");
         } else if self.needing(topic).next().is_none() {
-            self.remark = Some("group-nobody-needs");
+            self.remark = Some("class-nobody-needs");
         } else {
             self.take_up(pack, topic);
             self.stage = Stage::Roll { cursor: 0, at_end: false };
@@ -202,7 +202,7 @@ impl State {
         if let Some(teaching) = self.teaching.as_ref().filter(|teaching| teaching.pack != pack.digest) {
             self.teaching = Some(Teaching::new(teaching.topic, pack.digest));
             self.stage = Stage::Roll { cursor: 0, at_end: false };
-            self.remark = Some("group-content-changed");
+            self.remark = Some("class-content-changed");
         }
     }
 
@@ -262,7 +262,7 @@ impl ScreenState for State {
             (None, _) => None,
         };
         let found = topic.and_then(|id| all.pack.as_ref().and_then(|pack| pack.contest.topic(id)));
-        let Some(topic) = found else { return all.text("group-name") };
+        let Some(topic) = found else { return all.text("class-name") };
         let people = match self.stage {
             Stage::Kept { present, .. } => present,
             _ => self.present().len(), // else: as it is ticked now
@@ -272,7 +272,7 @@ impl ScreenState for State {
             ("topic", topic.id.number().to_string().into()),
             ("title", topic.short.as_str().into()),
         ];
-        all.words.with("group-title", &values)
+        all.words.with("class-title", &values)
     }
 
     fn is_between_visits(&self) -> bool {
@@ -287,7 +287,7 @@ impl ScreenState for State {
     }
 
     fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
-        let Some(pack) = &all.pack else { return leaving::view_blocked(all, page, "group-no-content") };
+        let Some(pack) = &all.pack else { return leaving::view_blocked(all, page, "class-no-content") };
         if let Some(why) = Self::blocked(all) {
             return leaving::view_blocked(all, page, why);
         }

@@ -52,9 +52,9 @@ pub fn view(state: &State, all: &Shared, page: &mut Page<'_, '_>, pack: &Pack, a
     slide::progress(state, page, pack);
     let values =
         [("id", lesson.id.to_string().into()), ("n", (asked.place.1 + 1).into()), ("of", lesson.checks.len().into())];
-    draw_place(page, &all.words.with("group-question-place", &values));
+    draw_place(page, &all.words.with("class-question-place", &values));
     let room = hall(page);
-    let how = all.text("group-question-how");
+    let how = all.text("class-question-how");
     let why = format!("→ {}", check.why);
     // Room for the longer of the two from the start, so that nothing moves when the answer comes.
     let below =
@@ -149,7 +149,7 @@ fn view_option(
         (_, Some(raised)) => raised.to_string(),
         (Some(_), None) => "__".to_owned(),
     };
-    let text = format!(" {} ", all.words.with("group-question-raised", &[("n", shown.into())]));
+    let text = format!(" {} ", all.words.with("class-question-raised", &[("n", shown.into())]));
     let field = if counting == Some(at) { page.theme.field_active } else { page.theme.page };
     let width = cells(&text).min(COUNT);
     page.line_at(row.right().saturating_sub(width + 2), first, width, &Line::styled(text, field));

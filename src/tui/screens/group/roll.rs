@@ -33,20 +33,20 @@ pub fn view(state: &State, all: &Shared, page: &mut Page<'_, '_>, cursor: usize)
     let room = hall(page);
     let left = Rect { width: room.width.saturating_sub(ASIDE + 2), ..room };
     let aside = Rect { x: left.right() + 2, width: ASIDE, ..room };
-    let y = room.y + page.text(left, &all.text("group-roll-head"), page.theme.strong) + 1;
+    let y = room.y + page.text(left, &all.text("class-roll-head"), page.theme.strong) + 1;
     let list = Rect { y, height: room.bottom().saturating_sub(y + 2), ..left };
     let listed = state.listed();
     if state.list.is_none() {
-        page.text(list, &all.text("group-coming"), page.theme.dim);
+        page.text(list, &all.text("class-coming"), page.theme.dim);
     } else if listed.is_empty() {
-        page.text(list, &all.text("group-nobody-needs"), page.theme.strong);
+        page.text(list, &all.text("class-nobody-needs"), page.theme.strong);
     } else {
         view_rows(state, page, list, &listed, cursor);
     }
     let bottom = Rect { y: room.bottom().saturating_sub(1), height: 1, ..left };
     let (first, pages) = (cursor / PAGE + 1, listed.len().div_ceil(PAGE).max(1));
     let values = [("page", first.into()), ("pages", pages.into()), ("n", listed.len().into())];
-    page.text(bottom, &all.words.with("group-roll-page", &values), page.theme.dim);
+    page.text(bottom, &all.words.with("class-roll-page", &values), page.theme.dim);
     view_count(state, all, page, aside);
 }
 
@@ -58,10 +58,10 @@ fn view_count(state: &State, all: &Shared, page: &mut Page<'_, '_>, aside: Rect)
     let taken = draw_headline(page, place, &count, style);
     let mut y = place.y + taken + 1;
     let below = |y: u16| Rect { y, height: aside.bottom().saturating_sub(y), ..aside };
-    y += page.text(below(y), &all.text("group-roll-present"), page.theme.strong) + 1;
+    y += page.text(below(y), &all.text("class-roll-present"), page.theme.strong) + 1;
     match state.remark {
         Some(remark) => page.text(below(y), &all.text(remark), page.theme.bad),
-        None => page.text(below(y), &all.text("group-roll-how"), page.theme.dim),
+        None => page.text(below(y), &all.text("class-roll-how"), page.theme.dim),
     };
 }
 

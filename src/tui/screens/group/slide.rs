@@ -15,7 +15,7 @@ pub fn view(state: &State, all: &Shared, page: &mut Page<'_, '_>, pack: &Pack, a
     let Some(one) = lesson.pages.get(at.1) else { return };
     progress(state, page, pack);
     let values = [("id", lesson.id.to_string().into()), ("n", (at.1 + 1).into()), ("of", lesson.pages.len().into())];
-    draw_place(page, &all.words.with("group-place", &values));
+    draw_place(page, &all.words.with("class-place", &values));
     let room = hall(page);
     draw_slide(page, room, &Slide { title: &one.title, blocks: &one.blocks, remember: &all.text("lesson-remember") });
 }

@@ -17,24 +17,24 @@ pub fn view_end(state: &State, all: &Shared, page: &mut Page<'_, '_>, pack: &Pac
     let minutes = |seconds: u64| all.words.number(seconds.div_ceil(60));
     let title = pack.contest.topic(teaching.topic).map(|topic| topic.title.clone()).unwrap_or_default();
     let values = [("topic", teaching.topic.number().to_string().into()), ("title", title.into())];
-    let (head, strong) = (all.words.with("group-end-head", &values), page.theme.strong);
+    let (head, strong) = (all.words.with("class-end-head", &values), page.theme.strong);
     // Rounded so that what is enough never looks like less.
     let taught = if missing > 0 { all.words.number(teaching.taught_s() / 60) } else { minutes(teaching.taught_s()) };
     let time = [("minutes", taught.into()), ("least", minutes(teaching.least_s(pack)).into())];
-    let mut lines = vec![(all.words.with("group-end-time", &time), page.theme.page)];
+    let mut lines = vec![(all.words.with("class-end-time", &time), page.theme.page)];
     if missing > 0 {
         let short = [("minutes", minutes(missing).into())];
-        lines.push((all.words.with("group-end-short", &short), page.theme.bad));
+        lines.push((all.words.with("class-end-short", &short), page.theme.bad));
     }
     if count == 0 {
-        lines.push((all.text("group-end-nobody"), page.theme.bad));
+        lines.push((all.text("class-end-nobody"), page.theme.bad));
     }
-    lines.push((all.text("group-end-change"), page.theme.page));
-    let figure = (count.to_string(), all.text("group-roll-present"));
+    lines.push((all.text("class-end-change"), page.theme.page));
+    let figure = (count.to_string(), all.text("class-roll-present"));
     let button = match (count, missing) {
         (0, _) => None,
-        (_, 0) => Some((all.words.with("group-end-keep", &[("n", count.into())]), Press::Enter)),
-        _ => Some((all.words.with("group-end-keep-short", &[("n", count.into())]), Press::Char('2'))), // else: too short
+        (_, 0) => Some((all.words.with("class-end-keep", &[("n", count.into())]), Press::Enter)),
+        _ => Some((all.words.with("class-end-keep-short", &[("n", count.into())]), Press::Char('2'))), // else: too short
     };
     let colour = heading(page);
     draw(page, (head, strong), (figure.0, figure.1, colour), &lines, button);
@@ -42,7 +42,7 @@ pub fn view_end(state: &State, all: &Shared, page: &mut Page<'_, '_>, pack: &Pac
 
 pub fn view_keeping(all: &Shared, page: &mut Page<'_, '_>) {
     let y = page.body.y + page.body.height / 3;
-    page.centred(y, &all.text("group-keeping"), page.theme.strong);
+    page.centred(y, &all.text("class-keeping"), page.theme.strong);
 }
 
 /// What was kept, and the one key that leads on.
@@ -54,25 +54,25 @@ pub fn view_kept(
     (topic, present, passed_over): (TopicId, usize, usize),
 ) {
     let number = topic.number().to_string();
-    let kept = all.words.with("group-kept", &[("topic", number.into()), ("n", present.into())]);
+    let kept = all.words.with("class-kept", &[("topic", number.into()), ("n", present.into())]);
     let mut lines = Vec::new();
     if passed_over > 0 {
-        lines.push((all.words.with("group-passed-over", &[("n", passed_over.into())]), page.theme.strong));
+        lines.push((all.words.with("class-passed-over", &[("n", passed_over.into())]), page.theme.strong));
     }
     let taught = pack.contest.topics.iter().filter(|one| one.id == topic || state.is_taught(one.id)).count();
     let values = [("n", taught.into()), ("of", pack.contest.topics.len().into())];
-    lines.push((all.words.with("group-taught-today", &values), page.theme.page));
+    lines.push((all.words.with("class-taught-today", &values), page.theme.page));
     let next = state.next_topic(pack).and_then(|at| pack.contest.topics.get(at));
     let button = match (&state.list, next) {
         (None, _) => None,
         (Some(_), Some(next)) => {
             let values = [("topic", next.id.number().to_string().into()), ("title", next.short.as_str().into())];
-            Some((all.words.with("group-next-topic", &values), Press::Enter))
+            Some((all.words.with("class-next-topic", &values), Press::Enter))
         }
-        (Some(_), None) => Some((all.text("group-all-taught"), Press::Enter)),
+        (Some(_), None) => Some((all.text("class-all-taught"), Press::Enter)),
     };
     let (good, strong) = (page.theme.good, page.theme.strong);
-    draw(page, (format!("✓ {kept}"), strong), (all.text("group-kept-big"), String::new(), good), &lines, button);
+    draw(page, (format!("✓ {kept}"), strong), (all.text("class-kept-big"), String::new(), good), &lines, button);
 }
 
 /// A heading, a figure in large letters with its caption, lines below, and a button: in the middle of the room, as far apart as it allows.

@@ -12,9 +12,9 @@ use ratatui::{layout::Rect, text::Line};
 
 pub fn view(state: &State, all: &Shared, page: &mut Page<'_, '_>, pack: &Pack, cursor: usize) {
     let room = hall(page);
-    let y = room.y + page.text(room, &all.text("group-topics-head"), page.theme.strong) + 1;
+    let y = room.y + page.text(room, &all.text("class-topics-head"), page.theme.strong) + 1;
     if state.list.is_none() {
-        page.line_at(room.x, y, room.width, &Line::styled(all.text("group-coming"), page.theme.dim));
+        page.line_at(room.x, y, room.width, &Line::styled(all.text("class-coming"), page.theme.dim));
         return;
     }
     let below = 3;
@@ -27,7 +27,7 @@ pub fn view(state: &State, all: &Shared, page: &mut Page<'_, '_>, pack: &Pack, c
     let bottom = Rect { y: room.bottom().saturating_sub(below - 1), height: below - 1, ..room };
     match state.remark {
         Some(remark) => page.text(bottom, &all.text(remark), page.theme.bad),
-        None => page.text(bottom, &all.text("group-topics-how"), page.theme.dim),
+        None => page.text(bottom, &all.text("class-topics-how"), page.theme.dim),
     };
 }
 
@@ -36,9 +36,9 @@ fn view_topic(state: &State, all: &Shared, page: &mut Page<'_, '_>, pack: &Pack,
     let Some(topic) = pack.contest.topics.get(at) else { return };
     let need = state.needing(topic.id).count();
     let (status, mark) = match (state.is_taught(topic.id), need) {
-        (true, _) => (all.words.with("group-topic-taught", &[("n", need.into())]), "✓"),
-        (false, 0) => (all.text("group-topic-nobody"), "✓"),
-        (false, need) => (all.words.with("group-topic-need", &[("n", need.into())]), " "),
+        (true, _) => (all.words.with("class-topic-taught", &[("n", need.into())]), "✓"),
+        (false, 0) => (all.text("class-topic-nobody"), "✓"),
+        (false, need) => (all.words.with("class-topic-need", &[("n", need.into())]), " "),
     };
     let style = if chosen { page.theme.chosen } else { page.theme.page };
     page.buffer().set_style(place, style);

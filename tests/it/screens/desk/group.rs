@@ -7,6 +7,7 @@ use tramso::{
     content::Pack,
     domain::*,
     record::Draft,
+    text::{Language, Words},
     tui::{screens::group, *},
 };
 
@@ -192,6 +193,24 @@ fn its_screens_are_their_pictures() {
 }
 
 #[test]
+fn every_key_has_room_in_the_footer_of_the_smallest_screen() {
+    for (name, make) in CASES {
+        for language in [Language::Vietnamese, Language::English] {
+            let mut model = make();
+            model.shared.settings.speech = true;
+            model.shared.words = Words::new(language);
+            let footer = read(&model, 80, 24).lines().last().unwrap().to_owned();
+            for hint in model.screen.keys(&model.shared).hints(&model.shared) {
+                assert!(
+                    footer.contains(&format!("{}  {}", hint.cap, hint.wording)),
+                    "{name}, {language:?}: {hint:?}\n{footer}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
 fn no_size_leaves_the_lower_half_of_a_page_empty() {
     for (name, make) in CASES.iter().filter(|(name, _)| ["group-page", "group-question", "group-end"].contains(name)) {
         for (columns, rows) in [(80, 24), (100, 30), (160, 45)] {
@@ -352,7 +371,14 @@ fn cut(model: Model, effects: &[Effect], pack: Pack, learners: Msg) -> Model {
     let station = at_desk().shared.station;
     let mut model = Model::new(station.clone(), Settings::default(), now());
     let _ = model.update(now(), Msg::Content(Arc::new(pack)));
-    let opened = Msg::ShiftOpen { shift: shift(), draft: None, parked: None, class: Some(draft), guest: None, station };
+    let opened = Msg::ShiftOpen {
+        shift: shift(),
+        draft: None,
+        parked: None,
+        class: Some(Box::new(draft)),
+        guest: None,
+        station,
+    };
     let effects = model.update(now(), opened);
     let lists = effects.iter().any(|one| matches!(one, Effect::ListClass));
     if lists {
@@ -368,7 +394,7 @@ fn a_power_cut_goes_on_at_the_same_page_with_the_same_people() {
     let before = read(&model, 80, 24);
     let mut model = cut(model, &effects, taught_pack(1), class(6, &[]));
     assert_eq!(read(&model, 80, 24), before);
-    // What was counted and how long it was taught before go on, though the clock began anew.
+    // What was counted and how long it was taught before go on, though the clock began again.
     let _ = model.update(Stamp { boot: 9, mono_ms: 5, ..now() }, Msg::Press(Press::Right));
     let _ = later(&mut model, 0, Press::Right);
     let _ = later(&mut model, 0, Press::Right);
@@ -430,6 +456,7 @@ fn leaving_is_asked_and_the_lesson_waits() {
     sees(&model, "bấm L là học tiếp đúng chỗ này");
     let effects = visit(&mut model, "3");
     assert!(matches!(model.screen, Screen::Desk(_)));
+    sees(&model, "Lớp học chung đang dở: bấm L để học tiếp");
     let left = (*drafts(&effects).last().unwrap()).clone();
     assert!(!group::was_taught(Some(&left)), "a restart does not go on there by itself");
     let effects = visit(&mut model, "l");
