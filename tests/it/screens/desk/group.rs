@@ -192,6 +192,56 @@ fn its_screens_are_their_pictures() {
     }
 }
 
+/// A screen without spaces and frames.
+fn bare(text: &str) -> String {
+    text.chars().filter(|sign| !sign.is_whitespace() && !"│┃".contains(*sign)).collect()
+}
+
+/// What a page has to show below its title.
+fn texts(page: &Page) -> Vec<&String> {
+    let mut texts = Vec::new();
+    for block in &page.blocks {
+        match block {
+            Block::Paragraph(text) => texts.push(text),
+            Block::Steps(lines) | Block::Points(lines) | Block::Remember(lines) => texts.extend(lines),
+        }
+    }
+    texts
+}
+
+#[test]
+fn nothing_of_the_course_is_cut_at_any_size() {
+    let mut pack = tramso::content::builtin::pack(crate::days::open_contest()).unwrap();
+    (pack.contest.opens, pack.contest.closes) = (crate::days::date(2025, 10, 11), crate::days::date(2025, 11, 11));
+    let mut seen = 0;
+    for number in 1..=4 {
+        let mut model = after_keys(with_pack(pack.clone()), "l");
+        let _ = model.update(now(), class(6, &[]));
+        let _ = visit(&mut model, &format!("{number}1<enter>"));
+        for lesson in pack.required_lessons(topic(number)) {
+            let shows = |model: &Model, wanted: &str| {
+                for (columns, rows) in [(80, 24), (100, 30), (160, 45)] {
+                    let text = read(model, columns, rows);
+                    assert!(bare(&text).contains(&bare(wanted)), "{wanted} at {columns}x{rows}:\n{text}");
+                }
+            };
+            for page in &lesson.pages {
+                texts(page).iter().for_each(|text| shows(&model, text));
+                seen += 1;
+                let _ = visit(&mut model, "<right>");
+            }
+            for check in &lesson.checks {
+                let _ = visit(&mut model, "<right>");
+                check.options.iter().for_each(|option| shows(&model, &option.text));
+                shows(&model, &check.why);
+                let _ = visit(&mut model, "<right>");
+            }
+        }
+        sees(&model, &format!("Hết chuyên đề {number}"));
+    }
+    assert!(seen > 20, "{seen} pages");
+}
+
 #[test]
 fn every_key_has_room_in_the_footer_of_the_smallest_screen() {
     for (name, make) in CASES {
