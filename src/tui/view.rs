@@ -1,4 +1,4 @@
-use super::{Hot, Model, draw::Page, overlays};
+use super::{Hot, Model, Screen, draw::Page, overlays};
 use ratatui::{Frame, text::Line};
 
 /// The least that a question with four options needs.
@@ -28,7 +28,11 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) -> Vec<Hot> {
         overlays::draw_cover(all, &model.overlays, &mut page);
         return page.hots;
     }
-    let mut page = Page::new(frame, all, &model.screen.title(all), keys);
+    let title = model.screen.title(all);
+    let mut page = match &model.screen {
+        Screen::Group(_) => Page::for_hall(frame, all, &title, keys),
+        _ => Page::new(frame, all, &title, keys), // else: for who sits before it
+    };
     let footer = page.hots.clone();
     model.screen.view(all, &mut page);
     if let Some(overlay) = model.overlays.last() {

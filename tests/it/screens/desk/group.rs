@@ -78,6 +78,8 @@ fn class(count: u8, taught: &[u8]) -> Msg {
 
 fn with_pack(pack: Pack) -> Model {
     let mut model = at_desk();
+    model.shared.settings.theme = ThemeName::Light;
+    model.shared.theme = ThemeName::Light.into();
     let _ = model.update(now(), Msg::Content(Arc::new(pack)));
     model
 }
@@ -190,6 +192,22 @@ fn its_screens_are_their_pictures() {
         let (_, make) = CASES.iter().find(|(one, _)| *one == name).unwrap();
         see_at(picture, &make(), &[(80, 24), (100, 30), (160, 45)]);
     }
+}
+
+#[test]
+fn a_wall_is_light_whatever_the_volunteer_has_chosen_and_a_plain_console_stays_as_it_is() {
+    let background = |theme: ThemeName| {
+        let mut model = taught("");
+        model.shared.settings.theme = theme;
+        model.shared.theme = theme.into();
+        let hall = frame(&model, 80, 24)[(40, 20)].bg;
+        let _ = visit(&mut model, "<esc>3");
+        (hall, frame(&model, 80, 24)[(79, 20)].bg)
+    };
+    let (light, dark, console) =
+        (background(ThemeName::Light), background(ThemeName::Dark), background(ThemeName::Console));
+    assert!(light.0 == dark.0 && light.0 == light.1 && dark.0 != dark.1, "{light:?} {dark:?}");
+    assert!(console.0 == console.1 && console.0 != light.0, "{console:?}");
 }
 
 /// A screen without spaces and frames.
