@@ -7,8 +7,9 @@ pub(super) fn syllables(text: &str) -> usize {
     text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count()
 }
 
-/// The sentences of a text: they end in `.`, `?`, `!` or `…` before a space and no small letter, and at the text's end.
-pub(super) fn sentences(text: &str) -> Vec<&str> {
+/// The sentences of a text, for who shows one a line: they end in `.`, `?`, `!` or `…` before a space and no small letter, and at the text's end.
+#[must_use]
+pub fn sentences(text: &str) -> Vec<&str> {
     let mut found = Vec::new();
     let mut start = 0;
     for (at, _) in text.match_indices(' ') {

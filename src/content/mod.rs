@@ -35,6 +35,7 @@ pub use fault::{
 };
 pub use hygiene::hygiene;
 pub use links::app_link_fault;
+pub use measure::sentences;
 pub use place_file::kind_word;
 pub use question_file::MOST_QUESTIONS;
 pub use read::{Reading, lint, read};

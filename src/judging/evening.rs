@@ -11,14 +11,11 @@ use super::{
     shifts::parent,
 };
 use crate::{
-    domain::{Moment, PaperNumber, Sign},
+    domain::{Moment, PaperNumber, Sign, least_taught_s},
     ledger::{BundleRow, BundleState, Wait},
 };
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The part of its reading time that a group's lesson takes at least: three fifths, as who reads aloud to people who follow needs more
-/// than all of it.
-const TAUGHT_PART: (u64, u64) = (3, 5);
 /// Milliseconds between the printing and the collection of papers within which nobody can have written them.
 const SOON_MS: u64 = 10 * 60_000;
 
@@ -195,7 +192,7 @@ impl Walker<'_, '_> {
         let steady_ms = before.max(mark.since_ms).map(|since_ms| mark.mono_ms.saturating_sub(since_ms));
         let claimed_ms = u64::from(mark.seconds) * 1000;
         let took_ms = steady_ms.map_or(claimed_ms, |steady_ms| steady_ms.min(claimed_ms));
-        let is_long = took_ms.saturating_mul(TAUGHT_PART.1) >= needs_ms.saturating_mul(TAUGHT_PART.0);
+        let is_long = took_ms >= least_taught_s(needs_ms).saturating_mul(1000);
         let is_small = mark.present <= PaperNumber::MOST;
         (Basis::Stands, !(is_allowed && is_all && is_long && is_small))
     }

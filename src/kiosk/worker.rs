@@ -15,7 +15,7 @@ use super::{content, error_log::logged, event::AppEvent, explain, settings};
 use crate::{
     content::Pack,
     domain::{PersonKey, Stamp},
-    record::{Event, HelpMode},
+    record::HelpMode,
     store::{Act, OpenShift, PersonRef, Station, Store, StoreError},
     text::Words,
     tui::{Effect, Failure, Msg, StationLine, Ticket},
@@ -187,7 +187,8 @@ impl Worker {
                 self.new_person(registration, *mode, events, *ordinal, now)
             }
             Effect::Save { ticket, person, mode, events } => {
-                return self.saved(*ticket, person.as_ref(), *mode, events, now);
+                let saved = self.save(person.as_ref(), *mode, events, now);
+                return vec![self.saved(*ticket, saved)];
             }
             Effect::Move { from, to } => self.move_visit(from, to, now),
             Effect::Leave => self.leave(now),
@@ -202,6 +203,7 @@ impl Worker {
             Effect::PrintForms => self.print_forms(now),
             Effect::OpenSheet(number) => self.open_sheet(*number),
             Effect::KeySheet(keyed) => self.key_sheet(keyed, now),
+            Effect::ListClass => self.list_class(),
             Effect::KeepGroup(lesson) => self.keep_group(lesson, now),
             Effect::PracticeSeed => Ok(vec![Msg::Seed(crate::domain::Seed(crate::crypto::random()))]),
             Effect::MakeCertificate(person) => self.make_certificate(person, now),
@@ -226,17 +228,10 @@ impl Worker {
     }
 
     /// The ticket goes back with a failure too, so that the screen knows what was not kept.
-    fn saved(
-        &mut self,
-        ticket: Ticket,
-        person: Option<&PersonKey>,
-        mode: HelpMode,
-        events: &[Event],
-        now: Stamp,
-    ) -> Vec<Msg> {
-        match self.save(person, mode, events, now) {
-            Ok(()) => vec![Msg::Saved(ticket)],
-            Err(fault) => vec![Msg::SaveFailed(ticket, self.explain(&fault))],
+    fn saved(&self, ticket: Ticket, saved: Result<(), StoreError>) -> Msg {
+        match saved {
+            Ok(()) => Msg::Saved(ticket),
+            Err(fault) => Msg::SaveFailed(ticket, self.explain(&fault)),
         }
     }
 

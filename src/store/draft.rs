@@ -1,6 +1,6 @@
 use super::{PersonRef, Store, StoreError};
 use crate::record::Draft;
-use rusqlite::OptionalExtension;
+use rusqlite::{Connection, OptionalExtension};
 
 impl Store {
     /// Keeps what is being typed, instead of what was typed before.
@@ -11,15 +11,7 @@ impl Store {
         if !self.is_enrolled() {
             return Err(StoreError::NotEnrolled);
         }
-        self.write(|change, _| {
-            change
-                .prepare_cached(
-                    "INSERT INTO draft (kind, person, text) VALUES (?1, ?2, ?3)
-                     ON CONFLICT (kind, person) DO UPDATE SET text = excluded.text",
-                )?
-                .execute((&draft.kind, row_of(person), &draft.text))?;
-            Ok(())
-        })
+        self.write(|change, _| put(change, person, draft))
     }
 
     /// What was being typed.
@@ -43,6 +35,17 @@ impl Store {
             Ok(())
         })
     }
+}
+
+/// Takes the place of what was being typed, inside a transaction.
+pub(super) fn put(change: &Connection, person: Option<PersonRef>, draft: &Draft) -> Result<(), StoreError> {
+    change
+        .prepare_cached(
+            "INSERT INTO draft (kind, person, text) VALUES (?1, ?2, ?3)
+             ON CONFLICT (kind, person) DO UPDATE SET text = excluded.text",
+        )?
+        .execute((&draft.kind, row_of(person), &draft.text))?;
+    Ok(())
 }
 
 /// Row 0 is nobody yet.

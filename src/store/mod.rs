@@ -24,6 +24,7 @@ mod erase;
 mod error;
 mod folder;
 mod grant;
+mod group;
 mod guard;
 mod high_water;
 mod history;

@@ -3,7 +3,7 @@
 //! Promises: a number is handed in once, also after its record was erased; a batch is drawn by chance, so that a station that was
 //! put back never prints the same papers again. Does not: draw the questions, or know what is right.
 
-use super::{Act, Damage, PersonRef, Store, StoreError, paper_refusal::PaperRefusal, person_row::id_of, save::keep};
+use super::{Act, Damage, Store, StoreError, paper_refusal::PaperRefusal, person_row::id_of, save::keep};
 use crate::{
     crypto::random,
     domain::{PaperBatch, PaperNumber, PersonKey, Seed, Stamp},
@@ -201,25 +201,6 @@ impl Store {
         })?;
         self.note_marks();
         Ok(())
-    }
-
-    /// Keeps a lesson that was taught to a group, and behind it what each of its people has learnt by it, in one transaction: the
-    /// records stand behind each other in the chain (docs/FORMATS.md section 1).
-    ///
-    /// # Errors
-    /// `NoPerson`, or as `save`.
-    pub fn keep_group_lesson(
-        &mut self,
-        lesson: &Event,
-        people: &[(PersonRef, Vec<Event>)],
-        act: &Act,
-    ) -> Result<(), StoreError> {
-        self.write_as(|change, tail, identity| {
-            keep(change, tail, identity, None, act, std::slice::from_ref(lesson))?;
-            people
-                .iter()
-                .try_for_each(|(person, events)| keep(change, tail, identity, Some(person.0), act, events).map(drop))
-        })
     }
 
     fn note_papers(

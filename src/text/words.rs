@@ -20,6 +20,7 @@ const FILES: &[File] = files![
     "exchange" => "exchange",
     "fault" => "fault",
     "frame" => "frame",
+    "class" => "group",
     "help" => "help",
     "idle" => "idle",
     "installs" => "installs",

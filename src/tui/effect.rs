@@ -156,6 +156,8 @@ pub enum Effect {
     OpenSheet(PaperNumber),
     /// Keeps what was keyed in from a sheet. Answered with `Msg::SheetKept`.
     KeySheet(Box<KeyedSheet>),
+    /// Lists who may sit in a group's lesson. Answered with `Msg::Class`.
+    ListClass,
     /// Keeps a lesson that was taught to a group, with its people. Answered with `Msg::GroupKept`.
     KeepGroup(Box<TaughtLesson>),
     /// A seed for practice. Answered with `Msg::Seed`.

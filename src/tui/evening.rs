@@ -1,6 +1,6 @@
 use crate::{
     domain::{Choice, LessonId, PaperBatch, PaperNumber, PersonKey, Stamp, TopicId},
-    record::HelpMode,
+    record::{Draft, HelpMode},
 };
 
 /// How far a printed paper has come.
@@ -113,6 +113,8 @@ pub enum SheetKept {
 pub struct TaughtLesson {
     /// The topic.
     pub topic: TopicId,
+    /// Digest of the content that its pages are from.
+    pub pack: [u8; 32],
     /// Lessons that were shown to their end.
     pub lessons: Vec<LessonId>,
     /// Seconds by the monotonic clock that its pages were on the screen.
@@ -121,6 +123,37 @@ pub struct TaughtLesson {
     pub raised: Vec<Vec<u8>>,
     /// Who was there.
     pub people: Vec<PersonKey>,
+    /// What a restart goes on with once the lesson is kept.
+    pub after: Draft,
+}
+
+/// Somebody who may sit in a group's lesson. It is shown to a hall: nothing of a number, a birth or a phone is in it.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Learner {
+    /// Key of the person in the store.
+    pub key: PersonKey,
+    /// Full name.
+    pub name: String,
+    /// Village of residence.
+    pub village: String,
+    /// Topics that are learnt.
+    pub topics: Vec<TopicId>,
+}
+
+/// Everybody who takes part, by their given names, and what was taught to groups in this shift.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ClassList {
+    /// Registered people who have not withdrawn.
+    pub learners: Vec<Learner>,
+    /// Topics that were taught in this shift.
+    pub taught: Vec<TopicId>,
+}
+
+/// Without the name.
+impl std::fmt::Debug for Learner {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str("Learner(…)")
+    }
 }
 
 /// Without what anybody wrote.

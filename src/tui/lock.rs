@@ -29,7 +29,7 @@ impl Model {
         self.overlays.clear();
         self.beneath.clear();
         self.after_save = None;
-        (self.shared.guest, self.shared.parked_form) = (None, None);
+        (self.shared.guest, self.shared.parked_form, self.shared.parked_class) = (None, None, None);
         self.shared.newcomer = Newcomer::default();
         self.screen = Screen::Shift(shift::State::locked(&self.shared, &shift.slot, why));
         effects.push(Effect::Lock);

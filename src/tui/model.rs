@@ -1,6 +1,9 @@
 use super::{Hot, Overlay, Route, Screen, Settings, Shared, StationLine, draw::Theme, screens};
 use crate::{domain::Stamp, input::Burst, text::Words};
 
+/// Seconds without a key after which a group's lesson is laid aside.
+const CLASS_IDLE_S: u32 = 30 * 60;
+
 /// State of the whole program: what all screens share, the one screen that is shown, and the windows above it.
 pub struct Model {
     /// What all screens share.
@@ -41,6 +44,7 @@ impl Model {
             guest: None,
             newcomer: super::Newcomer::default(),
             parked_form: None,
+            parked_class: None,
             now: station_known.now(now),
             known: station_known,
             touched: now,
@@ -78,6 +82,10 @@ impl Model {
             (Some(Overlay::Hidden), _) => None,
             // Nobody is there on the screens that wait for somebody; an open desk must not stay open.
             (_, false) if matches!(self.screen, Screen::Waiting(_) | Screen::Shift(_)) => None,
+            // Who explains a page to a hall presses no key for long.
+            (_, false) if matches!(self.screen, Screen::Group(_)) => {
+                Some(since + u64::from(idle.max(CLASS_IDLE_S)) * 1000)
+            }
             // else: under every other window and screen somebody may have left
             _ => Some(since + u64::from(idle) * 1000),
         }

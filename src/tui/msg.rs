@@ -1,6 +1,6 @@
 use super::{
-    BatchLine, Counts, DriveLine, Guest, HandedOver, Pace, PersonLine, PinFor, Sheet, SheetKept, Shift, StationLine,
-    SyncState, Ticket, VolunteerLine,
+    BatchLine, ClassList, Counts, DriveLine, Guest, HandedOver, Pace, PersonLine, PinFor, Sheet, SheetKept, Shift,
+    StationLine, SyncState, Ticket, VolunteerLine,
 };
 use crate::{
     content::Pack,
@@ -91,6 +91,8 @@ pub enum Msg {
         draft: Option<Draft>,
         /// One that was laid aside.
         parked: Option<Draft>,
+        /// A group's lesson that was being taught.
+        class: Option<Box<Draft>>,
         /// Who sat there when the power went.
         guest: Option<Box<Guest>>,
         /// The station as it is now.
@@ -149,6 +151,8 @@ pub enum Msg {
     Sheet(Box<Sheet>),
     /// What was keyed in from a sheet is on the disk, or differs from the first keying.
     SheetKept(PaperNumber, SheetKept),
+    /// Who may sit in a group's lesson.
+    Class(Box<ClassList>),
     /// A lesson of a group is on the disk: so many of its people have learnt the topic by it.
     GroupKept {
         /// The topic.

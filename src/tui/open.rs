@@ -4,7 +4,7 @@ use super::{
     Overlay, Route, Screen, Shared, Window,
     overlays::{help, idle, menu, notice, panel, pin},
     screens::{
-        app, closing, confirm_date, consent, course, desk, installs, lesson, outbox, overview, people, practice,
+        app, closing, confirm_date, consent, course, desk, group, installs, lesson, outbox, overview, people, practice,
         register, result, review, settings, shift, test_intro, thanks, waiting, welcome, who,
     },
 };
@@ -39,7 +39,7 @@ impl Screen {
             Route::Practice => Self::Practice(Box::new(practice::State::new())),
             Route::Desk => Self::Desk(desk::State::default()),
             Route::QuickForm => Self::QuickForm(Box::new(register::QuickState::new(all))),
-            Route::Group => Self::Group(Box::default()),
+            Route::Group => Self::Group(Box::new(group::State::open(all))),
             Route::Papers => Self::Papers(Box::default()),
             Route::People => Self::People(Box::default()),
             Route::PeopleLists => Self::People(Box::new(people::State::lists())),

@@ -38,6 +38,8 @@ pub struct Shared {
     pub newcomer: Newcomer,
     /// A registration form that was left half-typed and can be opened again at the desk.
     pub parked_form: Option<Draft>,
+    /// A group's lesson that was left: the desk's way to it leads on where it was.
+    pub parked_class: Option<Draft>,
     /// Time of the message at hand.
     pub now: Now,
     /// What the station knows of the time beside its wall clock.

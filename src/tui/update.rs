@@ -1,6 +1,8 @@
 use super::{
     Back, Effect, FormStart, Guest, Model, Msg, Newcomer, Next, Overlay, Press, Route, Screen, Shortcut, Ticket,
-    Window, screens, shortcuts,
+    Window,
+    screens::{self, group},
+    shortcuts,
 };
 use crate::{domain::Stamp, record::Draft, text::codes};
 
@@ -126,8 +128,8 @@ impl Model {
                 self.shared.settings.centre.clone_from(&address);
                 Some(Msg::Centre(address))
             }
-            Msg::ShiftOpen { shift, draft, parked, guest, station } => {
-                self.shared.parked_form = parked;
+            Msg::ShiftOpen { shift, draft, parked, class, guest, station } => {
+                (self.shared.parked_form, self.shared.parked_class) = (parked, class.map(|class| *class));
                 self.shared.shift = Some(shift);
                 self.take_station(station);
                 effects.push(Effect::Counts);
@@ -164,7 +166,8 @@ impl Model {
         })
     }
 
-    /// Where a shift goes on: with the person who sat there when the power went, at a half-typed form, or at the waiting screen.
+    /// Where a shift goes on: with the person who sat there when the power went, at a half-typed form, in a group's lesson, or at the
+    /// waiting screen.
     fn resume(&mut self, draft: Option<Draft>, guest: Option<Box<Guest>>, effects: &mut Vec<Effect>) {
         self.key_kept_ms = self.shared.now.stamp.mono_ms;
         self.shared.touched = self.shared.now.stamp;
@@ -174,6 +177,9 @@ impl Model {
             Some(form) => drop(self.show(form, effects)),
             None if self.shared.guest.is_none() && self.shared.now.asks_for_date() => {
                 self.go(Route::ConfirmDate, effects);
+            }
+            None if self.shared.guest.is_none() && group::was_taught(self.shared.parked_class.as_ref()) => {
+                self.go(Route::Group, effects);
             }
             None => self.go(Route::for_guest(&self.shared), effects),
         }
@@ -243,10 +249,21 @@ impl Model {
         }
     }
 
+    /// A group's lesson that is left waits where it is, and a restart does not go on with it by itself.
+    fn park_class(&mut self, effects: &mut Vec<Effect>) {
+        if let Screen::Group(class) = &self.screen
+            && let Some(left) = class.parked(&self.shared)
+        {
+            self.shared.parked_class = Some(left.clone());
+            effects.push(Effect::SaveDraft(left));
+        }
+    }
+
     /// Shows a screen and returns the one before.
     fn show(&mut self, screen: Screen, effects: &mut Vec<Effect>) -> Screen {
         self.after_save = None;
         self.turns += 1;
+        self.park_class(effects);
         if screen.is_between_visits() {
             self.forget_visitor(effects);
         }

@@ -1,4 +1,4 @@
-use super::{Hot, Model, Shared, draw::Page, overlays};
+use super::{Hot, Model, Screen, Shared, draw::Page, overlays};
 use ratatui::{Frame, layout::Rect, text::Line};
 
 /// The least that a question with four options needs.
@@ -29,7 +29,11 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) -> Vec<Hot> {
         draw_aside(all, &mut page, area);
         return page.hots;
     }
-    let mut page = Page::new(frame, all, &model.screen.title(all), keys);
+    let title = model.screen.title(all);
+    let mut page = match &model.screen {
+        Screen::Group(_) => Page::for_hall(frame, all, &title, keys),
+        _ => Page::new(frame, all, &title, keys), // else: for who sits before it
+    };
     let footer = page.hots.clone();
     model.screen.view(all, &mut page);
     if let Some(overlay) = model.overlays.last() {

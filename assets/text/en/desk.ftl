@@ -39,3 +39,4 @@ desk-evening = Many people:
 desk-quick = Quick registration
 desk-group = Group lesson
 desk-papers = Paper tests
+desk-class = A group lesson is not finished: press L to go on. Closing the shift drops what is being taught.

@@ -1154,3 +1154,7 @@ ts-g15 = Nothing is keyed in for question { $places }.
     .now = Key it in. If the sheet is blank there, give it back to its writer.
 ts-g16 = The message on the sheet is too short, too long, or has signs that cannot be used.
     .now = Change the message, or choose a ready sentence.
+ts-g31 = The content was replaced by a newer one while the group was being taught.
+    .now = Teach this topic again from the new content; the names of the group are kept.
+ts-g32 = More than { $most } people are in the group.
+    .now = Untick some, and teach them in the next lesson.

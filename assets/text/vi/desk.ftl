@@ -39,3 +39,4 @@ desk-evening = Buổi đông người:
 desk-quick = Đăng ký nhanh
 desk-group = Lớp học chung
 desk-papers = Bài thi giấy
+desk-class = Lớp học chung đang dở: bấm L để học tiếp. Đóng ca thì phần đang học không được ghi.

@@ -1154,3 +1154,7 @@ ts-g15 = Chưa gõ câu { $places }.
     .now = Gõ nốt. Trên tờ để trống thì đưa lại cho người viết đánh dấu.
 ts-g16 = Lời chia sẻ trên tờ đề ngắn quá, dài quá hoặc có ký hiệu không dùng được.
     .now = Sửa lại lời chia sẻ, hoặc chọn một câu có sẵn.
+ts-g31 = Nội dung vừa được thay bằng bản mới trong lúc lớp đang học.
+    .now = Dạy lại chuyên đề này theo bản mới; tên trong lớp vẫn giữ nguyên.
+ts-g32 = Lớp có hơn { $most } người.
+    .now = Bỏ đánh dấu bớt, rồi dạy những người còn lại ở lớp sau.

@@ -3,7 +3,7 @@ use crate::{
     domain::{IdNumber, Identity, PersonKey, PersonKeySource, Registration, Stamp, TopicId},
     record::{Body, Draft, Event, HelpMode, hex},
     store::{self, PersonQuery, PersonRef, StoreError},
-    tui::{Guest, ListKind, Msg, PersonLine},
+    tui::{Guest, ListKind, Msg, PersonLine, screens::group},
 };
 
 /// People of one name, birth and village whom only an ordinal distinguishes.
@@ -182,9 +182,9 @@ impl Worker {
         Ok(Vec::new())
     }
 
-    /// A registration belongs to nobody yet; a message to who is writing it.
+    /// A registration belongs to nobody yet and a group's lesson to many; a message to who is writing it.
     fn owner_of(&self, kind: &str) -> Option<PersonRef> {
-        if kind == "register" { None } else { self.at_keyboard.map(|(row, _)| row) }
+        if matches!(kind, "register" | group::KIND) { None } else { self.at_keyboard.map(|(row, _)| row) }
     }
 
     pub(super) fn draw_seed(&mut self, person: &PersonKey, attempt: u8) -> Replies {

@@ -10,7 +10,7 @@ use crate::{
     record::{hex, unhex},
     store::{OpenShift, OpeningStep, PersonRef, SlotId, Store, StoreError},
     text::codes,
-    tui::{Counts, Failure, Guest, Msg, PinFor, Secret, Shift, SyncState, VolunteerLine},
+    tui::{Counts, Failure, Guest, Msg, PinFor, Secret, Shift, SyncState, VolunteerLine, screens::group},
 };
 use std::sync::mpsc::Sender;
 
@@ -113,6 +113,7 @@ impl Worker {
         let store = self.open()?;
         let at = store.settings_get(AT_KEYBOARD)?.unwrap_or_default();
         let form = store.draft_load(None, "register")?;
+        let class = store.draft_load(None, group::KIND)?.map(Box::new);
         // A form that was being filled in goes on; one that was parked waits for the helper.
         let (draft, parked) = if at.is_empty() { (None, form) } else { (form, None) };
         let (at, visit) = at.split_once(' ').unwrap_or((&at, ""));
@@ -131,7 +132,7 @@ impl Worker {
             }
             None => None,
         };
-        Ok(vec![Msg::ShiftOpen { shift: line, draft, parked, guest, station: self.line.clone() }])
+        Ok(vec![Msg::ShiftOpen { shift: line, draft, parked, class, guest, station: self.line.clone() }])
     }
 
     fn shift_line(&mut self, shift: &OpenShift) -> Result<Shift, StoreError> {
@@ -153,6 +154,8 @@ impl Worker {
             store.close_shift(now, 0, 0)?;
         }
         let shift = store.open_shift(slot, now)?;
+        // A group's lesson ends with the shift that it was taught in.
+        store.draft_clear(None, group::KIND)?;
         self.set_pin(pin)?;
         self.open()?.settings_set(AT_KEYBOARD, "")?;
         self.go_on(shift)
@@ -231,6 +234,7 @@ impl Worker {
         let counts = store.counts(now.wall.date(), topics)?;
         let number = |count: u64| u32::try_from(count).unwrap_or(u32::MAX);
         store.close_shift(now, number(counts.registered.today), number(counts.finished.today))?;
+        store.draft_clear(None, group::KIND)?;
         store.settings_set(PIN, "")?;
         store.settings_set(AT_KEYBOARD, "")?;
         store.forget_key();

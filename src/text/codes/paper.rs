@@ -47,3 +47,9 @@ pub const BLANKS: &str = "TS-G15";
 
 /// TS-G16: the message on the paper is too short, too long, or has signs that are not taken.
 pub const MESSAGE: &str = "TS-G16";
+
+/// TS-G31: the content was replaced while a topic was taught from the one before.
+pub const TAUGHT_FROM_EARLIER: &str = "TS-G31";
+
+/// TS-G32: more than ‹most› people are ticked for a group's lesson.
+pub const GROUP_TOO_LARGE: &str = "TS-G32";

@@ -86,6 +86,14 @@ pub fn big_height(text: &str) -> u16 {
     u16::try_from((above + BODY + below).div_ceil(2)).unwrap_or(7)
 }
 
+/// Whether there are large letters for all of a text.
+#[must_use]
+pub fn big_writes(text: &str) -> bool {
+    let has = |sign: char| LETTERS.iter().any(|(one, _)| *one == sign) || matches!(sign, HORN | DOT);
+    let marks = |sign: char| VOWEL_MARKS.iter().chain(&TONES).any(|(one, _)| *one == sign);
+    text.nfc().flat_map(char::to_uppercase).nfd().all(|sign| has(sign) || marks(sign))
+}
+
 /// Writes capitals, digits and a few other characters, with all Vietnamese marks, in half-block pixels: 5 wide, 7 high without marks. Signs
 /// that it lacks stay blank. Clipped to the frame.
 pub fn draw_big(page: &mut Page<'_, '_>, x: u16, y: u16, text: &str, style: Style) {

@@ -7,15 +7,17 @@ mod field;
 mod page;
 mod popup;
 mod qr;
+mod slide;
 mod theme;
 mod wrap;
 
-pub use big::{big_height, big_width, draw_big};
+pub use big::{big_height, big_width, big_writes, draw_big};
 pub use blocks::draw_blocks;
 pub use choices::{Choices, Marker};
 pub use field::{FieldParts, draw_field};
 pub use page::Page;
 pub use popup::popup;
 pub use qr::{QrFits, draw_qr, qr_cells, qr_cells_in};
+pub use slide::{Slide, draw_heading, draw_headline, draw_place, draw_progress, draw_slide, hall, heading, wrap_wide};
 pub use theme::Theme;
 pub use wrap::{cells, clip, wrap};

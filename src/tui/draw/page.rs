@@ -1,7 +1,7 @@
 use super::{Theme, cells, clip, wrap};
 use crate::{
     session::{Part, PartState},
-    tui::{Hint, Hot, Keys, Press, Shared},
+    tui::{Hint, Hot, Keys, Press, Shared, ThemeName},
 };
 use ratatui::{
     Frame,
@@ -36,10 +36,25 @@ impl<'a, 'f> Page<'a, 'f> {
         page
     }
 
+    /// The same for a hall: dark letters on a light wall, where the terminal has such colours, since a projector has no black.
+    pub fn for_hall(frame: &'a mut Frame<'f>, all: &Shared, title: &str, keys: Keys) -> Self {
+        let area = frame.area();
+        let theme = match all.settings.theme {
+            ThemeName::Dark | ThemeName::Light => ThemeName::Light.into(),
+            ThemeName::Console => all.theme,
+        };
+        let mut page = Self::blank(frame, all, keys, theme);
+        page.head(all, title, area);
+        page
+    }
+
     /// A page without its head: nothing on it shows who is signed in.
     pub fn covered(frame: &'a mut Frame<'f>, all: &Shared, keys: Keys) -> Self {
+        Self::blank(frame, all, keys, all.theme)
+    }
+
+    fn blank(frame: &'a mut Frame<'f>, all: &Shared, keys: Keys, theme: Theme) -> Self {
         let area = frame.area();
-        let theme = all.theme;
         frame.buffer_mut().set_style(area, theme.page);
         let side = if area.width >= 130 {
             (area.width - 110) / 2

@@ -1,4 +1,4 @@
-use super::outbox;
+use super::{group, outbox};
 use crate::tui::{
     Effect, FormStart, Keyed, Next, PinFor, Press, Route, ScreenState, Shared, Table, Window,
     draw::{Page, cells, clip, wrap},
@@ -255,6 +255,9 @@ fn view_remarks(all: &Shared, page: &mut Page<'_, '_>, area: Rect) -> u16 {
     if all.now.doubt().is_some() {
         let (machine, date) = (all.words.date(all.now.machine_date()), all.words.date(all.now.date()));
         remarks.push(all.words.with("desk-clock", &[("machine", machine.into()), ("date", date.into())]));
+    }
+    if group::is_unfinished(all.parked_class.as_ref()) {
+        remarks.push(all.text("desk-class"));
     }
     remarks.extend(all.station.remarks.iter().map(|remark| remark.notice(&all.words).on_page()));
     let mut y = area.y;

@@ -374,7 +374,7 @@ fn remembered(lesson: &Lesson) -> Vec<Block> {
 }
 
 /// A page as it is read aloud: one sentence after the other.
-fn page_spoken(title: &str, blocks: &[Block]) -> String {
+pub(super) fn page_spoken(title: &str, blocks: &[Block]) -> String {
     let texts = blocks.iter().flat_map(|block| match block {
         Block::Paragraph(text) => std::slice::from_ref(text),
         Block::Steps(lines) | Block::Points(lines) | Block::Remember(lines) => lines.as_slice(),

@@ -3,6 +3,7 @@
 mod contest;
 mod draw;
 mod golden;
+mod group;
 mod name_order;
 mod now;
 mod paper_number;

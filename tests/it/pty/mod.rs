@@ -2,6 +2,7 @@
 
 mod clocks;
 mod enrolled;
+mod group;
 mod outbox;
 mod packs;
 mod scans;

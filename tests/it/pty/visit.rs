@@ -86,7 +86,7 @@ fn syllables(screens: &[String]) -> usize {
 }
 
 /// The screen once it stays as it is: a frame arrives in pieces.
-fn calm(station: &Station) -> String {
+pub fn calm(station: &Station) -> String {
     let mut last = station.text();
     let mut same = 0;
     while same < 10 {

@@ -1,4 +1,4 @@
-//! An evening with many people: topics taught to a group, tests on numbered papers.
+//! An evening with many people: tests on numbered papers.
 
 use super::{AtDesk, Booth};
 use crate::{
@@ -7,11 +7,11 @@ use crate::{
 };
 use std::fs;
 use tramso::{
-    domain::{Choice, LessonId, PaperNumber, PersonKey, TopicId},
+    domain::{Choice, PaperNumber, PersonKey},
     kiosk::worker::Job,
-    record::{Body, Event, HelpMode, HowLearnt, RecordKind},
+    record::{Body, Event, HelpMode, RecordKind},
     store::Store,
-    tui::{BatchLine, Effect, KeyedSheet, Msg, PaperStep, Sheet, SheetKept, SheetMessage, TaughtLesson},
+    tui::{BatchLine, Effect, KeyedSheet, Msg, PaperStep, Sheet, SheetKept, SheetMessage},
 };
 
 fn hall(people: usize) -> (Booth, tempfile::TempDir, AtDesk) {
@@ -224,40 +224,4 @@ fn a_used_number_stays_used_after_its_writer_was_erased() {
     assert_eq!(store.rebuild().unwrap(), 0);
     let (_, _, paper) = store.printed_paper(handed).unwrap();
     assert_eq!(paper.state, tramso::store::PaperState::Handed(None));
-}
-
-fn taught(topic: u8, people: Vec<PersonKey>) -> Effect {
-    let topic = TopicId::new(topic).unwrap();
-    let lessons = vec![LessonId::parse("1.1").unwrap(), LessonId::parse("1.2").unwrap()];
-    Effect::KeepGroup(Box::new(TaughtLesson { topic, lessons, seconds: 480, raised: vec![vec![3, 1, 0, 0]], people }))
-}
-
-#[test]
-fn a_lesson_and_its_people_stand_behind_each_other_in_the_chain() {
-    let (booth, _stick, mut worker) = hall(6);
-    let people: Vec<PersonKey> = (0..6).map(|n| key(&booth, n)).collect();
-    worker.save(people[2], vec![crate::store::fixture::topic(1)], 4);
-    worker.perform(Effect::Leave, at(5));
-    let mut there = people.clone();
-    there.push(PersonKey([8; 32]));
-    let shown = worker.perform(taught(1, there), at(900));
-    let [Msg::GroupKept { present, .. }] = shown.as_slice() else { panic!("not kept") };
-    assert_eq!(*present, 5, "who had learnt it, and who is nobody here, is passed over");
-    assert_eq!(refused(&mut worker, taught(1, people.clone()), 901), "TS-G14", "it is not counted twice");
-    drop(worker);
-    let store = booth.open();
-    let of_group: Vec<u64> = people
-        .iter()
-        .flat_map(|key| store.trace(store.find_by_key(key).unwrap().unwrap()).unwrap())
-        .filter_map(|one| match one.event {
-            Event::Record(Body::TopicDone { how: HowLearnt::Group, .. }) => one.id.number,
-            _ => None,
-        })
-        .collect();
-    let (first, last) = (of_group.iter().min().unwrap(), of_group.iter().max().unwrap());
-    assert_eq!((of_group.len(), last - first), (5, 4), "five lines, one behind the other");
-    let rest: Vec<RecordKind> =
-        chain(&store, &people).into_iter().filter(|(n, _)| *n == first - 1).map(|(_, k)| k).collect();
-    assert!(rest.is_empty(), "the one before them is nobody's: the lesson");
-    assert!(store.verify_chain().unwrap().is_empty());
 }

@@ -4,6 +4,7 @@ mod clocks;
 mod courier;
 mod drill;
 mod evening;
+mod group;
 mod histories;
 mod kept;
 pub mod restored;

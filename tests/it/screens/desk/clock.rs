@@ -14,7 +14,7 @@ fn under_a_clock_in_doubt_the_date_is_asked_for_once_and_people_take_part_meanwh
         let (mut model, _) = open(None);
         model.shared.station.known = known;
         let station = model.shared.station.clone();
-        let opened = Msg::ShiftOpen { shift: shift(), draft: None, parked: None, guest: None, station };
+        let opened = Msg::ShiftOpen { shift: shift(), draft: None, parked: None, class: None, guest: None, station };
         let _ = model.update(wrong, opened);
         model
     };

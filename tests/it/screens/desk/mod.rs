@@ -5,6 +5,7 @@ mod behind;
 pub mod cases;
 mod clock;
 mod end;
+pub mod group;
 mod hostile;
 mod locked;
 mod outbox;

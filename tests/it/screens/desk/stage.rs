@@ -207,7 +207,8 @@ pub fn open(guest: Option<Guest>) -> (Model, Vec<Effect>) {
     let _ = model.update(now(), Msg::Content(Arc::new(pack())));
     let station = model.shared.station.clone();
     let guest = guest.map(Box::new);
-    let effects = model.update(now(), Msg::ShiftOpen { shift: shift(), draft: None, parked: None, guest, station });
+    let effects =
+        model.update(now(), Msg::ShiftOpen { shift: shift(), draft: None, parked: None, class: None, guest, station });
     (model, effects)
 }
 
@@ -355,7 +356,12 @@ fn letter(theme: &Theme, style: Style) -> char {
 
 /// Holds a screen against its picture at both sizes; `TRAMSO_SNAPSHOTS=write` takes the pictures again.
 pub fn see(name: &str, model: &Model) {
-    for (columns, rows) in [(80, 24), (100, 30)] {
+    see_at(name, model, &[(80, 24), (100, 30)]);
+}
+
+/// The same at these sizes.
+pub fn see_at(name: &str, model: &Model, sizes: &[(u16, u16)]) {
+    for &(columns, rows) in sizes {
         let shown = dump(model, columns, rows);
         let path = snapshot(&format!("{name}-{columns}x{rows}"));
         if std::env::var("TRAMSO_SNAPSHOTS").is_ok_and(|wish| wish == "write") {

@@ -27,6 +27,10 @@ const EXPLAINED: &[(&str, &[Press], &str)] = &[
     ("desk", &[Up], "the first line is chosen"),
     ("people", &[Up], "the first field or row is chosen"),
     ("people, found", DIGITS, "the footer names nine, and fewer people were found"),
+    ("group-topics", &[Up, Down], "the first or last topic is chosen"),
+    ("group, no lessons", &[Down, Enter, Char('4')], "the last topic is chosen, and the remark is shown already"),
+    ("group-roll", &[Up, Down], "the first or last name is chosen"),
+    ("group-end, roll", &[Up], "the first name is chosen"),
     ("installs-sure", &[Char('1')], "the same install again"),
     ("outbox-address, asked", &[Enter, Esc], "the address is being looked at"),
     ("settings", &[Up, Down], "the first or last row is chosen"),
@@ -60,7 +64,7 @@ pub fn is_explained(case: &str, press: Press) -> bool {
 
 #[test]
 fn every_explanation_has_a_state_and_a_reason() {
-    let cases = [desk::cases::CASES, people::cases::CASES, learning::cases::CASES].concat();
+    let cases = [desk::cases::CASES, desk::group::CASES, people::cases::CASES, learning::cases::CASES].concat();
     for (state, presses, why) in EXPLAINED {
         assert!(cases.iter().any(|(name, _)| name.starts_with(state)), "no state begins with «{state}»");
         assert!(!presses.is_empty() && why.split_whitespace().count() > 2, "{state}: {why}");

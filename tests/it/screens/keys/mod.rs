@@ -161,6 +161,11 @@ fn keys_of_the_desk_are_the_keys_of_its_tables() {
 }
 
 #[test]
+fn keys_of_group_lessons_are_the_keys_of_their_tables() {
+    assert_faultless(desk::group::CASES);
+}
+
+#[test]
 fn keys_of_sign_in_and_form_are_the_keys_of_their_tables() {
     assert_faultless(people::cases::CASES);
 }
@@ -173,7 +178,7 @@ fn keys_of_learning_are_the_keys_of_its_tables() {
 /// A new screen or window does not compile here until it is in the list, and fails until it has a case.
 #[test]
 fn every_screen_and_window_is_walked() {
-    let cases = [desk::cases::CASES, people::cases::CASES, learning::cases::CASES].concat();
+    let cases = [desk::cases::CASES, desk::group::CASES, people::cases::CASES, learning::cases::CASES].concat();
     let models: Vec<Model> = cases.iter().map(|(_, make)| make()).collect();
     let screens: BTreeSet<usize> = models.iter().map(|model| number_of_screen(&model.screen)).collect();
     assert_eq!(screens, (0..=29).collect());

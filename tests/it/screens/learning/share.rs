@@ -119,7 +119,7 @@ fn each_change_is_kept_and_found_again() {
     let mut guest = guest;
     guest.draft = Some(draft);
     let station = again.model.shared.station.clone();
-    again.send(Msg::ShiftOpen { shift, draft: None, parked: None, guest: Some(Box::new(guest)), station });
+    again.send(Msg::ShiftOpen { shift, draft: None, parked: None, class: None, guest: Some(Box::new(guest)), station });
     assert!(again.says("Đang viết dở: «Tôi»"), "{}", again.text(SIZES[0]));
     again.keys("1 hocj soos<enter>2<enter>");
     assert_eq!(the_message(&again).0, "Tôi học số");

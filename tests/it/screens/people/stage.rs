@@ -147,7 +147,7 @@ pub fn open_with(pack: Pack, station: StationLine, draft: Option<Draft>, guest: 
     let shift = Shift { number: 3, slot: "hoa".into(), volunteer: "Hoa".into(), opened: now() };
     let _ = model.update(now(), Msg::Content(Arc::new(pack)));
     let station = model.shared.station.clone();
-    let _ = model.update(now(), Msg::ShiftOpen { shift, draft, parked: None, guest, station });
+    let _ = model.update(now(), Msg::ShiftOpen { shift, draft, parked: None, class: None, guest, station });
     model
 }
 
