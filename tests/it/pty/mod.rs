@@ -2,6 +2,7 @@
 
 mod clocks;
 mod enrolled;
+mod evening;
 mod group;
 mod outbox;
 mod packs;

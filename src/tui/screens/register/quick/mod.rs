@@ -252,7 +252,9 @@ impl State {
         match self.row {
             Row::NoId if at < NO_ID.len() => {
                 self.no_id = Some(option);
-                self.form.identity = Identity::None(NO_ID[at]);
+                if let Some(reason) = NO_ID.get(at) {
+                    self.form.identity = Identity::None(*reason);
+                }
                 self.go_on(all);
             }
             Row::Consent if at == 0 => return self.agree(all),
