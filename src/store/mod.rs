@@ -22,6 +22,7 @@ mod ending;
 mod epoch;
 mod erase;
 mod error;
+mod evening;
 mod folder;
 mod grant;
 mod guard;
@@ -75,6 +76,7 @@ pub use database::Durability;
 pub use doctor::{Checking, Finding, doctor};
 pub use epoch::{Epoch, EpochWhy, Signer};
 pub use error::{Damage, StoreError};
+pub use evening::DayFigures;
 
 pub use high_water::{HighWater, MarkPlaces};
 pub use key::DbKey;

@@ -38,8 +38,8 @@ pub use binding::{EDITING, Hint, KeyRow, Keys, Listing, Owner, Presses, Table};
 pub use click::Hot;
 pub use effect::{Effect, PinFor, Secret, Ticket};
 pub use evening::{
-    BatchLine, KeyedSheet, PaperLine, PaperStep, Sheet, SheetDifference, SheetKept, SheetMessage, SheetQuestion,
-    TaughtLesson,
+    BatchLine, EveningFiles, KeyedSheet, PaperLine, PaperStep, Sheet, SheetDifference, SheetKept, SheetMessage,
+    SheetQuestion, TaughtLesson,
 };
 pub use faults::{FaultText, fault_text, link_fault_text};
 pub use keyed::Keyed;
