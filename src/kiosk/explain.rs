@@ -217,6 +217,19 @@ pub fn pdf(fault: &PdfFault) -> Failure {
     }
 }
 
+/// A document of an evening that cannot be drawn.
+#[must_use]
+pub fn document(fault: &PdfFault) -> Failure {
+    match fault {
+        PdfFault::MissingGlyph(ch) => {
+            Failure::new(codes::removable::DOCUMENT_GLYPH_MISSING, [("sign", ch.to_string())])
+        }
+        PdfFault::TooWide(_) | PdfFault::Qr(_) | PdfFault::BadFont | PdfFault::Writer(_) => {
+            Failure::new(codes::removable::DOCUMENT_NOT_DRAWN, [])
+        }
+    }
+}
+
 /// A stick, or another place for a file, that took nothing.
 #[must_use]
 pub fn stick(fault: &FileFault, path: &Path) -> Failure {

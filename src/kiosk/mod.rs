@@ -18,7 +18,7 @@ mod demo;
 pub mod enrol;
 mod enrol_commands;
 mod error_log;
-mod event;
+pub mod event;
 mod explain;
 mod init;
 mod keys;

@@ -141,7 +141,7 @@ impl TransferControl for Shown<'_> {
     fn pace(&mut self, pace: Pace) -> bool {
         let words = self.console.words();
         let doing = words.get(match pace.stage {
-            Stage::Making => "outbox-making",
+            Stage::Issuing | Stage::Making => "outbox-making",
             Stage::Writing => "outbox-writing",
             Stage::Checking => "outbox-checking",
             Stage::Sending => "outbox-sending",

@@ -201,6 +201,8 @@ impl Worker {
             Effect::CollectPapers(numbers) => self.collect_papers(numbers, now),
             Effect::VoidPapers(numbers) => self.void_papers(numbers, now),
             Effect::PrintForms => self.print_forms(now),
+            Effect::PrintEvening => self.print_evening(now),
+            Effect::PrintCallBacks => self.print_call_backs(now),
             Effect::OpenSheet(number) => self.open_sheet(*number),
             Effect::KeySheet(keyed) => self.key_sheet(keyed, now),
             Effect::ListClass => self.list_class(),

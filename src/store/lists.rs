@@ -72,8 +72,8 @@ pub struct Outbox {
 }
 
 /// Registered, and not withdrawn.
-const PRESENT: &str = "registered_ms IS NOT NULL AND withdrawn_ms IS NULL";
-const FINISHED: &str = "topics_done >= ?1 AND tested_ms IS NOT NULL AND message_ms IS NOT NULL";
+pub(super) const PRESENT: &str = "registered_ms IS NOT NULL AND withdrawn_ms IS NULL";
+pub(super) const FINISHED: &str = "topics_done >= ?1 AND tested_ms IS NOT NULL AND message_ms IS NOT NULL";
 const SHARES: &str = "topics_done >= ?1 AND tested_ms IS NOT NULL AND message_ms IS NULL";
 const TESTS: &str = "topics_done >= ?1 AND tested_ms IS NULL";
 
@@ -155,6 +155,6 @@ impl Store {
     }
 }
 
-fn count(topics: usize) -> i64 {
+pub(super) fn count(topics: usize) -> i64 {
     i64::try_from(topics).unwrap_or(i64::MAX)
 }

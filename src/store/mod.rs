@@ -22,6 +22,7 @@ mod ending;
 mod epoch;
 mod erase;
 mod error;
+mod evening;
 mod folder;
 mod grant;
 mod group;
@@ -76,6 +77,7 @@ pub use database::Durability;
 pub use doctor::{Checking, Finding, doctor};
 pub use epoch::{Epoch, EpochWhy, Signer};
 pub use error::{Damage, StoreError};
+pub use evening::DayFigures;
 
 pub use high_water::{HighWater, MarkPlaces};
 pub use key::DbKey;

@@ -47,6 +47,8 @@ pub struct PersonLine {
     pub birth_year: Option<i32>,
     /// The ID number, masked; none for who has none.
     pub hint: Option<String>,
+    /// Digits of the telephone number; none where none was declared.
+    pub phone: Option<String>,
     /// How far the person has come.
     pub progress: PersonProgress,
 }
@@ -166,6 +168,7 @@ fn line(row: &SqlRow) -> Result<PersonLine, StoreError> {
         hint: registration
             .and_then(|registration| IdNumber::parse(registration.id_number.as_ref()?).ok())
             .map(|number| number.masked()),
+        phone: registration.and_then(|registration| registration.phone.clone()),
         progress: PersonProgress {
             registered: projection.registered_at,
             topics: topics.filter_map(TopicId::new).collect(),

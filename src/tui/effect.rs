@@ -152,6 +152,11 @@ pub enum Effect {
     VoidPapers(Vec<PaperNumber>),
     /// The form to register at home, as a PDF on the stick. Answered with `Msg::FileWritten`.
     PrintForms,
+    /// The slips of everybody who finished today, the summary of the evening and who is to be called back, as PDFs on the stick; who
+    /// has no slip yet is given one. Answered with `Msg::Pace` on the way and `Msg::EveningPrinted`.
+    PrintEvening,
+    /// Who is to be called back, with telephone numbers, as a PDF on the stick. Answered with `Msg::FileWritten`.
+    PrintCallBacks,
     /// A paper with its questions. Answered with `Msg::Sheet`.
     OpenSheet(PaperNumber),
     /// Keeps what was keyed in from a sheet. Answered with `Msg::SheetKept`.

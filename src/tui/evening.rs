@@ -108,6 +108,17 @@ pub enum SheetKept {
     Differs(Vec<SheetDifference>),
 }
 
+/// Documents of an evening that are on the stick.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EveningFiles {
+    /// Their paths as the volunteer knows them.
+    pub files: Vec<String>,
+    /// Slips that are among them.
+    pub slips: usize,
+    /// Numbers of the slips that are not among them: they cannot be drawn, or not be made again as they were.
+    pub left_out: Vec<String>,
+}
+
 /// A lesson that was taught to a group, as it ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TaughtLesson {

@@ -42,8 +42,8 @@ pub use chooser::{Chooser, Chosen};
 pub use click::Hot;
 pub use effect::{Effect, PinFor, Secret, Ticket};
 pub use evening::{
-    BatchLine, ClassList, KeyedSheet, Learner, PaperLine, PaperStep, Sheet, SheetDifference, SheetKept, SheetMessage,
-    SheetQuestion, TaughtLesson,
+    BatchLine, ClassList, EveningFiles, KeyedSheet, Learner, PaperLine, PaperStep, Sheet, SheetDifference, SheetKept,
+    SheetMessage, SheetQuestion, TaughtLesson,
 };
 pub use faults::{FaultText, fault_text, link_fault_text};
 pub use keyed::Keyed;

@@ -1,6 +1,6 @@
 use super::{
-    BatchLine, ClassList, Counts, DriveLine, Guest, HandedOver, Pace, PersonLine, PinFor, Sheet, SheetKept, Shift,
-    StationLine, SyncState, Ticket, VolunteerLine,
+    BatchLine, ClassList, Counts, DriveLine, EveningFiles, Guest, HandedOver, Pace, PersonLine, PinFor, Sheet,
+    SheetKept, Shift, StationLine, SyncState, Ticket, VolunteerLine,
 };
 use crate::{
     content::Pack,
@@ -175,6 +175,8 @@ pub enum Msg {
     },
     /// A file was written and read back: its path as the volunteer knows it.
     FileWritten(String),
+    /// The documents of the evening were written and read back.
+    EveningPrinted(Box<EveningFiles>),
     /// How far something that takes time has come.
     Pace(Pace),
     /// There are several sticks: which one.

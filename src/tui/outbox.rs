@@ -1,19 +1,21 @@
 use crate::{domain::Moment, notices::Failure};
 
-/// How far something has come, in bytes.
+/// How far something has come, in bytes; in slips where they are issued.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Pace {
     /// What is being done.
     pub stage: Stage,
-    /// Bytes done.
+    /// Bytes or slips done.
     pub done: u64,
-    /// Bytes in all.
+    /// Bytes or slips in all; 0 where it is not known.
     pub of: u64,
 }
 
 /// Step of a transfer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stage {
+    /// Slips are numbered and signed.
+    Issuing,
     /// Whatever has to be made before anything can be carried.
     Making,
     /// Writing to the stick.

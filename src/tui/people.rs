@@ -20,6 +20,17 @@ pub enum ListKind {
     All,
 }
 
+impl ListKind {
+    /// Whether its people are to be called back: what they began is not finished.
+    #[must_use]
+    pub fn is_to_call_back(self) -> bool {
+        match self {
+            Self::ToLearn | Self::ToTest | Self::ToShare => true,
+            Self::Finished | Self::All => false,
+        }
+    }
+}
+
 /// A person in a list at the desk.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PersonLine {
@@ -33,6 +44,8 @@ pub struct PersonLine {
     pub village: String,
     /// Identity number with only its last digits.
     pub masked_number: String,
+    /// Telephone number as people read it, in the lists of those to call back alone; empty where none was declared.
+    pub phone: String,
     /// Topics that are learnt.
     pub topics_done: u8,
     /// Handed a test in.

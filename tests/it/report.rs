@@ -257,12 +257,12 @@ fn drawn(certificate: &Certificate) -> Paper {
 }
 
 /// A PDF in a folder of its own, to be looked at with other people's programs.
-struct Paper {
+pub struct Paper {
     folder: tempfile::TempDir,
 }
 
 impl Paper {
-    fn keep(bytes: &[u8]) -> Self {
+    pub fn keep(bytes: &[u8]) -> Self {
         let paper = Self { folder: tempfile::tempdir().unwrap() };
         fs::write(paper.path("page.pdf"), bytes).unwrap();
         paper
@@ -278,7 +278,7 @@ impl Paper {
         String::from_utf8(shown.stdout).unwrap()
     }
 
-    fn text(&self) -> String {
+    pub fn text(&self) -> String {
         self.tool("pdftotext", &["-layout"]);
         fs::read_to_string(self.path("page.txt")).unwrap()
     }
@@ -303,7 +303,7 @@ impl Paper {
     }
 
     /// Text of each page, in their order.
-    fn pages(&self) -> Vec<String> {
+    pub fn pages(&self) -> Vec<String> {
         self.text().trim_end_matches('\u{c}').split('\u{c}').map(str::to_owned).collect()
     }
 

@@ -371,6 +371,10 @@ ts-k24 = { $file } should be an ordinary folder, but is a link or something else
     .now = Delete it from the stick and do it again; the program makes the folder itself.
 ts-k25 = The file { $file } is larger than such a file can be, and was not read.
     .now = Check that it is the right file, or use another stick.
+ts-k26 = The font of printed documents lacks the sign { $sign }; nothing was written.
+    .now = Mend the name or the residence with this sign and print again; if the papers really say so, call the hotline.
+ts-k27 = This document cannot be drawn; nothing was written to the stick.
+    .now = Try again; if it stays, call the hotline and read out this code.
 
 ## TS-D: self-check
 

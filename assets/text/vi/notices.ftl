@@ -371,6 +371,10 @@ ts-k24 = { $file } phải là một thư mục thường, nhưng đang là liên
     .now = Xóa mục này khỏi USB rồi làm lại; chương trình tự tạo thư mục.
 ts-k25 = Tệp { $file } lớn hơn mức cho phép, nên chương trình không đọc.
     .now = Xem lại đã chọn đúng tệp chưa, hoặc dùng USB khác.
+ts-k26 = Phông chữ in không có ký tự { $sign }, nên chưa ghi được giấy tờ.
+    .now = Sửa lại họ tên hoặc nơi ở có ký tự ấy rồi in lại; nếu giấy tờ ghi đúng như vậy, gọi đường dây hỗ trợ.
+ts-k27 = Không vẽ được giấy tờ này, nên chưa ghi gì ra USB.
+    .now = Thử lại; nếu vẫn lỗi, gọi đường dây hỗ trợ và đọc mã này.
 
 ## TS-D: tự kiểm tra
 

@@ -3,16 +3,44 @@
 use super::{Replies, Worker};
 use crate::{
     content::Pack,
-    domain::Stamp,
-    kiosk::{error_log::logged, explain},
-    report::{Fonts, PdfFault, RegistrationForm, Trial, registration_forms},
-    store::StoreError,
-    text::{Words, unit_name},
-    tui::{KEPT_DAYS, Msg},
+    domain::{Date, Missing, PersonName, Stamp, by_given_name},
+    kiosk::{
+        award::{self, Earlier, Issued},
+        error_log::logged,
+        explain,
+        outbox::handover::TransferControl,
+        place::place_name,
+    },
+    platform::free_space,
+    record::{Body, Event, HelpMode},
+    report::{
+        CallBack, CallBacks, EveningCounts, EveningSummary, Fonts, GivenSlip, PdfFault, RegistrationForm, Slips, Trial,
+        call_backs, evening_slips, evening_summary, registration_forms,
+    },
+    session::{Command, Visit},
+    store::{PersonRef, SlotId, Store, StoreError},
+    text::{Words, codes, missing_part, phone_text, unit_name},
+    tui::{EveningFiles, Failure, KEPT_DAYS, Msg, Pace, Stage},
 };
 
 /// Forms in one file: one evening's.
 const FORMS: usize = 30;
+
+/// What became of the slip of somebody whose entry is complete.
+enum SlipOf {
+    /// It was issued, now or before.
+    Given(Box<Issued>),
+    /// The slip of this number cannot be made again as it was.
+    Lost(String),
+    /// By the rules there is none to issue.
+    None,
+}
+
+/// The slips of an evening, by given name, and the numbers of those that cannot be made again.
+struct EveningGiven {
+    given: Vec<Issued>,
+    lost: Vec<String>,
+}
 
 impl Worker {
     /// Forms to register at home, with what people are asked to agree to.
@@ -44,7 +72,243 @@ impl Worker {
     fn write_drawn(&self, name: &str, drawn: Result<Vec<u8>, PdfFault>) -> Vec<Msg> {
         match drawn {
             Ok(bytes) => self.write_document(name, &bytes),
-            Err(fault) => vec![Msg::Failed(logged(self.station.dir(), explain::pdf(&fault), &fault))],
+            Err(fault) => vec![Msg::Failed(self.not_drawn(&fault))],
         }
     }
+
+    fn not_drawn(&self, fault: &PdfFault) -> Failure {
+        logged(self.station.dir(), explain::document(fault), fault)
+    }
+
+    /// What is handed out and signed when an evening is over: the slips of everybody whose entry became complete today, the
+    /// summary, and who is to be called back. Who has no slip yet is given one by the rules of a visit, and its record is on the
+    /// disk before anything is drawn: asked for again, the same slips are made again.
+    pub(super) fn print_evening(&mut self, now: Stamp) -> Replies {
+        if let Err(failure) = self.stick() {
+            return Ok(vec![Msg::Failed(failure)]);
+        }
+        let EveningGiven { given, lost } = self.given_today(now)?;
+        let Some(pack) = self.pack.clone() else { return Err(StoreError::NoPerson) };
+        let words = Words::new(self.language());
+        let date = self.line.known.now(now).date();
+        let slips = self.slips(&pack, &given, date)?;
+        let summary = self.summary(&pack, &words, now)?;
+        let calls = self.calls(&pack, &words, date)?;
+        let drawn = Fonts::embedded().and_then(|fonts| {
+            let slips = if slips.given.is_empty() { None } else { Some(evening_slips(&slips, &words, &fonts)?) };
+            Ok((slips, evening_summary(&summary, &words, &fonts)?, call_backs(&calls, &words, &fonts)?))
+        });
+        let (slips, summary, calls) = match drawn {
+            Ok(drawn) => drawn,
+            Err(fault) => return Ok(vec![Msg::Failed(self.not_drawn(&fault))]),
+        };
+        let (mut left_out, mut drawn) = (lost, 0);
+        let mut files = Vec::new();
+        if let Some(slips) = slips {
+            left_out.extend(slips.left_out.iter().map(|(number, fault)| {
+                let _ = self.not_drawn(fault); // for the station's log
+                number.clone()
+            }));
+            drawn = given.len().saturating_sub(slips.left_out.len());
+            files.push((format!("phieu-{}.pdf", day_of(date)), slips.pdf));
+        }
+        files.push((format!("tong-ket-{}.pdf", day_of(date)), summary));
+        files.push((calls_file(date), calls));
+        Ok(match self.write_files(&files) {
+            Ok(files) => vec![Msg::EveningPrinted(Box::new(EveningFiles { files, slips: drawn, left_out }))],
+            Err(failure) => vec![Msg::Failed(*failure)],
+        })
+    }
+
+    /// Who is to be called back, with telephone numbers.
+    pub(super) fn print_call_backs(&mut self, now: Stamp) -> Replies {
+        let Some(pack) = self.pack.clone() else { return Err(StoreError::NoPerson) };
+        let words = Words::new(self.language());
+        let date = self.line.known.now(now).date();
+        let calls = self.calls(&pack, &words, date)?;
+        let drawn = Fonts::embedded().and_then(|fonts| call_backs(&calls, &words, &fonts));
+        Ok(self.write_drawn(&calls_file(date), drawn))
+    }
+
+    /// Everybody whose entry became complete today, each with a slip: the one that they have, or one that is issued now.
+    fn given_today(&mut self, now: Stamp) -> Result<EveningGiven, StoreError> {
+        let topics = self.topics();
+        // Recorded times are the wall clock's: today is its day too.
+        let finished = self.open()?.finished_on(now.wall.date(), topics)?;
+        let size = |count: usize| u64::try_from(count).unwrap_or(u64::MAX);
+        let mut progress = self.progress_sender();
+        let (mut given, mut lost) = (Vec::new(), Vec::new());
+        for (at, line) in finished.iter().enumerate() {
+            progress.pace(Pace { stage: Stage::Issuing, done: size(at), of: size(finished.len()) });
+            match self.slip_of(line.person, now)? {
+                SlipOf::Given(issued) => given.push(*issued),
+                SlipOf::Lost(number) => lost.push(number),
+                SlipOf::None => (),
+            }
+        }
+        given.sort_by(|a, b| by_given_name(&a.registration.name, &b.registration.name));
+        progress.pace(Pace { stage: Stage::Making, done: 0, of: 0 });
+        Ok(EveningGiven { given, lost })
+    }
+
+    /// The same steps as at the keyboard: number and signature, the rules of the visit, the record; but nobody sits there.
+    fn slip_of(&mut self, person: PersonRef, now: Stamp) -> Result<SlipOf, StoreError> {
+        let history = self.open()?.history(person)?;
+        self.bring_packs(&history);
+        let Some(pack) = self.pack.clone() else { return Err(StoreError::NoPerson) };
+        let act = self.act(now, HelpMode::Alone);
+        let store = self.open()?;
+        match award::earlier(store, &pack, &history)? {
+            Earlier::Same(issued) => return Ok(SlipOf::Given(issued)),
+            Earlier::Lost => return Ok(SlipOf::Lost(asked_number(&history))),
+            Earlier::None => (),
+        }
+        let visit = Visit::replay(&pack, &history);
+        let Some(registration) = visit.registration().cloned() else { return Ok(SlipOf::None) };
+        let present = store.known().now(now);
+        let date = present.date();
+        let award = award::issue(store, &pack, &registration, store.next_number(), date);
+        let ask = Command::AskCertificate(award.certificate.clone());
+        let Ok((_, events)) = visit.step(&pack, ask, present) else { return Ok(SlipOf::None) };
+        store.save(Some(person), &act, &events)?;
+        Ok(SlipOf::Given(Box::new(Issued { award, registration, date, rehearsal: pack.contest.rehearsal })))
+    }
+
+    fn slips(&mut self, pack: &Pack, given: &[Issued], date: Date) -> Result<Slips, StoreError> {
+        let trial = self.trial(pack);
+        let store = self.open()?;
+        let one = |issued: &Issued| GivenSlip {
+            slip: award::slip(store, pack, issued),
+            village: issued.registration.residence.village.clone(),
+        };
+        Ok(Slips {
+            contest: pack.contest.title.clone(),
+            station: place_name(store.village()),
+            date,
+            trial,
+            given: given.iter().map(one).collect(),
+        })
+    }
+
+    fn summary(&mut self, pack: &Pack, words: &Words, now: Stamp) -> Result<EveningSummary, StoreError> {
+        let (topics, trial, unit) = (self.topics(), self.trial(pack), self.unit(pack, words));
+        let date = self.line.known.now(now).date();
+        let store = self.open()?;
+        let today = now.wall.date();
+        let (counts, figures) = (store.counts(today, topics)?, store.day_figures(today, topics)?);
+        let size = |count: u64| usize::try_from(count).unwrap_or(usize::MAX);
+        Ok(EveningSummary {
+            contest: pack.contest.title.clone(),
+            station: place_name(store.village()),
+            unit,
+            date,
+            volunteers: volunteers(store, figures.helpers)?,
+            counts: EveningCounts {
+                registered: size(counts.registered.today),
+                group_lessons: figures.group_lessons,
+                learned: figures.learned,
+                papers_printed: figures.papers_printed,
+                papers_collected: figures.papers_collected,
+                papers_handed: figures.papers_handed,
+                papers_void: figures.papers_void,
+                screen_tests: figures.screen_tests,
+                valid: size(counts.finished.today),
+                waiting: figures.waiting,
+            },
+            trial,
+        })
+    }
+
+    /// Who is registered here and has not finished.
+    fn calls(&mut self, pack: &Pack, words: &Words, date: Date) -> Result<CallBacks, StoreError> {
+        let (topics, trial) = (self.topics(), self.trial(pack));
+        let store = self.open()?;
+        let lists = store.waiting_lists(topics)?;
+        let mut people: Vec<(PersonName, CallBack)> = Vec::new();
+        for line in [lists.learn, lists.test, lists.share].into_iter().flatten() {
+            // Who was erased has no name and no number to be called at.
+            let Some(told) = store.registration(line.person)?.and_then(|told| told.registration().ok()) else {
+                continue;
+            };
+            let missing = line.progress.entry().missing(&pack.contest);
+            let call = CallBack {
+                name: told.name.as_str().to_owned(),
+                phone: told.phone.as_ref().map(phone_text),
+                missing: missing.iter().map(|one: &Missing| missing_part(words, one)).collect::<Vec<_>>().join("; "),
+            };
+            people.push((told.name, call));
+        }
+        people.sort_by(|(a, _), (b, _)| by_given_name(a, b));
+        Ok(CallBacks {
+            contest: pack.contest.title.clone(),
+            station: place_name(store.village()),
+            date,
+            trial,
+            people: people.into_iter().map(|(_, call)| call).collect(),
+        })
+    }
+
+    fn trial(&self, pack: &Pack) -> Option<Trial> {
+        Trial::of(self.line.demo, pack.contest.rehearsal)
+    }
+
+    /// Writes the documents to the stick, where it has room for all of them; returns their paths.
+    fn write_files(&self, files: &[(String, Vec<u8>)]) -> Result<Vec<String>, Box<Failure>> {
+        let needed: usize = files.iter().map(|(_, bytes)| bytes.len()).sum();
+        let needed = u64::try_from(needed).unwrap_or(u64::MAX);
+        let stick = self.stick()?;
+        if let Some(free) = free_space(&stick).filter(|free| *free < needed) {
+            let megabytes = [("needed", needed.div_ceil(1 << 20)), ("free", free >> 20)];
+            let megabytes = megabytes.map(|(name, count)| (name, count.to_string()));
+            return Err(Box::new(Failure::new(codes::removable::STICK_TOO_FULL, megabytes)));
+        }
+        let mut progress = self.progress_sender();
+        let mut done = 0;
+        let mut paths = Vec::new();
+        for (name, bytes) in files {
+            progress.pace(Pace { stage: Stage::Writing, done, of: needed });
+            for msg in self.write_document(name, bytes) {
+                match msg {
+                    Msg::FileWritten(path) => paths.push(path),
+                    Msg::Failed(failure) => return Err(Box::new(failure)),
+                    _ => (), // else: a document answers with nothing else
+                }
+            }
+            done += u64::try_from(bytes.len()).unwrap_or(0);
+        }
+        Ok(paths)
+    }
+}
+
+/// The number of the slip that a person was given.
+fn asked_number(history: &[(Stamp, Event)]) -> String {
+    let number = history.iter().find_map(|(_, event)| match event {
+        Event::Record(Body::CertificateAsked { certificate }) => Some(certificate.number.clone()),
+        _ => None, // else: only the record that asked for a slip has its number
+    });
+    number.unwrap_or_default()
+}
+
+/// Names of those who opened a shift; the open one's, which may have begun on the day before, too.
+fn volunteers(store: &Store, mut helpers: Vec<String>) -> Result<Vec<String>, StoreError> {
+    if let Some(shift) = store.current_shift()?
+        && !helpers.contains(&shift.helper)
+    {
+        helpers.push(shift.helper);
+    }
+    let slots = store.slots()?;
+    // Who was removed since has no name here any more.
+    let name = |helper: &String| {
+        let id = SlotId(helper.parse().ok()?);
+        slots.iter().find(|slot| slot.id == id).map(|slot| slot.name.clone())
+    };
+    Ok(helpers.iter().filter_map(name).collect())
+}
+
+fn day_of(date: Date) -> String {
+    date.format("%Y-%m-%d").to_string()
+}
+
+fn calls_file(date: Date) -> String {
+    format!("goi-lai-{}.pdf", day_of(date))
 }

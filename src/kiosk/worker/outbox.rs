@@ -121,7 +121,7 @@ impl Worker {
         }
     }
 
-    fn progress_sender(&self) -> ProgressSender {
+    pub(super) fn progress_sender(&self) -> ProgressSender {
         ProgressSender { replies: self.replies.clone(), stop: self.stop.clone(), sent: None }
     }
 }
@@ -136,7 +136,7 @@ fn line(drive: &Drive) -> DriveLine {
 }
 
 /// Sender of progress to the screen, which also watches the flag that stops a transfer.
-struct ProgressSender {
+pub(super) struct ProgressSender {
     replies: Sender<AppEvent>,
     stop: Arc<AtomicBool>,
     /// What was sent last, and when.

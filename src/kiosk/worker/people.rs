@@ -1,8 +1,9 @@
 use super::{Replies, Worker};
 use crate::{
-    domain::{IdNumber, Identity, PersonKey, PersonKeySource, Registration, Stamp, TopicId},
+    domain::{IdNumber, Identity, PersonKey, PersonKeySource, Phone, Registration, Stamp, TopicId},
     record::{Body, Draft, Event, HelpMode, hex},
     store::{self, PersonQuery, PersonRef, StoreError},
+    text::phone_text,
     tui::{Guest, ListKind, Msg, PersonLine, screens::group},
 };
 
@@ -28,14 +29,14 @@ impl Worker {
         let topics = self.topics();
         let store = self.open()?;
         let lists = store.waiting_lists(topics)?;
-        let found = match kind {
-            ListKind::ToLearn => lists.learn,
-            ListKind::ToTest => lists.test,
-            ListKind::ToShare => lists.share,
-            ListKind::All => store.everybody()?,
+        let (found, line): (Vec<_>, fn(&store::PersonLine) -> PersonLine) = match kind {
+            ListKind::ToLearn => (lists.learn, call_line),
+            ListKind::ToTest => (lists.test, call_line),
+            ListKind::ToShare => (lists.share, call_line),
+            ListKind::All => (store.everybody()?, line),
             ListKind::Finished => {
                 let everybody = store.everybody()?;
-                everybody.into_iter().filter(|line| is_finished(line, topics)).collect()
+                (everybody.into_iter().filter(|line| is_finished(line, topics)).collect(), line)
             }
         };
         Ok(vec![Msg::People(found.iter().map(line).collect())])
@@ -206,10 +207,17 @@ fn line(found: &store::PersonLine) -> PersonLine {
         birth_year: found.birth_year.unwrap_or(0),
         village: found.village.clone(),
         masked_number: found.hint.clone().unwrap_or_default(),
+        phone: String::new(),
         topics_done: u8::try_from(topics.len()).unwrap_or(u8::MAX),
         tested: progress.tested.is_some(),
         shared: progress.message.is_some(),
         certified: progress.certificate.is_some(),
         last_seen: Stamp { wall: progress.since.unwrap_or_default(), ..Stamp::default() },
     }
+}
+
+/// The line of somebody to be called back.
+fn call_line(found: &store::PersonLine) -> PersonLine {
+    let phone = found.phone.as_deref().and_then(|digits| Phone::parse(digits).ok());
+    PersonLine { phone: phone.as_ref().map(phone_text).unwrap_or_default(), ..line(found) }
 }

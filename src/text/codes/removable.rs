@@ -48,5 +48,11 @@ pub const NOT_A_FOLDER: &str = "TS-K24";
 /// TS-K25: ‹file› is larger than such a file can be.
 pub const FILE_TOO_LARGE: &str = "TS-K25";
 
+/// TS-K26: the font of printed documents lacks the sign ‹sign›.
+pub const DOCUMENT_GLYPH_MISSING: &str = "TS-K26";
+
+/// TS-K27: the documents cannot be drawn.
+pub const DOCUMENT_NOT_DRAWN: &str = "TS-K27";
+
 /// TS-S48: there is no folder ‹folder› to write to, and the name does not end with ‹ending›.
 pub const NO_FOLDER_TO_WRITE_TO: &str = "TS-S48";

@@ -1,9 +1,10 @@
 use super::slip::{Slip, draw_code_alone};
 use crate::{
-    domain::{Missing, TopicId, UnitKind},
+    domain::{Missing, UnitKind},
     record::CertificateV1,
     report::{Certificate, Trial},
     session::Command,
+    text::missing_part,
     tui::{Back, Effect, Keyed, Msg, Next, PinFor, Press, Route, ScreenState, Shared, Table, Window, draw::Page},
 };
 use ratatui::style::Style;
@@ -232,20 +233,7 @@ fn view_missing(all: &Shared, page: &mut Page<'_, '_>, missing: &[Missing]) {
     let (strong, plain) = (page.theme.strong, page.theme.page);
     let who = all.address().opening(all.settings.language);
     let mut texts = vec![(all.words.with("award-missing", &[("Who", who.into())]), strong)];
-    texts.extend(missing.iter().map(|one| (format!("□ {}", missing_text(all, one)), plain)));
+    texts.extend(missing.iter().map(|one| (format!("□ {}", missing_part(&all.words, one)), plain)));
     texts.push((format!("→ {}", all.text("award-missing-on")), strong));
     page.paragraphs(page.body, &texts);
-}
-
-/// What an entry still lacks, in words.
-pub(super) fn missing_text(all: &Shared, missing: &Missing) -> String {
-    match missing {
-        Missing::PersonalData => all.text("award-missing-data"),
-        Missing::Topics(topics) => {
-            let list: Vec<String> = topics.iter().copied().map(TopicId::number).map(|one| one.to_string()).collect();
-            all.words.with("award-missing-topics", &[("list", list.join(", ").into())])
-        }
-        Missing::Test => all.text("award-missing-test"),
-        Missing::Message => all.text("award-missing-message"),
-    }
 }

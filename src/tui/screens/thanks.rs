@@ -1,7 +1,7 @@
-use super::certificate::missing_text;
 use crate::{
     domain::Missing,
     session::Part,
+    text::missing_part,
     tui::{
         Keyed, Next, Press, Route, ScreenState, Shared, Table,
         draw::{Page, big_height, big_width, draw_big},
@@ -61,7 +61,7 @@ impl ScreenState for State {
         if open.is_empty() {
             texts.push((all.words.with("thanks-proper", &[("Who", opening.into())]), page.theme.page));
         } else {
-            let list: Vec<String> = open.iter().map(|one| missing_text(all, one)).collect();
+            let list: Vec<String> = open.iter().map(|one| missing_part(&all.words, one)).collect();
             texts.push((format!("□ {}", all.words.with("thanks-open", &[("list", list.join("; ").into())])), style));
         }
         let bye = if open.is_empty() {

@@ -157,7 +157,7 @@ fn effect(route: TransferRoute, drive: Option<String>) -> Effect {
 
 fn doing(route: TransferRoute, pace: Option<Pace>) -> &'static str {
     match (pace.map(|pace| pace.stage), route) {
-        (Some(Stage::Making), _) => "outbox-making",
+        (Some(Stage::Making | Stage::Issuing), _) => "outbox-making",
         (Some(Stage::Writing), _) => "outbox-writing",
         (Some(Stage::Checking), _) => "outbox-checking",
         (Some(Stage::Sending), _) => "outbox-sending",

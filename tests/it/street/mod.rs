@@ -1,6 +1,7 @@
 //! The whole street: real stations, the road, a real centre, and the way back.
 
 mod clocks;
+mod closing;
 mod courier;
 mod drill;
 mod evening;

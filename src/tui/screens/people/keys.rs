@@ -3,7 +3,7 @@
 use super::{Focus, PAGE, State, TABS};
 use crate::{
     input::Field,
-    tui::{EDITING, Keyed, Msg, Next, Press, Route, Shared, Table, typed::paste_into},
+    tui::{EDITING, Effect, Keyed, Msg, Next, Press, Route, Shared, Table, typed::paste_into},
 };
 
 /// Action of a key.
@@ -25,6 +25,8 @@ pub enum Action {
     Type(Press),
     /// A key that begins a new search.
     SearchAgain(Press),
+    /// Writes who is to be called back to the stick.
+    Print,
     /// To the desk.
     Desk,
 }
@@ -33,7 +35,7 @@ impl Keyed for State {
     type Action = Action;
 
     fn bindings(&self, _all: &Shared) -> Table<Action> {
-        if self.opening {
+        if self.opening || self.printing {
             return Table::new().without_esc();
         }
         let table = match self.at {
@@ -46,6 +48,9 @@ impl Keyed for State {
         let table = table
             .key(Press::Right, "←→", "people-key-tab", Action::Turn(1))
             .named(&[Press::Left], Action::Turn(TABS.len() - 1))
+            .when(self.is_to_call_back() && !self.lines.is_empty(), |table| {
+                table.letter('p', "P", "people-key-print", Action::Print)
+            })
             .key(Press::Esc, "Esc", "desk-key-back", Action::Desk);
         match self.at {
             Focus::Field(_) => table.typed(EDITING, Action::Type),
@@ -71,6 +76,10 @@ impl Keyed for State {
                     self.type_key(all, press);
                 }
             }
+            Action::Print => {
+                (self.printing, self.printed) = (true, None);
+                return Effect::PrintCallBacks.into();
+            }
             Action::Desk => return Next::go(Route::Desk),
         }
         Next::stay()
@@ -84,6 +93,8 @@ impl Keyed for State {
                 return Next::go(Route::for_guest(all));
             }
             Msg::Person(None) if self.opening => (self.opening, self.remark) = (false, Some("people-gone")),
+            Msg::FileWritten(path) if self.printing => (self.printing, self.printed) = (false, Some(path.clone())),
+            Msg::Failed(_) if self.printing => self.printing = false,
             Msg::Failed(_) if self.opening => self.opening = false,
             Msg::Failed(_) => {
                 self.is_expected();

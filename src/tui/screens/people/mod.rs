@@ -24,6 +24,9 @@ pub struct State {
     stale: u32,
     /// Somebody's visit is being fetched.
     opening: bool,
+    /// Who is to be called back is being written to the stick, and where it was.
+    printing: bool,
+    printed: Option<String>,
     remark: Option<&'static str>,
 }
 
@@ -47,6 +50,9 @@ const LABELS: [&str; 3] = ["people-name", "people-village", "people-year"];
 /// Rows of a page: each has a digit.
 const PAGE: usize = 9;
 const PAGE_STEP: isize = 9;
+/// Cells of a masked number, and of the longest telephone number in its groups.
+const NUMBER: u16 = 12;
+const PHONE: u16 = 13;
 
 impl Default for State {
     fn default() -> Self {
@@ -74,7 +80,18 @@ impl State {
             Field::new(FieldKind::Digits { limit: 4 }),
         ];
         let at = if tab == 0 { Focus::Field(0) } else { Focus::Row(0) };
-        Self { tab, fields, at, lines: Vec::new(), coming: false, stale: 0, opening: false, remark: None }
+        Self {
+            tab,
+            fields,
+            at,
+            lines: Vec::new(),
+            coming: false,
+            stale: 0,
+            opening: false,
+            printing: false,
+            printed: None,
+            remark: None,
+        }
     }
 
     /// One more list is on its way, and it is the one to show.
@@ -94,6 +111,11 @@ impl State {
 
     fn kind(&self) -> Option<ListKind> {
         TABS.get(self.tab).and_then(|(kind, _)| *kind)
+    }
+
+    /// Whether the list is one of those to call back.
+    fn is_to_call_back(&self) -> bool {
+        self.kind().is_some_and(ListKind::is_to_call_back)
     }
 
     fn take(&mut self, lines: &[PersonLine]) {
@@ -128,7 +150,7 @@ impl State {
     fn turn_to(&mut self, tab: usize) -> Next {
         self.tab = tab;
         self.lines.clear();
-        self.remark = None;
+        (self.remark, self.printed) = (None, None);
         self.at = if tab == 0 { Focus::Field(0) } else { Focus::Row(0) };
         self.stale += u32::from(std::mem::take(&mut self.coming));
         let Some(kind) = self.kind() else { return Next::stay() };
@@ -211,8 +233,10 @@ impl State {
         };
         let first = here.unwrap_or(0) / PAGE * PAGE;
         let topics = all.pack.as_ref().map_or(0, |pack| pack.contest.topics.len());
-        let table = Columns::new(area.width);
-        let heads = ["", "people-name", "people-year-head", "people-village-head", "people-number", "people-learn"]
+        let calls = self.is_to_call_back();
+        let table = Columns::new(area.width, if calls { PHONE } else { NUMBER });
+        let number = if calls { "people-phone" } else { "people-number" };
+        let heads = ["", "people-name", "people-year-head", "people-village-head", number, "people-learn"]
             .into_iter()
             .chain(["people-test", "people-share", "people-seen"])
             .map(|key| if key.is_empty() { String::new() } else { all.text(key) });
@@ -222,7 +246,7 @@ impl State {
             let style = if chosen { page.theme.chosen } else { page.theme.page };
             let place = Rect { y: row, height: 1, ..area };
             page.buffer().set_style(place, style);
-            let text = table.line(parts(all, line, at - first + 1, chosen, topics));
+            let text = table.line(parts(all, line, (at - first + 1, chosen), (topics, calls)));
             page.line_at(area.x, row, area.width, &Line::styled(text, style));
             let digit = u32::try_from(at - first + 1).ok().and_then(|digit| char::from_digit(digit, 10));
             page.hot(place, Press::Char(digit.filter(|_| here.is_some()).unwrap_or(' ')));
@@ -237,6 +261,15 @@ impl State {
         );
         let y = (area.y + 2 + u16::try_from(PAGE).unwrap_or(9)).min(area.bottom().saturating_sub(1));
         page.line_at(area.x, y, area.width, &Line::styled(wording, page.theme.dim));
+        let below = Rect { y: y + 2, height: area.bottom().saturating_sub(y + 2), ..area };
+        match &self.printed {
+            _ if self.printing => drop(page.text(below, &all.text("people-printing"), page.theme.strong)),
+            Some(path) => {
+                let text = all.words.with("people-printed", &[("path", path.as_str().into())]);
+                page.text(below, &format!("✓ {text}"), page.theme.good);
+            }
+            None => (),
+        }
     }
 }
 
@@ -278,11 +311,11 @@ struct Columns {
 }
 
 impl Columns {
-    fn new(width: u16) -> Self {
-        let fixed = [2, 0, 4, 0, 12, 3, 3, 4, 5];
+    fn new(width: u16, number: u16) -> Self {
+        let fixed = [2, 0, 4, 0, number, 3, 3, 4, 5];
         let free = width.saturating_sub(fixed.iter().sum::<u16>() + 8);
         let name = free * 5 / 8;
-        Self { widths: [2, name, 4, free - name, 12, 3, 3, 4, 5] }
+        Self { widths: [2, name, 4, free - name, number, 3, 3, 4, 5] }
     }
 
     fn line(&self, parts: impl IntoIterator<Item = String>) -> String {
@@ -295,7 +328,12 @@ impl Columns {
     }
 }
 
-fn parts(all: &Shared, line: &PersonLine, digit: usize, chosen: bool, topics: usize) -> [String; 9] {
+fn parts(
+    all: &Shared,
+    line: &PersonLine,
+    (digit, chosen): (usize, bool),
+    (topics, calls): (usize, bool),
+) -> [String; 9] {
     let learnt = usize::from(line.topics_done) >= topics;
     let done = [learnt, line.tested, line.shared];
     let next = done.iter().position(|done| !done);
@@ -304,7 +342,8 @@ fn parts(all: &Shared, line: &PersonLine, digit: usize, chosen: bool, topics: us
         _ if next == Some(at) => "▶".to_owned(),
         _ => "□".to_owned(),
     };
-    let number = if line.masked_number.is_empty() { "–".to_owned() } else { line.masked_number.clone() };
+    let number = if calls { &line.phone } else { &line.masked_number };
+    let number = if number.is_empty() { "–".to_owned() } else { number.clone() };
     [
         format!("{}{digit}", if chosen { "●" } else { " " }),
         line.name.clone(),

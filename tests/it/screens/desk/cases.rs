@@ -206,14 +206,22 @@ pub const CASES: &[Case] = &[
         model.shared.settings.centre = "https://tramso.vn".into();
         at(model, "n")
     }),
-    ("closing-offer", || at(at_desk(), "8")),
+    ("closing-menu", || at(at_desk(), "8")),
+    ("closing-menu, cursor", || at(at_desk(), "8<down><down>")),
+    ("closing-menu, papers", || closing("8")),
+    ("closing-menu, without papers", || at(without_papers(), "8")),
+    ("closing, not enrolled", || at(not_enrolled(), "8")),
     ("closing-writing", || after(at(at_desk(), "81"), [pace()])),
     ("closing-which", || after(at(at_desk(), "81"), [drives()])),
     ("closing-written", || after(at(at_desk(), "81"), [handed_over()])),
-    ("closing", || at(at_desk(), "82")),
-    ("closing, typed", || at(at_desk(), "82ba")),
-    ("closing, checking", || at(at_desk(), "82ba<enter>")),
-    ("closing, closing", || after(at(at_desk(), "82ba<enter>"), [Msg::PassphraseRight])),
+    ("closing-issuing", || after(at(at_desk(), "82"), [Msg::Pace(Pace { stage: Stage::Issuing, done: 7, of: 26 })])),
+    ("closing-printed", || after(at(at_desk(), "82"), [evening(&[])])),
+    ("closing-printed, left out", || after(at(at_desk(), "82"), [evening(&["TK-7F3K9Q-000123", "TK-7F3K9Q-000130"])])),
+    ("closing-sure", || at(at_desk(), "84")),
+    ("closing", || at(at_desk(), "84<enter>")),
+    ("closing, typed", || at(at_desk(), "84<enter>ba")),
+    ("closing, checking", || at(at_desk(), "84<enter>ba<enter>")),
+    ("closing, closing", || after(at(at_desk(), "84<enter>ba<enter>"), [Msg::PassphraseRight])),
 ];
 
 fn at(mut model: Model, keys: &str) -> Model {
@@ -324,6 +332,7 @@ fn people(count: u8) -> Msg {
         birth_year: 1950 + i32::from(at),
         village: "thôn Ngọc Lặc".into(),
         masked_number: "031•••••0012".into(),
+        phone: "0912 345 678".into(),
         topics_done: 1,
         tested: false,
         shared: false,
@@ -360,12 +369,24 @@ fn handed_over() -> Msg {
     Msg::HandedOver(Box::new(HandedOver { bundles: 2, records: 1_212, folder, ..HandedOver::default() }))
 }
 
-fn paper(serial: u8) -> PaperNumber {
-    PaperNumber::new(PaperBatch::parse("048192").unwrap(), serial).unwrap()
+/// What the station answers when the documents of an evening are on the stick.
+pub fn evening(left_out: &[&str]) -> Msg {
+    let files = ["phieu", "tong-ket", "goi-lai"].map(|name| format!("/media/tramso/USB-HOA/{name}-2025-10-20.pdf"));
+    let left_out = left_out.iter().map(|number| (*number).to_owned()).collect();
+    Msg::EveningPrinted(Box::new(EveningFiles { files: files.into(), slips: 26, left_out }))
 }
 
-/// The desk's papers: a batch of twelve, in all states.
-pub fn papers(keys: &str) -> Model {
+/// A contest that takes no tests on paper.
+pub fn without_papers() -> Model {
+    let mut model = at_desk();
+    let mut pack = pack();
+    pack.contest.rules.on_paper = false;
+    model.shared.pack = Some(std::sync::Arc::new(pack));
+    model
+}
+
+/// A batch of twelve, in all states.
+fn twelve_papers() -> Msg {
     let step = |serial: u8| match serial {
         1..=3 => PaperStep::Collected,
         4 => PaperStep::KeyedOnce,
@@ -375,7 +396,22 @@ pub fn papers(keys: &str) -> Model {
     };
     let line = |serial: u8| PaperLine { number: paper(serial), step: step(serial), name: String::new() };
     let batch = BatchLine { batch: paper(1).batch(), printed: now(), papers: (1..=12).map(line).collect() };
-    at(after(at(at_desk(), "g"), [Msg::Papers(vec![batch])]), keys)
+    Msg::Papers(vec![batch])
+}
+
+/// The closing of an evening with papers in all states.
+pub fn closing(keys: &str) -> Model {
+    let (first, rest) = keys.split_at(1);
+    at(after(at(at_desk(), first), [twelve_papers()]), rest)
+}
+
+fn paper(serial: u8) -> PaperNumber {
+    PaperNumber::new(PaperBatch::parse("048192").unwrap(), serial).unwrap()
+}
+
+/// The desk's papers: a batch of twelve, in all states.
+pub fn papers(keys: &str) -> Model {
+    at(after(at(at_desk(), "g"), [twelve_papers()]), keys)
 }
 
 pub fn sheet(keys: &str, second: bool) -> Model {

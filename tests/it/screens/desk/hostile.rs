@@ -79,7 +79,7 @@ proptest! {
 #[test]
 fn every_hint_of_the_footer_fits_in_eighty_columns() {
     for language in ["", "71<esc>"] {
-        for keys in ["", "1", "2", "3", "31", "5", "6", "61", "7", "8", "82", "n", "n1", "n2", "n3"] {
+        for keys in ["", "1", "2", "3", "31", "5", "6", "61", "7", "8", "84", "84<enter>", "n", "n1", "n2", "n3"] {
             let mut model = at_desk();
             let _ = visit(&mut model, language);
             let _ = visit(&mut model, keys);
@@ -98,6 +98,7 @@ fn every_hint_of_the_footer_fits_in_eighty_columns() {
         birth_year: 1962,
         village: "thôn Ngọc Lặc".into(),
         masked_number: String::new(),
+        phone: "0912 345 678".into(),
         topics_done: 1,
         tested: false,
         shared: false,
@@ -123,7 +124,8 @@ fn every_hint_of_the_footer_fits_in_eighty_columns() {
 #[test]
 fn every_word_is_there_in_both_languages() {
     for language in ["", "71<esc>"] {
-        for keys in ["", "1", "2", "3", "31", "5", "6", "61", "62", "7", "8", "82", "n", "n1", "n2", "n3"] {
+        for keys in ["", "1", "2", "3", "31", "5", "6", "61", "62", "7", "8", "84", "84<enter>", "n", "n1", "n2", "n3"]
+        {
             let mut model = at_desk();
             let _ = visit(&mut model, language);
             let _ = visit(&mut model, keys);

@@ -4,6 +4,7 @@ mod before;
 mod behind;
 pub mod cases;
 mod clock;
+mod closing;
 mod end;
 pub mod group;
 mod hostile;

@@ -164,31 +164,6 @@ fn what_the_network_brought_is_told_and_what_was_refused() {
 }
 
 #[test]
-fn closing_offers_to_hand_in_what_waits() {
-    let mut model = at_desk();
-    let _ = visit(&mut model, "8");
-    see("closing-offer", &model);
-    let effects = visit(&mut model, "1");
-    assert!(matches!(effects.as_slice(), [Effect::HandOver { drive: None }]), "{effects:?}");
-    let _ = model.update(now(), pace(Stage::Writing, 1 << 20, 2 << 20));
-    see("closing-writing", &model);
-    let _ = model.update(now(), done(written()));
-    see("closing-written", &model);
-    let text = read(&model, 80, 24);
-    assert!(text.contains("Rút USB được rồi") && text.contains("Câu mật khẩu của Hoa"), "{text}");
-    let effects = authorise(&mut model);
-    assert!(matches!(effects.as_slice(), [Effect::CloseShift]), "{effects:?}");
-
-    // A stick that fails leads back to the choice; nobody has to hand in to go home.
-    let mut model = at_desk();
-    let _ = visit(&mut model, "8<enter>");
-    let _ = model.update(now(), Msg::Failed(Failure::new("TS-K01", [])));
-    let _ = visit(&mut model, "<enter>2");
-    let effects = authorise(&mut model);
-    assert!(matches!(effects.as_slice(), [Effect::CloseShift]), "{effects:?}");
-}
-
-#[test]
 fn the_longest_carrying_does_not_count_as_idle() {
     let mut model = at_desk();
     let _ = visit(&mut model, "n1");

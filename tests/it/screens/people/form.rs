@@ -287,6 +287,7 @@ pub fn namesake(key: PersonKey) -> PersonLine {
         birth_year: 2013,
         village: "thôn Ngọc Lặc".into(),
         masked_number: String::new(),
+        phone: String::new(),
         topics_done: 0,
         tested: false,
         shared: false,

@@ -1,0 +1,91 @@
+//! The choice list before a shift is closed.
+
+use super::Action;
+use crate::tui::{
+    Press, Shared, Table,
+    draw::{Page, clip},
+};
+use ratatui::{layout::Rect, text::Line};
+
+/// Line of the menu.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Item {
+    /// Results to the stick.
+    HandIn,
+    /// The documents of the evening to the stick.
+    Print,
+    /// Papers that have no end yet.
+    Papers,
+    /// On to the passphrase.
+    Close,
+}
+
+/// The lines that this station has, in the order of their digits.
+pub(super) fn items(all: &Shared) -> Vec<Item> {
+    let all_items = [Item::HandIn, Item::Print, Item::Papers, Item::Close];
+    all_items.into_iter().filter(|item| *item != Item::Papers || has_papers(all)).collect()
+}
+
+/// Whether the contest has tests on paper.
+pub(super) fn has_papers(all: &Shared) -> bool {
+    all.station.enrolled && all.pack.as_ref().is_some_and(|pack| pack.contest.rules.on_paper)
+}
+
+/// Where a line is, from 0.
+pub(super) fn place(all: &Shared, item: Item) -> usize {
+    items(all).iter().position(|one| *one == item).unwrap_or(0)
+}
+
+pub(super) fn bindings(all: &Shared) -> Table<Action> {
+    let items = items(all);
+    let cap = format!("1-{} ↑↓", items.len());
+    let count = items.len();
+    Table::new()
+        .digits(count, cap, "desk-key-choose", move |at| {
+            items.get(at).map_or(Action::Move(0), |item| Action::Open(*item))
+        })
+        .named(&[Press::Up], Action::Move(-1))
+        .named(&[Press::Down], Action::Move(1))
+        .key(Press::Enter, "Enter", "desk-key-open", Action::OpenChosen)
+        .key(Press::Esc, "Esc", "desk-key-back", Action::Desk)
+}
+
+pub(super) fn view(all: &Shared, page: &mut Page<'_, '_>, area: Rect, cursor: usize) {
+    let items = items(all);
+    let mut left = area;
+    for (at, item) in items.iter().enumerate().take(usize::from(area.height)) {
+        let chosen = at == cursor;
+        let style = if chosen { page.theme.chosen } else { page.theme.page };
+        let place = Rect { height: 1, ..left };
+        page.buffer().set_style(place, style);
+        let mark = if chosen { "●" } else { " " };
+        let text = clip(&format!("{mark} {}. {}", at + 1, all.text(label(*item))), area.width);
+        page.line_at(left.x, left.y, left.width, &Line::styled(text, style));
+        let digit = u32::try_from(at + 1).ok().and_then(|digit| char::from_digit(digit, 10));
+        page.hot(place, Press::Char(digit.unwrap_or('1')));
+        left = Rect { y: left.y + 1, height: left.height.saturating_sub(1), ..left };
+    }
+    let below = Rect { y: left.y + 1, height: left.height.saturating_sub(1), ..left };
+    if let Some(item) = items.get(cursor) {
+        page.text(below, &all.text(hint(*item)), page.theme.dim);
+    }
+}
+
+fn label(item: Item) -> &'static str {
+    match item {
+        Item::HandIn => "closing-hand-in",
+        Item::Print => "closing-print",
+        Item::Papers => "closing-papers",
+        Item::Close => "closing-go-on",
+    }
+}
+
+/// What a line does, in a sentence or two.
+fn hint(item: Item) -> &'static str {
+    match item {
+        Item::HandIn => "closing-plug",
+        Item::Print => "closing-print-how",
+        Item::Papers => "closing-papers-how",
+        Item::Close => "closing-why",
+    }
+}
