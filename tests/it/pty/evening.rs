@@ -5,7 +5,11 @@
 use super::{Station, medium, number, open_shift, visit};
 use crate::street;
 use std::{fs, path::Path, thread, time::Duration};
-use tramso::{crypto::Passphrase, domain::PaperNumber, store::Store};
+use tramso::{
+    crypto::Passphrase,
+    domain::{PaperNumber, Sign},
+    store::Store,
+};
 
 const PEOPLE: usize = 6;
 const NAMES: [(&str, &str); PEOPLE] = [
@@ -168,6 +172,11 @@ fn people_are_registered_taught_together_tested_on_paper_and_known_at_the_centre
     assert_eq!(store.everybody().unwrap().len(), PEOPLE);
     for line in store.everybody().unwrap() {
         let standing = hall.standing(line.key).expect("the centre knows everybody");
-        assert!(standing.valid.is_none() && standing.on_paper, "a test of seconds is held, and known to be on paper");
+        let shows = |sign: Sign| standing.anomalies & sign.bit() != 0;
+        assert!(
+            standing.valid.is_none() && standing.waits != 0,
+            "lessons and a test of seconds are held: {standing:?}"
+        );
+        assert!(shows(Sign::Group) && shows(Sign::PaperSoon), "with the reasons: {standing:?}");
     }
 }

@@ -107,7 +107,11 @@ fn killed_while_it_opens_costs_one_try_however_often() {
     let station = Station::create(&dir, &setup(), "Lan", &passphrase).unwrap();
     fs::write(&secret, passphrase.text()).unwrap();
     let guard = station.path("guard.json");
-    for _ in 0..6 {
+    let mut killed = 0;
+    for _ in 0..60 {
+        if killed == 6 {
+            break;
+        }
         let _ = fs::read_to_string(&guard).is_ok_and(|text| fs::write(&guard, before_the_boot(&text)).is_ok());
         let before = fs::metadata(&guard).and_then(|found| found.modified()).ok();
         let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_tramso"))
@@ -117,11 +121,16 @@ fn killed_while_it_opens_costs_one_try_however_often() {
             .spawn()
             .unwrap();
         while fs::metadata(&guard).and_then(|found| found.modified()).ok() == before {
-            assert!(child.try_wait().unwrap().is_none(), "the guard is written before the passphrase is tried");
+            // On a busy machine it may have been through before this has looked: then the guard is gone, and nobody was killed.
+            if child.try_wait().unwrap().is_some() {
+                break;
+            }
         }
         child.kill().unwrap();
         child.wait().unwrap();
+        killed += usize::from(guard.exists());
     }
+    assert_eq!(killed, 6, "the guard is written before the passphrase is tried");
     let found = Station::find(&dir).unwrap();
     assert_eq!(found.wrong_tries, 1, "{:?}", fs::read_to_string(&guard));
     std::thread::sleep(std::time::Duration::from_millis(1100));

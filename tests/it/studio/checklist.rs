@@ -32,7 +32,8 @@ fn every_question_is_on_it_and_the_key_on_a_page_of_its_own() {
     campaign(&from);
     let (from, to) = (from.to_str().unwrap(), pdf.to_str().unwrap());
     let made = studio(["checklist", from, "--topic", "3", "--out", to]);
-    assert!(out(&made).contains("56 câu"), "{} {}", out(&made), told(&made));
+    let count = asked(3).len();
+    assert!(out(&made).contains(&format!("{count} câu")), "{} {}", out(&made), told(&made));
     let pages = pages(&pdf);
     let (key, questions) = pages.split_last().unwrap();
     assert!(key.contains("Đáp án") && !questions.iter().any(|page| page.contains("Đáp án")));
@@ -49,7 +50,7 @@ fn every_question_is_on_it_and_the_key_on_a_page_of_its_own() {
         assert!(block.contains(&format!("{letter}. {}", question.options[0])), "{id}: {letter} in {block}");
         first += usize::from(letter == 'A');
     }
-    assert!((6..=24).contains(&first), "the right one is the first {first} times of 56");
+    assert!((count / 8..=count / 2).contains(&first), "the right one is the first {first} times of {count}");
     // The same twice, never over another file, and nothing for nothing.
     let once = std::fs::read(&pdf).unwrap();
     assert!(told(&studio(["checklist", from, "--topic", "3", "--out", to])).contains("TS-P70"));
@@ -58,5 +59,7 @@ fn every_question_is_on_it_and_the_key_on_a_page_of_its_own() {
     assert!(told(&studio(["checklist", from, "--topic", "9", "--out", to, "--force"])).contains("TS-C23"));
     // The control: questions of practice are on it where they are asked for.
     let all = studio(["checklist", from, "--topic", "3", "--all", "--out", to, "--force"]);
-    assert!(out(&all).contains("205 câu"), "{}", out(&all));
+    let said = out(&all);
+    let whole: usize = said.split(" câu").next().and_then(|head| head.rsplit(' ').next()).unwrap().parse().unwrap();
+    assert!(whole > 3 * count, "{said}");
 }

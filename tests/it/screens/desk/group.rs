@@ -4,7 +4,7 @@ use super::stage::*;
 use crate::screens::keys::Case;
 use std::sync::Arc;
 use tramso::{
-    content::Pack,
+    content::{Pack, builtin::DemoDates},
     domain::*,
     record::Draft,
     text::{Language, Words},
@@ -229,8 +229,8 @@ fn texts(page: &Page) -> Vec<&String> {
 
 #[test]
 fn nothing_of_the_course_is_cut_at_any_size() {
-    let mut pack = tramso::content::builtin::pack(crate::days::open_contest()).unwrap();
-    (pack.contest.opens, pack.contest.closes) = (crate::days::date(2025, 10, 11), crate::days::date(2025, 11, 11));
+    let dates = DemoDates { opens: crate::days::date(2025, 10, 11), closes: crate::days::date(2025, 11, 11) };
+    let pack = tramso::content::builtin::pack(dates).unwrap();
     let mut seen = 0;
     for number in 1..=4 {
         let mut model = after_keys(with_pack(pack.clone()), "l");
