@@ -129,8 +129,8 @@ pub enum Earlier {
     None,
     /// One was given out, and this is it.
     Same(Box<Issued>),
-    /// One was given out, and what is here no longer makes the same statement.
-    Lost,
+    /// One of this number was given out, and what is here no longer makes the same statement.
+    Lost(String),
 }
 
 /// Days before and after its record in which a slip's date is looked for: a clock may have been put right meanwhile.
@@ -170,7 +170,7 @@ pub fn earlier(store: &Store, pack: &Pack, history: &[(Stamp, Event)]) -> Result
             }
         }
     }
-    Ok(Earlier::Lost)
+    Ok(Earlier::Lost(certificate.number))
 }
 
 /// The slip that was given out, for the PDF. It is marked where the station is a demo, its pack a rehearsal's, or the slip was.
@@ -219,7 +219,7 @@ pub fn find(store: &Store, pack: &Pack, number: &str) -> Result<Option<Certifica
         if history.iter().any(is_asked) {
             return match earlier(store, pack, &history)? {
                 Earlier::Same(issued) => Ok(Some(slip(store, pack, &issued))),
-                Earlier::None | Earlier::Lost => Err(SlipFault::Lost),
+                Earlier::None | Earlier::Lost(_) => Err(SlipFault::Lost),
             };
         }
     }

@@ -187,8 +187,7 @@ impl Worker {
                 self.new_person(registration, *mode, events, *ordinal, now)
             }
             Effect::Save { ticket, person, mode, events } => {
-                let saved = self.save(person.as_ref(), *mode, events, now);
-                return vec![self.saved(*ticket, saved)];
+                return vec![self.saved(*ticket, |worker| worker.save(person.as_ref(), *mode, events, now))];
             }
             Effect::Move { from, to } => self.move_visit(from, to, now),
             Effect::Leave => self.leave(now),
@@ -230,8 +229,8 @@ impl Worker {
     }
 
     /// The ticket goes back with a failure too, so that the screen knows what was not kept.
-    fn saved(&self, ticket: Ticket, saved: Result<(), StoreError>) -> Msg {
-        match saved {
+    fn saved(&mut self, ticket: Ticket, save: impl FnOnce(&mut Self) -> Result<(), StoreError>) -> Msg {
+        match save(self) {
             Ok(()) => Msg::Saved(ticket),
             Err(fault) => Msg::SaveFailed(ticket, self.explain(&fault)),
         }

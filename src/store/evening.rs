@@ -2,15 +2,13 @@
 
 use super::{
     Damage, PersonLine, Store, StoreError,
-    lists::{FINISHED, PRESENT, count},
+    lists::{FINISHED, PRESENT, REACHED, bounds, count, within},
 };
 use crate::{
-    domain::{Date, Moment},
+    domain::Date,
     record::{Body, Record, RecordKind},
 };
 
-/// When the last part of an entry was reached.
-const REACHED: &str = "max(registered_ms, topics_ms, tested_ms, message_ms)";
 /// Records that an entry does not need in order to be valid: they may come after it was carried away.
 const BESIDE_THE_ENTRY: &str = "('certificate-asked', 'app')";
 
@@ -121,16 +119,6 @@ fn is_counted_by_content(kind: RecordKind) -> bool {
         kind,
         RecordKind::PapersPrinted | RecordKind::PapersCollected | RecordKind::PapersVoid | RecordKind::ShiftOpened
     )
-}
-
-/// First millisecond of a day, and of the next one.
-fn bounds(day: Date) -> (i64, i64) {
-    (Moment::start_of(day).0, day.succ_opt().map_or(i64::MAX, |next| Moment::start_of(next).0))
-}
-
-fn within(condition: &str, reached: &str, day: Date) -> String {
-    let (from, to) = bounds(day);
-    format!("{condition} AND {reached} >= {from} AND {reached} < {to}")
 }
 
 /// Finished, with a record of the entry that is in no bundle that was carried away.

@@ -73,6 +73,8 @@ pub struct Outbox {
 
 /// Registered, and not withdrawn.
 pub(super) const PRESENT: &str = "registered_ms IS NOT NULL AND withdrawn_ms IS NULL";
+/// When the last part of an entry was reached.
+pub(super) const REACHED: &str = "max(registered_ms, topics_ms, tested_ms, message_ms)";
 pub(super) const FINISHED: &str = "topics_done >= ?1 AND tested_ms IS NOT NULL AND message_ms IS NOT NULL";
 const SHARES: &str = "topics_done >= ?1 AND tested_ms IS NOT NULL AND message_ms IS NULL";
 const TESTS: &str = "topics_done >= ?1 AND tested_ms IS NULL";
@@ -96,27 +98,24 @@ impl Store {
     /// # Errors
     /// The database or the disk failed.
     pub fn counts(&self, today: Date, topics: usize) -> Result<StationCounts, StoreError> {
-        let day = (Moment::start_of(today).0, today.succ_opt().map_or(i64::MAX, |next| Moment::start_of(next).0));
         let one = |condition: &str| -> Result<u64, StoreError> {
             let sql = format!("SELECT count(*) FROM person WHERE ?1 >= 0 AND {PRESENT} AND {condition}");
             let number: i64 = self.db().prepare_cached(&sql)?.query_row([count(topics)], |row| row.get(0))?;
             Ok(u64::try_from(number).unwrap_or(0))
         };
         let tally = |condition: &str, reached: &str| -> Result<Tally, StoreError> {
-            let (from, to) = day;
-            let today = format!("{condition} AND {reached} >= {from} AND {reached} < {to}");
-            Ok(Tally { today: one(&today)?, all: one(condition)? })
+            Ok(Tally { today: one(&within(condition, reached, today))?, all: one(condition)? })
         };
         Ok(StationCounts {
             registered: tally("1", "registered_ms")?,
             learning: one("topics_done < ?1")?,
             to_test: one(TESTS)?,
             to_share: one(SHARES)?,
-            finished: tally(FINISHED, "max(registered_ms, topics_ms, tested_ms, message_ms)")?,
+            finished: tally(FINISHED, REACHED)?,
             one_touch: one("json_extract(told, '$.one_touch')")?,
             both: one(&format!("json_extract(told, '$.one_touch') AND {FINISHED}"))?,
             parked_today: tally(&format!("NOT ({FINISHED})"), "last_ms")?.today,
-            app: self.app_ticks(day)?,
+            app: self.app_ticks(bounds(today))?,
             records: self.outbox()?,
         })
     }
@@ -157,4 +156,15 @@ impl Store {
 
 pub(super) fn count(topics: usize) -> i64 {
     i64::try_from(topics).unwrap_or(i64::MAX)
+}
+
+/// First millisecond of a day, and of the next one.
+pub(super) fn bounds(day: Date) -> (i64, i64) {
+    (Moment::start_of(day).0, day.succ_opt().map_or(i64::MAX, |next| Moment::start_of(next).0))
+}
+
+/// That this was so and was reached on a day.
+pub(super) fn within(condition: &str, reached: &str, day: Date) -> String {
+    let (from, to) = bounds(day);
+    format!("{condition} AND {reached} >= {from} AND {reached} < {to}")
 }

@@ -53,6 +53,21 @@ pub enum PaperState {
     Void,
 }
 
+impl PrintedPaper {
+    /// Whether its answers may be keyed in and handed in now.
+    ///
+    /// # Errors
+    /// `NotCollected`, `Handed`, `Void`.
+    pub fn may_be_handed_in(&self) -> Result<(), PaperRefusal> {
+        match self.state {
+            PaperState::Collected => Ok(()),
+            PaperState::Printed => Err(PaperRefusal::NotCollected(self.number)),
+            PaperState::Handed(_) => Err(PaperRefusal::Handed(self.number)),
+            PaperState::Void => Err(PaperRefusal::Void(self.number)),
+        }
+    }
+}
+
 /// Whether a paper is keyed a second time (one in five is).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SecondKeying {
@@ -83,6 +98,13 @@ impl Store {
         Ok(batches)
     }
 
+    /// What a paper of this batch is drawn from.
+    #[must_use]
+    pub fn printed_seed(&self, batch: &PrintedBatch, number: PaperNumber) -> Seed {
+        let key = self.identity.draw_key(batch.seq);
+        printed_paper_seed(key.bytes(), &self.identity.contest, number)
+    }
+
     /// Seed and pack (digest in hex) of a paper that this station has printed.
     ///
     /// # Errors
@@ -94,8 +116,7 @@ impl Store {
             Some((batch, *paper))
         });
         let (batch, paper) = found.ok_or(PaperRefusal::NotPrinted(number))?;
-        let key = self.identity.draw_key(batch.seq);
-        Ok((printed_paper_seed(key.bytes(), &self.identity.contest, number), batch.pack.clone(), paper))
+        Ok((self.printed_seed(batch, number), batch.pack.clone(), paper))
     }
 
     /// What was keyed in first for papers that are to be keyed a second time, as `keep_first_keying` kept it.
@@ -187,12 +208,7 @@ impl Store {
             Event::Record(Body::PaperRekeyed { batch, serial, differs: differs.to_vec() })
         });
         self.write_as(|change, tail, identity| {
-            match find(&batches(change)?, number)?.state {
-                PaperState::Collected => (),
-                PaperState::Printed => return Err(PaperRefusal::NotCollected(number).into()),
-                PaperState::Handed(_) => return Err(PaperRefusal::Handed(number).into()),
-                PaperState::Void => return Err(PaperRefusal::Void(number).into()),
-            }
+            find(&batches(change)?, number)?.may_be_handed_in()?;
             let person = id_of(change, &person)?.ok_or(StoreError::NoPerson)?;
             keep(change, tail, identity, Some(person), act, events)?;
             let kind = format!("{FIRST_KEYING}{}", number.digits());

@@ -1,5 +1,5 @@
 use crate::{
-    domain::{Choice, LessonId, PaperBatch, PaperNumber, PersonKey, Stamp, TopicId},
+    domain::{Choice, LessonId, PaperBatch, PaperNumber, PersonKey, TopicId},
     record::{Draft, HelpMode},
 };
 
@@ -25,8 +25,6 @@ pub struct PaperLine {
     pub number: PaperNumber,
     /// How far it has come.
     pub step: PaperStep,
-    /// Who handed it in or wrote it; empty where nobody is known.
-    pub name: String,
 }
 
 /// Papers that were printed together.
@@ -34,8 +32,6 @@ pub struct PaperLine {
 pub struct BatchLine {
     /// Their batch.
     pub batch: PaperBatch,
-    /// When they were printed.
-    pub printed: Stamp,
     /// By their serials.
     pub papers: Vec<PaperLine>,
 }

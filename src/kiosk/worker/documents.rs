@@ -1,6 +1,6 @@
 //! Papers that an evening needs on paper: forms to register at home, and what is handed out or signed when it is over.
 
-use super::{Replies, Worker};
+use super::{Replies, Worker, shift::recorded_day};
 use crate::{
     content::Pack,
     domain::{Date, Missing, PersonName, Stamp, by_given_name},
@@ -12,7 +12,7 @@ use crate::{
         place::place_name,
     },
     platform::free_space,
-    record::{Body, Event, HelpMode},
+    record::HelpMode,
     report::{
         CallBack, CallBacks, EveningCounts, EveningSummary, Fonts, GivenSlip, PdfFault, RegistrationForm, Slips, Trial,
         call_backs, evening_slips, evening_summary, registration_forms,
@@ -56,7 +56,7 @@ impl Worker {
             sealed_until: pack.contest.sealed_until(),
             recognised: pack.contest.rules.recognised,
             date: self.line.known.now(now).date(),
-            trial: Trial::of(self.line.demo, pack.contest.rehearsal),
+            trial: self.trial(&pack),
             copies: FORMS,
         };
         let drawn = Fonts::embedded().and_then(|fonts| registration_forms(&form, &words, &fonts));
@@ -76,7 +76,7 @@ impl Worker {
         }
     }
 
-    fn not_drawn(&self, fault: &PdfFault) -> Failure {
+    pub(super) fn not_drawn(&self, fault: &PdfFault) -> Failure {
         logged(self.station.dir(), explain::document(fault), fault)
     }
 
@@ -133,8 +133,7 @@ impl Worker {
     /// Everybody whose entry became complete today, each with a slip: the one that they have, or one that is issued now.
     fn given_today(&mut self, now: Stamp) -> Result<EveningGiven, StoreError> {
         let topics = self.topics();
-        // Recorded times are the wall clock's: today is its day too.
-        let finished = self.open()?.finished_on(now.wall.date(), topics)?;
+        let finished = self.open()?.finished_on(recorded_day(now), topics)?;
         let size = |count: usize| u64::try_from(count).unwrap_or(u64::MAX);
         let mut progress = self.progress_sender();
         let (mut given, mut lost) = (Vec::new(), Vec::new());
@@ -160,7 +159,7 @@ impl Worker {
         let store = self.open()?;
         match award::earlier(store, &pack, &history)? {
             Earlier::Same(issued) => return Ok(SlipOf::Given(issued)),
-            Earlier::Lost => return Ok(SlipOf::Lost(asked_number(&history))),
+            Earlier::Lost(number) => return Ok(SlipOf::Lost(number)),
             Earlier::None => (),
         }
         let visit = Visit::replay(&pack, &history);
@@ -194,7 +193,7 @@ impl Worker {
         let (topics, trial, unit) = (self.topics(), self.trial(pack), self.unit(pack, words));
         let date = self.line.known.now(now).date();
         let store = self.open()?;
-        let today = now.wall.date();
+        let today = recorded_day(now);
         let (counts, figures) = (store.counts(today, topics)?, store.day_figures(today, topics)?);
         let size = |count: u64| usize::try_from(count).unwrap_or(usize::MAX);
         Ok(EveningSummary {
@@ -227,16 +226,15 @@ impl Worker {
         let mut people: Vec<(PersonName, CallBack)> = Vec::new();
         for line in [lists.learn, lists.test, lists.share].into_iter().flatten() {
             // Who was erased has no name and no number to be called at.
-            let Some(told) = store.registration(line.person)?.and_then(|told| told.registration().ok()) else {
-                continue;
-            };
+            let declared = store.registration(line.person)?;
+            let Some(registration) = declared.and_then(|one| one.registration().ok()) else { continue };
             let missing = line.progress.entry().missing(&pack.contest);
             let call = CallBack {
-                name: told.name.as_str().to_owned(),
-                phone: told.phone.as_ref().map(phone_text),
+                name: registration.name.as_str().to_owned(),
+                phone: registration.phone.as_ref().map(phone_text),
                 missing: missing.iter().map(|one: &Missing| missing_part(words, one)).collect::<Vec<_>>().join("; "),
             };
-            people.push((told.name, call));
+            people.push((registration.name, call));
         }
         people.sort_by(|(a, _), (b, _)| by_given_name(a, b));
         Ok(CallBacks {
@@ -248,7 +246,8 @@ impl Worker {
         })
     }
 
-    fn trial(&self, pack: &Pack) -> Option<Trial> {
+    /// Whether what is printed here counts for nothing, and why.
+    pub(super) fn trial(&self, pack: &Pack) -> Option<Trial> {
         Trial::of(self.line.demo, pack.contest.rehearsal)
     }
 
@@ -278,15 +277,6 @@ impl Worker {
         }
         Ok(paths)
     }
-}
-
-/// The number of the slip that a person was given.
-fn asked_number(history: &[(Stamp, Event)]) -> String {
-    let number = history.iter().find_map(|(_, event)| match event {
-        Event::Record(Body::CertificateAsked { certificate }) => Some(certificate.number.clone()),
-        _ => None, // else: only the record that asked for a slip has its number
-    });
-    number.unwrap_or_default()
 }
 
 /// Names of those who opened a shift; the open one's, which may have begun on the day before, too.

@@ -32,7 +32,7 @@ impl Worker {
         let history = store.history(person)?;
         let award = match award::earlier(store, &pack, &history)? {
             Earlier::Same(issued) => issued.award,
-            Earlier::Lost => return Ok(vec![Msg::Failed(explain::lost_slip())]),
+            Earlier::Lost(_) => return Ok(vec![Msg::Failed(explain::lost_slip())]),
             Earlier::None => {
                 let visit = Visit::replay(&pack, &history);
                 let registration = visit.registration().ok_or(StoreError::NoPerson)?;
@@ -58,7 +58,7 @@ impl Worker {
             Earlier::Same(issued) if issued.award.certificate.number == asked.number => {
                 award::slip(store, &pack, &issued)
             }
-            Earlier::Same(_) | Earlier::None | Earlier::Lost => return Ok(vec![Msg::Failed(explain::lost_slip())]),
+            Earlier::Same(_) | Earlier::None | Earlier::Lost(_) => return Ok(vec![Msg::Failed(explain::lost_slip())]),
         };
         Ok(self.write_slip(&certificate))
     }

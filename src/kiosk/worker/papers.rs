@@ -7,18 +7,18 @@ use crate::{
         Choice, Contest, Known, Now, Paper, PaperBatch, PaperCode, PaperItem, PaperNumber, PersonKey, Question, Stamp,
         draw,
     },
-    kiosk::{error_log::logged, explain, packs},
+    kiosk::{explain, packs},
     record::{Event, HelpMode, hex, unhex},
-    report::{Fonts, PaperCounts, PaperQuestion, PaperTest, Papers, Trial, paper_tests},
+    report::{Fonts, PaperCounts, PaperQuestion, PaperTest, Papers, paper_tests},
     session::{Command, Refusal, Visit},
-    store::{PaperState, PrintedBatch, SecondKeying, StoreError},
+    store::{PaperState, PrintedBatch, PrintedPaper, SecondKeying, StoreError},
     text::{Words, codes},
     tui::{
         BatchLine, Failure, KeyedSheet, Msg, PaperLine, PaperStep, Sheet, SheetDifference, SheetKept, SheetQuestion,
     },
 };
 use serde::{Deserialize, Serialize};
-use std::{collections::HashMap, sync::Arc};
+use std::{collections::HashSet, sync::Arc};
 
 /// What was keyed in first, until the second keying. Inside the database alone.
 #[derive(Clone, Serialize, Deserialize)]
@@ -33,8 +33,9 @@ struct FirstKeying {
     differs: Option<Vec<u8>>,
 }
 
-/// A paper and the pack that it is drawn from.
+/// A paper as it was printed, and the pack that it is drawn from.
 struct DrawnPaper {
+    printed: PrintedPaper,
     pack: Arc<Pack>,
     paper: Paper,
 }
@@ -42,25 +43,22 @@ struct DrawnPaper {
 impl Worker {
     pub(super) fn papers(&mut self) -> Replies {
         let batches = self.open()?.printed_batches()?;
-        let first: HashMap<PaperNumber, String> = self.open()?.first_keyings()?.into_iter().collect();
-        let mut lines = Vec::new();
-        for batch in batches {
-            let mut papers = Vec::new();
-            for paper in &batch.papers {
-                let keyed = first.get(&paper.number).and_then(|text| first_keying(text));
-                let (step, person) = match paper.state {
-                    PaperState::Printed => (PaperStep::Printed, None),
-                    PaperState::Collected if keyed.is_some() => (PaperStep::KeyedOnce, keyed.and_then(|one| one.key())),
-                    PaperState::Collected => (PaperStep::Collected, None),
-                    PaperState::Handed(person) => (PaperStep::Handed, person),
-                    PaperState::Void => (PaperStep::Void, None),
-                };
-                let name = person.map(|key| self.name_of(&key)).transpose()?.unwrap_or_default();
-                papers.push(PaperLine { number: paper.number, step, name });
-            }
-            lines.push(BatchLine { batch: batch.batch, printed: batch.printed, papers });
-        }
-        Ok(vec![Msg::Papers(lines)])
+        let first = self.open()?.first_keyings()?;
+        let first: HashSet<PaperNumber> = first.into_iter().map(|(number, _)| number).collect();
+        let line = |paper: &PrintedPaper| {
+            let step = match paper.state {
+                PaperState::Printed => PaperStep::Printed,
+                PaperState::Collected if first.contains(&paper.number) => PaperStep::KeyedOnce,
+                PaperState::Collected => PaperStep::Collected,
+                PaperState::Handed(_) => PaperStep::Handed,
+                PaperState::Void => PaperStep::Void,
+            };
+            PaperLine { number: paper.number, step }
+        };
+        let lines = batches
+            .iter()
+            .map(|batch| BatchLine { batch: batch.batch, papers: batch.papers.iter().map(line).collect() });
+        Ok(vec![Msg::Papers(lines.collect())])
     }
 
     /// The record comes first: what is on paper is written down, whatever becomes of the printing.
@@ -107,15 +105,7 @@ impl Worker {
             Ok(drawn) => drawn,
             Err(failure) => return Ok(vec![Msg::Failed(failure)]),
         };
-        let (_, _, paper) = self.open()?.printed_paper(number)?;
-        if let Some(refusal) = match paper.state {
-            PaperState::Collected => None,
-            PaperState::Printed => Some(crate::store::PaperRefusal::NotCollected(number)),
-            PaperState::Handed(_) => Some(crate::store::PaperRefusal::Handed(number)),
-            PaperState::Void => Some(crate::store::PaperRefusal::Void(number)),
-        } {
-            return Err(refusal.into());
-        }
+        drawn.printed.may_be_handed_in().map_err(StoreError::from)?;
         let second = self.first(number)?.and_then(|first| first.key());
         let second = second.map(|key| self.name_of(&key).map(|name| (key, name))).transpose()?;
         let questions = drawn.paper.items.iter().map(|item| {
@@ -129,7 +119,6 @@ impl Worker {
     /// Keeps what was keyed in: hands it in, or keeps it for the second keying, or compares it with the first.
     pub(super) fn key_sheet(&mut self, keyed: &KeyedSheet, now: Stamp) -> Replies {
         let number = keyed.number;
-        let (_, _, printed) = self.open()?.printed_paper(number)?;
         let drawn = match self.drawn_paper(number)? {
             Ok(drawn) => drawn,
             Err(failure) => return Ok(vec![Msg::Failed(failure)]),
@@ -140,7 +129,9 @@ impl Worker {
             Err(refusal) => return Ok(vec![Msg::Failed(explain::hand_paper(&refusal))]),
         };
         let person = first.as_ref().and_then(FirstKeying::key).unwrap_or(keyed.person);
-        let second = match (printed.second, first) {
+        // As it was noted with the sheet at hand: the second keying is not asked again.
+        let mode = first.as_ref().map_or(keyed.mode, |first| first.mode);
+        let second = match (drawn.printed.second, first) {
             (SecondKeying::NotDrawn | SecondKeying::Done, _) => None,
             (SecondKeying::Due, None) => {
                 self.keep_first(number, &FirstKeying::of(keyed))?;
@@ -158,7 +149,6 @@ impl Worker {
                 Some(found)
             }
         };
-        let mode = keyed.mode;
         let act = self.act(now, mode);
         self.open()?.hand_paper((number, person), &act, &events, second.as_deref())?;
         Ok(vec![Msg::SheetKept(number, SheetKept::Handed)])
@@ -190,22 +180,15 @@ impl Worker {
             paper: drawn.paper.clone(),
             choices: keyed.choices.clone(),
         };
-        let (mut visit, mut events) = match visit.step(&pack, hand, present) {
-            Ok(done) => done,
-            Err(refusal) => return Ok(Err(refusal)),
-        };
-        if let Some((text, ready)) = message {
-            let share = Command::Share { text, ready, dictated: false, publish: false };
-            match visit.step(&pack, share, present) {
-                Ok((after, shared)) => {
-                    visit = after;
-                    events.extend(shared);
-                }
-                Err(refusal) => return Ok(Err(refusal)),
+        let by_rules = || {
+            let (visit, mut events) = visit.step(&pack, hand, present)?;
+            if let Some((text, ready)) = message {
+                let share = Command::Share { text, ready, dictated: false, publish: false };
+                events.extend(visit.step(&pack, share, present)?.1);
             }
-        }
-        drop(visit);
-        Ok(Ok(events))
+            Ok(events)
+        };
+        Ok(by_rules())
     }
 
     fn first(&mut self, number: PaperNumber) -> Result<Option<FirstKeying>, StoreError> {
@@ -225,10 +208,10 @@ impl Worker {
     }
 
     fn drawn_paper(&mut self, number: PaperNumber) -> Result<Result<DrawnPaper, Failure>, StoreError> {
-        let (seed, digest, _) = self.open()?.printed_paper(number)?;
-        let gone = || Failure::new(codes::paper::CONTENT_IS_GONE, [("paper", number.to_string())]);
-        let Some(pack) = self.pack_of(&digest) else { return Ok(Err(gone())) };
-        Ok(draw(&pack.contest, &pack.bank, seed).map(|paper| DrawnPaper { pack, paper }).map_err(|_| gone()))
+        let (seed, digest, printed) = self.open()?.printed_paper(number)?;
+        let Some(pack) = self.pack_of(&digest) else { return Ok(Err(content_is_gone(number))) };
+        let drawn = draw(&pack.contest, &pack.bank, seed);
+        Ok(drawn.map(|paper| DrawnPaper { printed, pack, paper }).map_err(|_| content_is_gone(number)))
     }
 
     /// The pack of a digest in hex: the one in use, one from before, or one that the station keeps.
@@ -240,36 +223,39 @@ impl Worker {
     }
 
     fn drawn_papers(&mut self, batch: &PrintedBatch) -> Result<Result<Vec<u8>, Failure>, StoreError> {
-        let mut tests = Vec::new();
-        let station = self.open()?.station_id().clone();
-        for paper in &batch.papers {
-            let drawn = match self.drawn_paper(paper.number)? {
-                Ok(drawn) => drawn,
-                Err(failure) => return Ok(Err(failure)),
-            };
+        let Some(pack) = self.pack_of(&batch.pack) else {
+            return Ok(batch.papers.first().map_or(Ok(Vec::new()), |paper| Err(content_is_gone(paper.number))));
+        };
+        let store = self.open()?;
+        let test = |printed: &PrintedPaper| {
+            let number = printed.number;
+            let paper = draw(&pack.contest, &pack.bank, store.printed_seed(batch, number));
             let question = |item: &PaperItem| {
-                let (stem, options) = shown(&drawn.pack, item);
+                let (stem, options) = shown(&pack, item);
                 PaperQuestion { stem, options }
             };
-            tests.push(PaperTest {
-                number: paper.number.to_string(),
-                code: PaperCode::new(&station, paper.number).to_string(),
-                questions: drawn.paper.items.iter().map(question).collect(),
-            });
-        }
-        let Some(pack) = self.pack_of(&batch.pack) else { return Err(StoreError::NoPerson) };
+            Ok(PaperTest {
+                number: number.to_string(),
+                code: PaperCode::new(store.station_id(), number).to_string(),
+                questions: paper.map_err(|_| content_is_gone(number))?.items.iter().map(question).collect(),
+            })
+        };
+        let tests: Vec<PaperTest> = match batch.papers.iter().map(test).collect() {
+            Ok(tests) => tests,
+            Err(failure) => return Ok(Err(failure)),
+        };
         let known: Known = self.line.known;
         let papers = Papers {
             contest: pack.contest.title.clone(),
             date: known.now(batch.printed).date(),
             counts: counts(&pack.contest),
             sentences: pack.contest.ready_messages.clone(),
-            trial: Trial::of(self.line.demo, pack.contest.rehearsal),
+            trial: self.trial(&pack),
             papers: tests,
         };
         let words = Words::new(self.language());
         let drawn = Fonts::embedded().and_then(|fonts| paper_tests(&papers, &words, &fonts));
-        Ok(drawn.map_err(|fault| logged(self.station.dir(), explain::pdf(&fault), &fault)))
+        Ok(drawn.map_err(|fault| self.not_drawn(&fault)))
     }
 }
 
@@ -288,6 +274,10 @@ impl FirstKeying {
     fn key(&self) -> Option<PersonKey> {
         unhex(&self.person).map(PersonKey)
     }
+}
+
+fn content_is_gone(number: PaperNumber) -> Failure {
+    Failure::new(codes::paper::CONTENT_IS_GONE, [("paper", number.to_string())])
 }
 
 fn first_keying(text: &str) -> Option<FirstKeying> {

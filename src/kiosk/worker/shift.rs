@@ -1,7 +1,7 @@
 use super::{Replies, Worker};
 use crate::{
     crypto::{Passphrase, hmac_sha256, random},
-    domain::{PersonKey, Stamp},
+    domain::{Date, PersonKey, Stamp},
     kiosk::{
         event::AppEvent,
         explain,
@@ -230,8 +230,7 @@ impl Worker {
     pub(super) fn close_shift(&mut self, now: Stamp) -> Replies {
         let topics = self.topics();
         let store = self.open()?;
-        // Recorded times are the wall clock's: today is its day too.
-        let counts = store.counts(now.wall.date(), topics)?;
+        let counts = store.counts(recorded_day(now), topics)?;
         let number = |count: u64| u32::try_from(count).unwrap_or(u32::MAX);
         store.close_shift(now, number(counts.registered.today), number(counts.finished.today))?;
         store.draft_clear(None, group::KIND)?;
@@ -268,7 +267,7 @@ impl Worker {
     pub(super) fn counts(&mut self, now: Stamp) -> Replies {
         let topics = self.topics();
         let Some(store) = &self.store else { return Ok(Vec::new()) };
-        let counts = store.counts(now.wall.date(), topics)?;
+        let counts = store.counts(recorded_day(now), topics)?;
         let number = |count: u64| u32::try_from(count).unwrap_or(u32::MAX);
         let app = counts.app;
         let shown = Counts {
@@ -364,4 +363,9 @@ fn check_weekly(store: &mut Store, now: Stamp) -> Result<(), StoreError> {
         store.settings_set(LAST_CHECK, &now.wall.0.to_string())?;
     }
     Ok(())
+}
+
+/// The day of what is recorded now. Recorded times are the wall clock's, so that today's figures go by its day too.
+pub(super) fn recorded_day(now: Stamp) -> Date {
+    now.wall.date()
 }

@@ -67,18 +67,22 @@ pub(super) fn open(visit: &Visit, pack: &Pack, seed: Seed, now: Now) -> Result<V
     if !missing.is_empty() {
         return Err(Refusal::TopicsMissing(missing));
     }
-    if visit.running().is_some() {
-        return Err(Refusal::AttemptRunning);
-    }
-    let allowed = pack.contest.rules.attempts;
-    let attempt = visit.next_attempt();
-    if visit.attempts_left(pack) == 0 {
-        return Err(Refusal::AttemptsUsedUp { allowed });
-    }
+    let attempt = next_attempt(visit, pack)?;
     let paper = draw(&pack.contest, &pack.bank, seed).map_err(Refusal::Draw)?;
     let opened =
         Body::AttemptOpened { attempt, pack: hex(&pack.digest), paper: paper_digest(&paper), medium: Medium::Screen };
     Ok(vec![Event::Record(opened), Event::Journal(Row::Seed { attempt, seed: hex(&seed.0) })])
+}
+
+/// Number of an attempt that may begin: none runs, and one is left.
+pub(super) fn next_attempt(visit: &Visit, pack: &Pack) -> Result<u8, Refusal> {
+    if visit.running().is_some() {
+        return Err(Refusal::AttemptRunning);
+    }
+    if visit.attempts_left(pack) == 0 {
+        return Err(Refusal::AttemptsUsedUp { allowed: pack.contest.rules.attempts });
+    }
+    Ok(visit.next_attempt())
 }
 
 pub(super) fn go_to(visit: &Visit, place: usize) -> Result<Vec<Event>, Refusal> {

@@ -1,6 +1,9 @@
 //! A test that was written on a numbered paper (docs/FORMATS.md section 19): opened and handed in by one record.
 
-use super::{Attempt, Handed, Visit, exam::named};
+use super::{
+    Attempt, Handed, Visit,
+    exam::{named, next_attempt},
+};
 use crate::{
     content::Pack,
     domain::{Answers, Choice, Paper, PaperItem, PaperNumber, QuestionId, Stamp},
@@ -21,12 +24,7 @@ pub(super) fn hand(
     if !pack.contest.rules.on_paper {
         return Err(Refusal::NoPaper);
     }
-    if visit.running().is_some() {
-        return Err(Refusal::AttemptRunning);
-    }
-    if visit.attempts_left(pack) == 0 {
-        return Err(Refusal::AttemptsUsedUp { allowed: pack.contest.rules.attempts });
-    }
+    let attempt = next_attempt(visit, pack)?;
     let marked = |place: usize| choices.get(place).copied().flatten();
     let blanks: Vec<usize> = (0..paper.items.len()).filter(|place| marked(*place).is_none()).collect();
     if !blanks.is_empty() {
@@ -39,7 +37,7 @@ pub(super) fn hand(
     Ok(vec![Event::Record(Body::PaperHanded {
         batch: number.batch().to_string(),
         serial: number.serial(),
-        attempt: visit.next_attempt(),
+        attempt,
         pack: drawn_from,
         paper: paper_digest(paper),
         answers: paper.items.iter().enumerate().map(answer).collect::<Result<_, _>>()?,

@@ -1,5 +1,6 @@
 //! The pieces that screens are drawn from. Nothing here knows a screen; everything clamps to the room that it is given.
 
+mod area;
 mod big;
 mod blocks;
 mod choices;
@@ -11,6 +12,7 @@ mod slide;
 mod theme;
 mod wrap;
 
+pub use area::{below, digit_of, from_row};
 pub use big::{big_height, big_width, big_writes, draw_big};
 pub use blocks::draw_blocks;
 pub use choices::{Choices, Marker};

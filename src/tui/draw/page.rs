@@ -218,6 +218,16 @@ impl<'a, 'f> Page<'a, 'f> {
         self.hot(Rect { y, height: 1, ..self.body }, press);
     }
 
+    /// A line of a menu behind its key, the one under the cursor marked; a click on it is the key.
+    pub fn menu_line(&mut self, place: Rect, key: char, text: &str, chosen: bool) {
+        let style = if chosen { self.theme.chosen } else { self.theme.page };
+        self.buffer().set_style(place, style);
+        let mark = if chosen { "●" } else { " " };
+        let text = clip(&format!("{mark} {key}. {text}"), place.width);
+        self.line_at(place.x, place.y, place.width, &Line::styled(text, style));
+        self.hot(place, Press::Char(key));
+    }
+
     /// A gauge of `done` out of `whole` with its figures written beside it.
     pub fn gauge(&mut self, x: u16, y: u16, width: u16, done: u32, whole: u32) {
         let figures = format!(" {done}/{whole}");

@@ -5,7 +5,7 @@ use crate::{
     session::Visit,
     tui::{
         Keyed, Next, OpenedFrom, Press, Route, ScreenState, Shared, Table,
-        draw::{Page, cells, clip},
+        draw::{Page, cells, clip, digit_of},
     },
 };
 use ratatui::{layout::Rect, text::Line};
@@ -110,7 +110,7 @@ fn topic_bindings(pack: &Pack, visit: &Visit, further: usize) -> Table<Action> {
         None => "course-key-test",
     };
     let topics = pack.contest.topics.len();
-    let digit = u32::try_from(topics + 1).ok().and_then(|digit| char::from_digit(digit, 10));
+    let digit = digit_of(topics);
     Table::new()
         .key(Press::Enter, "Enter", wording, Action::GoOn)
         .digits(topics, format!("1-{topics}"), "course-key-choose", Action::Topic)

@@ -89,14 +89,7 @@ impl State {
     fn view_menu(&self, all: &Shared, page: &mut Page<'_, '_>, area: Rect) {
         let lines = items(all).into_iter().enumerate().skip(EVENING);
         for (y, (at, (_, key, wording))) in (area.y..area.bottom()).zip(lines) {
-            let chosen = at == self.cursor;
-            let style = if chosen { page.theme.chosen } else { page.theme.page };
-            let place = Rect { y, height: 1, ..area };
-            page.buffer().set_style(place, style);
-            let mark = if chosen { "●" } else { " " };
-            let text = clip(&format!("{mark} {key}. {}", all.text(wording)), area.width);
-            page.line_at(area.x, y, area.width, &Line::styled(text, style));
-            page.hot(place, Press::Char(key));
+            page.menu_line(Rect { y, height: 1, ..area }, key, &all.text(wording), at == self.cursor);
         }
     }
 }

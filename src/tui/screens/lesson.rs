@@ -6,7 +6,7 @@ use crate::{
     text::speakable,
     tui::{
         Back, Effect, Guest, Keyed, Msg, Next, OpenedFrom, Press, Route, ScreenState, Shared, Table,
-        draw::{Page, big_height, big_width, cells, clip, draw_big, draw_blocks},
+        draw::{Page, big_height, big_width, cells, clip, draw_big, draw_blocks, from_row},
     },
 };
 use ratatui::{layout::Rect, text::Line};
@@ -193,7 +193,7 @@ impl State {
         let remember = remembered(lesson);
         if remember.is_empty() {
             let who = all.address().inside(all.settings.language);
-            page.text(rest(body, y), &all.words.with("lesson-praise", &[("who", who.into())]), page.theme.strong);
+            page.text(from_row(body, y), &all.words.with("lesson-praise", &[("who", who.into())]), page.theme.strong);
         } else {
             let above_button = Rect { height: body.bottom().saturating_sub(y + 2), y, ..body };
             draw_blocks(page, above_button, &remember, &all.text("lesson-remember"));
@@ -352,12 +352,7 @@ fn view_page(all: &Shared, page: &mut Page<'_, '_>, lesson: &Lesson, at: usize) 
     page.line_at(body.x, body.y, room, &Line::styled(clip(&one.title, room), page.theme.strong));
     let x = body.right().saturating_sub(cells(&place));
     page.line_at(x, body.y, cells(&place), &Line::styled(place, page.theme.dim));
-    draw_blocks(page, rest(body, body.y + 2), &one.blocks, &all.text("lesson-remember"));
-}
-
-/// Part of the body below a row.
-fn rest(body: Rect, y: u16) -> Rect {
-    Rect { y, height: body.bottom().saturating_sub(y), ..body }
+    draw_blocks(page, from_row(body, body.y + 2), &one.blocks, &all.text("lesson-remember"));
 }
 
 /// Everything of the lesson that is to be remembered, as one block.

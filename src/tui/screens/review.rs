@@ -5,7 +5,7 @@ use crate::{
     text::speakable,
     tui::{
         Back, Effect, Keyed, Next, OpenedFrom, Press, Route, ScreenState, Shared, Table,
-        draw::{Marker, Page, cells, clip, wrap},
+        draw::{Marker, Page, cells, clip, from_row, wrap},
     },
 };
 use ratatui::{layout::Rect, text::Line};
@@ -154,7 +154,7 @@ pub fn draw_wrong(all: &Shared, page: &mut Page<'_, '_>, area: Rect, answered: A
     let x = area.right().saturating_sub(cells(&topic));
     page.line_at(x, area.y, cells(&topic), &Line::styled(topic.as_str(), page.theme.dim));
     let mut y = area.y + 2;
-    y += page.text(below(area, y), &question.stem, page.theme.strong) + 1;
+    y += page.text(from_row(area, y), &question.stem, page.theme.strong) + 1;
     let chosen = answered.answers.choice(place);
     let foot = foot(all, question, chosen);
     let rows: usize = foot.iter().map(|text| wrap(text, area.width).len()).sum();
@@ -170,7 +170,7 @@ pub fn draw_wrong(all: &Shared, page: &mut Page<'_, '_>, area: Rect, answered: A
     });
     y = (y + taken + 1).min(bottom);
     for text in &foot {
-        y += page.text(below(area, y), text, page.theme.page);
+        y += page.text(from_row(area, y), text, page.theme.page);
     }
 }
 
@@ -232,10 +232,6 @@ fn foot(all: &Shared, question: &Question, chosen: Option<Choice>) -> Vec<String
         lines.push(all.words.with("review-lesson", &values));
     }
     lines
-}
-
-fn below(area: Rect, y: u16) -> Rect {
-    Rect { y, height: area.bottom().saturating_sub(y), ..area }
 }
 
 /// Calls with the newest test that was handed in, where its paper is still at hand.

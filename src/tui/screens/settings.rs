@@ -3,7 +3,7 @@ use crate::{
     text::{Language, Words},
     tui::{
         Effect, Keyed, Next, Press, Route, ScreenState, Settings, Shared, Table, ThemeName,
-        draw::{Page, Theme, cells},
+        draw::{Page, Theme, cells, digit_of},
     },
 };
 use ratatui::{
@@ -123,7 +123,7 @@ impl ScreenState for State {
             page.line_at(body.x + 1, y, wide, &Line::styled(format!("{mark} {}. {label}", at + 1), style));
             let value = format!("◀ {} ▶", value(all, *row));
             page.line_at(body.x + wide, y, body.width.saturating_sub(wide), &Line::styled(value, style));
-            let digit = u32::try_from(at + 1).ok().and_then(|digit| char::from_digit(digit, 10));
+            let digit = digit_of(at);
             page.hot(place, Press::Char(digit.unwrap_or(' ')));
             y += 2;
         }

@@ -4,7 +4,7 @@ use crate::{
     input::{Field, FieldKind, Typing},
     tui::{
         EDITING, Effect, Keyed, Msg, Next, Press, Route, ScreenState, Secret, Shared, Table, VolunteerLine,
-        draw::{Choices, FieldParts, Marker, Page, big_height, big_width, draw_big, draw_field},
+        draw::{Choices, FieldParts, Marker, Page, big_height, big_width, digit_of, draw_big, draw_field},
         typed::{cursor_of, paste_into, type_into},
     },
 };
@@ -126,7 +126,7 @@ impl State {
             let own = if own == Some(&line.slot) { all.text("volunteers-own") } else { String::new() };
             let wording = format!("{} {:>2}. {}  {own}", if chosen { "●" } else { " " }, at + 1, line.name);
             page.line_at(left.x, y, left.width, &Line::styled(wording, style));
-            let digit = u32::try_from(at + 1).ok().and_then(|digit| char::from_digit(digit, 10));
+            let digit = digit_of(at);
             page.hot(place, Press::Char(digit.unwrap_or(' ')));
         }
         let below = Rect { y: body.bottom().saturating_sub(2), height: 2, ..body };

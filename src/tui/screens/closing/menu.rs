@@ -3,9 +3,9 @@
 use super::Action;
 use crate::tui::{
     Press, Shared, Table,
-    draw::{Page, clip},
+    draw::{Page, below},
 };
-use ratatui::{layout::Rect, text::Line};
+use ratatui::layout::Rect;
 
 /// Line of the menu.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,21 +53,12 @@ pub(super) fn bindings(all: &Shared) -> Table<Action> {
 pub(super) fn view(all: &Shared, page: &mut Page<'_, '_>, area: Rect, cursor: usize) {
     let items = items(all);
     let mut left = area;
-    for (at, item) in items.iter().enumerate().take(usize::from(area.height)) {
-        let chosen = at == cursor;
-        let style = if chosen { page.theme.chosen } else { page.theme.page };
-        let place = Rect { height: 1, ..left };
-        page.buffer().set_style(place, style);
-        let mark = if chosen { "●" } else { " " };
-        let text = clip(&format!("{mark} {}. {}", at + 1, all.text(label(*item))), area.width);
-        page.line_at(left.x, left.y, left.width, &Line::styled(text, style));
-        let digit = u32::try_from(at + 1).ok().and_then(|digit| char::from_digit(digit, 10));
-        page.hot(place, Press::Char(digit.unwrap_or('1')));
-        left = Rect { y: left.y + 1, height: left.height.saturating_sub(1), ..left };
+    for ((at, item), key) in items.iter().enumerate().take(usize::from(area.height)).zip('1'..='9') {
+        page.menu_line(Rect { height: 1, ..left }, key, &all.text(label(*item)), at == cursor);
+        left = below(left, 1);
     }
-    let below = Rect { y: left.y + 1, height: left.height.saturating_sub(1), ..left };
     if let Some(item) = items.get(cursor) {
-        page.text(below, &all.text(hint(*item)), page.theme.dim);
+        page.text(below(left, 1), &all.text(hint(*item)), page.theme.dim);
     }
 }
 

@@ -5,7 +5,7 @@ use crate::{
     content::Pack,
     tui::{
         Press, Shared,
-        draw::{Page, cells, clip, hall},
+        draw::{Page, cells, clip, digit_of, hall},
     },
 };
 use ratatui::{layout::Rect, text::Line};
@@ -49,7 +49,7 @@ fn view_topic(state: &State, all: &Shared, page: &mut Page<'_, '_>, pack: &Pack,
     page.line_at(place.x, y, place.width, &Line::styled(text, style));
     let x = place.right().saturating_sub(cells(&status) + 1);
     page.line_at(x, y, cells(&status), &Line::styled(status, style));
-    if let Some(digit) = u32::try_from(at + 1).ok().and_then(|digit| char::from_digit(digit, 10)) {
+    if let Some(digit) = digit_of(at) {
         page.hot(place, Press::Char(digit));
     }
 }

@@ -363,13 +363,10 @@ impl State {
                 let name = self.person.as_ref().map(|(_, name)| name.clone()).unwrap_or_default();
                 let values = [("paper", number.to_string().into()), ("name", name.into())];
                 match kept {
-                    SheetKept::Handed => {
-                        let before = Some((all.words.with("papers-handed", &values), true));
-                        *self = Self { before, ..Self::default() };
-                        return Way::On(Effect::Papers.into());
-                    }
-                    SheetKept::ToKeyAgain => {
-                        let before = Some((all.words.with("papers-to-key-again", &values), false));
+                    SheetKept::Handed | SheetKept::ToKeyAgain => {
+                        let is_handed = *kept == SheetKept::Handed;
+                        let key = if is_handed { "papers-handed" } else { "papers-to-key-again" };
+                        let before = Some((all.words.with(key, &values), is_handed));
                         *self = Self { before, ..Self::default() };
                         return Way::On(Effect::Papers.into());
                     }

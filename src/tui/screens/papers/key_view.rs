@@ -1,12 +1,9 @@
-use super::{
-    below,
-    key::{MOST_READY, Stage, State},
-};
+use super::key::{MOST_READY, Stage, State};
 use crate::{
     record::HelpMode,
     tui::{
         Press, Shared,
-        draw::{FieldParts, Page, cells, clip, draw_field},
+        draw::{FieldParts, Page, below, cells, clip, draw_field},
         typed::cursor_of,
     },
 };
@@ -93,14 +90,11 @@ impl State {
             ("papers-writer-label", shown, cursor_of(&self.writer), "papers-writer-hint"),
         );
         let left = below(left, rows + 1);
-        for (y, (at, line)) in (left.y..left.bottom()).zip(self.found.iter().take(9).enumerate()) {
-            let text = format!("{}. {}, {}, {}", at + 1, line.name, line.birth_year, line.village);
+        for (y, (digit, line)) in (left.y..left.bottom()).zip(('1'..='9').zip(&self.found)) {
+            let text = format!("{digit}. {}, {}, {}", line.name, line.birth_year, line.village);
             let place = Rect { y, height: 1, ..left };
             page.line_at(left.x, y, left.width, &Line::styled(clip(&text, left.width), page.theme.page));
-            page.hot(
-                place,
-                Press::Char(u32::try_from(at + 1).ok().and_then(|n| char::from_digit(n, 10)).unwrap_or('1')),
-            );
+            page.hot(place, Press::Char(digit));
         }
     }
 
@@ -164,10 +158,9 @@ impl State {
         let left = below(left, page.text(left, &all.text("papers-message-head"), page.theme.strong) + 1);
         let ready = all.pack.as_ref().map(|pack| pack.contest.ready_messages.clone()).unwrap_or_default();
         let mut y = left.y;
-        for (at, sentence) in ready.iter().enumerate().take(MOST_READY) {
+        for (digit, sentence) in ('1'..='9').zip(&ready).take(MOST_READY) {
             let place = Rect { y, height: left.bottom().saturating_sub(y), ..left };
-            let rows = page.text(place, &format!("{}. {sentence}", at + 1), page.theme.page);
-            let digit = u32::try_from(at + 1).ok().and_then(|n| char::from_digit(n, 10)).unwrap_or('1');
+            let rows = page.text(place, &format!("{digit}. {sentence}"), page.theme.page);
             page.hot(Rect { height: rows, ..place }, Press::Char(digit));
             y += rows;
         }

@@ -1,9 +1,9 @@
-use super::{State as Papers, below};
+use super::State as Papers;
 use crate::tui::{
     PaperStep, Press, Shared, Table,
-    draw::{Page, clip},
+    draw::{Page, below},
 };
-use ratatui::{layout::Rect, text::Line};
+use ratatui::layout::Rect;
 
 /// What can be done with papers, and how many are where.
 #[derive(Default)]
@@ -86,22 +86,11 @@ impl State {
             return;
         }
         let left = below(body, view_counts(all, page, body, papers) + 1);
-        let mut rows = 0;
-        for (y, (at, (_, key))) in (left.y..left.bottom()).zip(ITEMS.iter().enumerate()) {
-            let chosen = at == self.cursor;
-            let style = if chosen { page.theme.chosen } else { page.theme.page };
-            let place = Rect { y, height: 1, ..left };
-            page.buffer().set_style(place, style);
-            let mark = if chosen { "●" } else { " " };
-            let text = clip(&format!("{mark} {}. {}", at + 1, all.text(key)), left.width);
-            page.line_at(left.x, y, left.width, &Line::styled(text, style));
-            page.hot(
-                place,
-                Press::Char(u32::try_from(at + 1).ok().and_then(|n| char::from_digit(n, 10)).unwrap_or('1')),
-            );
-            rows += 1;
+        let lines = ITEMS.iter().enumerate().zip('1'..='9');
+        for (y, ((at, (_, wording)), key)) in (left.y..left.bottom()).zip(lines) {
+            page.menu_line(Rect { y, height: 1, ..left }, key, &all.text(wording), at == self.cursor);
         }
-        let left = below(left, rows + 1);
+        let left = below(left, u16::try_from(ITEMS.len()).unwrap_or(u16::MAX) + 1);
         match &papers.done {
             Some(done) => page.text(left, &format!("✓ {done}"), page.theme.good),
             None => page.text(left, &all.text("papers-how"), page.theme.dim),

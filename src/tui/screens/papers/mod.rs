@@ -10,7 +10,6 @@ mod print;
 use crate::tui::{
     BatchLine, Effect, Keyed, Msg, Next, PaperLine, PaperStep, Route, ScreenState, Shared, Table, draw::Page,
 };
-use ratatui::layout::Rect;
 
 /// Tests on numbered papers.
 #[derive(Default)]
@@ -181,9 +180,4 @@ impl ScreenState for State {
             Step::Key(state) => state.view(all, page),
         }
     }
-}
-
-/// The rest of an area below so many rows.
-fn below(area: Rect, rows: u16) -> Rect {
-    Rect { y: area.y + rows, height: area.height.saturating_sub(rows), ..area }
 }

@@ -1,9 +1,9 @@
-use super::{Way, below};
+use super::Way;
 use crate::{
     domain::PaperNumber,
     tui::{
         Effect, Msg, Next, PaperLine, Press, Shared, Table,
-        draw::{Page, cells},
+        draw::{Page, below, cells},
     },
 };
 use ratatui::{layout::Rect, text::Line};

@@ -1,9 +1,9 @@
-use super::{Way, below};
+use super::Way;
 use crate::{
     input::{Field, FieldKind, Typing},
     tui::{
         EDITING, Effect, Msg, Press, Shared, Table,
-        draw::{FieldParts, Page, draw_field},
+        draw::{FieldParts, Page, below, draw_field},
         typed::{cursor_of, type_into},
     },
 };

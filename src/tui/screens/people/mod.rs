@@ -5,7 +5,7 @@ use crate::{
     input::{Field, FieldKind},
     tui::{
         Effect, ListKind, Next, PersonLine, Press, ScreenState, Shared,
-        draw::{FieldParts, Page, cells, clip, draw_field},
+        draw::{FieldParts, Page, cells, clip, digit_of, draw_field},
         typed::{cursor_of, type_into},
     },
 };
@@ -248,7 +248,7 @@ impl State {
             page.buffer().set_style(place, style);
             let text = table.line(parts(all, line, (at - first + 1, chosen), (topics, calls)));
             page.line_at(area.x, row, area.width, &Line::styled(text, style));
-            let digit = u32::try_from(at - first + 1).ok().and_then(|digit| char::from_digit(digit, 10));
+            let digit = digit_of(at - first);
             page.hot(place, Press::Char(digit.filter(|_| here.is_some()).unwrap_or(' ')));
         }
         let wording = all.words.with(

@@ -4,7 +4,7 @@ use crate::{
     session,
     tui::{
         Keyed, Press, Shared,
-        draw::{Choices, Marker, Page, cells, wrap},
+        draw::{Choices, Marker, Page, cells, from_row, wrap},
         screens::{quiz, result, review},
     },
 };
@@ -19,7 +19,7 @@ impl State {
         let x = body.x + cells(&badge) + 2;
         let note = all.text("practice-note");
         page.line_at(x, body.y, body.right().saturating_sub(x), &Line::styled(note, page.theme.dim));
-        let area = below(body, body.y + 2);
+        let area = from_row(body, body.y + 2);
         match &self.step {
             Step::Choose => view_choice(all, page, area),
             Step::Topic => view_topics(all, page, area),
@@ -55,7 +55,7 @@ impl State {
         let done = size - practice.answers().blanks().len();
         page.gauge(area.right().saturating_sub(bar), area.y, bar, count(done), count(size));
         let y = area.y + 2;
-        let y = y + page.text(below(area, y), &question.stem, page.theme.strong) + 1;
+        let y = y + page.text(from_row(area, y), &question.stem, page.theme.strong) + 1;
         // Where nothing is explained at once, a mark is shown while its key is held.
         let held = match all.held.filter(|_| !self.explains).and_then(|press| self.bindings(all).action(press)) {
             Some(Action::Mark(at)) => u8::try_from(at).ok().map(Choice),
@@ -84,7 +84,7 @@ impl State {
                 (false, _, _) => Marker::None,
             }
         });
-        page.text(below(area, bottom), &wording, style);
+        page.text(from_row(area, bottom), &wording, style);
     }
 }
 
@@ -93,7 +93,7 @@ fn view_choice(all: &Shared, page: &mut Page<'_, '_>, area: Rect) {
     let ask = all.words.with("practice-ask", &[("who", who.into())]);
     let y = area.y + page.text(area, &ask, page.theme.strong) + 1;
     let options = [all.text("practice-explained"), all.text("practice-as-test"), all.text("practice-one-topic")];
-    Choices { options: &options, markers: &[Marker::None; 3], first: 1 }.draw(page, below(area, y));
+    Choices { options: &options, markers: &[Marker::None; 3], first: 1 }.draw(page, from_row(area, y));
 }
 
 fn view_topics(all: &Shared, page: &mut Page<'_, '_>, area: Rect) {
@@ -103,7 +103,7 @@ fn view_topics(all: &Shared, page: &mut Page<'_, '_>, area: Rect) {
     let y = area.y + page.text(area, &ask, page.theme.strong) + 1;
     let options: Vec<String> = pack.contest.topics.iter().map(|topic| topic.title.clone()).collect();
     let markers = vec![Marker::None; options.len()];
-    Choices { options: &options, markers: &markers, first: 1 }.draw(page, below(area, y));
+    Choices { options: &options, markers: &markers, first: 1 }.draw(page, from_row(area, y));
 }
 
 fn view_ending(all: &Shared, page: &mut Page<'_, '_>, area: Rect, practice: &session::Practice) {
@@ -116,7 +116,7 @@ fn view_ending(all: &Shared, page: &mut Page<'_, '_>, area: Rect, practice: &ses
     };
     let y = area.y + page.text(area, &wording, page.theme.strong) + 1;
     let options = [all.text("practice-see-score"), back];
-    Choices { options: &options, markers: &[Marker::None; 2], first: 1 }.draw(page, below(area, y));
+    Choices { options: &options, markers: &[Marker::None; 2], first: 1 }.draw(page, from_row(area, y));
 }
 
 fn view_score(all: &Shared, page: &mut Page<'_, '_>, area: Rect, practice: &session::Practice) {
@@ -153,8 +153,4 @@ fn view_titles(page: &mut Page<'_, '_>, area: Rect, titles: &[String]) {
         let wording = if is_last_row && at < titles.len() { "…".to_owned() } else { format!("• {title}") };
         page.line_at(area.x, y, area.width, &Line::styled(wording, page.theme.page));
     }
-}
-
-fn below(area: Rect, y: u16) -> Rect {
-    Rect { y, height: area.bottom().saturating_sub(y), ..area }
 }

@@ -71,22 +71,11 @@ impl State {
     }
 
     fn refused(&mut self, all: &Shared, refusal: &Refusal) -> Next {
-        let date = |date: crate::domain::Date| [("date", all.words.date(date).into())];
-        let pack = all.pack.as_ref();
-        let refused: Notice = match (refusal, pack) {
-            (Refusal::Registration(faults), _) => {
-                let with_slot = |fault| (slot_of(fault), registration_notice(&all.words, fault).on_page());
-                return self.mend(all, faults.iter().map(with_slot).collect());
-            }
-            (Refusal::Closed(crate::domain::Window::Before { .. }), Some(pack)) => {
-                notice(&all.words, codes::contest::NOT_OPEN_YET, &date(pack.contest.opens))
-            }
-            (Refusal::Closed(_), Some(pack)) => notice(&all.words, codes::contest::CLOSED, &date(pack.contest.closes)),
-            (Refusal::AlreadyRegistered, _) => notice(&all.words, codes::input::ID_ALREADY_REGISTERED, &[]),
-            // else: what remains of a registration's refusals is the consent
-            _ => notice(&all.words, codes::input::NO_CONSENT, &[]),
-        };
-        Next::over(Window::Notice(refused))
+        if let Refusal::Registration(faults) = refusal {
+            let with_slot = |fault| (slot_of(fault), registration_notice(&all.words, fault).on_page());
+            return self.mend(all, faults.iter().map(with_slot).collect());
+        }
+        Next::over(Window::Notice(refusal_notice(all, refusal)))
     }
 
     pub(super) fn ask_about(&mut self, list: &[PersonLine]) -> Next {
@@ -143,6 +132,20 @@ impl State {
             }
             _ => Next::stay(),
         }
+    }
+}
+
+/// Why a registration is not taken, where that is no fault of its answers.
+pub(super) fn refusal_notice(all: &Shared, refusal: &Refusal) -> Notice {
+    let date = |date: crate::domain::Date| [("date", all.words.date(date).into())];
+    match (refusal, all.pack.as_ref()) {
+        (Refusal::Closed(crate::domain::Window::Before { .. }), Some(pack)) => {
+            notice(&all.words, codes::contest::NOT_OPEN_YET, &date(pack.contest.opens))
+        }
+        (Refusal::Closed(_), Some(pack)) => notice(&all.words, codes::contest::CLOSED, &date(pack.contest.closes)),
+        (Refusal::AlreadyRegistered, _) => notice(&all.words, codes::input::ID_ALREADY_REGISTERED, &[]),
+        // else: what remains of a registration's refusals is the consent
+        _ => notice(&all.words, codes::input::NO_CONSENT, &[]),
     }
 }
 

@@ -11,7 +11,7 @@ use crate::{
     text::Notice,
     tui::{
         Press, Shared,
-        draw::{Choices, Marker, Page, cells},
+        draw::{Choices, Marker, Page, cells, digit_of},
         typed::unit_name,
     },
 };
@@ -42,7 +42,7 @@ pub(super) fn draw(state: &State, all: &Shared, page: &mut Page<'_, '_>) {
             ..left
         };
         let rows = page.text(beside, &answer(state, all, *step), page.theme.strong).max(1);
-        if let Some(digit) = u32::try_from(at + 1).ok().and_then(|digit| char::from_digit(digit, 10)) {
+        if let Some(digit) = digit_of(at) {
             page.hot(Rect { height: rows.min(left.height), ..left }, Press::Char(digit));
         }
         left = Rect { y: left.y + rows, height: left.height.saturating_sub(rows), ..left };

@@ -9,7 +9,7 @@ use crate::{
     session::{Command, Refusal},
     tui::{
         Back, Effect, Next, Press, Route, ScreenState, Shared,
-        draw::{Choices, Marker, Page, clip, wrap},
+        draw::{Choices, Marker, Page, clip, from_row, wrap},
     },
 };
 use ratatui::{layout::Rect, text::Line};
@@ -125,7 +125,7 @@ impl State {
     fn view_choose(&self, all: &Shared, page: &mut Page<'_, '_>) {
         let body = page.body;
         let mut y = body.y + page.text(body, &wording(all, "share-ask"), page.theme.strong) + 1;
-        y += page.text(below(body, y), &wording(all, "share-any-counts"), page.theme.page) + 1;
+        y += page.text(from_row(body, y), &wording(all, "share-any-counts"), page.theme.page) + 1;
         let half_written = !self.text().trim().is_empty();
         let options: Vec<String> = ways(all)
             .iter()
@@ -138,7 +138,7 @@ impl State {
             })
             .collect();
         let markers = [Marker::None; 3];
-        let room = Rect { height: below(body, y).height.saturating_sub(2), ..below(body, y) };
+        let room = Rect { height: from_row(body, y).height.saturating_sub(2), ..from_row(body, y) };
         Choices { options: &options, markers: &markers, first: 1 }.draw(page, room);
         if half_written {
             let line = self.text().split_whitespace().collect::<Vec<_>>().join(" ");
@@ -157,7 +157,7 @@ impl State {
         let remark_rows = u16::try_from(wrap(&remark, body.width).len()).unwrap_or(1);
         let frame = Rect {
             y,
-            height: below(body, y).height.saturating_sub(2 + remark_rows).min(12),
+            height: from_row(body, y).height.saturating_sub(2 + remark_rows).min(12),
             width: body.width.min(message::COLUMNS + 4),
             ..body
         };
@@ -171,16 +171,16 @@ impl State {
             (format!("✓ {}", all.words.with("share-count", &values)), page.theme.good)
         };
         page.line_at(body.x, frame.bottom(), body.width, &Line::styled(wording, style));
-        page.text(below(body, frame.bottom() + 1), &remark, page.theme.bad);
+        page.text(from_row(body, frame.bottom() + 1), &remark, page.theme.bad);
     }
 
     fn view_ready(&self, all: &Shared, page: &mut Page<'_, '_>) {
         let body = page.body;
         let y = body.y + page.text(body, &wording(all, "share-pick"), page.theme.strong) + 1;
-        let room = Rect { height: below(body, y).height.saturating_sub(1), ..below(body, y) };
+        let room = Rect { height: from_row(body, y).height.saturating_sub(1), ..from_row(body, y) };
         let sentences = ready::sentences(all);
         self.ready.view(page, room, &sentences);
-        let last = below(body, room.bottom());
+        let last = from_row(body, room.bottom());
         match &self.remark {
             Some(remark) => page.text(last, &format!("✗ {remark}"), page.theme.bad),
             None if ready::needs_pages(&sentences) => page.text(last, &all.text("share-more"), page.theme.dim),
@@ -191,9 +191,9 @@ impl State {
     fn view_read_back(&self, all: &Shared, page: &mut Page<'_, '_>) {
         let body = page.body;
         let y = body.y + page.text(body, &wording(all, "share-read-back"), page.theme.strong) + 1;
-        let y = draw_message(page, below(body, y), self.text(), 4) + 1;
+        let y = draw_message(page, from_row(body, y), self.text(), 4) + 1;
         let options = [wording(all, "share-right"), wording(all, "share-mend")];
-        Choices { options: &options, markers: &[Marker::None; 2], first: 1 }.draw(page, below(body, y));
+        Choices { options: &options, markers: &[Marker::None; 2], first: 1 }.draw(page, from_row(body, y));
     }
 
     fn view_send(&self, all: &Shared, page: &mut Page<'_, '_>) {
@@ -201,15 +201,15 @@ impl State {
         let asks = may_be_public(all);
         let y = draw_message(page, body, self.text(), if asks { 9 } else { 4 }) + 1;
         if !asks {
-            page.text(below(body, y), &wording(all, "share-sure"), page.theme.strong);
+            page.text(from_row(body, y), &wording(all, "share-sure"), page.theme.strong);
             page.button(body.bottom().saturating_sub(1), &all.text("share-send"), Press::Enter);
             return;
         }
-        let y = y + page.text(below(body, y), &wording(all, "share-public"), page.theme.strong);
-        let y = y + page.text(below(body, y), &wording(all, "share-public-free"), page.theme.page) + 1;
+        let y = y + page.text(from_row(body, y), &wording(all, "share-public"), page.theme.strong);
+        let y = y + page.text(from_row(body, y), &wording(all, "share-public-free"), page.theme.page) + 1;
         let marker = |answer: bool| if self.publish == Some(answer) { Marker::Chosen } else { Marker::None };
         let options = [wording(all, "share-public-yes"), wording(all, "share-public-no")];
-        let room = Rect { height: below(body, y).height.saturating_sub(2), ..below(body, y) };
+        let room = Rect { height: from_row(body, y).height.saturating_sub(2), ..from_row(body, y) };
         Choices { options: &options, markers: &[marker(true), marker(false)], first: 1 }.draw(page, room);
         let y = body.bottom().saturating_sub(1);
         match (&self.remark, self.publish) {
@@ -276,8 +276,4 @@ fn explain(all: &Shared, refusal: &Refusal) -> String {
         Refusal::MessageChar(_) => wording("share-sign", 0),
         _ => wording("share-cannot", 0), // else: it is not about the text
     }
-}
-
-fn below(area: Rect, y: u16) -> Rect {
-    Rect { y, height: area.bottom().saturating_sub(y), ..area }
 }

@@ -4,7 +4,7 @@ use crate::{
     text::Value,
     tui::{
         Press, Shared,
-        draw::{Choices, FieldParts, Marker, Page, draw_field},
+        draw::{Choices, FieldParts, Marker, Page, below, draw_field},
         typed::unit_name,
     },
 };
@@ -36,10 +36,6 @@ pub(super) fn draw(state: &State, all: &Shared, page: &mut Page<'_, '_>) {
 
 fn masked(state: &State) -> Value<'static> {
     state.number.as_ref().map(crate::domain::IdNumber::masked).unwrap_or_default().into()
-}
-
-fn below(area: Rect, rows: u16) -> Rect {
-    Rect { y: area.y + rows, height: area.height.saturating_sub(rows), ..area }
 }
 
 fn ask(page: &mut Page<'_, '_>, area: Rect, wording: &str, options: &[String]) {

@@ -394,8 +394,8 @@ fn twelve_papers() -> Msg {
         6 => PaperStep::Void,
         _ => PaperStep::Printed,
     };
-    let line = |serial: u8| PaperLine { number: paper(serial), step: step(serial), name: String::new() };
-    let batch = BatchLine { batch: paper(1).batch(), printed: now(), papers: (1..=12).map(line).collect() };
+    let line = |serial: u8| PaperLine { number: paper(serial), step: step(serial) };
+    let batch = BatchLine { batch: paper(1).batch(), papers: (1..=12).map(line).collect() };
     Msg::Papers(vec![batch])
 }
 

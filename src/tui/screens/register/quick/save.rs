@@ -1,8 +1,8 @@
-use super::{Asked, Row, State};
+use super::{super::finish::refusal_notice, Asked, Row, State};
 use crate::{
     record::{Event, HelpMode},
     session::{Command, Refusal, Visit},
-    text::{codes, notice, registration_notice},
+    text::registration_notice,
     tui::{Effect, Guest, Msg, Next, PersonLine, Route, Shared},
 };
 
@@ -115,17 +115,10 @@ fn events(all: &Shared, registration: &crate::domain::Registration) -> Result<Ve
 }
 
 fn refused(all: &Shared, refusal: &Refusal) -> String {
-    let date = |date: crate::domain::Date| [("date", all.words.date(date).into())];
-    match (refusal, &all.pack) {
-        (Refusal::Registration(faults), _) => {
+    match refusal {
+        Refusal::Registration(faults) => {
             faults.first().map(|fault| registration_notice(&all.words, fault).to_string()).unwrap_or_default()
         }
-        (Refusal::Closed(crate::domain::Window::Before { .. }), Some(pack)) => {
-            notice(&all.words, codes::contest::NOT_OPEN_YET, &date(pack.contest.opens)).to_string()
-        }
-        (Refusal::Closed(_), Some(pack)) => {
-            notice(&all.words, codes::contest::CLOSED, &date(pack.contest.closes)).to_string()
-        }
-        _ => notice(&all.words, codes::input::NO_CONSENT, &[]).to_string(), // else: what remains is the consent
+        _ => refusal_notice(all, refusal).to_string(), // else: no fault of an answer
     }
 }

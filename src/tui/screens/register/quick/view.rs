@@ -154,8 +154,7 @@ impl State {
         let lines =
             self.namesakes.iter().take(8).map(|line| format!("{}, {}, {}", line.name, line.birth_year, line.village));
         let other = all.text("quick-namesakes-other");
-        for (y, (at, text)) in (left.y..left.bottom()).zip(lines.chain([other]).enumerate()) {
-            let digit = u32::try_from(at + 1).ok().and_then(|n| char::from_digit(n, 10)).unwrap_or('1');
+        for (y, (digit, text)) in (left.y..left.bottom()).zip(('1'..='9').zip(lines.chain([other]))) {
             let place = Rect { y, height: 1, ..left };
             page.line_at(
                 left.x,
