@@ -178,6 +178,24 @@ fn ends_without_its_terminal(ignores_hang_up: bool) -> bool {
     ended
 }
 
+/// A window that is closed ends the program with SIGHUP: nothing that was typed into a demo is left.
+#[test]
+fn a_demo_leaves_nothing_when_its_window_is_closed() {
+    for signal in [libc::SIGHUP, libc::SIGTERM] {
+        let folder = tempfile::tempdir().unwrap();
+        let mut station = Station::start_with(&["demo"], 80, 24, &[("TMPDIR", folder.path().to_str().unwrap())]);
+        station.see("câu mật khẩu ở ngay dưới đây");
+        let made: Vec<_> = fs::read_dir(folder.path()).unwrap().map(|one| one.unwrap().file_name()).collect();
+        let [name] = made.as_slice() else { panic!("{made:?}") };
+        let name = name.to_str().unwrap();
+        assert!(!name.contains(&station.pid().to_string()), "{name}: nobody foretells it");
+        // SAFETY: it sends a signal and touches no memory.
+        unsafe { libc::kill(station.pid(), signal) };
+        assert!(station.ends_well(), "signal {signal}");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0, "signal {signal}");
+    }
+}
+
 #[test]
 fn it_ends_when_its_terminal_is_gone() {
     assert!(ends_without_its_terminal(false), "by the signal");
