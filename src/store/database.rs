@@ -52,7 +52,9 @@ impl Database {
     pub(super) fn open_with(path: &Path, key: DbKey) -> Result<(Self, DbKey), StoreError> {
         let (newest, earlier) = key.newest_and_earlier();
         let opened = match (Self::open(path, &newest), &earlier) {
-            (Err(StoreError::Damaged(Damage::Pages)), Some(earlier)) => Self::open(path, earlier).map(|one| (one, true)),
+            (Err(StoreError::Damaged(Damage::Pages)), Some(earlier)) => {
+                Self::open(path, earlier).map(|one| (one, true))
+            }
             (opened, _) => opened.map(|one| (one, false)), // else: it is open, or the fault is not the key's
         };
         match (opened, earlier) {
@@ -84,7 +86,7 @@ impl Database {
         };
         let len = std::fs::metadata(path).map_or(0, |found| found.len());
         // What has half a page was not left like that by the program.
-        failing().is_ok_and(|(failing, page)| page > 0 && len > 0 && len % page == 0 && failing == len / page)
+        failing().is_ok_and(|(failing, page)| page > 0 && len > 0 && len.is_multiple_of(page) && failing == len / page)
     }
 
     /// Makes a new, empty database.

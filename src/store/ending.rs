@@ -1,7 +1,9 @@
 //! Once the contest is over nothing of a person is needed here: not the key either
 //! (docs/decisions/047-the-end-of-personal-data.md).
 
-use super::{Act, Store, StoreError, history, identity::Identity, journal, papers, retention::UNSAFE, save::keep, tail::Tail};
+use super::{
+    Act, Store, StoreError, history, identity::Identity, journal, papers, retention::UNSAFE, save::keep, tail::Tail,
+};
 use crate::{
     domain::Moment,
     record::{Body, Event, hex},

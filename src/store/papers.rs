@@ -3,7 +3,12 @@
 //! Promises: a number is handed in once, also after its record was erased; a batch is drawn by chance, so that a station that was
 //! put back never prints the same papers again. Does not: draw the questions, or know what is right.
 
-use super::{Act, Damage, Store, StoreError, paper_refusal::PaperRefusal, person_row::{id_of, key_of}, save::keep};
+use super::{
+    Act, Damage, Store, StoreError,
+    paper_refusal::PaperRefusal,
+    person_row::{id_of, key_of},
+    save::keep,
+};
 use crate::{
     crypto::random,
     domain::{PaperBatch, PaperNumber, PersonKey, Seed, Stamp},

@@ -77,7 +77,7 @@ pub async fn sign_in(
     }
 }
 
-/// Whoever sends too much waits. A browser from which somebody has signed in before is then counted by itself: nobody behind the same
+/// Anyone who sends too much waits. A browser from which somebody has signed in before is then counted by itself: nobody behind the same
 /// address keeps it out.
 fn admit(state: &AppState, sender: IpAddr, devices: &[String]) -> Result<(), u64> {
     let at = Instant::now();

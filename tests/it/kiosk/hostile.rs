@@ -128,15 +128,12 @@ fn the_centres_own_trouble_passes() {
     assert_eq!((sent.refused.len(), station.pauses.len()), (0, 0), "kept, told, and not tried again");
 }
 
-/// A clock is put right by a person: trying again soon is in vain, and the station says what is wrong there.
+/// A clock is put right by a person: trying again soon is in vain, and the station shows what is wrong there.
 #[test]
 fn a_centre_that_does_not_believe_its_clock_is_not_called_busy() {
     let doubt = || Answer::Reply {
         status: 503,
-        headers: vec![
-            ("Content-Type", "application/problem+json".to_owned()),
-            ("Retry-After", "1".to_owned()),
-        ],
+        headers: vec![("Content-Type", "application/problem+json".to_owned()), ("Retry-After", "1".to_owned())],
         body: br#"{"code":"TS-M151","title":"x","now":"y","retry":true}"#.to_vec(),
     };
     let (done, sent, station) = answered(doubt);

@@ -118,9 +118,18 @@ fn the_terminal_is_given_back_as_it_was() {
     // SAFETY: a signal to the child that this test started.
     unsafe { libc::kill(pid, libc::SIGTERM) };
     assert!(station.ends_well());
-    let bytes = String::from_utf8_lossy(&station.bytes()).into_owned();
+    // The last bytes may be read after the program has ended.
+    let gives_back = |mode: &str| {
+        (0..500).any(|_| {
+            let is_there = String::from_utf8_lossy(&station.bytes()).contains(mode);
+            if !is_there {
+                thread::sleep(Duration::from_millis(10));
+            }
+            is_there
+        })
+    };
     for mode in ["\x1b[?1049l", "\x1b[?2004l", "\x1b[?1000l", "\x1b[?25h"] {
-        assert!(bytes.contains(mode), "{mode:?} is missing");
+        assert!(gives_back(mode), "{mode:?} is missing");
     }
     let after = station.tty_name().map(|name| {
         let out = Command::new("stty").args(["-a", "-F", name.to_str().unwrap()]).output().unwrap();

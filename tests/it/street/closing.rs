@@ -223,9 +223,7 @@ fn another_day_has_its_own_files_and_its_lessons_and_papers_are_counted() {
     assert_eq!(phones(ListKind::ToLearn), ["0912 345 678"]);
     assert_eq!(phones(ListKind::All), [""; FINISHED + 1]);
     let shown = worker.perform(Effect::PrintCallBacks, at(DAY_S + 2));
-    assert!(
-        matches!(shown.as_slice(), [Msg::FileWritten(path)] if path.ends_with(&file(&booth, "goi-lai", DAY_S)))
-    );
+    assert!(matches!(shown.as_slice(), [Msg::FileWritten(path)] if path.ends_with(&file(&booth, "goi-lai", DAY_S))));
     drop(worker);
     assert!(is_once_each(&numbers(&booth, &booth.dir)));
 }
