@@ -179,7 +179,8 @@ pub fn restore(wanted: &Restore, location: &CentreLocation, console: &Console) -
     let file = file_of(from);
     let folder = file.parent().unwrap_or(Path::new(".")).to_owned();
     let keys_here = location.key_file();
-    if !keys_here.exists() {
+    let brings_keys = !keys_here.exists();
+    if brings_keys {
         let there = read_up_to(&folder.join(KEYS), MOST_BYTES)
             .map_err(|_| failure(codes::centre::NO_KEY_FILE, [("file", folder.join(KEYS).display().to_string())]))?;
         if !location.folder().is_dir() {
@@ -189,7 +190,11 @@ pub fn restore(wanted: &Restore, location: &CentreLocation, console: &Console) -
         }
         write_private(&keys_here, &there)?;
     }
-    let keys = location.open_keys(console)?;
+    let keys = location.open_keys(console).inspect_err(|_| {
+        if brings_keys {
+            let _ = remove_durably(&keys_here); // the next try brings the keys of its own backup
+        }
+    })?;
     let erasures = ErasureFile::open(location.beside(ERASURES))?;
     erasures.add_all(&folder.join(ERASURES))?;
     add_lists(&erasures, wanted)?;

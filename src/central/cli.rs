@@ -152,7 +152,7 @@ pub enum Command {
     )]
     Loadgen(Loadgen),
     /// Phiếu ghi nhận
-    #[command(subcommand, after_help = "Ví dụ:\n  tramso-central certificate verify --key 3b6a… 'https://…#…'")]
+    #[command(subcommand, after_help = "Ví dụ:\n  tramso-central certificate verify --key 3b6a… -")]
     Certificate(CertificateCommand),
 }
 

@@ -35,7 +35,7 @@ use crate::{
 };
 use clap::Subcommand;
 use std::{
-    io::{Write, stderr, stdout},
+    io::{BufRead, Read, Write, stderr, stdin, stdout},
     process::ExitCode,
 };
 
@@ -43,13 +43,13 @@ use std::{
 enum CertificateCommand {
     /// Kiểm tra chữ ký của trạm trong đường dẫn ghi trên phiếu PDF
     #[command(
-        after_help = "Ví dụ:\n  tramso-central certificate verify --key 3b6a…(64 chữ số) 'https://…#…'\nKhóa công khai của trạm: tramso status --json"
+        after_help = "Ví dụ:\n  tramso-central certificate verify --key 3b6a…(64 chữ số) -\nKhóa công khai của trạm: tramso status --json"
     )]
     Verify {
         /// Khóa công khai của trạm, 64 chữ số thập lục phân
         #[arg(long, value_name = "HEX")]
         key: String,
-        /// Đường dẫn đầy đủ trên phiếu
+        /// Đường dẫn đầy đủ trên phiếu, có tên người trong đó; dấu - thì dán vào bàn phím, không ghi trên dòng lệnh
         link: String,
         /// Nhận cả phiếu của cuộc thi dùng thử (demo), không có giá trị
         #[arg(long)]
@@ -82,6 +82,12 @@ impl CertificateCommand {
     /// Genuine or not.
     fn run(self) -> CommandResult {
         let Self::Verify { key, link, demo, rehearsal } = self;
+        // Name and birth year are in the link: other users of the machine see arguments.
+        let mut typed = String::new();
+        if link == "-" {
+            let _ = stdin().lock().take(slip::MOST_BYTES).read_line(&mut typed); // what was not read is no link
+        }
+        let link = if link == "-" { typed } else { link };
         match slip::verify(&key, &link, slip::Allowed { demo, rehearsal }) {
             Ok(statement) => {
                 let _ = writeln!(stdout(), "{}", shown_json(&statement.to_string()));

@@ -9,7 +9,7 @@ use serde::Deserialize;
 const TAG: &str = "tramso-certificate1";
 const REHEARSAL_TAG: &str = "tramso-rehearsal-certificate1";
 /// No slip's link comes near it.
-const MOST_BYTES: usize = 8192;
+pub const MOST_BYTES: u64 = 8192;
 
 /// Why a link is no proof.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -52,7 +52,11 @@ pub struct Allowed {
 /// Why it is no proof.
 pub fn verify(key: &str, link: &str, allowed: Allowed) -> Result<String, SlipFault> {
     let key: [u8; 32] = unhex(key.trim()).ok_or(SlipFault::Key)?;
-    let carried = link.trim().split_once('#').filter(|_| link.len() <= MOST_BYTES).map(|(_, carried)| carried);
+    let carried = link
+        .trim()
+        .split_once('#')
+        .filter(|_| u64::try_from(link.len()).is_ok_and(|length| length <= MOST_BYTES))
+        .map(|(_, carried)| carried);
     let (statement, signature) = carried.and_then(|text| text.split_once('.')).ok_or(SlipFault::NoStatement)?;
     let statement = base64url(statement).ok_or(SlipFault::NoStatement)?;
     let signature = base64url(signature).and_then(|bytes| bytes.try_into().ok()).ok_or(SlipFault::NoStatement)?;

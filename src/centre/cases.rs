@@ -101,9 +101,17 @@ pub fn sentence(case: &CaseRow) -> &'static str {
 pub fn detail(case: &CaseRow, words: &Words) -> String {
     let numbers = case.detail.strip_prefix(ROLLED_BACK).and_then(|rest| {
         let (seen, kept) = rest.trim().strip_prefix("seen=")?.split_once(" kept=")?;
-        Some([("seen", seen.into()), ("kept", kept.into())])
+        Some((seen.parse::<u64>().ok()?, kept.parse::<u64>().ok()?))
     });
-    numbers.map_or_else(|| case.detail.clone(), |values| words.with("centre-detail-rolled-back", &values))
+    match numbers {
+        None => case.detail.clone(),
+        // The mark's epoch is another one, or its record is another: its number contradicts nothing.
+        Some((seen, kept)) if seen <= kept => words.get("centre-detail-other-branch").into_owned(),
+        Some((seen, kept)) => {
+            let values = [("seen", seen.to_string().into()), ("kept", kept.to_string().into())];
+            words.with("centre-detail-rolled-back", &values)
+        }
+    }
 }
 
 /// A decision in words, where it is the same in every case; of a fork and a contradiction others are named by what they choose.

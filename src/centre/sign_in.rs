@@ -126,6 +126,16 @@ impl Centre {
         name.is_ok_and(|name| devices.iter().any(|cookie| self.device_of(cookie, name, now).is_some()))
     }
 
+    /// The device of the first genuine one of these cookies, whatever account has signed in from it.
+    #[must_use]
+    pub fn known_device(&self, devices: &[String], now: Moment) -> Option<String> {
+        let of = |cookie: &String| {
+            let name = cookie.split('/').next()?.parse::<AccountName>().ok()?;
+            self.device_of(cookie, name, now)
+        };
+        devices.iter().find_map(of)
+    }
+
     /// The account after its code was used; none where one is asked for and this is none, or was used before.
     fn with_code(&self, row: AccountRow, typed: &str, now: Moment) -> Option<AccountRow> {
         let Some(sealed) = &row.totp else { return Some(row) };

@@ -7,12 +7,18 @@ use age::{
     stream::{StreamReader, StreamWriter},
     x25519,
 };
-use std::io::{self, BufRead, Read, Write};
+use std::io::{self, BufRead, Chain, Cursor, Read, Write};
 
 /// What a key slot holds is far smaller; more is somebody's trick.
 pub(super) const MOST_IN_SLOT: u64 = 4096;
 /// Most bytes inside a sealed file that is opened: a bundle's limit before it is unpacked (docs/THREAT-MODEL.md B7).
 pub const MOST_SEALED: u64 = 64 << 20;
+
+/// Most bytes of a sealed file's header: a few hundred recipients. age reads a header line by line for as long as it has no end, and
+/// begins again with each line.
+const MOST_HEADER: u64 = 32 << 10;
+/// What the header's last line begins with; no line before it does.
+const HEADER_ENDS: &[u8] = b"---";
 
 /// Seals `bytes` to an `age1…` recipient.
 ///
@@ -63,19 +69,20 @@ impl<W: Write> Write for Sealing<W> {
 }
 
 /// A sealed file that is opened while it is read. Nothing of it is proven whole before its end was read.
-pub struct Opening<R: BufRead>(StreamReader<R>);
+pub struct Opening<R: BufRead>(StreamReader<Chain<Cursor<Vec<u8>>, R>>);
 
 impl<R: BufRead> Opening<R> {
     /// Begins to open what was sealed to the recipient of one of these identities.
     ///
     /// # Errors
     /// As `open_with_any`, but for `TooLong`.
-    pub fn begin(identities: &[&str], source: R) -> Result<Self, SealFault> {
+    pub fn begin(identities: &[&str], mut source: R) -> Result<Self, SealFault> {
         let keys: Vec<x25519::Identity> = identities
             .iter()
             .map(|identity| identity.trim().parse().map_err(|_| SealFault::Key))
             .collect::<Result<_, _>>()?;
-        let decryptor = Decryptor::new_buffered(source).map_err(fault)?;
+        let header = Cursor::new(header(&mut source)?);
+        let decryptor = Decryptor::new_buffered(header.chain(source)).map_err(fault)?;
         decryptor.decrypt(keys.iter().map(|key| key as &dyn age::Identity)).map(Self).map_err(fault)
     }
 }
@@ -146,7 +153,24 @@ pub(super) fn write(encryptor: Encryptor, bytes: &[u8]) -> Result<Vec<u8>, SealF
     done.map(|()| sealed).map_err(|_| SealFault::Damaged)
 }
 
+/// The header of a sealed file, as it is; `Damaged` where it has no end within what a header may have.
+fn header(source: &mut impl BufRead) -> Result<Vec<u8>, SealFault> {
+    let mut source = source.take(MOST_HEADER);
+    let mut header = Vec::new();
+    loop {
+        let line = header.len();
+        let read = source.read_until(b'\n', &mut header).map_err(|_| SealFault::Damaged)?;
+        if read == 0 {
+            return Err(SealFault::Damaged);
+        }
+        if header.get(line..).is_some_and(|line| line.starts_with(HEADER_ENDS)) {
+            return Ok(header);
+        }
+    }
+}
+
 pub(super) fn read(identities: &[&dyn age::Identity], bytes: &[u8], most: u64) -> Result<SecretBytes, SealFault> {
+    header(&mut &*bytes)?;
     let decryptor = Decryptor::new_buffered(bytes).map_err(fault)?;
     let mut inside = decryptor.decrypt(identities.iter().copied()).map_err(fault)?.take(most + 1);
     let mut plain = zeroize::Zeroizing::new(Vec::with_capacity(bytes.len()));

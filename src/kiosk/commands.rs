@@ -1,6 +1,6 @@
 use super::{
     args::StationArgs,
-    clock, content,
+    clock, content, diagnosis,
     error_log::logged,
     explain, outbox, packs, passphrase,
     place::place_name,
@@ -66,6 +66,8 @@ fn run_with(args: &StationArgs, demo_passphrase: Option<String>, console: &Conso
     let tools =
         WorkerConfig { station, line, content: args.content.clone(), drive_roots: drive_roots(), stop: stop.clone() };
     platform::hold_signals();
+    // A window that is closed sends the signal that has a service read its files again.
+    platform::hold_reload_signal();
     match run::run(model, stop, move |replies| Worker::new(tools, replies)) {
         Ok(run::RunOutcome::Left | run::RunOutcome::Stopped) => Ok(()),
         Err(_) => Err(vec![Failure::new(codes::window::NO_TERMINAL, [])]),
@@ -238,7 +240,7 @@ pub fn doctor(args: &StationArgs, console: &Console) -> Done {
         store::doctor(&dir, None)
     };
     for found in &findings {
-        let failed = explain::finding(found, &folder);
+        let failed = diagnosis::finding(found, &folder);
         let notice = failed.failure.notice(console.words());
         console.paragraph(&format!("{} {notice}", if failed.grave { "✗" } else { "▲" }));
         console
@@ -253,8 +255,10 @@ pub fn doctor(args: &StationArgs, console: &Console) -> Done {
     if grave > 0 {
         return Err(vec![Failure::new(codes::doctor::CHECKS_FAILED, [("n", grave.to_string())])]);
     }
-    console.paragraph(&format!("✓ {}", console.words().get("cli-sound")));
-    console.json(&json!({ "sound": true }));
+    let opened = args.passphrase_file.is_some();
+    let sound = if opened { "cli-sound" } else { "cli-sound-outside" };
+    console.paragraph(&format!("✓ {}", console.words().get(sound)));
+    console.json(&json!({ "sound": true, "opened": opened }));
     Ok(())
 }
 

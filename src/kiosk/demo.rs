@@ -1,7 +1,7 @@
 use super::{args::StationArgs, clock, commands, enrol, explain};
 use crate::{
     cli::Console,
-    crypto::Passphrase,
+    crypto::{Passphrase, hex, random},
     domain::UnitCode,
     platform,
     store::{Station, StoreError, Surroundings},
@@ -23,7 +23,8 @@ const PASSPHRASE_FILE: &str = "demo-passphrase.txt";
 pub fn run(args: &StationArgs, console: &Console) -> Result<(), Vec<Failure>> {
     let (dir, throw_away) = match &args.dir {
         Some(dir) => (dir.clone(), false),
-        None => (std::env::temp_dir().join(format!("tramso-demo-{}", std::process::id())), true),
+        // A name that nobody foretells: in a folder that others may write to, a station of theirs could wait under it.
+        None => (std::env::temp_dir().join(format!("tramso-demo-{}", hex(&random::<6>()))), true),
     };
     let passphrase = prepare(&dir).map_err(|failure| vec![failure])?;
     let args = StationArgs { dir: Some(dir.clone()), ..args.clone() };

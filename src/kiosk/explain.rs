@@ -7,13 +7,13 @@ use crate::{
     bundle::BundleFault,
     content::Fault,
     crypto::PassphraseFault,
-    domain::{ClockDoubt, PaperNumber, StationId},
+    domain::{PaperNumber, StationId},
     notices::{Failure, legible, weak_passphrase},
     platform::FileFault,
     report::PdfFault,
     session::Refusal,
-    store::{Damage, Finding, KeyChange, PaperRefusal, Store, StoreError},
-    text::{Words, codes, short_date},
+    store::{Damage, KeyChange, PaperRefusal, Store, StoreError},
+    text::{Words, codes},
     tui::fault_text,
 };
 use std::path::Path;
@@ -85,6 +85,7 @@ pub fn store(fault: &StoreError, folder: &str) -> Failure {
         StoreError::Damaged(Damage::StationFile | Damage::Pages | Damage::Tables | Damage::Values) => {
             (codes::store::DATABASE_DAMAGED, none())
         }
+        StoreError::OtherKeys => (codes::store::KEYS_OF_ANOTHER_TIME, none()),
         StoreError::WrongPassphrase => (codes::store::PASSPHRASE_WRONG, none()),
         StoreError::TooSoon { seconds } => (codes::store::TOO_MANY_TRIES, vec![("seconds", seconds.to_string())]),
         StoreError::Passphrase(PassphraseFault::Guessable(weakness)) => return weak_passphrase(*weakness),
@@ -290,6 +291,7 @@ pub fn sent(fault: &SendFault) -> Failure {
         SendFault::Busy { seconds } => {
             Failure::new(codes::sending::SERVER_BUSY, [("minutes", seconds.div_ceil(60).to_string())])
         }
+        SendFault::CentreClock => plain(codes::sending::CLOCK_OF_THE_CENTRE),
         SendFault::Enough => plain(codes::sending::DAILY_QUOTA_REACHED),
         SendFault::Failing { status } => Failure::new(codes::sending::SERVER_FAULT, [("status", status.to_string())]),
         SendFault::NoReceipt(failure) => {
@@ -342,56 +344,4 @@ pub fn key_change(change: &KeyChange) -> Failure {
         }
     };
     Failure::with(code, args)
-}
-
-/// What doctor found, and whether it has to be seen to before the station is used again.
-pub struct Diagnosis {
-    /// The finding as a notice.
-    pub failure: Failure,
-    /// Whether it has to be seen to first.
-    pub grave: bool,
-}
-
-/// A finding in the volunteer's words.
-#[must_use]
-pub fn finding(found: &Finding, folder: &str) -> Diagnosis {
-    let grave = |code, args| Diagnosis { failure: Failure::with(code, args), grave: true };
-    let remark = |code, args| Diagnosis { failure: Failure::with(code, args), grave: false };
-    let none = Vec::new;
-    match found {
-        Finding::Station(fault) => Diagnosis { failure: store(fault, folder), grave: true },
-        Finding::SlotsDiffer => grave(codes::doctor::KEY_COPIES_DIFFER, none()),
-        Finding::SlotMissing(slot) => grave(codes::store::VOLUNTEER_KEY_LOST, vec![("volunteer", slot.name.clone())]),
-        Finding::NotEnrolled => remark(codes::enrol::NOT_ENROLLED, none()),
-        Finding::BundleLost { name } => grave(codes::handover::BUNDLE_LOST, vec![("name", name.clone())]),
-        Finding::NoRecoveryFile => grave(codes::doctor::NO_RECOVERY_FILE, none()),
-        Finding::OneSlot => remark(codes::doctor::SINGLE_VOLUNTEER, none()),
-        Finding::SpaceShort { free } => remark(
-            codes::doctor::DISK_NEARLY_FULL,
-            vec![("megabytes", (free / 1_000_000).to_string()), ("needed", "50".to_owned())],
-        ),
-        Finding::NoReserve => remark(codes::doctor::RESERVE_USED_UP, none()),
-        Finding::Unclean => remark(codes::doctor::STOPPED_SUDDENLY, none()),
-        Finding::Clock { doubt, machine, date } => {
-            let code = match doubt {
-                ClockDoubt::Behind => codes::doctor::CLOCK_BEHIND,
-                ClockDoubt::Ahead => codes::doctor::CLOCK_AHEAD,
-            };
-            remark(code, vec![("machine", short_date(*machine)), ("date", short_date(*date))])
-        }
-        Finding::KeyWithoutShift => remark(codes::store::KEY_WITHOUT_SHIFT, none()),
-        Finding::KeyNotChanged(change) => Diagnosis { failure: key_change(change), grave: false },
-        Finding::KeyElsewhere { n } => remark(codes::store::KEY_OF_ANOTHER_FOLDER, vec![("n", n.to_string())]),
-        Finding::Damaged(Damage::Slots) => grave(codes::store::KEY_FILES_DAMAGED, none()),
-        Finding::Damaged(Damage::StationFile | Damage::Pages | Damage::Tables | Damage::Values) => {
-            grave(codes::store::DATABASE_DAMAGED, none())
-        }
-        Finding::Chain(fault) => grave(codes::doctor::CHAIN_BROKEN, vec![("event", fault.number().to_string())]),
-        Finding::ListsDiffered { people } => grave(codes::doctor::PROJECTIONS_REBUILT, vec![("n", people.to_string())]),
-        Finding::OtherMachine => remark(codes::store::DATA_WERE_COPIED, none()),
-        Finding::RolledBack { seen } => remark(codes::exchange::DATA_WERE_PUT_BACK, vec![("seen", seen.to_string())]),
-        Finding::Unconfirmed { epoch, .. } => {
-            remark(codes::doctor::EPOCH_NOT_CONFIRMED, vec![("epoch", epoch.to_string())])
-        }
-    }
 }

@@ -15,6 +15,7 @@ mod clock;
 mod commands;
 mod content;
 mod demo;
+mod diagnosis;
 pub mod enrol;
 mod enrol_commands;
 mod error_log;

@@ -222,4 +222,6 @@ fn listen(app_events: &Sender<AppEvent>) {
     platform::on_sleep(move || asleep.send(AppEvent::World(Box::new(Msg::Slept))).is_ok());
     let stopped = app_events.clone();
     platform::on_stop_signal(move || drop(stopped.send(AppEvent::Stop)));
+    let closed = app_events.clone();
+    platform::on_reload_signal(move || drop(closed.send(AppEvent::Stop)));
 }

@@ -51,10 +51,42 @@ impl Database {
     /// The same with the newest key that opens it, and that key: one that is being changed may come with the one before it.
     pub(super) fn open_with(path: &Path, key: DbKey) -> Result<(Self, DbKey), StoreError> {
         let (newest, earlier) = key.newest_and_earlier();
-        match (Self::open(path, &newest), earlier) {
-            (Err(StoreError::Damaged(Damage::Pages)), Some(earlier)) => Ok((Self::open(path, &earlier)?, earlier)),
-            (opened, _) => Ok((opened?, newest)), // else: it is open, or the fault is not the key's
+        let opened = match (Self::open(path, &newest), &earlier) {
+            (Err(StoreError::Damaged(Damage::Pages)), Some(earlier)) => {
+                Self::open(path, earlier).map(|one| (one, true))
+            }
+            (opened, _) => opened.map(|one| (one, false)), // else: it is open, or the fault is not the key's
+        };
+        match (opened, earlier) {
+            (Ok((database, true)), Some(earlier)) => Ok((database, earlier)),
+            (Ok((database, _)), _) => Ok((database, newest)), // else: the newest key opens it
+            (Err(StoreError::Damaged(Damage::Pages)), earlier)
+                if std::iter::once(&newest).chain(&earlier).all(|key| Self::fits_no_page(path, key)) =>
+            {
+                Err(StoreError::OtherKeys)
+            }
+            (Err(fault), _) => Err(fault), // else: the fault is not the key's
         }
+    }
+
+    /// Whether a database that does not open has pages, and no page has its code under this key: then it is the key that is
+    /// another one, and nothing shows that the pages are damaged.
+    fn fits_no_page(path: &Path, key: &DbKey) -> bool {
+        let failing = || {
+            let database = Self::open_to_read(path, key)?;
+            let size = |name: &str| database.db.query_row(&format!("PRAGMA {name}"), (), |row| row.get::<_, String>(0));
+            let page: u64 = size("cipher_page_size")?.parse().map_err(|_| StoreError::NoCipher)?;
+            let mut check = database.db.prepare("PRAGMA cipher_integrity_check")?;
+            let mut rows = check.query(())?;
+            let mut failing = 0;
+            while rows.next()?.is_some() {
+                failing += 1;
+            }
+            Ok::<_, StoreError>((failing, page))
+        };
+        let len = std::fs::metadata(path).map_or(0, |found| found.len());
+        // What has half a page was not left like that by the program.
+        failing().is_ok_and(|(failing, page)| page > 0 && len > 0 && len.is_multiple_of(page) && failing == len / page)
     }
 
     /// Makes a new, empty database.

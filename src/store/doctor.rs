@@ -154,6 +154,9 @@ fn outside(station: &Station) -> Vec<Finding> {
     } else if !MIRRORS.iter().any(|mirror| folder.recovery(mirror).exists()) {
         findings.push(Finding::NoRecoveryFile);
     }
+    if !folder.database().exists() {
+        findings.push(Finding::Damaged(Damage::Pages));
+    }
     if station.slots.len() < 2 {
         findings.push(Finding::OneSlot);
     }

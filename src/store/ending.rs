@@ -1,7 +1,9 @@
 //! Once the contest is over nothing of a person is needed here: not the key either
 //! (docs/decisions/047-the-end-of-personal-data.md).
 
-use super::{Act, Store, StoreError, history, identity::Identity, journal, retention::UNSAFE, save::keep, tail::Tail};
+use super::{
+    Act, Store, StoreError, history, identity::Identity, journal, papers, retention::UNSAFE, save::keep, tail::Tail,
+};
 use crate::{
     domain::Moment,
     record::{Body, Event, hex},
@@ -73,6 +75,7 @@ fn end(
         }
         let key = hex(&super::person_row::key_of(change, *person)?.0);
         change.execute("UPDATE setting SET value = '' WHERE instr(value, ?1) > 0", [key])?;
+        papers::forget_first_keyings(change, *person)?;
         for sql in [
             "UPDATE record SET nonce = NULL, bytes = NULL, person = NULL, wall_ms = 0 WHERE person = ?1",
             "DELETE FROM visit WHERE person = ?1",

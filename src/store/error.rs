@@ -41,6 +41,9 @@ pub enum StoreError {
     /// What is there cannot be read as it was written.
     #[error("damaged: {0:?}")]
     Damaged(Damage),
+    /// Neither key of the key files opens any page of the database: one of the two is of another time or station.
+    #[error("the keys open no page of the database")]
+    OtherKeys,
     /// The passphrase opens no slot of that number.
     #[error("the passphrase opens no slot")]
     WrongPassphrase,

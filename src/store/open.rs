@@ -282,7 +282,9 @@ impl Station {
         let Opened { key, form } = self.open_slot(slot, passphrase)?;
         let may_be_old = matches!(form, Form::First) && self.has_key_file();
         let mut store = match Store::open_in(self, key, surroundings, watch) {
-            Err(StoreError::Damaged(Damage::Pages)) if may_be_old => return Err(StoreError::OldSlot),
+            Err(StoreError::OtherKeys | StoreError::Damaged(Damage::Pages)) if may_be_old => {
+                return Err(StoreError::OldSlot);
+            }
             opened => opened?, // else: the fault is not the slot's
         };
         if !store.slots()?.iter().any(|one| one.id == slot) {

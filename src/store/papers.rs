@@ -3,11 +3,16 @@
 //! Promises: a number is handed in once, also after its record was erased; a batch is drawn by chance, so that a station that was
 //! put back never prints the same papers again. Does not: draw the questions, or know what is right.
 
-use super::{Act, Damage, Store, StoreError, paper_refusal::PaperRefusal, person_row::id_of, save::keep};
+use super::{
+    Act, Damage, Store, StoreError,
+    paper_refusal::PaperRefusal,
+    person_row::{id_of, key_of},
+    save::keep,
+};
 use crate::{
     crypto::random,
     domain::{PaperBatch, PaperNumber, PersonKey, Seed, Stamp},
-    record::{Body, Draft, Event, Record, is_keyed_twice, printed_paper_seed, unhex},
+    record::{Body, Draft, Event, Record, hex, is_keyed_twice, printed_paper_seed, unhex},
 };
 use rusqlite::Connection;
 
@@ -211,8 +216,7 @@ impl Store {
             find(&batches(change)?, number)?.may_be_handed_in()?;
             let person = id_of(change, &person)?.ok_or(StoreError::NoPerson)?;
             keep(change, tail, identity, Some(person), act, events)?;
-            let kind = format!("{FIRST_KEYING}{}", number.digits());
-            change.execute("DELETE FROM draft WHERE kind = ?1 AND person = 0", [kind])?;
+            forget_first_keying(change, number)?;
             keep(change, tail, identity, None, act, second.as_slice()).map(drop)
         })?;
         self.note_marks();
@@ -242,9 +246,25 @@ impl Store {
                 Some(Event::Record(body(batch, serials)))
             });
             let events: Vec<Event> = events.collect();
-            keep(change, tail, identity, None, act, &events).map(drop)
+            keep(change, tail, identity, None, act, &events)?;
+            wanted.iter().try_for_each(|number| forget_first_keying(change, *number))
         })
     }
+}
+
+/// What was keyed in first for a paper goes: it was handed in, or never will be.
+fn forget_first_keying(db: &Connection, number: PaperNumber) -> Result<(), StoreError> {
+    let kind = format!("{FIRST_KEYING}{}", number.digits());
+    db.prepare_cached("DELETE FROM draft WHERE kind = ?1 AND person = 0")?.execute([kind])?;
+    Ok(())
+}
+
+/// The same for all papers of a person who is erased: these drafts belong to no person's row, and hold answers and words all the same.
+pub(super) fn forget_first_keyings(db: &Connection, person: i64) -> Result<(), StoreError> {
+    let key = hex(&key_of(db, person)?.0);
+    let mut delete = db.prepare_cached("DELETE FROM draft WHERE kind LIKE 'paper:%' AND instr(text, ?1) > 0")?;
+    delete.execute([key])?;
+    Ok(())
 }
 
 /// A batch by chance; none where the chance fell above the greatest multiple of their count, so that each is equally likely.

@@ -9,6 +9,7 @@ use super::{
     route::ENDED,
     state::{AppState, VIA_PROXY},
 };
+use crate::centre::network;
 use axum::{
     body::Body,
     extract::{MatchedPath, State},
@@ -178,7 +179,7 @@ pub async fn limit(
     request: Request<Body>,
     next: Next,
 ) -> Response {
-    match state.gate.enter(sender, Instant::now()) {
+    match state.gate.enter(network(sender), Instant::now()) {
         Ok(()) => next.run(request).await,
         Err(seconds) => Problem::too_many_requests(seconds).into_response(),
     }
@@ -193,7 +194,7 @@ pub async fn charge(
 ) -> Response {
     let answer = next.run(request).await;
     if answer.extensions().get::<Problem>().is_some_and(Problem::is_fault_of_sender) {
-        state.gate.refused(sender);
+        state.gate.refused(&network(sender));
     }
     answer
 }

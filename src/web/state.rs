@@ -32,7 +32,9 @@ pub struct AppState {
     /// Uploads that wait for their next part.
     pub uploads: Uploads,
     /// Limit on requests by address.
-    pub gate: Gate,
+    pub gate: Gate<IpAddr>,
+    /// The same of browsers from which somebody has signed in before, by device.
+    pub known_gate: Gate<String>,
     /// KiB of request bodies that may be in memory.
     pub memory: Arc<Semaphore>,
     /// Passwords of strangers that are hashed at once: each takes 19 MiB.
@@ -73,6 +75,7 @@ impl AppState {
             guests: Arc::new(Guests::new(most_connections(options), !options.first_come)),
             uploads: Uploads::new(MOST_UPLOADS, MOST_UPLOAD_BYTES.max(MOST_BUNDLE)),
             gate: Gate::new(options.per_address),
+            known_gate: Gate::new(options.per_address),
             memory: Arc::new(Semaphore::new(MEMORY)),
             hashing: Semaphore::new(1),
             hashing_known: Semaphore::new(1),

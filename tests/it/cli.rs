@@ -3,8 +3,9 @@
 use serde_json::Value;
 use std::{
     fs,
+    io::Write,
     path::{Path, PathBuf},
-    process::{Command, Output},
+    process::{Command, Output, Stdio},
 };
 
 /// A demo station in a folder of its own, and the file with its passphrase.
@@ -57,6 +58,24 @@ fn only_entry(folder: &Path) -> PathBuf {
     let one = found.next().unwrap();
     assert!(found.next().is_none());
     one
+}
+
+#[test]
+fn doctor_without_a_passphrase_calls_sound_what_it_looked_at_only() {
+    let place = Place::new();
+    let doctor = || {
+        let out = run(&["doctor", "--json", "--dir", place.dir("station").to_str().unwrap()]);
+        (out.status.code(), String::from_utf8(out.stdout).unwrap())
+    };
+    let (code, shown) = doctor();
+    assert!(code == Some(0) && shown.contains("\"opened\":false"), "{shown}");
+    let (file, away) = (place.dir("station").join("tramso.db"), place.dir("away"));
+    fs::rename(&file, &away).unwrap();
+    let (code, shown) = doctor();
+    assert!(code == Some(1) && shown.contains("TS-S04"), "without its data: {shown}");
+    fs::rename(&away, &file).unwrap();
+    let out = place.run_at("station", &["doctor", "--json"]);
+    assert!(String::from_utf8(out.stdout).unwrap().contains("\"opened\":true"));
 }
 
 #[test]
@@ -115,6 +134,12 @@ fn a_slip_is_printed_again_and_the_centre_knows_its_own() {
     assert!(refused.status.code() == Some(1) && said.starts_with("TS-S42"), "a demo's slip proves nothing: {said}");
     let genuine = verify(&key, link);
     assert!(genuine.status.success(), "{genuine:?}");
+    let mut typed = Command::new(central);
+    typed.args(["certificate", "verify", "--demo", "--key", &key, "-"]).stdin(Stdio::piped()).stdout(Stdio::piped());
+    let mut typed = typed.spawn().unwrap();
+    writeln!(typed.stdin.take().unwrap(), "{link}").unwrap();
+    let typed = typed.wait_with_output().unwrap();
+    assert_eq!((typed.status.code(), &typed.stdout), (Some(0), &genuine.stdout), "no argument has the name in it");
     let statement: Value = serde_json::from_slice(&genuine.stdout).unwrap();
     assert_eq!(statement["contest"], "demo");
     // The control: another key, a changed statement, a link cut short.

@@ -238,3 +238,32 @@ fn signatures_hold_for_their_key_tag_and_message_alone() {
     forged[0] = 1;
     assert!(!signing::verify(&low, "tramso-receipt1", b"message", &forged));
 }
+
+/// age reads a header for as long as it has no end, and begins again with each of its lines: a gigabyte of nothing was read into memory
+/// whole, and half a megabyte of short lines took minutes.
+#[test]
+fn a_header_without_an_end_is_refused_at_once() {
+    let (identity, _) = tramso::crypto::seal::new_identity();
+    let identity = std::str::from_utf8(identity.bytes()).unwrap();
+    let began = std::time::Instant::now();
+    let endless = std::io::BufReader::new(std::io::repeat(0));
+    assert_eq!(tramso::crypto::seal::Opening::begin(&[identity], endless).err(), Some(SealFault::Damaged));
+    let mut lines = b"age-encryption.org/v1\n".to_vec();
+    lines.extend(b"-> X a\n\n".repeat(1 << 16));
+    lines.extend(b"--- AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA\n");
+    assert_eq!(open_with(identity, &lines).err(), Some(SealFault::Damaged));
+    let source = std::io::BufReader::new(lines.as_slice());
+    assert_eq!(tramso::crypto::seal::Opening::begin(&[identity], source).err(), Some(SealFault::Damaged));
+    assert!(began.elapsed().as_secs() < 2, "{:?}", began.elapsed());
+}
+
+#[test]
+fn a_file_for_many_recipients_opens() {
+    let all: Vec<_> = (0..100).map(|_| tramso::crypto::seal::new_identity()).collect();
+    let recipients: Vec<&str> = all.iter().map(|(_, recipient)| recipient.as_str()).collect();
+    let mut sealing = tramso::crypto::seal::Sealing::begin(&recipients, Vec::new()).unwrap();
+    sealing.write_all(b"records").unwrap();
+    let sealed = sealing.finish().unwrap();
+    let last = std::str::from_utf8(all[99].0.bytes()).unwrap();
+    assert_eq!(open_with(last, &sealed).unwrap().bytes(), b"records");
+}

@@ -99,6 +99,7 @@ centre-sign-moved = a test was moved from one person to another
 centre-sign-clock-back = tests handed in while the machine's clock was set back
 centre-sign-clock-doubt = tests handed in while the station doubted its clock
 centre-detail-rolled-back = the station once had record { $seen }; the copy in use has { $kept }
+centre-detail-other-branch = the station once wrote another branch, which the copy in use does not have
 centre-sign-rolled-back = the station's data were put back to an earlier state
 centre-sign-clone = two copies of the station went on, tests of both are here
 centre-sign-no-shift = records that belong to no open shift and do not count

@@ -13,6 +13,7 @@ cli-checking-people = Comparing the lists: { $done }/{ $of } people
 cli-checking-bundles = Checking the bundles…
 cli-changing-key = Changing the station's key: { $done }/{ $of } pages
 cli-sound = Examined; nothing is wrong.
+cli-sound-outside = Nothing is wrong outside. The data were not opened, so that records, keys, clock and bundles are not known to be sound; add --passphrase-file FILE to examine all.
 cli-backed-up = Backed up and read back: { $path }. If it is a stick, it can be removed.
 cli-remove = If it was written to a stick, the stick can be removed now.
 cli-restored = The station was restored in { $folder }.

@@ -139,6 +139,8 @@ ts-s52 = The station's key has changed: the removed volunteer's passphrase opens
     .now = If there is a backup made before now, the old passphrase still opens it: write a new one, then delete the old one or lock it away.
 ts-s53 = The station's key has changed: the removed volunteer's passphrase opens it no more, but it still opens { $n } older backups: { $backups }.
     .now = Write a new backup to the stick, then delete all that were made before now, or lock them away.
+ts-s54 = The key files do not open this data file: one of the two is an old copy or of another station.
+    .now = Delete nothing. Whoever copied files into the station's folder puts back what was there; if that is not known, call the hotline.
 ts-s61 = The machine shows { $machine }, after the last day of the contest; the organiser's last signature is of { $date }.
     .now = Check the machine's date. If today really is that date, confirm it at the volunteer's desk.
 
@@ -615,6 +617,8 @@ ts-x11 = The content has no lesson { $lesson }.
 ts-x12 = This is no demo station, so invented people are not let in.
     .now = Make a demo station with tramso init --demo and run the command there.
 ts-x13 = The station's data were put back to an earlier state: they had come to record { $seen }.
+    .now = Go on as usual; everything is kept. Report to the centre who copied or restored the data; it decides before what is recorded from now on counts.
+ts-x14 = The station's data were put back to an earlier state: they had begun an epoch that is not here.
     .now = Go on as usual; everything is kept. Report to the centre who copied or restored the data; it decides before what is recorded from now on counts.
 
 ## TS-U: units, villages, agencies
@@ -1123,6 +1127,8 @@ ts-n17 = The organiser's server was restored from a backup; { $n } bundles of th
     .now = Hand in as always, over the network or by USB stick. No learner has to do anything again.
 ts-n18 = The server that answers is an old copy of the organiser's: what it confirms does not count at this station.
     .now = Give the organiser this code and the address in use. The results are still whole at the station and can go by USB stick.
+ts-n19 = The organiser's server takes nothing, because its clock cannot be believed (TS-M151).
+    .now = Call the organiser, give the code TS-M151 and send again later, or use a USB stick. The results are still whole at the station.
 
 ## TS-G: paper tests, group lessons
 

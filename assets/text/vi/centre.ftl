@@ -99,6 +99,7 @@ centre-sign-moved = có bài được chuyển từ người này sang người 
 centre-sign-clock-back = nộp bài khi đồng hồ máy lùi về trước
 centre-sign-clock-doubt = nộp bài khi trạm không tin đồng hồ của máy
 centre-detail-rolled-back = trạm từng ghi tới bản ghi { $seen }, bản đang dùng chỉ tới { $kept }
+centre-detail-other-branch = trạm từng ghi một nhánh khác mà bản đang dùng không có
 centre-sign-rolled-back = dữ liệu của trạm bị đưa về một thời điểm trước
 centre-sign-clone = hai bản sao của trạm cùng chạy, bài của cả hai đều ở đây
 centre-sign-no-shift = bản ghi không thuộc ca nào đang mở nên không tính

@@ -13,6 +13,7 @@ cli-checking-people = Đang so danh sách: { $done }/{ $of } người
 cli-checking-bundles = Đang kiểm tra các gói kết quả…
 cli-changing-key = Đang đổi khóa của trạm: { $done }/{ $of } trang
 cli-sound = Đã kiểm tra xong, không thấy lỗi nào.
+cli-sound-outside = Bên ngoài không thấy lỗi nào. Chưa mở dữ liệu nên chưa biết bản ghi, khóa, đồng hồ và gói kết quả có ổn không; muốn kiểm tra hết thì thêm --passphrase-file TỆP.
 cli-backed-up = Đã sao lưu và đọc lại đúng: { $path }. Nếu là USB thì rút ra được rồi.
 cli-remove = Nếu ghi ra USB thì rút ra được rồi.
 cli-restored = Đã dựng lại trạm trong thư mục { $folder }.

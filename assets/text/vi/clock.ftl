@@ -12,4 +12,4 @@ clock-key-confirm = xác nhận
 clock-key-later = để sau
 clock-unknown = không rõ ngày
 clock-dates = Hôm nay: { $date }.
-clock-dates-differ = Máy ghi ngày { $machine }; Trạm tính theo ngày { $date }. Xin chỉnh lại ngày giờ của máy.
+clock-dates-differ = Máy ghi ngày { $machine }; trạm tính theo ngày { $date }. Xin chỉnh lại ngày giờ của máy.

@@ -139,6 +139,8 @@ ts-s52 = Khóa của trạm đã đổi: mật khẩu của người vừa bỏ 
     .now = Nếu có bản sao lưu làm trước lúc này thì mật khẩu cũ vẫn mở được bản đó: sao lưu lại, rồi xóa hoặc cất kỹ bản cũ.
 ts-s53 = Khóa của trạm đã đổi: mật khẩu của người vừa bỏ không mở được trạm nữa, nhưng còn mở được { $n } bản sao lưu cũ: { $backups }.
     .now = Sao lưu lại ra USB, rồi xóa hoặc cất kỹ mọi bản làm trước lúc này.
+ts-s54 = Tệp khóa không mở được tệp dữ liệu này: một trong hai là bản cũ hoặc của trạm khác.
+    .now = Không xóa gì. Ai vừa chép tệp vào thư mục của trạm thì chép trả lại như trước; không rõ thì gọi đường dây hỗ trợ.
 ts-s61 = Máy ghi ngày { $machine }, sau ngày cuối của cuộc thi, nhưng lần cuối Ban Tổ chức ký là ngày { $date }.
     .now = Xem lại ngày giờ của máy. Nếu hôm nay đúng là ngày máy ghi, hãy xác nhận ở bàn người hỗ trợ.
 
@@ -615,6 +617,8 @@ ts-x11 = Nội dung không có bài học { $lesson }.
 ts-x12 = Trạm này không phải trạm dùng thử nên không nhận người giả lập.
     .now = Lập một trạm dùng thử bằng tramso init --demo rồi chạy lại lệnh ở trạm ấy.
 ts-x13 = Dữ liệu của trạm bị đưa về một thời điểm trước: trước đây đã ghi tới bản ghi số { $seen }.
+    .now = Cứ làm việc bình thường, bài vẫn được giữ đủ. Báo Ban Tổ chức ai đã chép hay lấy lại dữ liệu; Ban Tổ chức xem rồi mới tính phần ghi từ nay.
+ts-x14 = Dữ liệu của trạm bị đưa về một thời điểm trước: trạm đã bắt đầu một đợt ghi mới mà ở đây không có.
     .now = Cứ làm việc bình thường, bài vẫn được giữ đủ. Báo Ban Tổ chức ai đã chép hay lấy lại dữ liệu; Ban Tổ chức xem rồi mới tính phần ghi từ nay.
 
 ## TS-U: đơn vị, thôn, cơ quan
@@ -1123,6 +1127,8 @@ ts-n17 = Máy chủ của Ban Tổ chức đã được khôi phục từ bản 
     .now = Cứ nộp như mọi lần: gửi qua mạng, hoặc chép ra USB. Người học không phải làm lại gì.
 ts-n18 = Máy chủ đang trả lời là một bản cũ của Ban Tổ chức: trạm không tính những gì máy đó xác nhận.
     .now = Báo Ban Tổ chức mã này và địa chỉ đang dùng. Kết quả vẫn còn nguyên ở trạm; có thể nộp bằng USB.
+ts-n19 = Máy chủ của Ban Tổ chức chưa nhận gì vì đồng hồ máy chủ không tin được (TS-M151).
+    .now = Gọi Ban Tổ chức, đọc mã TS-M151, rồi gửi lại sau; hoặc nộp bằng USB. Kết quả vẫn còn nguyên ở trạm.
 
 ## TS-G: thi trên giấy, học cả lớp
 

@@ -200,7 +200,7 @@ impl Transfer<'_> {
                     self.again(&mut upload.vain, seconds, meaning.out_of_place())?;
                 }
                 // The next file would travel in vain too.
-                Meaning::Enough => return Err(SendFault::Enough),
+                Meaning::Enough | Meaning::CentreClock => return Err(meaning.out_of_place()),
                 Meaning::Nothing | Meaning::Foreign => return Err(SendFault::NotTheCentre),
             }
         }
@@ -285,7 +285,7 @@ impl Transfer<'_> {
                     self.again(&mut vain, None, fault.into())?;
                 }
                 Err(fault) => return Err(fault.into()), // else: another attempt would end in the same way
-                Ok(reply) if matches!(reply.status, 408 | 429 | 500 | 502..=504) => {
+                Ok(reply) if matches!(reply.status, 408 | 429 | 500 | 502..=504) && !reply.is_final() => {
                     let (status, seconds) = (reply.status, reply.retry_after);
                     let fault = Meaning::Again { status, seconds }.out_of_place();
                     self.again(&mut vain, seconds, fault)?;

@@ -33,6 +33,9 @@ pub enum SendFault {
         /// Seconds until then.
         seconds: u64,
     },
+    /// The centre's clock contradicts its trail: it takes nothing until a person has put it right.
+    #[error("the centre does not believe its clock")]
+    CentreClock,
     /// The centre takes no more of this station for a day.
     #[error("the daily quota is reached")]
     Enough,

@@ -33,6 +33,8 @@ pub enum Meaning {
     },
     /// Not today any more.
     Enough,
+    /// The centre takes nothing until a person has put its clock right.
+    CentreClock,
     /// No centre speaks like that.
     Foreign,
 }
@@ -43,6 +45,8 @@ pub const RECEIPT: &str = "application/vnd.tramso.receipt";
 const STRANGER: &str = codes::bundle::UNKNOWN_STATION;
 /// What it answers to one that has sent as much as it may in a day.
 const ENOUGH: &str = codes::centre::DAILY_QUOTA_REACHED;
+/// What it answers while its clock contradicts its trail.
+const CLOCK: &str = codes::centre::CLOCK_CONTRADICTED;
 /// Words of a refusal that are longer than this are cut: they are read aloud.
 const MOST_WORDS: usize = 300;
 
@@ -72,6 +76,7 @@ impl Reply {
             (200 | 202 | 409, None) => self.have().map_or(Meaning::Foreign, Meaning::Have),
             (409, Some(_)) if self.have().is_some() => self.have().map_or(Meaning::Foreign, Meaning::Have),
             (429, Some(problem)) if problem.code == ENOUGH => Meaning::Enough,
+            (503, Some(problem)) if problem.code == CLOCK => Meaning::CentreClock,
             (429 | 503, _) => Meaning::Again { status: self.status, seconds: self.retry_after },
             (403, Some(problem)) if problem.code == STRANGER => Meaning::Stranger(Box::new(problem.refusal(name, 403))),
             (404, Some(_)) => Meaning::Nothing,
@@ -82,6 +87,12 @@ impl Reply {
             }
             (_, None) => Meaning::Foreign,
         }
+    }
+
+    /// Whether asking again soon is in vain, whatever the status: a person has to do something first.
+    #[must_use]
+    pub fn is_final(&self) -> bool {
+        self.problem().is_some_and(|problem| problem.code == CLOCK)
     }
 
     fn have(&self) -> Option<u64> {
@@ -111,6 +122,7 @@ impl Meaning {
         match self {
             Self::Again { status: 429 | 503, seconds } => SendFault::Busy { seconds: seconds.unwrap_or(60) },
             Self::Enough => SendFault::Enough,
+            Self::CentreClock => SendFault::CentreClock,
             Self::Again { status, .. } => SendFault::Failing { status },
             // else: no centre gives that answer there
             _ => SendFault::NotTheCentre,

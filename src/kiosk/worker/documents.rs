@@ -26,6 +26,9 @@ use crate::{
 /// Forms in one file: one evening's.
 const FORMS: usize = 30;
 
+/// Kind of document in the name of a list of people to call back.
+const CALLS: &str = "goi-lai";
+
 /// What became of the slip of somebody whose entry is complete.
 enum SlipOf {
     /// It was issued, now or before.
@@ -110,10 +113,10 @@ impl Worker {
                 number.clone()
             }));
             drawn = given.len().saturating_sub(slips.left_out.len());
-            files.push((format!("phieu-{}.pdf", day_of(date)), slips.pdf));
+            files.push((self.file_of("phieu", date), slips.pdf));
         }
-        files.push((format!("tong-ket-{}.pdf", day_of(date)), summary));
-        files.push((calls_file(date), calls));
+        files.push((self.file_of("tong-ket", date), summary));
+        files.push((self.file_of(CALLS, date), calls));
         Ok(match self.write_files(&files) {
             Ok(files) => vec![Msg::EveningPrinted(Box::new(EveningFiles { files, slips: drawn, left_out }))],
             Err(failure) => vec![Msg::Failed(*failure)],
@@ -127,7 +130,7 @@ impl Worker {
         let date = self.line.known.now(now).date();
         let calls = self.calls(&pack, &words, date)?;
         let drawn = Fonts::embedded().and_then(|fonts| call_backs(&calls, &words, &fonts));
-        Ok(self.write_drawn(&calls_file(date), drawn))
+        Ok(self.write_drawn(&self.file_of(CALLS, date), drawn))
     }
 
     /// Everybody whose entry became complete today, each with a slip: the one that they have, or one that is issued now.
@@ -251,6 +254,12 @@ impl Worker {
         Trial::of(self.line.demo, pack.contest.rehearsal)
     }
 
+    /// Name of an evening's document: its kind, the day and the station, so that two stations may share a stick; nobody's name.
+    fn file_of(&self, kind: &str, date: Date) -> String {
+        let station: String = self.station.station.chars().take(8).collect();
+        format!("{kind}-{}-{station}.pdf", date.format("%Y-%m-%d"))
+    }
+
     /// Writes the documents to the stick, where it has room for all of them; returns their paths.
     fn write_files(&self, files: &[(String, Vec<u8>)]) -> Result<Vec<String>, Box<Failure>> {
         let needed: usize = files.iter().map(|(_, bytes)| bytes.len()).sum();
@@ -293,12 +302,4 @@ fn volunteers(store: &Store, mut helpers: Vec<String>) -> Result<Vec<String>, St
         slots.iter().find(|slot| slot.id == id).map(|slot| slot.name.clone())
     };
     Ok(helpers.iter().filter_map(name).collect())
-}
-
-fn day_of(date: Date) -> String {
-    date.format("%Y-%m-%d").to_string()
-}
-
-fn calls_file(date: Date) -> String {
-    format!("goi-lai-{}.pdf", day_of(date))
 }

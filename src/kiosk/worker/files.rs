@@ -3,6 +3,7 @@ use crate::{
     domain::{PersonKey, Stamp},
     kiosk::{
         award::{self, Earlier},
+        diagnosis,
         error_log::logged,
         explain,
     },
@@ -120,7 +121,7 @@ impl Worker {
             None => store::doctor(self.station.dir(), None),
         };
         let line = |found| {
-            let diagnosis = explain::finding(found, &folder);
+            let diagnosis = diagnosis::finding(found, &folder);
             let mark = if diagnosis.grave { "✗" } else { "▲" };
             format!("{mark} {}", diagnosis.failure.notice(&words))
         };

@@ -3,6 +3,7 @@ use crate::{
     crypto::{Passphrase, hmac_sha256, random},
     domain::{Date, PersonKey, Stamp},
     kiosk::{
+        diagnosis,
         event::AppEvent,
         explain,
         outbox::{self, retire},
@@ -91,12 +92,12 @@ impl Worker {
     fn remark(&mut self, store: &Store) {
         let opening = store.opening();
         let mut remarks = Vec::new();
-        let mut add = |code, args: Vec<(&'static str, String)>| remarks.push(Failure::with(code, args));
         match (&opening.behind, opening.new_epoch) {
-            (Some(mark), _) => add(codes::exchange::DATA_WERE_PUT_BACK, vec![("seen", mark.n.to_string())]),
-            (None, Some(_)) => add(codes::store::DATA_WERE_COPIED, Vec::new()),
+            (Some(mark), _) => remarks.push(diagnosis::put_back(mark.n)),
+            (None, Some(_)) => remarks.push(Failure::new(codes::store::DATA_WERE_COPIED, [])),
             (None, None) => (),
         }
+        let mut add = |code, args: Vec<(&'static str, String)>| remarks.push(Failure::with(code, args));
         if opening.mended_slots > 0 {
             add(codes::store::KEY_FILES_MENDED, vec![("n", opening.mended_slots.to_string())]);
         }

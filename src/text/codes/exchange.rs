@@ -38,3 +38,6 @@ pub const SIMULATE_AT_A_REAL_STATION: &str = "TS-X12";
 
 /// TS-X13: the station's data were put back; they had come to record ‹seen›.
 pub const DATA_WERE_PUT_BACK: &str = "TS-X13";
+
+/// TS-X14: the station's data were put back; they had begun an epoch that is not in them.
+pub const EPOCH_WAS_PUT_BACK: &str = "TS-X14";

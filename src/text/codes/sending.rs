@@ -54,3 +54,6 @@ pub const CENTRE_WAS_RESTORED: &str = "TS-N17";
 
 /// TS-N18: the server that answers is an old copy of the organiser's: what it confirms is not believed.
 pub const OLD_COPY_OF_THE_CENTRE: &str = "TS-N18";
+
+/// TS-N19: the organiser's server takes nothing while its clock contradicts its trail.
+pub const CLOCK_OF_THE_CENTRE: &str = "TS-N19";

@@ -116,3 +116,6 @@ pub const KEY_CHANGED: &str = "TS-S52";
 
 /// TS-S53: the same; the ‹n› backups ‹backups› still open with the old passphrase.
 pub const BACKUPS_STILL_OPEN: &str = "TS-S53";
+
+/// TS-S54: the key files do not open the data file: one of the two is of another time or station.
+pub const KEYS_OF_ANOTHER_TIME: &str = "TS-S54";

@@ -27,18 +27,24 @@ use tokio::{
 /// The address cannot be bound, or the certificate cannot be read.
 pub fn run(centre: Centre, options: &Options, ready: impl FnOnce(SocketAddr)) -> Result<(), Vec<Failure>> {
     platform::hold_signals();
+    platform::hold_reload_signal();
     let read = |(certificates, key): &(PathBuf, PathBuf)| Certificates::read(certificates, key).map(Arc::new);
     let tls = options.tls.as_ref().map(read).transpose()?;
     let cannot_listen = || failure(codes::centre::CANNOT_LISTEN, [("address", options.listen.to_string())]);
     let runtime = runtime::Builder::new_multi_thread().enable_all().build().map_err(|_| cannot_listen())?;
     let (stop, stopped) = watch::channel(false);
+    let closed = stop.clone();
     platform::on_stop_signal(move || {
         let _ = stop.send(true); // every listener is gone already
     });
-    if options.reloads {
-        let tls = tls.clone();
-        platform::on_reload_signal(move || reload(tls.as_deref()));
-    }
+    let (reloads, certificates) = (options.reloads, tls.clone());
+    platform::on_reload_signal(move || {
+        if reloads {
+            reload(certificates.as_deref());
+        } else {
+            let _ = closed.send(true); // the window of a demo was closed
+        }
+    });
     if centre.has_open_way() {
         log::server_fault("database-unencrypted", codes::database::WAY_UNENCRYPTED);
     }

@@ -1,5 +1,5 @@
 use crate::{
-    centre::{Centre, NewSession, SignIn, SignInRefusal},
+    centre::{Centre, NewSession, SignIn, SignInRefusal, network},
     notices::Failure,
     text::{Notice, codes},
     web::{
@@ -55,9 +55,9 @@ pub async fn sign_in(
     headers: HeaderMap,
     request: Request<Body>,
 ) -> Result<Response, Problem> {
-    state.gate.enter(sender, Instant::now()).map_err(Problem::too_many_requests)?;
-    let PageForm(typed) = PageForm::from_request(request, &state).await?;
     let devices = session::devices(&state, &headers);
+    admit(&state, sender, &devices).map_err(Problem::too_many_requests)?;
+    let PageForm(typed) = PageForm::from_request(request, &state).await?;
     match attempt(&state, sender, typed, devices).await? {
         Ok(NewSession { token, device }) => {
             end_sessions(&state, &headers).await?; // what the browser had before
@@ -75,6 +75,16 @@ pub async fn sign_in(
         Err(SignInRefusal::TooSoon(seconds)) => Ok(too_soon(&state, seconds)),
         Err(SignInRefusal::Ledger(fault)) => Err(Problem::from(fault)),
     }
+}
+
+/// Anyone who sends too much waits. A browser from which somebody has signed in before is then counted by itself: nobody behind the same
+/// address keeps it out.
+fn admit(state: &AppState, sender: IpAddr, devices: &[String]) -> Result<(), u64> {
+    let at = Instant::now();
+    state.gate.enter(network(sender), at).or_else(|seconds| match state.centre.known_device(devices, now()) {
+        Some(device) => state.known_gate.enter(device, at),
+        None => Err(seconds),
+    })
 }
 
 async fn attempt(

@@ -83,5 +83,9 @@ fn what_a_case_says_of_a_station_that_was_put_back_is_in_words() {
     };
     let shown = detail(&row("rolled-back seen=12 kept=7"), &words);
     assert_eq!(shown, "trạm từng ghi tới bản ghi 12, bản đang dùng chỉ tới 7");
+    // A mark of another epoch: its number is no later than the copy's.
+    for other in ["rolled-back seen=0 kept=7", "rolled-back seen=7 kept=7"] {
+        assert_eq!(detail(&row(other), &words), "trạm từng ghi một nhánh khác mà bản đang dùng không có");
+    }
     assert_eq!(detail(&row("rolled-back"), &words), "rolled-back", "what has no numbers stays as it is recorded");
 }

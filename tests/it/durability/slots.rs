@@ -202,7 +202,7 @@ pub fn child_without_room(mount: &Path) -> i32 {
     let store = signed_in(&place.dir, 1).unwrap();
     assert_eq!(store.opening().key_change, Some(KeyChange::Done { backups: Vec::new() }));
     drop(store);
-    assert!(matches!(place.open(), Err(StoreError::Damaged(_))));
+    assert!(matches!(place.open(), Err(StoreError::OtherKeys)));
     assert_eq!(look((turns, &script), &place, 2), Verdict::Sound);
     print("DONE");
     0
@@ -362,7 +362,7 @@ fn look((turns, script): (Turns, &Script), place: &Place, done: usize) -> Verdic
     }
     match place.open() {
         Ok(_) if done >= turns.changed_after() => Verdict::Wrong(format!("the first key opens after {done} turns")),
-        Ok(_) | Err(StoreError::Damaged(_)) => Verdict::Sound,
+        Ok(_) | Err(StoreError::OtherKeys) => Verdict::Sound,
         Err(fault) => Verdict::Unopenable(format!("{fault:?}")),
     }
 }

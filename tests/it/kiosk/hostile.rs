@@ -128,6 +128,19 @@ fn the_centres_own_trouble_passes() {
     assert_eq!((sent.refused.len(), station.pauses.len()), (0, 0), "kept, told, and not tried again");
 }
 
+/// A clock is put right by a person: trying again soon is in vain, and the station shows what is wrong there.
+#[test]
+fn a_centre_that_does_not_believe_its_clock_is_not_called_busy() {
+    let doubt = || Answer::Reply {
+        status: 503,
+        headers: vec![("Content-Type", "application/problem+json".to_owned()), ("Retry-After", "1".to_owned())],
+        body: br#"{"code":"TS-M151","title":"x","now":"y","retry":true}"#.to_vec(),
+    };
+    let (done, sent, station) = answered(doubt);
+    assert_eq!((done, sent.arrived, sent.stumbles), (Err(SendFault::CentreClock), 0, 0));
+    assert_eq!((sent.refused.len(), station.pauses.len()), (0, 0), "kept, and not tried again");
+}
+
 #[test]
 fn pauses_grow_and_are_not_all_alike() {
     let (done, _, station) = answered(|| Answer::Nothing);

@@ -77,7 +77,7 @@ fn what_a_volunteer_kept_opens_nothing_after_they_left() {
     store.close().unwrap();
     assert!(!dir.join("tramso.db.part").exists() && !dir.join("tramso.db.part-wal").exists());
 
-    assert!(matches!(opens_with(dir, &place.key), Err(StoreError::Damaged(_))), "the database key of before");
+    assert!(matches!(opens_with(dir, &place.key), Err(StoreError::OtherKeys)), "the database key of before");
     assert!(matches!(unlocked(dir, LAN, &place.passphrase), Err(StoreError::NoSlot)));
     let attack = |name: &str, wanted: &dyn Fn(&str) -> bool| {
         let to = place.temp.path().join(name);
@@ -86,7 +86,7 @@ fn what_a_volunteer_kept_opens_nothing_after_they_left() {
     };
     let slot = |name: &str| name == "slot-1.age" || name == "names.json";
     assert!(matches!(attack("slot", &slot), Err(StoreError::OldSlot)), "the slot put back");
-    assert!(matches!(attack("all", &|_| true), Err(StoreError::Damaged(_))), "all key files put back");
+    assert!(matches!(attack("all", &|_| true), Err(StoreError::OtherKeys)), "all key files put back");
     // Who stays opens the folder with the slot put back, and the slot is gone again.
     let store = unlocked(&place.temp.path().join("slot"), HUNG, &hung).unwrap();
     assert_eq!(store.slots().unwrap().iter().map(|slot| slot.id).collect::<Vec<_>>(), [HUNG]);
@@ -187,7 +187,7 @@ fn slots_of_the_first_form_are_renewed_and_the_key_changes_once_all_are() {
     let store = unlocked(dir, HUNG, &hung).unwrap();
     assert_eq!((people(&store), store.opening().key_change.clone()), (1, Some(done())), "his sign-in changes the key");
     drop(store);
-    assert!(matches!(opens_with(dir, &place.key), Err(StoreError::Damaged(_))));
+    assert!(matches!(opens_with(dir, &place.key), Err(StoreError::OtherKeys)));
     let to = place.temp.path().join("attack");
     put_back(&kept, dir, &to, |name| name == "slot-3.age" || name == "names.json");
     assert!(matches!(unlocked(&to, MAI, &mai), Err(StoreError::OldSlot)), "a slot of the first form put back");

@@ -57,8 +57,24 @@ fn person(booth: &Booth, n: usize) -> PersonKey {
     resident(n).key(&station.unlock_in(booth.key.clone(), &super::quick(), &mut |_| ()).unwrap())
 }
 
+#[test]
+fn two_stations_share_a_stick_on_one_evening() {
+    let (one, stick, mut first) = evening();
+    let (other, _stick, second) = evening();
+    drop(second);
+    let mut second = other.worker(&[stick.path().to_owned()], at(29));
+    printed(&mut first, 30);
+    let before = files(stick.path());
+    printed(&mut second, 30);
+    let after = files(stick.path());
+    assert_eq!((before.len(), after.len()), (3, 6));
+    assert!(before.iter().all(|(name, bytes)| after[name] == *bytes), "nothing of the first station is written over");
+    let names = |booth: &Booth| ["phieu", "tong-ket", "goi-lai"].map(|kind| file(booth, kind, 30));
+    assert!(names(&one).iter().chain(&names(&other)).all(|name| after.contains_key(name)));
+}
+
 /// Five who have finished, the first with a slip, and one half-way.
-fn evening() -> (Booth, tempfile::TempDir, AtDesk) {
+pub fn evening() -> (Booth, tempfile::TempDir, AtDesk) {
     let booth = Booth::new(at(0));
     let stick = crate::pty::medium();
     let mut worker = booth.worker(&[stick.path().to_owned()], at(1));
@@ -91,8 +107,10 @@ fn files(stick: &Path) -> BTreeMap<String, Vec<u8>> {
     named.filter(|(_, path)| path.is_file()).map(|(name, path)| (name, fs::read(path).unwrap())).collect()
 }
 
-fn day(seconds: i64) -> String {
-    at(seconds).wall.date().format("%Y-%m-%d").to_string()
+/// Name of an evening's file.
+fn file(booth: &Booth, kind: &str, seconds: i64) -> String {
+    let station = Station::find(&booth.dir).unwrap().station;
+    format!("{kind}-{}-{}.pdf", at(seconds).wall.date().format("%Y-%m-%d"), &station[..8])
 }
 
 /// Numbers of the slips of the first people, each as often as it was asked for.
@@ -122,7 +140,7 @@ fn is_once_each(numbers: &[Vec<String>]) -> bool {
 fn everybody_who_finished_gets_one_slip_and_the_same_again() {
     let (booth, stick, mut worker) = evening();
     let done = printed(&mut worker, 30);
-    let names = ["phieu", "tong-ket", "goi-lai"].map(|name| format!("{name}-{}.pdf", day(30)));
+    let names = ["phieu", "tong-ket", "goi-lai"].map(|name| file(&booth, name, 30));
     let paths: Vec<String> = names.iter().map(|name| stick.path().join(name).display().to_string()).collect();
     assert_eq!((done.files, done.slips, done.left_out), (paths, FINISHED, vec![]));
     let first = files(stick.path());
@@ -180,7 +198,7 @@ fn another_day_has_its_own_files_and_its_lessons_and_papers_are_counted() {
     worker.perform(Effect::CollectPapers(papers[..4].to_vec()), at(32));
     worker.perform(Effect::VoidPapers(papers[6..].to_vec()), at(33));
     printed(&mut worker, 40);
-    let text = |name: &str, seconds| Paper::keep(&files(stick.path())[&format!("{name}-{}.pdf", day(seconds))]).text();
+    let text = |name: &str, seconds| Paper::keep(&files(stick.path())[&file(&booth, name, seconds)]).text();
     let figure = |text: &str, line: &str| {
         let shown = text.lines().find(|one| one.contains(line)).unwrap().trim_end().to_owned();
         shown.rsplit(' ').next().unwrap().parse::<u32>().unwrap()
@@ -205,9 +223,7 @@ fn another_day_has_its_own_files_and_its_lessons_and_papers_are_counted() {
     assert_eq!(phones(ListKind::ToLearn), ["0912 345 678"]);
     assert_eq!(phones(ListKind::All), [""; FINISHED + 1]);
     let shown = worker.perform(Effect::PrintCallBacks, at(DAY_S + 2));
-    assert!(
-        matches!(shown.as_slice(), [Msg::FileWritten(path)] if path.ends_with(&format!("goi-lai-{}.pdf", day(DAY_S))))
-    );
+    assert!(matches!(shown.as_slice(), [Msg::FileWritten(path)] if path.ends_with(&file(&booth, "goi-lai", DAY_S))));
     drop(worker);
     assert!(is_once_each(&numbers(&booth, &booth.dir)));
 }
@@ -220,11 +236,11 @@ fn a_stick_that_takes_nothing_is_told_and_the_slips_stay_what_they_are() {
         let [Msg::Failed(failure)] = shown.as_slice() else { panic!("{} messages, none a refusal", shown.len()) };
         failure.code.to_owned()
     };
-    let summary = stick.path().join(format!("tong-ket-{}.pdf", day(30)));
+    let summary = stick.path().join(file(&booth, "tong-ket", 30));
     fs::create_dir(&summary).unwrap();
     assert_eq!(code(&mut worker), "TS-K06");
     let names: Vec<String> = files(stick.path()).into_keys().collect();
-    assert_eq!(names, [format!("phieu-{}.pdf", day(30))], "what is there is whole, and nothing half-written is");
+    assert_eq!(names, [file(&booth, "phieu", 30)], "what is there is whole, and nothing half-written is");
     let slips = files(stick.path());
     fs::remove_dir(&summary).unwrap();
     // No stick at all: before anything is issued.
@@ -236,7 +252,8 @@ fn a_stick_that_takes_nothing_is_told_and_the_slips_stay_what_they_are() {
     assert!(numbers(&other, &other.dir)[1..].iter().all(Vec::is_empty));
     let mut worker = booth.worker(&[stick.path().to_owned()], at(31));
     printed(&mut worker, 32);
-    assert_eq!(files(stick.path())[&format!("phieu-{}.pdf", day(30))], slips[&format!("phieu-{}.pdf", day(30))]);
+    let name = file(&booth, "phieu", 30);
+    assert_eq!(files(stick.path())[&name], slips[&name]);
 }
 
 const TASK: &str = "TRAMSO_CLOSING_TASK";
@@ -321,7 +338,7 @@ fn killed_between_the_records_and_the_files_the_same_slips_are_written_later() {
     assert_eq!(printed(&mut worker, 51).slips, FINISHED);
     drop(worker);
     assert_eq!(numbers(&booth, &booth.dir), before);
-    let all = Paper::keep(&files(stick.path())[&format!("phieu-{}.pdf", day(51))]).text();
+    let all = Paper::keep(&files(stick.path())[&file(&booth, "phieu", 51)]).text();
     assert!(before.iter().flatten().all(|number| all.contains(number.as_str())));
 }
 

@@ -225,3 +225,25 @@ fn a_used_number_stays_used_after_its_writer_was_erased() {
     let (_, _, paper) = store.printed_paper(handed).unwrap();
     assert_eq!(paper.state, tramso::store::PaperState::Handed(None));
 }
+
+/// What was keyed in first waits for the second keying outside the person's row: it went neither with the person nor with the paper.
+#[test]
+fn what_was_keyed_in_first_goes_with_its_writer_and_with_its_paper() {
+    let (booth, _stick, worker) = hall(3);
+    let people = [0, 1, 2].map(|n| key(&booth, n));
+    drop(worker);
+    let mut store = booth.open();
+    let batch = store.print_papers(3, &"ab".repeat(32), &act(10)).unwrap();
+    let numbers = [1, 2, 3].map(|serial| PaperNumber::new(batch, serial).unwrap());
+    for (number, person) in numbers.iter().zip(&people) {
+        let text = format!("{{\"person\":\"{}\",\"text\":\"Tôi đã học\"}}", tramso::record::hex(&person.0));
+        store.keep_first_keying(*number, text).unwrap();
+    }
+    let left = |store: &Store| store.first_keyings().unwrap().into_iter().map(|(number, _)| number).collect::<Vec<_>>();
+    assert_eq!(left(&store), numbers);
+    store.void_papers(&numbers[2..], &act(11)).unwrap();
+    assert_eq!(left(&store), numbers[..2], "a paper that is void has none");
+    let row = store.find_by_key(&people[0]).unwrap().unwrap();
+    store.erase(row, &act(12), "asked").unwrap();
+    assert_eq!(left(&store), [numbers[1]], "who was erased has none, and somebody else's stays");
+}

@@ -1,7 +1,7 @@
 //! The whole street: real stations, the road, a real centre, and the way back.
 
 mod clocks;
-mod closing;
+pub mod closing;
 mod courier;
 mod drill;
 mod evening;
@@ -93,8 +93,13 @@ impl Booth {
 pub struct AtDesk(Worker);
 
 impl AtDesk {
+    /// What it answers, whatever that is.
+    pub fn answers(&mut self, effect: Effect, now: Stamp) -> Vec<Msg> {
+        self.0.perform(&Job { effect, now })
+    }
+
     pub fn perform(&mut self, effect: Effect, now: Stamp) -> Vec<Msg> {
-        let answers = self.0.perform(&Job { effect, now });
+        let answers = self.answers(effect, now);
         for msg in &answers {
             if let Msg::Failed(failure) | Msg::SaveFailed(_, failure) = msg {
                 panic!("{failure:?}");

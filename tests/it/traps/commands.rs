@@ -37,14 +37,14 @@ pub struct Reader {
 
 /// Stations, centres and files that commands are run with; made once, copied for each run.
 pub struct Ground {
-    made: &'static Made,
+    pub(super) made: &'static Made,
 }
 
-struct Made {
+pub(super) struct Made {
     /// A real centre, a station that it enrolled, one that has only asked, and what travelled between them (`usb`).
-    real: Folder,
+    pub(super) real: Folder,
     /// The demo's centre, a demo station (`mau`) and what it handed in (`ra`).
-    demo: Folder,
+    pub(super) demo: Folder,
     request: String,
     fingerprint: String,
     root: String,
@@ -52,7 +52,7 @@ struct Made {
     copies: AtomicUsize,
 }
 
-fn program(which: &str) -> Command {
+pub(super) fn program(which: &str) -> Command {
     let path = match which {
         "tramso" => env!("CARGO_BIN_EXE_tramso"),
         "tramso-studio" => env!("CARGO_BIN_EXE_tramso-studio"),
@@ -63,7 +63,7 @@ fn program(which: &str) -> Command {
     command
 }
 
-fn done(command: &mut Command) -> serde_json::Value {
+pub(super) fn done(command: &mut Command) -> serde_json::Value {
     let out = command.arg("--json").output().unwrap();
     assert!(out.status.success(), "{command:?}: {}", String::from_utf8_lossy(&out.stderr));
     serde_json::from_slice(&out.stdout).unwrap_or_default()
@@ -111,6 +111,9 @@ impl Made {
             command.args(["--dir", &demo.path("mau"), "--passphrase-file", &demo.path("mat-khau")]);
             command.output().unwrap().status.success()
         });
+        let copies = demo.path("sao-tt");
+        fs::create_dir(&copies).unwrap();
+        done(&mut demo.command(&["backup", &copies]));
         done(program("tramso-studio").args(["pack", "build", "--demo", "--out", &demo.path("mau.tsp")]));
         assert!(program("tramso-studio").args(["new", &demo.path("moi")]).output().unwrap().status.success());
         let gift = demo.path("cau-hoi.gift");
@@ -124,6 +127,11 @@ impl Ground {
     pub fn new() -> Self {
         static MADE: OnceLock<Made> = OnceLock::new();
         Self { made: MADE.get_or_init(Made::new) }
+    }
+
+    /// A path where nothing is yet.
+    pub(super) fn fresh(&self, folder: &Folder) -> String {
+        folder.path(&format!("lan-{}", self.made.copies.fetch_add(1, Ordering::Relaxed)))
     }
 
     /// A fresh copy of a folder: what a command does to it is gone with the next run.
@@ -145,7 +153,7 @@ impl Ground {
         command
     }
 
-    fn centre_of(&self, folder: &Folder, name: &str, words: &[&str]) -> Command {
+    pub(super) fn centre_of(&self, folder: &Folder, name: &str, words: &[&str]) -> Command {
         let mut command = program("tramso-central");
         command.args(words).arg("--dir").arg(self.copy(folder, name));
         command.args(["--passphrase-file", &folder.path("mat-khau")]);
@@ -154,7 +162,7 @@ impl Ground {
 }
 
 /// Copies what is not there yet: a trap that was set stays.
-fn copy(from: &Path, to: &Path) {
+pub(super) fn copy(from: &Path, to: &Path) {
     if fs::symlink_metadata(to).is_err() {
         fs::create_dir_all(to).unwrap();
     }
@@ -172,11 +180,11 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
-fn text(path: &Path) -> &str {
+pub(super) fn text(path: &Path) -> &str {
     path.to_str().unwrap()
 }
 
-fn single(from: &str, stick: &Path, name: &str) {
+pub(super) fn single(from: &str, stick: &Path, name: &str) {
     fs::copy(from, stick.join(name)).unwrap();
 }
 

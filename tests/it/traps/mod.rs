@@ -4,6 +4,8 @@
 
 mod commands;
 mod desk;
+mod documents;
+mod offices;
 mod stick;
 
 use commands::{Command, Ground, READERS, WRITERS};
@@ -100,7 +102,7 @@ fn below(folder: &Path) -> BTreeMap<PathBuf, Option<Vec<u8>>> {
 
 /// Runs a writing command on a stick for each of its files and folders, and each trap in its place.
 fn writer_holds(ground: &Ground, name: &str) {
-    let writer = WRITERS.iter().find(|one| one.name == name).unwrap();
+    let writer = WRITERS.iter().chain(offices::WRITERS).find(|one| one.name == name).unwrap();
     let clean = Stick::new();
     let plain = run(&mut (writer.command)(ground, clean.path()), Duration::from_secs(60));
     assert_eq!(plain.code, Some(0), "{name}: {}", String::from_utf8_lossy(&plain.shown));
@@ -133,7 +135,7 @@ fn writer_holds(ground: &Ground, name: &str) {
 
 /// Runs a reading command on a good stick to which traps were added, and on one where a trap has its file's place.
 fn reader_holds(ground: &Ground, name: &str) {
-    let reader = READERS.iter().find(|one| one.name == name).unwrap();
+    let reader = READERS.iter().chain(offices::READERS).find(|one| one.name == name).unwrap();
     let clean = Stick::new();
     (reader.fill)(ground, clean.path());
     let files: Vec<PathBuf> =
@@ -194,6 +196,8 @@ held! { writer_holds:
     an_import_is_written_through_nothing "studio import",
     a_checklist_is_written_through_nothing "studio checklist",
     a_load_is_written_through_nothing "loadgen",
+    a_roster_to_fill_in_is_written_through_nothing "units template",
+    a_new_key_is_written_through_nothing "new-key",
 }
 
 held! { reader_holds:
@@ -210,6 +214,10 @@ held! { reader_holds:
     import_opens_files_only "studio import",
     links_open_files_only "links scan",
     lint_opens_files_only "lint",
+    centre_verify_opens_files_only "centre verify",
+    centre_restore_opens_files_only "centre restore",
+    roster_import_opens_files_only "units import",
+    draw_opens_files_only "questions of a pack",
 }
 
 /// The old way: a temporary name that is opened as it is found, and a file that is opened whatever it is.

@@ -1,4 +1,4 @@
-use crate::central::office::{Folder, Server, Station, read_reply, size_of};
+use crate::central::office::{Folder, PASSWORD, Server, Station, credentials, read_reply, size_of};
 use std::{
     fs,
     io::Write,
@@ -128,6 +128,26 @@ fn who_asks_too_much_is_told_to_wait() {
     assert_eq!(server.get("/v1/health").status, 200, "who watches the server is not counted");
     let patient = tramso::loadgen::Server::new(&format!("http://{}", server.address), None).unwrap();
     assert_ne!(patient.get("/v1/uploads/00?len=1").unwrap().0, 429, "the load generator waits as it is told");
+}
+
+#[test]
+fn a_browser_that_is_known_signs_in_whoever_floods_from_its_network() {
+    let folder = Folder::new();
+    let server = folder.serve(&["--per-address", "5"]);
+    let form = credentials("thanh-pho", PASSWORD);
+    let signed_in = server.form("/vao", "", &form);
+    assert_eq!(signed_in.status, 303, "{}", signed_in.text());
+    let device = signed_in.headers("set-cookie").into_iter().find(|cookie| cookie.starts_with("tramso-may=")).unwrap();
+    let device = device.split(';').next().unwrap();
+    let flood = || (0..80).map(|_| server.get("/v1/uploads/00?len=1").status).filter(|status| *status == 429).count();
+    assert!(flood() > 20);
+    assert_eq!(server.form("/vao", "", &form).status, 429, "control: a strange browser waits");
+    let made_up = device.replace("tramso-may=thanh-pho/", "tramso-may=thanh-pho/0");
+    assert_eq!(server.form("/vao", &made_up, &form).status, 429, "control: a cookie that nobody made");
+    flood();
+    assert_eq!(server.form("/vao", device, &form).status, 303);
+    let often = (0..80).filter(|_| server.form("/vao", device, "account=x&password=y").status == 429).count();
+    assert!(often > 20, "it is counted by itself: {often}");
 }
 
 /// A parcel as `tar` would write it, of names that ours never has.

@@ -1,0 +1,88 @@
+//! The commands of the centre and of the content office that came later.
+
+use super::commands::{Command, Ground, Reader, Writer, copy, program, single, text};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+const ROSTER: &str = "Mã đơn vị,11113,xã Tân Kỳ,\nLoại,Tên,Số người,Ghi chú\nthôn,Ngọc Lặc,850,\n";
+
+/// The backup of the demo's centre.
+fn backup(ground: &Ground) -> PathBuf {
+    fs::read_dir(ground.made.demo.path("sao-tt")).unwrap().next().unwrap().unwrap().path()
+}
+
+/// A command over a backup on the stick, with a centre's folder that is not there yet.
+fn over_backup(ground: &Ground, stick: &Path, word: &str) -> Command {
+    let demo = &ground.made.demo;
+    let mut command = program("tramso-central");
+    command.args([word, text(&stick.join("sao")), "--dir", &ground.fresh(demo)]);
+    command.args(["--passphrase-file", &demo.path("mat-khau")]);
+    command
+}
+
+pub const WRITERS: &[Writer] = &[
+    Writer {
+        name: "units template",
+        command: |_, stick| {
+            let mut command = program("tramso-studio");
+            command.args(["units", "template", "--unit", "11113", "--out", text(&stick.join("mau.csv")), "--force"]);
+            command
+        },
+    },
+    Writer {
+        name: "new-key",
+        command: |_, stick| {
+            let mut command = program("tramso-studio");
+            command.args(["pack", "new-key", "--seal", "--out", text(&stick.join("de-thi")), "--force"]);
+            command
+        },
+    },
+];
+
+pub const READERS: &[Reader] = &[
+    Reader {
+        name: "centre verify",
+        fill: |ground, stick| copy(&backup(ground), &stick.join("sao")),
+        command: |ground, stick| over_backup(ground, stick, "verify"),
+        code: 0,
+        looks_around: false,
+        most: 4,
+    },
+    Reader {
+        name: "centre restore",
+        fill: |ground, stick| copy(&backup(ground), &stick.join("sao")),
+        command: |ground, stick| over_backup(ground, stick, "restore"),
+        code: 0,
+        looks_around: false,
+        most: 4,
+    },
+    Reader {
+        name: "units import",
+        fill: |_, stick| fs::write(stick.join("xa.csv"), ROSTER).unwrap(),
+        command: |ground, stick| {
+            let demo = &ground.made.demo;
+            let into = PathBuf::from(ground.fresh(demo));
+            copy(Path::new(&demo.path("moi")), &into);
+            let mut command = program("tramso-studio");
+            command.args(["units", "import", text(&stick.join("xa.csv")), "--into", text(&into)]);
+            command
+        },
+        code: 0,
+        looks_around: false,
+        most: 1,
+    },
+    Reader {
+        name: "questions of a pack",
+        fill: |ground, stick| single(&ground.made.demo.path("mau.tsp"), stick, "goi.tsp"),
+        command: |_, stick| {
+            let mut command = program("tramso-studio");
+            command.args(["draw", "--pack", text(&stick.join("goi.tsp")), "--seed", &"00".repeat(32)]);
+            command
+        },
+        code: 0,
+        looks_around: false,
+        most: 1,
+    },
+];
