@@ -13,6 +13,8 @@ mod effect;
 mod evening;
 mod fault_message;
 mod faults;
+mod focus;
+mod held;
 mod keyed;
 mod lock;
 mod model;
@@ -45,6 +47,7 @@ pub use evening::{
     BatchLine, ClassList, EveningFiles, KeyedSheet, Learner, PaperLine, PaperStep, Sheet, SheetDifference, SheetKept,
     SheetMessage, SheetQuestion, TaughtLesson,
 };
+pub use focus::Focus;
 pub use faults::{FaultText, fault_text, link_fault_text};
 pub use keyed::Keyed;
 pub use model::Model;

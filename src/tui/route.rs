@@ -41,6 +41,8 @@ pub enum Route {
     TestIntro,
     /// The question of the test that is open.
     Quiz,
+    /// The question of the test that is open, which was opened from the list of all questions.
+    QuizForBlanks,
     /// All questions of the test, before it is handed in.
     Overview,
     /// The result of an attempt.
@@ -135,6 +137,8 @@ pub enum Window {
     Hidden,
     /// The helper's panel for the visit at hand.
     Panel,
+    /// The farewell of a break.
+    Goodbye,
 }
 
 /// Where one step back leads.

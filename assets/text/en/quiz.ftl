@@ -7,5 +7,6 @@ quiz-saving = Saving…
 quiz-key-choose = choose
 quiz-key-next = next
 quiz-key-back = back
+quiz-key-turn = other question
 quiz-key-flag = mark
 quiz-key-overview = all

@@ -109,3 +109,4 @@ register-key-force = force marks
 register-key-tone = turn hoà/hòa
 register-key-confirm = confirm
 register-key-mend = correct
+register-likely = Perhaps registered already: { $name }, { $village }, born in { $year }. Go on for somebody else; if it is the same person, press Esc and call the helper.

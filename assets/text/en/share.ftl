@@ -20,7 +20,6 @@ share-public = May these words stand on the public wall for everybody to read?
 share-public-free = Yes or no are both fine; what { $who } wrote counts either way.
 share-public-yes = Yes, they may
 share-public-no = No, only for the organiser
-share-answer-first = Would { $who } press 1 or 2 first?
 share-sure = { $Who } can send these words to the organiser now. Send them?
 share-send = Press Enter to send
 share-empty = Would { $who } write a few words before pressing Enter?

@@ -19,3 +19,7 @@ app-key-back = lùi
 app-key-now = cài rồi
 app-key-had = có sẵn
 app-key-none = không có
+app-slip = Xem lại phiếu ghi nhận
+app-lessons = Về danh sách bài: đọc lại, học thêm
+app-key-slip = xem phiếu
+app-key-lessons = bài học

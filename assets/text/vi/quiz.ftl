@@ -7,5 +7,6 @@ quiz-saving = Đang lưu…
 quiz-key-choose = chọn
 quiz-key-next = tiếp
 quiz-key-back = câu trước
+quiz-key-turn = đổi câu
 quiz-key-flag = đánh dấu
 quiz-key-overview = cả bài

@@ -109,3 +109,4 @@ register-key-force = ép dấu
 register-key-tone = đổi cách đặt dấu
 register-key-confirm = xác nhận
 register-key-mend = sửa
+register-likely = Có thể là người đã đăng ký: { $name }, { $village }, sinh năm { $year }. Đúng là người khác thì làm tiếp; nếu là một người, bấm Esc gọi người hỗ trợ.

@@ -20,7 +20,6 @@ share-public = Có cho đăng lời này lên bảng chung của cuộc thi khô
 share-public-free = Có hay không đều được, lời của { $who } vẫn được tính.
 share-public-yes = Có, cho đăng
 share-public-no = Không, chỉ gửi cho Ban Tổ chức
-share-answer-first = Mời { $who } bấm số 1 hoặc số 2 trước đã.
 share-sure = { $Who } gửi lời này cho Ban Tổ chức nhé?
 share-send = Bấm Enter để gửi
 share-empty = Mời { $who } viết đôi lời rồi hãy bấm Enter.

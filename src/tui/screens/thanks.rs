@@ -4,7 +4,7 @@ use crate::{
     text::missing_part,
     tui::{
         Keyed, Next, Press, Route, ScreenState, Shared, Table,
-        draw::{Page, big_height, big_width, draw_big},
+        draw::{Page, Prompt, big_height, big_width, draw_big},
     },
 };
 use ratatui::layout::Rect;
@@ -40,6 +40,10 @@ impl ScreenState for State {
         all.text("thanks-title")
     }
 
+    fn prompt(&self, all: &Shared) -> Option<Prompt> {
+        Some(Prompt::to(all, "thanks-end"))
+    }
+
     fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
         let body = page.body;
         let big = all.text("thanks-big");
@@ -71,9 +75,6 @@ impl ScreenState for State {
         };
         texts.push((bye, page.theme.page));
         page.paragraphs(left, &texts);
-        let y = body.bottom().saturating_sub(1);
-        page.centred(y, &format!(" {} ", all.text("thanks-end")), page.theme.badge);
-        page.hot(Rect { y, height: 1, ..body }, Press::Enter);
     }
 }
 

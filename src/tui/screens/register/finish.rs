@@ -113,9 +113,26 @@ impl State {
 }
 
 impl State {
+    /// Something about the answers deserves a second look before they are kept.
+    pub(super) fn is_doubtful(&self, all: &Shared) -> bool {
+        !self.likely.is_empty() || !self.form.doubts(all).is_empty()
+    }
+
+    /// Looks for people of the same name and year of birth, whatever their number.
+    pub(super) fn look_for_likely(&mut self) -> Next {
+        self.likely.clear();
+        let name = self.form.text(Slot::Name).trim().to_owned();
+        match self.form.birth() {
+            Some(birth) if self.purpose == Purpose::New && !name.is_empty() => {
+                Effect::Search { name, village: String::new(), year: Some(birth.year()) }.into()
+            }
+            _ => Next::stay(), // else: a known person is nobody else
+        }
+    }
+
     /// Enter on the summary: doubts about the number want a second one.
     pub(super) fn confirm_summary(&mut self, all: &mut Shared) -> Next {
-        if !self.doubts_seen && !self.form.doubts(all).is_empty() {
+        if !self.doubts_seen && self.is_doubtful(all) {
             self.doubts_seen = true;
             return Next::stay();
         }
