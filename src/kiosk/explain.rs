@@ -8,13 +8,12 @@ use crate::{
     content::Fault,
     crypto::PassphraseFault,
     domain::{ClockDoubt, PaperNumber, StationId},
-    notices::{Failure, legible, weak_passphrase},
+    notices::{Failure, fault_text, legible, weak_passphrase},
     platform::FileFault,
     report::PdfFault,
     session::Refusal,
     store::{Damage, Finding, KeyChange, PaperRefusal, Store, StoreError},
     text::{Words, codes, short_date},
-    tui::fault_text,
 };
 use std::path::Path;
 

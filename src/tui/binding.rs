@@ -81,7 +81,8 @@ impl Hint {
     /// Whether the hint names one key, or several that do the same: a click on any other would choose at random.
     #[must_use]
     pub fn is_clickable(&self) -> bool {
-        self.cap == "Enter →" || !self.cap.contains([' ', '-']) && self.cap.chars().filter(|sign| "←→↑↓".contains(*sign)).count() < 2
+        self.cap == "Enter →"
+            || !self.cap.contains([' ', '-']) && self.cap.chars().filter(|sign| "←→↑↓".contains(*sign)).count() < 2
     }
 }
 

@@ -11,10 +11,7 @@ mod click;
 pub mod draw;
 mod effect;
 mod evening;
-mod fault_message;
-mod faults;
 mod focus;
-mod held;
 mod keyed;
 mod lock;
 mod model;
@@ -24,10 +21,7 @@ mod open;
 mod outbox;
 pub mod overlays;
 mod people;
-mod place_faults;
-mod question_faults;
 mod route;
-mod rules;
 mod scan;
 pub mod screens;
 mod settings;
@@ -48,7 +42,6 @@ pub use evening::{
     SheetMessage, SheetQuestion, TaughtLesson,
 };
 pub use focus::Focus;
-pub use faults::{FaultText, fault_text, link_fault_text};
 pub use keyed::Keyed;
 pub use model::Model;
 pub use msg::{Msg, Press};
@@ -57,7 +50,6 @@ pub use outbox::{Brought, DriveLine, HandedOver, Pace, PackNews, Stage, SyncStat
 pub use overlays::Overlay;
 pub use people::{Guest, ListKind, Newcomer, PersonLine};
 pub use route::{Back, FormStart, OpenedFrom, Route, Window};
-pub use rules::rule_text;
 pub use screens::{Screen, ScreenState};
 pub use settings::{Settings, ThemeName};
 pub use shared::Shared;

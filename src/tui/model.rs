@@ -1,5 +1,9 @@
-use super::{Hot, Overlay, Route, Screen, Settings, Shared, StationLine, draw::Theme, held::Held, screens};
-use crate::{domain::Stamp, input::Burst, text::Words};
+use super::{Hot, Overlay, Press, Route, Screen, Settings, Shared, StationLine, draw::Theme, screens};
+use crate::{
+    domain::Stamp,
+    input::{Burst, Held},
+    text::Words,
+};
 
 /// Seconds without a key after which a group's lesson is laid aside.
 const CLASS_IDLE_S: u32 = 30 * 60;
@@ -21,7 +25,7 @@ pub struct Model {
     /// Keys that may be a scanner's.
     pub(super) burst: Burst,
     /// Keys that may be the keyboard's own repetition.
-    pub(super) held: Held,
+    pub(super) held: Held<Press>,
     /// How often another screen or window came up, and which of them the held key was pressed for.
     pub(super) turns: u64,
     pub(super) held_on: u64,

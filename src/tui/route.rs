@@ -159,6 +159,10 @@ impl Route {
         if guest.visit.running().is_some() {
             return Self::Quiz;
         }
+        // A person who took part on One Touch is counted there and goes to the app.
+        if guest.visit.is_counted_elsewhere() {
+            return Self::App;
+        }
         match guest.visit.next_part(pack) {
             Some(Part::Register | Part::Learn) => Self::Course,
             Some(Part::Test) => Self::TestIntro,

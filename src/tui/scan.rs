@@ -11,6 +11,8 @@ impl Model {
     /// A key as it was read at `at_ms`: what was held before is decided first, since it may change what this key means.
     pub(super) fn take_key(&mut self, press: Press, at_ms: u64, effects: &mut Vec<Effect>) {
         self.settle_keys(at_ms, effects);
+        let waited = self.held.flush(Some(press));
+        self.press_late(waited, effects);
         let stroke = match press {
             Press::Char(sign) => Stroke::Char(sign),
             Press::Enter => Stroke::Enter,
@@ -31,8 +33,6 @@ impl Model {
 
     /// A key that no field takes, from a keyboard that may repeat it: on the screens of a visit it counts once.
     fn press_once(&mut self, press: Press, at_ms: u64, effects: &mut Vec<Effect>) {
-        let waited = self.held.flush(Some(press));
-        self.press_late(waited, effects);
         let may_repeat = self.screen.is_of_visit() && self.taker(press) == Taker::Choice;
         if !may_repeat || matches!(press, Press::Char(_)) {
             self.held.forget();
@@ -137,7 +137,7 @@ impl Model {
         }
     }
 
-    fn note_aside(&mut self, key: &str) {
+    pub(super) fn note_aside(&mut self, key: &str) {
         let until_ms = self.shared.now.stamp.mono_ms.saturating_add(SHOWN_MS);
         self.shared.aside = Some(Aside { wording: self.shared.text(key), until_ms });
     }

@@ -21,5 +21,4 @@ app-key-had = had it
 app-key-none = no phone
 app-slip = See the record of completion again
 app-lessons = The list of lessons: read again, read more
-app-key-slip = the record
-app-key-lessons = lessons
+app-key-again = again

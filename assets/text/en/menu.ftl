@@ -10,4 +10,4 @@ menu-rest-yes = Stop here and go on another time
 menu-rest-no = No, go on now
 menu-goodbye-title = Goodbye
 menu-goodbye = What { $who } did is saved. Next time, show the card or type the ID number to go straight on.
-menu-goodbye-form = The form is kept as it is. Next time, type the ID number, and the helper opens it to go on.
+menu-goodbye-form = The form is kept as it is. Next time { $who } type the ID number, and the helper opens it to go on.

@@ -22,7 +22,5 @@ practice-read-again = Worth reading again:
 practice-leave = Press Enter to end practice
 practice-key-choose = choose
 practice-key-topic = choose a topic
-practice-key-score = result
-practice-key-again = questions
 practice-key-other = other questions
 practice-key-leave = end

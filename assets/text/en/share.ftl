@@ -45,3 +45,4 @@ share-key-other = another way
 share-key-send = send
 share-key-more = more
 share-key-mend = change it
+share-key-first = the first ones

@@ -21,5 +21,4 @@ app-key-had = có sẵn
 app-key-none = không có
 app-slip = Xem lại phiếu ghi nhận
 app-lessons = Về danh sách bài: đọc lại, học thêm
-app-key-slip = xem phiếu
-app-key-lessons = bài học
+app-key-again = xem lại

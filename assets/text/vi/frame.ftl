@@ -16,3 +16,4 @@ frame-enlarge = Cửa sổ này nhỏ quá. Xin mở rộng ra ít nhất { $col
 frame-scan-aside = Máy vừa nhận một lượt quét mã. Trang này không cần quét nên máy bỏ qua.
 frame-scan-known = Thẻ này máy đã đọc rồi, không cần quét lại.
 frame-key-this = dòng này
+frame-reading = Máy đang đọc. Không nghe thấy gì thì xin gọi người hỗ trợ chỉnh loa.

@@ -22,7 +22,5 @@ practice-read-again = Nên đọc lại các bài:
 practice-leave = Bấm Enter để kết thúc luyện tập
 practice-key-choose = chọn
 practice-key-topic = chọn chuyên đề
-practice-key-score = xem kết quả
-practice-key-again = quay lại bài
 practice-key-other = luyện bài khác
 practice-key-leave = kết thúc

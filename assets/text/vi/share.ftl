@@ -36,3 +36,4 @@ share-key-other = cách khác
 share-key-send = gửi
 share-key-more = câu khác
 share-key-mend = sửa lại
+share-key-first = câu đầu

@@ -9,7 +9,7 @@ pub struct State {
 }
 
 impl State {
-    /// For whoever is at the keyboard now.
+    /// For the person who is at the keyboard now.
     #[must_use]
     pub fn new(all: &Shared) -> Self {
         let who = all.address();

@@ -76,8 +76,8 @@ impl Keyed for State {
             None => table
                 .key(Press::Char('1'), "1-2", "app-key-code", android)
                 .named(&[Press::Char('2')], iphone)
-                .when(has_slip(all), |table| table.key(Press::Char('3'), "3", "app-key-slip", Action::Slip))
-                .key(Press::Char('4'), "4", "app-key-lessons", Action::Lessons)
+                .key(Press::Char('4'), if has_slip(all) { "3-4" } else { "4" }, "app-key-again", Action::Lessons)
+                .when(has_slip(all), |table| table.named(&[Press::Char('3')], Action::Slip))
                 .key(Press::Char('5'), "5-7", "app-key-tick", now)
                 .named(&[Press::Char('6')], had)
                 .named(&[Press::Char('7')], none)
@@ -170,7 +170,8 @@ impl State {
         let mut y = area.y + taken;
         let further = [("app-slip", has_slip(all)), ("app-lessons", true)];
         for ((at, digit), (key, _)) in (2..).zip('3'..).zip(further).filter(|(_, (_, is_there))| *is_there) {
-            let (sign, style) = if self.focus == Some(at) { ("▶", page.theme.strong) } else { (" ", page.theme.page) };
+            let (sign, style) =
+                if self.focus == Some(at) { ("▶", page.theme.strong) } else { (" ", page.theme.page) };
             let line = clip(&format!("  {sign} {digit}. {}", all.text(key)), body.width);
             page.line_at(body.x, y, body.width, &Line::styled(line, style));
             page.hot(Rect { y, height: 1, ..body }, Press::Char(digit));

@@ -102,7 +102,7 @@ impl Keyed for State {
             Action::ReadBack | Action::ReadAgain => self.turn(Leaf::InShort),
             Action::Agree => agree(all),
             Action::Decline => self.turn(Leaf::Refused),
-            Action::Practise => refuse(all),
+            Action::Practise => practise_without_data(all),
             Action::Step(by) => {
                 self.focus.step(by, if self.page == Leaf::InShort { SHORT.len() } else { LONG.len() });
                 Next::stay()
@@ -193,8 +193,8 @@ fn agree(all: &mut Shared) -> Next {
     Next::go(Route::WhoAfterConsent)
 }
 
-/// Nothing of them stays, not even a draft.
-fn refuse(all: &mut Shared) -> Next {
+/// Who does not take part practises. Nothing of them stays, not even a draft.
+pub fn practise_without_data(all: &mut Shared) -> Next {
     let was_visited = all.is_visited();
     all.guest = None;
     all.newcomer = Newcomer::default();

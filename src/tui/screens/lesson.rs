@@ -45,7 +45,15 @@ impl State {
         let pages = all.pack.as_ref().and_then(|pack| pack.lesson(id)).map_or(0, |lesson| lesson.pages.len());
         // An earlier pack's lesson may have had more pages.
         let page = progress.page.min(pages.saturating_sub(1));
-        Self { lesson: id, step: Step::Page(page), picks: progress.checks, from, turning_to: None, focus: Focus::default(), reminded: false }
+        Self {
+            lesson: id,
+            step: Step::Page(page),
+            picks: progress.checks,
+            from,
+            turning_to: None,
+            focus: Focus::default(),
+            reminded: false,
+        }
     }
 
     /// The screen that the lesson was opened from.
@@ -176,20 +184,6 @@ impl State {
         quick::verdict(check, self.picks_of(at))
     }
 
-    fn spoken(&self, all: &Shared, lesson: &Lesson) -> String {
-        match self.step {
-            Step::Page(at) => lesson.pages.get(at).map(|one| page_spoken(&one.title, &one.blocks)).unwrap_or_default(),
-            Step::Check(at) => {
-                let Some(check) = lesson.checks.get(at) else { return String::new() };
-                quick::spoken(all, check, self.picks_of(at))
-            }
-            Step::End if self.ends_topic(all) => {
-                all.pack.as_ref().map(|pack| self.topic_line(all, pack)).unwrap_or_default()
-            }
-            Step::End => page_spoken(&self.done_line(all), &remembered(lesson)),
-        }
-    }
-
     fn done_line(&self, all: &Shared) -> String {
         let who = all.address().opening(all.settings.language);
         all.words.with("lesson-done", &[("Who", who.into()), ("id", self.lesson.to_string().into())])
@@ -288,7 +282,9 @@ impl Keyed for State {
                     .key(Press::Left, "←", "lesson-key-back", Action::TurnBack)
                     .unlisted(&[Press::PageUp], Action::TurnBack)
             })
-            .when(all.settings.speech, |table| table.key(Press::Char('8'), "8", "lesson-key-read-aloud", Action::ReadAloud))
+            .when(all.settings.speech, |table| {
+                table.key(Press::Char('8'), "8", "lesson-key-read-aloud", Action::ReadAloud)
+            })
             .lettered(letters, Action::Pick)
             .when(all.shift.is_some(), Table::menu)
             .when(all.shift.is_none(), |table| table.key(Press::Esc, "Esc", "lesson-key-leave", Action::Leave))
@@ -302,7 +298,11 @@ impl Keyed for State {
             Action::TurnBack => self.turn_back(all, lesson),
             Action::Pick(option) => self.pick(all, lesson, option),
             Action::Move(by) => {
-                let options = if let Step::Check(at) = self.step { lesson.checks.get(at).map(|one| one.options.len()) } else { None };
+                let options = if let Step::Check(at) = self.step {
+                    lesson.checks.get(at).map(|one| one.options.len())
+                } else {
+                    None
+                };
                 self.focus.step(by, options.unwrap_or(1));
                 Next::stay()
             }

@@ -202,7 +202,7 @@ impl ScreenState for State {
             };
             page.frame_box(area, here, style);
             let wording = format!("{:>2}{mark}", place + 1);
-            page.line_at(area.x + 2, area.y + 1, area.width.saturating_sub(3), &Line::styled(wording, style));
+            page.line_at(area.x + 1, area.y + 1, area.width.saturating_sub(2), &Line::styled(wording, style));
         }
         let y = body.y + 3 + 3 * u16::try_from(attempt.answers.size().div_ceil(COLUMNS)).unwrap_or(2);
         let area = Rect { y, height: body.bottom().saturating_sub(y), ..body };

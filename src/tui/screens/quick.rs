@@ -78,7 +78,14 @@ pub fn in_sentences(texts: &[&str]) -> String {
 
 /// Draws a check from the top of the body; `place` is its number, counted from 0, and how many there are. `focus` is where the
 /// arrows are, once they were moved.
-pub fn view(all: &Shared, page: &mut Page<'_, '_>, check: &Check, place: (usize, usize), picks: &[u8], focus: Option<usize>) {
+pub fn view(
+    all: &Shared,
+    page: &mut Page<'_, '_>,
+    check: &Check,
+    place: (usize, usize),
+    picks: &[u8],
+    focus: Option<usize>,
+) {
     let body = page.body;
     let head = all.words.with("lesson-check-head", &[("n", (place.0 + 1).into()), ("of", place.1.into())]);
     page.line_at(body.x, body.y, body.width, &Line::styled(head, page.theme.dim));

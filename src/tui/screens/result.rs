@@ -45,7 +45,9 @@ impl Keyed for State {
         Table::new()
             .key(Press::Enter, "Enter", wording, enter)
             .unlisted(&[Press::Right], enter)
-            .when(self.shown && may_review(all), |table| table.key(Press::Char('1'), "1", "result-key-review", Action::Review))
+            .when(self.shown && may_review(all), |table| {
+                table.key(Press::Char('1'), "1", "result-key-review", Action::Review)
+            })
             .when(self.shown && may_try_again(all), |table| {
                 table.key(Press::Char('2'), "2", "result-key-again", Action::TryAgain)
             })

@@ -1,7 +1,10 @@
 use crate::{
     domain::Window,
     session::{Command, Refusal},
-    tui::{Back, Effect, Keyed, Msg, Next, Press, Route, ScreenState, Shared, Table, draw::{Page, Prompt}},
+    tui::{
+        Back, Effect, Keyed, Msg, Next, Press, Route, ScreenState, Shared, Table,
+        draw::{Page, Prompt},
+    },
 };
 use ratatui::layout::Rect;
 

@@ -6,7 +6,10 @@ use crate::{
     input::{Field, FieldKind},
     record::{HelpMode, InstallV1},
     session::Command,
-    tui::{EDITING, FormStart, Guest, Keyed, Msg, Next, Press, Route, Shared, Table, draw::{Page, Prompt}},
+    tui::{
+        EDITING, FormStart, Guest, Keyed, Msg, Next, Press, Route, Shared, Table,
+        draw::{Page, Prompt},
+    },
 };
 
 /// What the helper does in the visit at hand, after the PIN. Only what fits the visit is offered.
@@ -170,8 +173,10 @@ fn fits(all: &Shared, offer: Offer) -> bool {
 }
 
 fn offer_bindings(all: &Shared) -> Table<Action> {
-    let fitting: Vec<(char, usize)> =
-        ('1'..='9').zip(0..OFFERS.len()).filter(|(_, at)| OFFERS.get(*at).is_some_and(|offer| fits(all, *offer))).collect();
+    let fitting: Vec<(char, usize)> = ('1'..='9')
+        .zip(0..OFFERS.len())
+        .filter(|(_, at)| OFFERS.get(*at).is_some_and(|offer| fits(all, *offer)))
+        .collect();
     let cap = match fitting.len() == OFFERS.len() {
         true => format!("1-{}", OFFERS.len()),
         false => fitting.iter().map(|(digit, _)| digit.to_string()).collect::<Vec<_>>().join(" "),

@@ -1,6 +1,6 @@
-//! What to do now, on each page of a lesson.
+//! What to do now, and what is read aloud, on each page of a lesson.
 
-use super::{State, Step, Verdict};
+use super::{State, Step, Verdict, page_spoken, quick, remembered};
 use crate::{
     domain::{Check, Lesson},
     tui::{OpenedFrom, Press, Shared, draw::Prompt},
@@ -22,6 +22,20 @@ impl State {
         }
     }
 
+    pub(super) fn spoken(&self, all: &Shared, lesson: &Lesson) -> String {
+        match self.step {
+            Step::Page(at) => lesson.pages.get(at).map(|one| page_spoken(&one.title, &one.blocks)).unwrap_or_default(),
+            Step::Check(at) => {
+                let Some(check) = lesson.checks.get(at) else { return String::new() };
+                quick::spoken(all, check, self.picks_of(at))
+            }
+            Step::End if self.ends_topic(all) => {
+                all.pack.as_ref().map(|pack| self.topic_line(all, pack)).unwrap_or_default()
+            }
+            Step::End => page_spoken(&self.done_line(all), &remembered(lesson)),
+        }
+    }
+
     fn on_check(&self, all: &Shared, check: &Check, at: usize) -> Prompt {
         let who = all.address().inside(all.settings.language);
         match self.verdict(check, at) {
@@ -40,11 +54,14 @@ impl State {
 
     fn at_end(&self, all: &Shared) -> Prompt {
         if !self.ends_topic(all) {
-            return Prompt::to(all, match self.from {
-                OpenedFrom::Course => "lesson-to-course",
-                OpenedFrom::Further => "lesson-to-further",
-                OpenedFrom::Review(_) | OpenedFrom::Practice => "lesson-to-review",
-            });
+            return Prompt::to(
+                all,
+                match self.from {
+                    OpenedFrom::Course => "lesson-to-course",
+                    OpenedFrom::Further => "lesson-to-further",
+                    OpenedFrom::Review(_) | OpenedFrom::Practice => "lesson-to-review",
+                },
+            );
         }
         let next = all.pack.as_ref().and_then(|pack| pack.lesson(self.following(all, pack)?));
         match next {

@@ -121,7 +121,8 @@ fn view_choice(all: &Shared, page: &mut Page<'_, '_>, area: Rect, focus: Focus) 
     let ask = all.words.with("practice-ask", &[("who", who.into())]);
     let y = area.y + page.text(area, &ask, page.theme.strong) + 1;
     let options = [all.text("practice-explained"), all.text("practice-as-test"), all.text("practice-one-topic")];
-    Choices { options: &options, markers: &markers(options.len(), focus, None), first: 1 }.draw(page, from_row(area, y));
+    Choices { options: &options, markers: &markers(options.len(), focus, None), first: 1 }
+        .draw(page, from_row(area, y));
 }
 
 fn view_topics(all: &Shared, page: &mut Page<'_, '_>, area: Rect, focus: Focus) {
@@ -130,7 +131,8 @@ fn view_topics(all: &Shared, page: &mut Page<'_, '_>, area: Rect, focus: Focus) 
     let ask = all.words.with("practice-ask-topic", &[("who", who.into())]);
     let y = area.y + page.text(area, &ask, page.theme.strong) + 1;
     let options: Vec<String> = pack.contest.topics.iter().map(|topic| topic.title.clone()).collect();
-    Choices { options: &options, markers: &markers(options.len(), focus, None), first: 1 }.draw(page, from_row(area, y));
+    Choices { options: &options, markers: &markers(options.len(), focus, None), first: 1 }
+        .draw(page, from_row(area, y));
 }
 
 fn view_ending(all: &Shared, page: &mut Page<'_, '_>, area: Rect, practice: &session::Practice, focus: Focus) {
@@ -143,7 +145,8 @@ fn view_ending(all: &Shared, page: &mut Page<'_, '_>, area: Rect, practice: &ses
     };
     let y = area.y + page.text(area, &wording, page.theme.strong) + 1;
     let options = [all.text("practice-see-score"), back];
-    Choices { options: &options, markers: &markers(options.len(), focus, None), first: 1 }.draw(page, from_row(area, y));
+    Choices { options: &options, markers: &markers(options.len(), focus, None), first: 1 }
+        .draw(page, from_row(area, y));
 }
 
 fn view_score(all: &Shared, page: &mut Page<'_, '_>, area: Rect, practice: &session::Practice) {

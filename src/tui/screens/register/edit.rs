@@ -10,6 +10,7 @@ use crate::{
     text::Notice,
     tui::{
         Chooser, Chosen, Next, Press, Shared,
+        screens::consent,
         typed::{card_notice, paste, refused_notice},
     },
 };
@@ -84,6 +85,9 @@ impl State {
     /// The unusual answer is right as it is (0), or is changed.
     pub(super) fn look(&mut self, all: &mut Shared, at: usize) -> Next {
         let Some(slot) = self.looking.take() else { return Next::stay() };
+        if at == 0 && slot == Slot::GuardianConsent {
+            return consent::practise_without_data(all);
+        }
         if at > 0 {
             return Next::stay();
         }
@@ -92,6 +96,10 @@ impl State {
     }
 
     fn answer(&mut self, all: &mut Shared) -> Next {
+        if self.slot == Slot::GuardianConsent && self.form.is_refused() {
+            (self.looking, self.chooser) = (Some(self.slot), Chooser::default());
+            return self.kept(all);
+        }
         if let Some(fault) = self.form.fault(all, self.slot) {
             self.remark(self.slot, fault);
             return self.kept(all);

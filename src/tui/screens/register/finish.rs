@@ -49,10 +49,10 @@ impl State {
         let effects = all.step(command)?;
         let draft_is_done = Effect::ClearDraft(draft::KIND);
         if effects.is_empty() {
-            return Ok(Next::go(after(all)).with(draft_is_done));
+            return Ok(Next::go(Route::for_guest(all)).with(draft_is_done));
         }
         // The draft goes once the new data are kept: `Msg::Saved`.
-        Ok(Next::go_when_saved(after(all)).with_all(effects))
+        Ok(Next::go_when_saved(Route::for_guest(all)).with_all(effects))
     }
 
     fn mode(&self, all: &Shared) -> HelpMode {
@@ -108,7 +108,7 @@ impl State {
         }
         all.newcomer = Newcomer::default();
         all.guest = Some(guest);
-        Next::go(after(all)).with(done)
+        Next::go(Route::for_guest(all)).with(done)
     }
 }
 
@@ -163,15 +163,6 @@ pub(super) fn refusal_notice(all: &Shared, refusal: &Refusal) -> Notice {
         (Refusal::AlreadyRegistered, _) => notice(&all.words, codes::input::ID_ALREADY_REGISTERED, &[]),
         // else: what remains of a registration's refusals is the consent
         _ => notice(&all.words, codes::input::NO_CONSENT, &[]),
-    }
-}
-
-/// A person who took part on One Touch is counted there and goes to the app; everybody else goes on where they are.
-fn after(all: &Shared) -> Route {
-    let has_tested = all.guest.as_ref().is_some_and(|guest| guest.visit.has_tested());
-    match all.registration() {
-        Some(registered) if registered.one_touch == crate::domain::OneTouch::Taken && !has_tested => Route::App,
-        _ => Route::for_guest(all),
     }
 }
 

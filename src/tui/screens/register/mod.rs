@@ -99,6 +99,12 @@ impl State {
     /// The form as its route asks for it; none where a draft belongs to another screen, person or content.
     #[must_use]
     pub fn start(all: &mut Shared, from: FormStart) -> Option<Self> {
+        let state = Self::opened(all, from)?;
+        all.newcomer.age = state.form.age();
+        Some(state)
+    }
+
+    fn opened(all: &mut Shared, from: FormStart) -> Option<Self> {
         match from {
             FormStart::For(identity) => {
                 let mut state = take_up(all, &identity).unwrap_or_else(|| Self::new(all, identity));

@@ -77,7 +77,8 @@ fn question(state: &State, all: &Shared, page: &mut Page<'_, '_>, room: Rect, sl
     let below = |rows: u16| Rect { y: room.y + rows, height: room.height.saturating_sub(rows), ..room };
     if let Some(look) = state.looking.filter(|one| *one == slot).and_then(|slot| state.form.second_look(all, slot)) {
         rows += page.text(below(rows), &format!("▲ {look}"), page.theme.strong) + 1;
-        let answers = ["register-look-right", "register-look-change"];
+        let right = if slot == Slot::GuardianConsent { "consent-practise" } else { "register-look-right" };
+        let answers = [right, "register-look-change"];
         return rows + choices(state, all, page, below(rows), &answers, |_| false);
     }
     rows + match slot.kind() {
@@ -192,7 +193,8 @@ fn at_rest(state: &State, all: &Shared, page: &mut Page<'_, '_>, room: Rect, slo
         Kind::Pick(keys) => {
             let rows = label(state, all, page, room, slot);
             // As large as it is when the keys go to it, and not clicked as its digits, which the other question takes.
-            let (area, clickable) = (Rect { y: room.y + rows, height: room.height.saturating_sub(rows), ..room }, page.hots.len());
+            let (area, clickable) =
+                (Rect { y: room.y + rows, height: room.height.saturating_sub(rows), ..room }, page.hots.len());
             let chosen = state.form.picks.get(&slot).copied();
             let texts: Vec<String> = keys.iter().map(|key| all.text(key)).collect();
             let mark = |at| if chosen == Some(at) { Marker::Chosen } else { Marker::None };

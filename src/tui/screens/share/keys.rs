@@ -60,7 +60,9 @@ impl Keyed for State {
             Step::Send => self.send_bindings(all),
         };
         let is_readable = all.settings.speech && matches!(self.step, Step::ReadBack | Step::Send);
-        table.when(is_readable, |table| table.key(Press::Char('8'), "8", "lesson-key-read-aloud", Action::ReadAloud)).menu()
+        table
+            .when(is_readable, |table| table.key(Press::Char('8'), "8", "lesson-key-read-aloud", Action::ReadAloud))
+            .menu()
     }
 
     fn act(&mut self, all: &mut Shared, action: Action) -> Next {
@@ -127,6 +129,7 @@ impl State {
                 table.key(Press::Enter, "Enter", "share-key-send", Action::SendReady)
             });
         let table = match ready::needs_pages(&sentences) {
+            true if self.ready.is_at_end(count) => table.key(Press::Right, "→", "share-key-first", on),
             true => table.key(Press::Right, "→", "share-key-more", on),
             false => table.unlisted(&[Press::Right], on),
         };

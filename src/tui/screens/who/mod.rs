@@ -6,8 +6,8 @@ use crate::{
     input::{Card, CardFault, Field, FieldKind, Typing, card, id_entry},
     text::{Notice, codes, id_notice, notice},
     tui::{
-        Back, EDITING, Effect, Focus, FormStart, Guest, Keyed, Msg, Next, PinFor, Press, Route, ScreenState, Shared, Table,
-        Window,
+        Back, EDITING, Effect, Focus, FormStart, Guest, Keyed, Msg, Next, PinFor, Press, Route, ScreenState, Shared,
+        Table, Window,
         draw::{Page, Prompt},
         typed::{card_notice, paste, refused_notice},
     },
@@ -60,11 +60,8 @@ enum Step {
 const DIGITS: usize = 12;
 /// So many misses until only the helper goes on.
 const MISSES: u8 = 3;
-const WHY: [Action; 3] = [
-    Action::Reason(NoIdReason::Child),
-    Action::Reason(NoIdReason::LostCard),
-    Action::Reason(NoIdReason::NotIssued),
-];
+const WHY: [Action; 3] =
+    [Action::Reason(NoIdReason::Child), Action::Reason(NoIdReason::LostCard), Action::Reason(NoIdReason::NotIssued)];
 const UNKNOWN: [Action; 2] = [Action::TakePart, Action::Again];
 
 impl Default for State {
@@ -99,11 +96,9 @@ impl State {
     #[must_use]
     pub fn after_consent(all: &Shared) -> Self {
         match &all.newcomer.number {
-            Some(number) if all.newcomer.typed_once => Self {
-                step: Step::Again,
-                first: Some(Zeroizing::new(number.digits().to_owned())),
-                ..Self::default()
-            },
+            Some(number) if all.newcomer.typed_once => {
+                Self { step: Step::Again, first: Some(Zeroizing::new(number.digits().to_owned())), ..Self::default() }
+            }
             Some(number) => Self { step: Step::New, number: Some(number.clone()), ..Self::default() },
             None => Self::default(),
         }

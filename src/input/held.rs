@@ -1,6 +1,4 @@
-//! A key that is held down: on the screens of a visit it moves one screen on, however long it is held.
-
-use super::Press;
+//! A key that is held down: it counts once, however long it is held.
 
 /// Below this many milliseconds the same key again is the keyboard's repetition: consoles repeat each 92 ms, and fingers take longer.
 const REPEAT_MS: u64 = 140;
@@ -11,18 +9,24 @@ const DELAY_MS: u64 = 1_000;
 ///
 /// The first repetition comes as late as a second stroke would. So the same key within a second waits for `REPEAT_MS`: if the next one
 /// follows by then, both were repetitions and count for nothing; if not, it was a stroke and is handed on.
-#[derive(Debug, Default)]
-pub struct Held {
-    last: Option<(Press, u64)>,
+#[derive(Debug)]
+pub struct Held<K> {
+    last: Option<(K, u64)>,
     /// May be the first repetition.
-    waiting: Option<Press>,
+    waiting: Option<K>,
     is_repeating: bool,
 }
 
-impl Held {
+impl<K> Default for Held<K> {
+    fn default() -> Self {
+        Self { last: None, waiting: None, is_repeating: false }
+    }
+}
+
+impl<K: Copy + PartialEq> Held<K> {
     /// Takes a key at a time of the steady clock, after `settle` for the same time; whether it counts now.
     #[must_use]
-    pub fn counts(&mut self, press: Press, at_ms: u64) -> bool {
+    pub fn counts(&mut self, press: K, at_ms: u64) -> bool {
         let before = self.last.replace((press, at_ms));
         let gap = before.filter(|(last, _)| *last == press).map(|(_, last_ms)| at_ms.saturating_sub(last_ms));
         self.waiting = None;
@@ -55,13 +59,13 @@ impl Held {
     }
 
     /// The stroke that waited and was none of a repetition.
-    pub fn settle(&mut self, now_ms: u64) -> Option<Press> {
+    pub fn settle(&mut self, now_ms: u64) -> Option<K> {
         self.deadline().filter(|deadline| now_ms >= *deadline)?;
         self.waiting.take()
     }
 
     /// The stroke that waited, where another key comes after it.
-    pub fn flush(&mut self, coming: Option<Press>) -> Option<Press> {
+    pub fn flush(&mut self, coming: Option<K>) -> Option<K> {
         self.waiting.take_if(|waiting| coming != Some(*waiting))
     }
 }
