@@ -9,7 +9,8 @@ use super::{
 };
 use tramso::text::{Language, Words};
 
-const DOWN: &str = "\x1b[B";
+/// In turn, since the same key twice within a second waits to be no repetition of one that is held down.
+const ARROWS: [&str; 2] = ["\x1b[B", "\x1b[A"];
 
 /// What was seen of one key, in microseconds and bytes.
 struct Seen {
@@ -23,7 +24,7 @@ pub fn measure(scale: Scale) -> Result<Vec<Figure>, Stop> {
     place.at_the_test()?;
     let words = Words::new(Language::Vietnamese);
     let kept = words.get("quiz-saved");
-    let mut ours = unlocked(&place, &words.get("quiz-choose"))?;
+    let mut ours = unlocked(&place, &words.with("now-choose", &[("n", 4.into())]))?;
     let mut plain = Terminal::start(bare::program()?)?;
     plain.frame()?;
     let mut database = bare::Database::create(&place.dir.path().join("bare.db"))?;
@@ -37,7 +38,7 @@ pub fn measure(scale: Scale) -> Result<Vec<Figure>, Stop> {
         plain.settle()?;
         let bare: Vec<f64> = each.clone().map(|_| pressed(&mut plain, "j")).collect::<Result<_, _>>()?;
         let commits: Vec<f64> = each.clone().map(|_| Ok(database.answer()? * 1e6)).collect::<Result<_, Stop>>()?;
-        let seen: Vec<Seen> = each.map(|_| marked(&mut ours, &kept)).collect::<Result<_, _>>()?;
+        let seen: Vec<Seen> = each.map(|at| marked(&mut ours, &kept, at)).collect::<Result<_, _>>()?;
         whole.bare.push(bare.iter().zip(&commits).map(|(frame, commit)| frame + commit).collect());
         first.bare.push(bare);
         first.ours.push(seen.iter().map(|one| one.first).collect());
@@ -78,8 +79,9 @@ fn pressed(terminal: &mut Terminal, key: &str) -> Result<f64, Stop> {
 }
 
 /// Moves the mark and waits until it is shown as kept.
-fn marked(terminal: &mut Terminal, kept: &str) -> Result<Seen, Stop> {
-    let pressed = terminal.press(DOWN)?;
+fn marked(terminal: &mut Terminal, kept: &str, at: usize) -> Result<Seen, Stop> {
+    let [down, up] = ARROWS;
+    let pressed = terminal.press(if at.is_multiple_of(2) { down } else { up })?;
     let frame = terminal.frame()?;
     let mut seen = Seen {
         first: (frame.at - pressed).as_secs_f64() * 1e6,

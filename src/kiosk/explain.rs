@@ -8,13 +8,12 @@ use crate::{
     content::Fault,
     crypto::PassphraseFault,
     domain::{PaperNumber, StationId},
-    notices::{Failure, legible, weak_passphrase},
+    notices::{Failure, fault_text, legible, weak_passphrase},
     platform::FileFault,
     report::PdfFault,
     session::Refusal,
     store::{Damage, KeyChange, PaperRefusal, Store, StoreError},
     text::{Words, codes},
-    tui::fault_text,
 };
 use std::path::Path;
 

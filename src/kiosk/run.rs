@@ -126,15 +126,15 @@ impl Loop {
             Event::Key(key) if keys::is_release(key) => None,
             Event::Key(key) if keys::is_line_feed(key) => Some(Msg::LineFeed(at_ms)),
             Event::Key(key) => Some(keys::press(key).map_or(Msg::NoKey(at_ms), |press| Msg::Key(press, at_ms))),
-            Event::Mouse(mouse) => {
-                let press = match mouse.kind {
-                    MouseEventKind::Down(MouseButton::Left) => model.click(&self.places, mouse.column, mouse.row),
-                    MouseEventKind::ScrollUp => Some(Press::PageUp),
-                    MouseEventKind::ScrollDown => Some(Press::PageDown),
-                    _ => None,
-                };
-                press.map(Msg::Press)
-            }
+            Event::Mouse(mouse) => match mouse.kind {
+                MouseEventKind::Down(MouseButton::Left) => {
+                    model.click(&self.places, mouse.column, mouse.row).map(Msg::Press)
+                }
+                // A turned wheel repeats as a key does that is held down.
+                MouseEventKind::ScrollUp => Some(Msg::Key(Press::PageUp, at_ms)),
+                MouseEventKind::ScrollDown => Some(Msg::Key(Press::PageDown, at_ms)),
+                _ => None,
+            },
             Event::Paste(text) => Some(Msg::Paste(text)),
             Event::Resize(..) => Some(Msg::Resize),
             Event::FocusGained | Event::FocusLost => None,

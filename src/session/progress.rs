@@ -1,5 +1,5 @@
 use super::Visit;
-use crate::content::Pack;
+use crate::{content::Pack, domain::OneTouch};
 
 /// Step of a visit, as every screen shows the five of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -51,11 +51,19 @@ impl Visit {
         Part::ALL.into_iter().find(|part| !self.is_done(*part, pack))
     }
 
+    /// Whether the person took part on One Touch, where it counts, and has begun nothing here: no step of theirs is missing.
+    #[must_use]
+    pub fn is_counted_elsewhere(&self) -> bool {
+        let has_taken = self.registration().is_some_and(|one| one.one_touch == OneTouch::Taken);
+        has_taken && self.topics().is_empty() && self.attempts().is_empty() && self.shared().is_none()
+    }
+
     /// State of a step in this visit.
     #[must_use]
     pub fn part_state(&self, part: Part, pack: &Pack) -> PartState {
         match () {
             () if self.is_done(part, pack) => PartState::Done,
+            () if self.is_counted_elsewhere() => PartState::Open,
             () if self.next_part(pack) == Some(part) => PartState::Current,
             () => PartState::Open,
         }

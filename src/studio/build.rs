@@ -13,10 +13,9 @@ use crate::{
     },
     crypto::{demo_centre, minisig::SigningKey},
     domain::Date,
-    notices::{Failure, failure, pack_failure},
+    notices::{Failure, failure, fault_text, pack_failure},
     platform,
     text::{codes, short_date},
-    tui::fault_text,
 };
 use chrono::Days;
 use clap::Args;

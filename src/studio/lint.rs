@@ -2,8 +2,8 @@ use super::{files::Folder, roots::today};
 use crate::{
     cli::{CommandResult, Console},
     content::{self, FactFault, Fault, FaultKind, FileFault, RULES, Rule, Severity, builtin},
+    notices::{fault_text, rule_text},
     text::{Language, Words},
-    tui::{fault_text, rule_text},
 };
 use clap::{Args, ValueEnum};
 use serde_json::json;

@@ -3,10 +3,9 @@ use crate::{
     content::{Fault, Severity, builtin, unit_kind_word},
     domain::{Unit, find_units, fold, old_tone_style},
     exchange::{Format, MOST_FILE, RosterFault, roster, roster_template},
-    notices::Failure,
+    notices::{Failure, fault_text},
     platform::{make_folder, read_up_to, write_atomically},
     text::{Value, codes},
-    tui::fault_text,
 };
 use clap::{Args, Subcommand};
 use serde_json::json;

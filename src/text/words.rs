@@ -29,6 +29,7 @@ const FILES: &[File] = files![
     "lesson" => "lesson",
     "menu" => "menu",
     "notice" => "notice",
+    "now" => "now",
     "outbox" => "outbox",
     "overview" => "overview",
     "panel" => "panel",

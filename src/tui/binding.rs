@@ -1,4 +1,4 @@
-use super::{Press, Shared};
+use super::{Focus, Press, Shared};
 use crate::input::Taker;
 use std::{borrow::Cow, rc::Rc};
 
@@ -75,6 +75,15 @@ pub struct Hint {
     pub cap: String,
     /// What the key does.
     pub wording: String,
+}
+
+impl Hint {
+    /// Whether the hint names one key, or several that do the same: a click on any other would choose at random.
+    #[must_use]
+    pub fn is_clickable(&self) -> bool {
+        self.cap == "Enter →"
+            || !self.cap.contains([' ', '-']) && self.cap.chars().filter(|sign| "←→↑↓".contains(*sign)).count() < 2
+    }
 }
 
 /// Keys that edit a field beside the characters.
@@ -173,6 +182,27 @@ impl<A: Clone + 'static> Table<A> {
         ('1'..='9').zip(0..count).zip(listings).fold(self, |table, ((digit, at), listing)| {
             table.row(Presses::These(vec![Press::Char(digit)]), listing, Meaning::Is(action(at)))
         })
+    }
+
+    /// A list of choices: each by its digit, or what the arrows are at by Enter. Where a choice weighs there is something to
+    /// `remind` of: Enter means that until the arrows were moved.
+    #[must_use]
+    pub fn choices(
+        self,
+        (count, focus): (usize, Focus),
+        wording: &'static str,
+        choose: impl Fn(usize) -> A,
+        step: impl Fn(isize) -> A,
+        remind: Option<A>,
+    ) -> Self {
+        let enter = remind.filter(|_| !focus.has_moved());
+        let chosen = choose(focus.at());
+        let table = self.digits(count, format!("1-{count} ↑↓"), wording, choose).named(&[Press::Up], step(-1));
+        let table = table.named(&[Press::Down], step(1));
+        match enter {
+            Some(remind) => table.unlisted(&[Press::Enter], remind),
+            None => table.key(Press::Enter, "Enter", "frame-key-this", chosen),
+        }
     }
 
     /// Digits from 1 that the hint of a row before names too.

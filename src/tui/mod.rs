@@ -11,8 +11,7 @@ mod click;
 pub mod draw;
 mod effect;
 mod evening;
-mod fault_message;
-mod faults;
+mod focus;
 mod keyed;
 mod lock;
 mod model;
@@ -22,10 +21,7 @@ mod open;
 mod outbox;
 pub mod overlays;
 mod people;
-mod place_faults;
-mod question_faults;
 mod route;
-mod rules;
 mod scan;
 pub mod screens;
 mod settings;
@@ -45,7 +41,7 @@ pub use evening::{
     BatchLine, ClassList, EveningFiles, KeyedSheet, Learner, PaperLine, PaperStep, Sheet, SheetDifference, SheetKept,
     SheetMessage, SheetQuestion, TaughtLesson,
 };
-pub use faults::{FaultText, fault_text, link_fault_text};
+pub use focus::Focus;
 pub use keyed::Keyed;
 pub use model::Model;
 pub use msg::{Msg, Press};
@@ -54,7 +50,6 @@ pub use outbox::{Brought, DriveLine, HandedOver, Pace, PackNews, Stage, SyncStat
 pub use overlays::Overlay;
 pub use people::{Guest, ListKind, Newcomer, PersonLine};
 pub use route::{Back, FormStart, OpenedFrom, Route, Window};
-pub use rules::rule_text;
 pub use screens::{Screen, ScreenState};
 pub use settings::{Settings, ThemeName};
 pub use shared::Shared;

@@ -1,5 +1,9 @@
-use super::{Hot, Overlay, Route, Screen, Settings, Shared, StationLine, draw::Theme, screens};
-use crate::{domain::Stamp, input::Burst, text::Words};
+use super::{Hot, Overlay, Press, Route, Screen, Settings, Shared, StationLine, draw::Theme, screens};
+use crate::{
+    domain::Stamp,
+    input::{Burst, Held},
+    text::Words,
+};
 
 /// Seconds without a key after which a group's lesson is laid aside.
 const CLASS_IDLE_S: u32 = 30 * 60;
@@ -20,6 +24,8 @@ pub struct Model {
     pub(super) key_kept_ms: u64,
     /// Keys that may be a scanner's.
     pub(super) burst: Burst,
+    /// Keys that may be the keyboard's own repetition.
+    pub(super) held: Held<Press>,
     /// How often another screen or window came up, and which of them the held key was pressed for.
     pub(super) turns: u64,
     pub(super) held_on: u64,
@@ -62,6 +68,7 @@ impl Model {
             beneath: Vec::new(),
             key_kept_ms: now.mono_ms,
             burst: Burst::new(),
+            held: Held::default(),
             turns: 0,
             held_on: 0,
         }

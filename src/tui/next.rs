@@ -70,6 +70,19 @@ impl Next {
         self
     }
 
+    /// What is asked of the world, without the rest.
+    #[must_use]
+    pub fn into_effects(self) -> Vec<Effect> {
+        self.effects
+    }
+
+    /// Also lays a window over the screen.
+    #[must_use]
+    pub fn and_over(mut self, window: Window) -> Self {
+        self.over = Some(window);
+        self
+    }
+
     /// Also takes the topmost window away.
     #[must_use]
     pub fn and_close(mut self) -> Self {

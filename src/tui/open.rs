@@ -2,10 +2,10 @@
 
 use super::{
     Overlay, Route, Screen, Shared, Window,
-    overlays::{help, idle, menu, notice, panel, pin},
+    overlays::{goodbye, help, idle, menu, notice, panel, pin},
     screens::{
         app, closing, confirm_date, consent, course, desk, group, installs, lesson, outbox, overview, people, practice,
-        register, result, review, settings, shift, test_intro, thanks, waiting, welcome, who,
+        quiz, register, result, review, settings, shift, test_intro, thanks, waiting, welcome, who,
     },
 };
 
@@ -17,7 +17,7 @@ impl Screen {
             Route::Shift => Self::Shift(shift::State::new(all)),
             Route::Waiting => Self::Waiting(waiting::State::default()),
             Route::ConfirmDate => Self::ConfirmDate(Box::new(confirm_date::State::new(all))),
-            Route::Welcome => Self::Welcome(welcome::State),
+            Route::Welcome => Self::Welcome(welcome::State::default()),
             Route::Consent => Self::Consent(consent::State::default()),
             Route::Who => Self::Who(who::State::default()),
             Route::WhoAfterConsent => Self::Who(who::State::after_consent(all)),
@@ -28,6 +28,7 @@ impl Screen {
             Route::Lesson { id, from } => Self::Lesson(Box::new(lesson::State::open(all, id, from))),
             Route::TestIntro => Self::TestIntro(test_intro::State::default()),
             Route::Quiz => Self::Quiz(Box::default()),
+            Route::QuizForBlanks => Self::Quiz(Box::new(quiz::State::filling_blanks())),
             Route::Overview => Self::Overview(overview::State::default()),
             Route::Result { seen: false } => Self::Result(result::State::default()),
             Route::Result { seen: true } => Self::Result(result::State::seen()),
@@ -60,13 +61,14 @@ impl Overlay {
     /// The window with its first state.
     pub(super) fn open(window: Window, all: &Shared) -> Self {
         match window {
-            Window::Menu => Self::Menu(menu::State),
+            Window::Menu => Self::Menu(menu::State::default()),
             Window::Help => Self::Help(help::State),
             Window::Pin(purpose) => Self::Pin(Box::new(pin::State::new(purpose))),
             Window::Notice(notice) => Self::Notice(notice::State::new(notice)),
             Window::Idle => Self::Idle(idle::State::new(all.now.stamp)),
             Window::Hidden => Self::Hidden,
             Window::Panel => Self::Panel(panel::State::default()),
+            Window::Goodbye => Self::Goodbye(goodbye::State::new(all)),
         }
     }
 }

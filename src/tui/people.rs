@@ -1,5 +1,5 @@
 use crate::{
-    domain::{IdNumber, PersonKey, Stamp},
+    domain::{IdNumber, PersonKey, Sex, Stamp},
     input::Card,
     record::{Draft, Event, HelpMode},
     session::Visit,
@@ -92,6 +92,10 @@ pub struct Newcomer {
     pub mode: HelpMode,
     /// Identity number, if there is one.
     pub number: Option<IdNumber>,
+    /// The number was typed once only, before the consent: it is typed again where nobody answers to it.
+    pub typed_once: bool,
     /// A scanned card of the same number.
     pub card: Option<Card>,
+    /// Year of birth and sex, as far as the form knows them: how the person is spoken to.
+    pub age: Option<(i32, Option<Sex>)>,
 }

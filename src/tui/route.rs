@@ -41,6 +41,8 @@ pub enum Route {
     TestIntro,
     /// The question of the test that is open.
     Quiz,
+    /// The question of the test that is open, which was opened from the list of all questions.
+    QuizForBlanks,
     /// All questions of the test, before it is handed in.
     Overview,
     /// The result of an attempt.
@@ -135,6 +137,8 @@ pub enum Window {
     Hidden,
     /// The helper's panel for the visit at hand.
     Panel,
+    /// The farewell of a break.
+    Goodbye,
 }
 
 /// Where one step back leads.
@@ -154,6 +158,10 @@ impl Route {
         let (Some(pack), Some(guest)) = (&all.pack, &all.guest) else { return Self::Waiting };
         if guest.visit.running().is_some() {
             return Self::Quiz;
+        }
+        // A person who took part on One Touch is counted there and goes to the app.
+        if guest.visit.is_counted_elsewhere() {
+            return Self::App;
         }
         match guest.visit.next_part(pack) {
             Some(Part::Register | Part::Learn) => Self::Course,

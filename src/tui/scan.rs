@@ -1,7 +1,7 @@
 //! The one door for keys from the keyboard: hands go on to the screen, scanners do not
 //! (`docs/decisions/050-scans-on-every-screen.md`).
 
-use super::{Effect, Model, Msg, Next, Press, Route, Screen, aside::Aside, screens};
+use super::{Effect, Model, Msg, Next, Overlay, Press, Route, Screen, aside::Aside, screens};
 use crate::input::{BurstOut, Card, Scan, Stroke, Taker, card};
 
 /// Milliseconds for which the line about a scan is shown, unless a key is pressed before.
@@ -11,6 +11,8 @@ impl Model {
     /// A key as it was read at `at_ms`: what was held before is decided first, since it may change what this key means.
     pub(super) fn take_key(&mut self, press: Press, at_ms: u64, effects: &mut Vec<Effect>) {
         self.settle_keys(at_ms, effects);
+        let waited = self.held.flush(Some(press));
+        self.press_late(waited, effects);
         let stroke = match press {
             Press::Char(sign) => Stroke::Char(sign),
             Press::Enter => Stroke::Enter,
@@ -18,7 +20,7 @@ impl Model {
             // else: no scanner sends it, or it belongs to no text
             _ => {
                 self.flush_keys(effects);
-                self.apply(Msg::Press(press), effects);
+                self.press_once(press, at_ms, effects);
                 return;
             }
         };
@@ -26,20 +28,41 @@ impl Model {
             self.held_on = self.turns;
         }
         let out = self.burst.feed(stroke, self.taker(press), at_ms);
-        self.follow_burst(out, effects);
+        self.follow_burst(out, at_ms, effects);
+    }
+
+    /// A key that no field takes, from a keyboard that may repeat it: on the screens of a visit it counts once.
+    fn press_once(&mut self, press: Press, at_ms: u64, effects: &mut Vec<Effect>) {
+        let may_repeat = self.screen.is_of_visit() && self.taker(press) == Taker::Choice;
+        if !may_repeat || matches!(press, Press::Char(_)) {
+            self.held.forget();
+        } else if !self.held.counts(press, at_ms) {
+            self.held_on = self.turns;
+            return;
+        }
+        self.apply(Msg::Press(press), effects);
+    }
+
+    /// A stroke that waited; what was pressed for a screen that has gone meanwhile moves nothing on the next one.
+    fn press_late(&mut self, press: Option<Press>, effects: &mut Vec<Effect>) {
+        if let Some(press) = press.filter(|_| self.held_on == self.turns) {
+            self.apply(Msg::Press(press), effects);
+        }
     }
 
     /// The end of a line as scanners send it: behind Enter the same end once more, else an Enter.
     pub(super) fn take_line_feed(&mut self, at_ms: u64, effects: &mut Vec<Effect>) {
         self.settle_keys(at_ms, effects);
         let out = self.burst.feed(Stroke::LineFeed, self.taker(Press::Enter), at_ms);
-        self.follow_burst(out, effects);
+        self.follow_burst(out, at_ms, effects);
     }
 
     /// Decides what is due by now.
     pub(super) fn settle_keys(&mut self, now_ms: u64, effects: &mut Vec<Effect>) {
         let out = self.burst.settle(now_ms);
-        self.follow_burst(out, effects);
+        self.follow_burst(out, now_ms, effects);
+        let waited = self.held.settle(now_ms);
+        self.press_late(waited, effects);
         if self.shared.aside.as_ref().is_some_and(|aside| now_ms >= aside.until_ms) {
             self.shared.aside = None;
         }
@@ -48,13 +71,13 @@ impl Model {
     /// Decides everything at once: something came that no scanner sends.
     pub(super) fn flush_keys(&mut self, effects: &mut Vec<Effect>) {
         let out = self.burst.flush();
-        self.follow_burst(out, effects);
+        self.follow_burst(out, self.shared.now.stamp.mono_ms, effects);
     }
 
     /// When the door has something to decide or to take away, in milliseconds of the steady clock.
     pub(super) fn door_at(&self) -> Option<u64> {
         let aside = self.shared.aside.as_ref().map(|aside| aside.until_ms);
-        self.burst.deadline().into_iter().chain(aside).min()
+        self.burst.deadline().into_iter().chain(self.held.deadline()).chain(aside).min()
     }
 
     fn taker(&self, press: Press) -> Taker {
@@ -64,7 +87,7 @@ impl Model {
         }
     }
 
-    fn follow_burst(&mut self, out: Vec<BurstOut>, effects: &mut Vec<Effect>) {
+    fn follow_burst(&mut self, out: Vec<BurstOut>, at_ms: u64, effects: &mut Vec<Effect>) {
         for one in out {
             match one {
                 BurstOut::Key(stroke) => {
@@ -76,7 +99,7 @@ impl Model {
                     // What was pressed for a screen that has gone meanwhile chooses nothing on the next one.
                     let is_late = self.held_on != self.turns && matches!(stroke, Stroke::Char(_));
                     if !(is_late && self.taker(press) == Taker::Choice) {
-                        self.apply(Msg::Press(press), effects);
+                        self.press_once(press, at_ms, effects);
                     }
                 }
                 BurstOut::TakeBack(count) => {
@@ -93,6 +116,8 @@ impl Model {
     /// (docs/decisions/018-identity-at-the-keyboard.md).
     fn scanned(&mut self, scan: &Scan, effects: &mut Vec<Effect>) {
         let read = card::read(scan.text()).map(Card::ascii_only);
+        // The next person comes before the farewell of the last one was read.
+        self.overlays.retain(|overlay| !matches!(overlay, Overlay::Goodbye(_)));
         let is_free = self.overlays.is_empty();
         match (&self.screen, read) {
             (Screen::Who(_) | Screen::Register(_) | Screen::QuickForm(_), read) if is_free => {
@@ -112,7 +137,7 @@ impl Model {
         }
     }
 
-    fn note_aside(&mut self, key: &str) {
+    pub(super) fn note_aside(&mut self, key: &str) {
         let until_ms = self.shared.now.stamp.mono_ms.saturating_add(SHOWN_MS);
         self.shared.aside = Some(Aside { wording: self.shared.text(key), until_ms });
     }

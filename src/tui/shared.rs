@@ -101,9 +101,9 @@ impl Shared {
     /// How the person at the keyboard is spoken to.
     #[must_use]
     pub fn address(&self) -> Address {
-        let registered = self.registration();
-        let year = self.now.date().year();
-        address(registered.map(|one| one.birth.year()), registered.map(|one| one.sex), year)
+        let registered = self.registration().map(|one| (one.birth.year(), Some(one.sex)));
+        let known = registered.or(self.newcomer.age);
+        address(known.map(|(born, _)| born), known.and_then(|(_, sex)| sex), self.now.date().year())
     }
 
     /// Registration of the signed-in person.

@@ -35,6 +35,9 @@ impl Model {
             }
             msg => self.apply(msg, &mut effects), // else: no key has to be decided before it
         }
+        if effects.iter().any(|effect| matches!(effect, Effect::ReadAloud(_))) {
+            self.note_aside("frame-reading");
+        }
         self.shared.held = self.burst.choice().map(Press::Char);
         effects
     }

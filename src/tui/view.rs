@@ -40,6 +40,13 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) -> Vec<Hot> {
         overlay.view(all, &mut page);
         page.hots.extend(footer);
     }
+    let prompt = match model.overlays.last() {
+        Some(overlay) => overlay.prompt(all),
+        None => model.screen.prompt(all),
+    };
+    if let Some(prompt) = prompt {
+        prompt.draw(&mut page);
+    }
     draw_aside(all, &mut page, area);
     page.hots
 }

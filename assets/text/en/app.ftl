@@ -19,3 +19,6 @@ app-key-back = back
 app-key-now = installed
 app-key-had = had it
 app-key-none = no phone
+app-slip = See the record of completion again
+app-lessons = The list of lessons: read again, read more
+app-key-again = again

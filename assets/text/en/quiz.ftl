@@ -1,11 +1,11 @@
 quiz-title = The test
 quiz-place = Question { $n } of { $of }
 quiz-flagged = Marked to look at again
-quiz-choose = Press 1, 2, 3 or 4 to choose an answer.
 quiz-saved = Saved. Press Enter for the next question.
 quiz-saving = Saving…
 quiz-key-choose = choose
 quiz-key-next = next
 quiz-key-back = back
+quiz-key-turn = turn
 quiz-key-flag = mark
 quiz-key-overview = all

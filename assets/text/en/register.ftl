@@ -109,3 +109,5 @@ register-key-force = force marks
 register-key-tone = turn hoà/hòa
 register-key-confirm = confirm
 register-key-mend = correct
+register-likely = Perhaps registered already: { $name }, { $village }, born in { $year }. Go on for somebody else; if it is the same person, press Esc and call the helper.
+register-guardian-refused = Without a guardian's consent nobody under 16 is registered. Practice is open, and nothing is kept.

@@ -12,3 +12,6 @@ thanks-tell = Family and neighbours will gladly hear what { $who } have learnt. 
 thanks-return = What was done is kept. Come back any day and go on where { $who } stopped.
 thanks-end = Press Enter to finish and free the laptop for the next
 thanks-key-end = finish
+thanks-one-touch = The test that { $who } took on One Touch counts; there is no need to take it again here.
+thanks-practise = 1. Practise more, nothing is kept
+thanks-key-practise = practise

@@ -10,7 +10,7 @@ waiting-before = { $days ->
 }
 waiting-after = The machine shows { $date }: the contest is over. Practice is open.
 waiting-clock = The machine shows { $date }, which may be wrong; taking part works as usual.
-waiting-target = { $village }: { $n } registered, target { $target }
+waiting-target = Registered at this station: { $n }; target of { $village }: { $target }
 waiting-app = Press 1 (Android) or 2 (iPhone) for the code that installs { $app }.
 waiting-start = Press Enter to start
 waiting-closed = Press Enter to practise

@@ -19,3 +19,6 @@ app-key-back = lùi
 app-key-now = cài rồi
 app-key-had = có sẵn
 app-key-none = không có
+app-slip = Xem lại phiếu ghi nhận
+app-lessons = Về danh sách bài: đọc lại, học thêm
+app-key-again = xem lại

@@ -15,3 +15,5 @@ frame-covered = Màn hình đang được che. Người hỗ trợ bấm Enter �
 frame-enlarge = Cửa sổ này nhỏ quá. Xin mở rộng ra ít nhất { $columns } cột và { $rows } dòng. Những gì đã làm vẫn còn nguyên.
 frame-scan-aside = Máy vừa nhận một lượt quét mã. Trang này không cần quét nên máy bỏ qua.
 frame-scan-known = Thẻ này máy đã đọc rồi, không cần quét lại.
+frame-key-this = dòng này
+frame-reading = Máy đang đọc. Không nghe thấy gì thì xin gọi người hỗ trợ chỉnh loa.

@@ -1,11 +1,11 @@
 quiz-title = Bài thi 20 câu
 quiz-place = Câu { $n } / { $of }
 quiz-flagged = Đã đánh dấu để xem lại
-quiz-choose = Bấm số 1, 2, 3 hoặc 4 để chọn câu trả lời.
 quiz-saved = Đã lưu. Bấm Enter để sang câu sau.
 quiz-saving = Đang lưu…
 quiz-key-choose = chọn
 quiz-key-next = tiếp
 quiz-key-back = câu trước
-quiz-key-flag = đánh dấu
+quiz-key-turn = câu
+quiz-key-flag = dấu ▲
 quiz-key-overview = cả bài

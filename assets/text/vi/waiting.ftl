@@ -9,7 +9,7 @@ waiting-before = { $days ->
 }
 waiting-after = Máy ghi hôm nay { $date }: cuộc thi đã kết thúc. Mời bà con luyện tập.
 waiting-clock = Máy ghi { $date }, có thể sai ngày; bà con vẫn tham gia bình thường.
-waiting-target = Cả { $village } đã có { $n } người đăng ký, mục tiêu { $target } người
+waiting-target = Trạm này đã đăng ký { $n } người; mục tiêu của { $village }: { $target } người
 waiting-app = Bấm 1 (điện thoại Android) hoặc 2 (iPhone) để hiện mã cài ứng dụng { $app }.
 waiting-start = Bấm Enter để bắt đầu
 waiting-closed = Bấm Enter để luyện tập

@@ -333,12 +333,15 @@ impl Worker {
     pub(super) fn guest(&mut self, key: &PersonKey) -> Result<Option<Guest>, StoreError> {
         let store = self.open()?;
         let Some(person) = store.find_by_key(key)? else { return Ok(None) };
-        let (history, spent) = (store.history(person)?, store.spent_attempts(person)?);
+        let (trace, spent) = (store.trace(person)?, store.spent_attempts(person)?);
+        // Who was helped is still being helped after a break or a power cut, until the helper notes another way.
+        let mode = trace.last().map(|last| last.mode).unwrap_or_default();
+        let history: Vec<_> = trace.into_iter().map(|one| (one.at, one.event)).collect();
         let draft = store.draft_load(Some(person), "message")?;
         self.bring_packs(&history);
         let Some(pack) = self.pack.clone() else { return Ok(None) };
         let visit = crate::session::Visit::replay(&pack, &history).with_spent(spent);
-        Ok(Some(Guest { draft, ..Guest::new(*key, visit) }))
+        Ok(Some(Guest { draft, mode, ..Guest::new(*key, visit) }))
     }
 }
 

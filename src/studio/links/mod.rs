@@ -7,10 +7,9 @@ use crate::{
     cli::{CommandResult, Console},
     content::{MOST_BYTES, app_link_fault},
     domain::Platform,
-    notices::{Failure, legible},
+    notices::{Failure, legible, link_fault_text},
     platform::{read_up_to, write_atomically},
     text::codes,
-    tui::link_fault_text,
 };
 use clap::{Args, Subcommand, ValueEnum};
 use serde_json::json;

@@ -1,5 +1,5 @@
 use super::{Page, cells, wrap};
-use crate::tui::Press;
+use crate::tui::{Focus, Press};
 use ratatui::{layout::Rect, text::Line};
 
 /// Marker before an option, beside its digit.
@@ -15,6 +15,17 @@ pub enum Marker {
     Right,
     /// A wrong choice, once the answer is shown.
     Wrong,
+}
+
+/// A marker for each of `count` lines: what is chosen, and where the arrows are.
+#[must_use]
+pub fn markers(count: usize, focus: Focus, chosen: Option<usize>) -> Vec<Marker> {
+    let mark = |at| match (chosen == Some(at), focus.at() == at) {
+        (true, _) => Marker::Chosen,
+        (false, true) => Marker::Focused,
+        (false, false) => Marker::None,
+    };
+    (0..count).map(mark).collect()
 }
 
 /// Numbered options below each other, the chosen one filled, framed thick and marked ●. Each is clicked as its digit.

@@ -154,7 +154,9 @@ impl<'a, 'f> Page<'a, 'f> {
                 width,
                 &Line::from(vec![Span::styled(cap, self.theme.key), Span::styled(wording, self.theme.footer)]),
             );
-            self.hot(Rect { x, y, width, height: 1 }, hint.press);
+            if hint.is_clickable() {
+                self.hot(Rect { x, y, width, height: 1 }, hint.press);
+            }
             x += width;
         }
     }

@@ -5,10 +5,12 @@ use ratatui::{layout::Rect, text::Line, widgets::Clear};
 pub fn popup(page: &mut Page<'_, '_>, title: &str, width: u16, rows: u16) -> Rect {
     let whole = page.buffer().area;
     let width = width.clamp(1, whole.width.saturating_sub(2).max(1));
-    let height = rows.saturating_add(4).clamp(1, whole.height.saturating_sub(1).max(1));
+    // The rows of the prompt and the footer stay in sight.
+    let room = whole.height.saturating_sub(2);
+    let height = rows.saturating_add(4).clamp(1, room.saturating_sub(1).max(1));
     let area = Rect {
         x: whole.x + whole.width.saturating_sub(width) / 2,
-        y: whole.y + whole.height.saturating_sub(height) / 2,
+        y: whole.y + room.saturating_sub(height) / 2,
         width,
         height,
     };

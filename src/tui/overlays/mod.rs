@@ -1,6 +1,8 @@
 //! Windows above the screens. The topmost takes the keys.
 
 mod cover;
+/// The farewell of a break.
+pub mod goodbye;
 /// F1: the keys.
 pub mod help;
 /// The idle warning.
@@ -16,7 +18,7 @@ pub mod pin;
 
 use super::{
     Keyed, Keys, Msg, Next, Shared,
-    draw::{Page, big_width, draw_big},
+    draw::{Page, Prompt, big_width, draw_big},
 };
 use cover::Cover;
 
@@ -36,6 +38,8 @@ pub enum Overlay {
     Hidden,
     /// The helper's panel for the visit at hand.
     Panel(panel::State),
+    /// The farewell of a break.
+    Goodbye(goodbye::State),
 }
 
 impl Overlay {
@@ -47,6 +51,7 @@ impl Overlay {
             Self::Notice(state) => state.update(all, msg),
             Self::Idle(state) => state.update(all, msg),
             Self::Panel(state) => state.update(all, msg),
+            Self::Goodbye(state) => state.update(all, msg),
             Self::Hidden => Cover.update(all, msg),
         }
     }
@@ -68,7 +73,20 @@ impl Overlay {
             Self::Notice(state) => state.view(all, page),
             Self::Idle(state) => state.view(all, page),
             Self::Panel(state) => state.view(all, page),
+            Self::Goodbye(state) => state.view(all, page),
             Self::Hidden => (),
+        }
+    }
+
+    /// The one thing to do now, for the row above the footer; a covered screen shows it in its middle.
+    pub(super) fn prompt(&self, all: &Shared) -> Option<Prompt> {
+        match self {
+            Self::Menu(state) => Some(state.prompt(all)),
+            Self::Panel(state) => Some(state.prompt(all)),
+            Self::Help(_) | Self::Notice(_) | Self::Goodbye(_) => Some(Prompt::to(all, "now-read")),
+            Self::Pin(_) => Some(Prompt::to(all, "now-secret")),
+            Self::Idle(_) => Some(Prompt::to(all, "now-any-key")),
+            Self::Hidden => None,
         }
     }
 
@@ -82,6 +100,7 @@ impl Overlay {
             Self::Notice(state) => state.keys(all),
             Self::Idle(state) => state.keys(all),
             Self::Panel(state) => state.keys(all),
+            Self::Goodbye(state) => state.keys(all),
             Self::Hidden => Cover.keys(all),
         }
     }

@@ -4,17 +4,19 @@ use crate::{
     record::InstallV1,
     session::Command,
     tui::{
-        Back, Keyed, Next, Press, Route, ScreenState, Shared, Table,
-        draw::{Choices, Marker, Page},
+        Back, Focus, Keyed, Next, Press, Route, ScreenState, Shared, Table,
+        draw::{Choices, Marker, Page, Prompt, clip},
     },
 };
-use ratatui::layout::Rect;
+use ratatui::{layout::Rect, text::Line};
 
 /// Smart Hải Phòng on the resident's own phone: the code for either kind of phone, what to press there, and the helper's tick.
 #[derive(Default)]
 pub struct State {
     /// Whose code is shown.
     code: Option<Platform>,
+    /// Where the arrows are among the lines, once they were moved.
+    focus: Option<usize>,
 }
 
 /// The ticks in the order of their digits, and the first of these.
@@ -23,7 +25,7 @@ const FIRST_TICK: u8 = 5;
 
 impl State {
     fn toggle(&mut self, platform: Platform) -> Next {
-        self.code = if self.code == Some(platform) { None } else { Some(platform) };
+        (self.code, self.focus) = (if self.code == Some(platform) { None } else { Some(platform) }, None);
         Next::stay()
     }
 }
@@ -37,24 +39,50 @@ pub enum Action {
     Code(Platform),
     /// Takes the code away.
     Close,
+    /// The slip again.
+    Slip,
+    /// The lessons again.
+    Lessons,
     /// The helper's tick.
     Tick(InstallV1),
+    /// An arrow.
+    Step(isize),
 }
+
+/// Everything that can be chosen, in the order of the digits. The slip's digit is kept for it where there is none.
+const LINES: [Action; 7] = {
+    let [now, had, none] = TICKS;
+    [
+        Action::Code(Platform::Android),
+        Action::Code(Platform::Iphone),
+        Action::Slip,
+        Action::Lessons,
+        Action::Tick(now),
+        Action::Tick(had),
+        Action::Tick(none),
+    ]
+};
 
 impl Keyed for State {
     type Action = Action;
 
-    fn bindings(&self, _all: &Shared) -> Table<Action> {
-        let table = Table::new().key(Press::Enter, "Enter", "app-key-go-on", Action::GoOn);
+    fn bindings(&self, all: &Shared) -> Table<Action> {
+        let here = self.focus.and_then(|at| LINES.get(at)).copied();
+        let (wording, enter) = here.map_or(("app-key-go-on", Action::GoOn), |here| ("frame-key-this", here));
+        let table = Table::new().key(Press::Enter, "Enter", wording, enter);
         let (android, iphone) = (Action::Code(Platform::Android), Action::Code(Platform::Iphone));
         let [now, had, none] = TICKS.map(Action::Tick);
         let table = match self.code {
             None => table
                 .key(Press::Char('1'), "1-2", "app-key-code", android)
                 .named(&[Press::Char('2')], iphone)
+                .key(Press::Char('4'), if has_slip(all) { "3-4" } else { "4" }, "app-key-again", Action::Lessons)
+                .when(has_slip(all), |table| table.named(&[Press::Char('3')], Action::Slip))
                 .key(Press::Char('5'), "5-7", "app-key-tick", now)
                 .named(&[Press::Char('6')], had)
-                .named(&[Press::Char('7')], none),
+                .named(&[Press::Char('7')], none)
+                .unlisted(&[Press::Down], Action::Step(1))
+                .unlisted(&[Press::Up], Action::Step(-1)),
             // Beside a code there is no room for what the ticks mean.
             Some(_) => table
                 .unlisted(&[Press::Char('1')], android)
@@ -76,7 +104,18 @@ impl Keyed for State {
                 self.code = None;
                 Next::stay()
             }
+            Action::Slip => Next::go_when_saved(Route::Certificate),
+            Action::Lessons => Next::go_when_saved(Route::Course),
             Action::Tick(install) => tick(all, install),
+            Action::Step(by) => {
+                let mut focus = self.focus.map_or_else(Focus::before_first, Focus::at_line);
+                focus.step(by, LINES.len());
+                if LINES.get(focus.at()).is_some_and(|line| matches!(line, Action::Slip)) && !has_slip(all) {
+                    focus.step(by, LINES.len());
+                }
+                self.focus = Some(focus.at());
+                Next::stay()
+            }
         }
     }
 }
@@ -87,6 +126,14 @@ impl ScreenState for State {
         all.words.with("app-title", &[("app", app.into())])
     }
 
+    fn prompt(&self, all: &Shared) -> Option<Prompt> {
+        Some(match (self.code, self.focus) {
+            (Some(_), _) => Prompt::new(all.text("now-app-code")),
+            (None, Some(_)) => Prompt::to(all, "now-this"),
+            (None, None) => Prompt::to(all, "now-app"),
+        })
+    }
+
     fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
         let Some(pack) = &all.pack else { return };
         match self.code {
@@ -94,7 +141,7 @@ impl ScreenState for State {
                 let left = waiting::view_code(all, page, page.body, &pack.contest, platform);
                 view_steps(all, page, left, platform);
             }
-            None => view_choice(all, page),
+            None => self.view_choice(all, page),
         }
     }
 
@@ -103,32 +150,55 @@ impl ScreenState for State {
     }
 }
 
+impl State {
+    fn view_choice(&self, all: &Shared, page: &mut Page<'_, '_>) {
+        let body = page.body;
+        let who = all.address();
+        let language = all.settings.language;
+        let app = all.pack.as_ref().map(|pack| pack.contest.app_name.clone()).unwrap_or_default();
+        let asks = all.words.with("app-ask", &[("Who", who.opening(language).into()), ("app", app.into())]);
+        let rows = page.text(body, &asks, page.theme.strong) + 1;
+        let phones = [all.text("app-android"), all.text("app-iphone")];
+        let area = Rect { y: body.y + rows, height: 6.min(body.height.saturating_sub(rows)), ..body };
+        let mark = |at: usize, chosen: bool| match (chosen, self.focus == Some(at)) {
+            (true, _) => Marker::Chosen,
+            (false, true) => Marker::Focused,
+            (false, false) => Marker::None,
+        };
+        let markers = [mark(0, false), mark(1, false)];
+        let taken = Choices { options: &phones, markers: &markers, first: 1 }.draw(page, area);
+        let mut y = area.y + taken;
+        let further = [("app-slip", has_slip(all)), ("app-lessons", true)];
+        for ((at, digit), (key, _)) in (2..).zip('3'..).zip(further).filter(|(_, (_, is_there))| *is_there) {
+            let (sign, style) =
+                if self.focus == Some(at) { ("▶", page.theme.strong) } else { (" ", page.theme.page) };
+            let line = clip(&format!("  {sign} {digit}. {}", all.text(key)), body.width);
+            page.line_at(body.x, y, body.width, &Line::styled(line, style));
+            page.hot(Rect { y, height: 1, ..body }, Press::Char(digit));
+            y += 1;
+        }
+        y += 1;
+        let below = Rect { y, height: body.bottom().saturating_sub(y), ..body };
+        let rows = page.text(below, &all.text("app-tick"), page.theme.page);
+        let recorded = all.guest.as_ref().and_then(|guest| guest.visit.app());
+        let options = TICKS.map(|one| all.text(tick_key(one)));
+        let markers: Vec<Marker> = (4..).zip(TICKS).map(|(at, one)| mark(at, recorded == Some(one))).collect();
+        let area = Rect { y: below.y + rows, height: below.height.saturating_sub(rows), ..below };
+        Choices { options: &options, markers: &markers, first: FIRST_TICK }.draw(page, area);
+    }
+}
+
+/// There is a slip to go back to.
+fn has_slip(all: &Shared) -> bool {
+    all.guest.as_ref().is_some_and(|guest| guest.visit.certificate().is_some())
+}
+
 /// The last tick holds; the same one again changes nothing.
 fn tick(all: &mut Shared, install: InstallV1) -> Next {
     if all.guest.as_ref().is_some_and(|guest| guest.visit.app() == Some(install)) {
         return Next::stay();
     }
     Next::stay().with_all(all.step(Command::App(install)).unwrap_or_default())
-}
-
-fn view_choice(all: &Shared, page: &mut Page<'_, '_>) {
-    let body = page.body;
-    let who = all.address();
-    let language = all.settings.language;
-    let app = all.pack.as_ref().map(|pack| pack.contest.app_name.clone()).unwrap_or_default();
-    let asks = all.words.with("app-ask", &[("Who", who.opening(language).into()), ("app", app.into())]);
-    let rows = page.text(body, &asks, page.theme.strong) + 1;
-    let phones = [all.text("app-android"), all.text("app-iphone")];
-    let area = Rect { y: body.y + rows, height: 6.min(body.height.saturating_sub(rows)), ..body };
-    let taken = Choices { options: &phones, markers: &[Marker::None; 2], first: 1 }.draw(page, area);
-    let y = area.y + taken + 1;
-    let below = Rect { y, height: body.bottom().saturating_sub(y), ..body };
-    let rows = page.text(below, &all.text("app-tick"), page.theme.page);
-    let recorded = all.guest.as_ref().and_then(|guest| guest.visit.app());
-    let options = TICKS.map(|one| all.text(tick_key(one)));
-    let markers = TICKS.map(|one| if recorded == Some(one) { Marker::Chosen } else { Marker::None });
-    let area = Rect { y: below.y + rows, height: below.height.saturating_sub(rows), ..below };
-    Choices { options: &options, markers: &markers, first: FIRST_TICK }.draw(page, area);
 }
 
 /// Wording key of an install.

@@ -5,7 +5,10 @@ use crate::{
     report::{Certificate, Trial},
     session::Command,
     text::missing_part,
-    tui::{Back, Effect, Keyed, Msg, Next, PinFor, Press, Route, ScreenState, Shared, Table, Window, draw::Page},
+    tui::{
+        Back, Effect, Keyed, Msg, Next, PinFor, Press, Route, ScreenState, Shared, Table, Window,
+        draw::{Page, Prompt},
+    },
 };
 use ratatui::style::Style;
 
@@ -171,6 +174,17 @@ impl ScreenState for State {
         vec![Effect::MakeCertificate(guest.key)]
     }
 
+    fn prompt(&self, all: &Shared) -> Option<Prompt> {
+        Some(match (certificate(all).is_some(), is_complete(all)) {
+            (true, _) if self.code_alone => Prompt::to(all, "now-slip-again"),
+            (true, _) if self.saving => Prompt::new(all.text("now-wait")),
+            (true, _) => Prompt::to(all, "now-slip"),
+            (false, false) => Prompt::to(all, "award-missing-on"),
+            (false, true) if self.making => Prompt::new(all.text("now-wait")),
+            (false, true) => Prompt::to(all, "award-retry"),
+        })
+    }
+
     fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
         let missing = missing(all);
         match (self.slip(all), missing.is_empty()) {
@@ -234,6 +248,5 @@ fn view_missing(all: &Shared, page: &mut Page<'_, '_>, missing: &[Missing]) {
     let who = all.address().opening(all.settings.language);
     let mut texts = vec![(all.words.with("award-missing", &[("Who", who.into())]), strong)];
     texts.extend(missing.iter().map(|one| (format!("□ {}", missing_part(&all.words, one)), plain)));
-    texts.push((format!("→ {}", all.text("award-missing-on")), strong));
     page.paragraphs(page.body, &texts);
 }

@@ -3,26 +3,37 @@ use crate::{
     session::{Command, Refusal, Visit},
     text::{Notice, Value, codes, notice, short_date},
     tui::{
-        Back, Effect, KEPT_DAYS, Keyed, Newcomer, Next, Press, Route, ScreenState, Shared, Table,
-        draw::{Choices, Marker, Page},
+        Back, Effect, Focus, KEPT_DAYS, Keyed, Newcomer, Next, Press, Route, ScreenState, Shared, Table,
+        draw::{Choices, Marker, Page, Prompt, markers},
         screens::sign_in,
         typed::unit_name,
     },
 };
 use ratatui::{layout::Rect, style::Style};
 
-/// What is collected and why, in plain words on two pages, and then yes or no. Nothing is chosen beforehand; who declines
-/// practises without data.
+/// What is collected and why, in plain words on one page with the question; "xem thêm" has the same at length, on two pages. Nothing
+/// is chosen beforehand, and Enter alone agrees to nothing; who declines practises without data.
 #[derive(Default)]
 pub struct State {
     page: Leaf,
+    focus: Focus,
+    /// Enter was pressed before it was answered.
+    reminded: bool,
 }
+
+/// The answers, and behind them "xem thêm" on the first page.
+const SHORT: [Action; 3] = [Action::Agree, Action::Decline, Action::ReadOn];
+const LONG: [Action; 2] = [Action::Agree, Action::Decline];
+const REFUSED: [Action; 2] = [Action::Practise, Action::ReadAgain];
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Leaf {
+    /// Everything in short, and the question.
     #[default]
+    InShort,
+    /// At length: who, what and why.
     WhatAndWhy,
-    /// Rights, then the question.
+    /// At length: how long, and the rights; then the question.
     RightsAndAnswer,
     /// Somebody declined: a kind word, then practice.
     Refused,
@@ -30,7 +41,7 @@ enum Leaf {
 
 impl State {
     fn turn(&mut self, page: Leaf) -> Next {
-        self.page = page;
+        (self.page, self.focus, self.reminded) = (page, Focus::default(), false);
         Next::stay()
     }
 }
@@ -38,9 +49,11 @@ impl State {
 /// Action of a key.
 #[derive(Clone, Copy)]
 pub enum Action {
-    /// To the second page.
+    /// To the next page.
     ReadOn,
-    /// To the first page.
+    /// To the page before.
+    ReadBack,
+    /// From the beginning.
     ReadAgain,
     /// Agrees.
     Agree,
@@ -48,6 +61,10 @@ pub enum Action {
     Decline,
     /// Practises without data.
     Practise,
+    /// An arrow.
+    Step(isize),
+    /// It is not answered yet.
+    Remind,
 }
 
 impl Keyed for State {
@@ -58,30 +75,42 @@ impl Keyed for State {
             (Some(_), _) => Table::new()
                 .key(Press::Enter, "Enter", "consent-key-practise", Action::Practise)
                 .unlisted(&[Press::Char('1')], Action::Practise),
+            (None, Leaf::InShort) => {
+                self.list(&SHORT, Some(Action::Remind)).unlisted(&[Press::Right, Press::PageDown], Action::ReadOn)
+            }
             (None, Leaf::WhatAndWhy) => Table::new()
-                .key(Press::Enter, "Enter", "consent-key-on", Action::ReadOn)
-                .unlisted(&[Press::Right, Press::PageDown, Press::Down], Action::ReadOn),
-            (None, Leaf::RightsAndAnswer) => Table::new()
-                .key(Press::Char('1'), "1", "consent-key-agree", Action::Agree)
-                .key(Press::Char('2'), "2", "consent-key-refuse", Action::Decline)
-                .key(Press::Left, "←", "consent-key-back", Action::ReadAgain)
-                .unlisted(&[Press::PageUp, Press::Up], Action::ReadAgain),
-            (None, Leaf::Refused) => Table::new()
-                .key(Press::Char('1'), "1", "consent-key-practise", Action::Practise)
-                .unlisted(&[Press::Enter], Action::Practise)
-                .key(Press::Char('2'), "2", "consent-key-again", Action::ReadAgain)
-                .unlisted(&[Press::Left, Press::PageUp], Action::ReadAgain),
+                .key(Press::Right, "→", "consent-key-on", Action::ReadOn)
+                .key(Press::Left, "←", "consent-key-back", Action::ReadBack)
+                .unlisted(&[Press::Enter, Press::PageDown, Press::Down], Action::ReadOn)
+                .unlisted(&[Press::PageUp], Action::ReadBack),
+            (None, Leaf::RightsAndAnswer) => self
+                .list(&LONG, Some(Action::Remind))
+                .key(Press::Left, "←", "consent-key-back", Action::ReadBack)
+                .unlisted(&[Press::PageUp], Action::ReadBack),
+            (None, Leaf::Refused) => {
+                self.list(&REFUSED, None).unlisted(&[Press::Left, Press::PageUp], Action::ReadAgain)
+            }
         };
         table.menu()
     }
 
     fn act(&mut self, all: &mut Shared, action: Action) -> Next {
         match action {
+            Action::ReadOn if self.page == Leaf::InShort => self.turn(Leaf::WhatAndWhy),
             Action::ReadOn => self.turn(Leaf::RightsAndAnswer),
-            Action::ReadAgain => self.turn(Leaf::WhatAndWhy),
+            Action::ReadBack if self.page == Leaf::RightsAndAnswer => self.turn(Leaf::WhatAndWhy),
+            Action::ReadBack | Action::ReadAgain => self.turn(Leaf::InShort),
             Action::Agree => agree(all),
             Action::Decline => self.turn(Leaf::Refused),
-            Action::Practise => refuse(all),
+            Action::Practise => practise_without_data(all),
+            Action::Step(by) => {
+                self.focus.step(by, if self.page == Leaf::InShort { SHORT.len() } else { LONG.len() });
+                Next::stay()
+            }
+            Action::Remind => {
+                self.reminded = true;
+                Next::stay()
+            }
         }
     }
 }
@@ -91,20 +120,35 @@ impl ScreenState for State {
         all.text("consent-title")
     }
 
+    fn prompt(&self, all: &Shared) -> Option<Prompt> {
+        Some(match (barred(all), self.page) {
+            (Some(_), _) => Prompt::to(all, "waiting-closed"),
+            (None, Leaf::InShort | Leaf::RightsAndAnswer) if self.reminded => Prompt::remind(all, LONG.len()),
+            (None, Leaf::InShort) => Prompt::new(all.text("now-consent")),
+            (None, Leaf::WhatAndWhy) => Prompt::key(Press::Right, all.text("now-page-next")),
+            (None, Leaf::RightsAndAnswer | Leaf::Refused) => Prompt::choose(all, LONG.len()),
+        })
+    }
+
     fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
         match (barred(all), self.page) {
             (Some(why), _) => view_barred(all, page, &why),
+            (None, Leaf::InShort) => self.view_short(all, page),
             (None, Leaf::WhatAndWhy) => view_first(all, page),
-            (None, Leaf::RightsAndAnswer) => view_second(all, page),
-            (None, Leaf::Refused) => view_refused(all, page),
+            (None, Leaf::RightsAndAnswer) => self.view_second(all, page),
+            (None, Leaf::Refused) => self.view_refused(all, page),
         }
     }
 
     fn back(&mut self, _all: &Shared) -> Back {
         match self.page {
-            Leaf::WhatAndWhy => Back::To(Route::Waiting),
-            Leaf::RightsAndAnswer | Leaf::Refused => {
-                self.page = Leaf::WhatAndWhy;
+            Leaf::InShort => Back::To(Route::Waiting),
+            Leaf::RightsAndAnswer => {
+                let _ = self.turn(Leaf::WhatAndWhy);
+                Back::Inside
+            }
+            Leaf::WhatAndWhy | Leaf::Refused => {
+                let _ = self.turn(Leaf::InShort);
                 Back::Inside
             }
         }
@@ -149,8 +193,8 @@ fn agree(all: &mut Shared) -> Next {
     Next::go(Route::WhoAfterConsent)
 }
 
-/// Nothing of them stays, not even a draft.
-fn refuse(all: &mut Shared) -> Next {
+/// Who does not take part practises. Nothing of them stays, not even a draft.
+pub fn practise_without_data(all: &mut Shared) -> Next {
     let was_visited = all.is_visited();
     all.guest = None;
     all.newcomer = Newcomer::default();
@@ -191,48 +235,77 @@ fn view_first(all: &Shared, page: &mut Page<'_, '_>) {
     texts.extend(keys.map(|key| (format!("• {}", all.words.with(key, &variables)), page.theme.page)));
     let body = page.body;
     paragraphs(page, body, &texts, 1);
-    let on = format!(" {} ", all.text("consent-on"));
-    let y = body.bottom().saturating_sub(1);
-    page.centred(y, &on, page.theme.badge);
-    page.hot(Rect { y, height: 1, ..body }, Press::Enter);
 }
 
-fn view_second(all: &Shared, page: &mut Page<'_, '_>) {
-    let Some(pack) = &all.pack else { return };
-    let who = all.address();
-    let language = all.settings.language;
-    let variables: [(&str, Value<'_>); 4] = [
-        ("who", who.inside(language).into()),
-        ("days", KEPT_DAYS.into()),
-        ("until", date(pack.contest.sealed_until())),
-        ("hotline", pack.contest.hotline.as_str().into()),
-    ];
-    let point = |key: &str| (format!("• {}", all.words.with(key, &variables)), page.theme.page);
-    let mut texts = vec![point("consent-kept"), point("consent-rights")];
-    if !pack.contest.rules.recognised {
-        texts.push((format!("▲ {}", all.words.with("consent-unconfirmed", &variables)), page.theme.strong));
+impl State {
+    fn list(&self, actions: &'static [Action], remind: Option<Action>) -> Table<Action> {
+        let action = |at: usize| actions.get(at).copied().unwrap_or(Action::Decline);
+        Table::new().choices((actions.len(), self.focus), "consent-key-choose", action, Action::Step, remind)
     }
-    texts.push((all.words.with("consent-ask", &variables), page.theme.strong));
-    let roomy = u16::from(page.body.height > 17);
-    let body = page.body;
-    let left = paragraphs(page, body, &texts, roomy);
-    let options = [all.text("consent-agree"), all.text("consent-refuse")];
-    Choices { options: &options, markers: &[Marker::None; 2], first: 1 }.draw(page, left);
-}
 
-fn view_refused(all: &Shared, page: &mut Page<'_, '_>) {
-    let who = all.address();
-    let language = all.settings.language;
-    let variables: [(&str, Value<'_>); 1] = [("who", who.inside(language).into())];
-    let body = Rect { y: page.body.y + 1, height: page.body.height.saturating_sub(1), ..page.body };
-    let texts = [
-        (all.words.with("consent-fine", &variables), page.theme.strong),
-        (all.words.with("consent-fine-practice", &variables), page.theme.page),
-    ];
-    let left = paragraphs(page, body, &texts, 1);
-    let options = [all.text("consent-practise"), all.text("consent-read-again")];
-    Choices { options: &options, markers: &[Marker::None; 2], first: 1 }
-        .draw(page, Rect { y: left.y + 1, height: left.height.saturating_sub(1), ..left });
+    fn view_short(&self, all: &Shared, page: &mut Page<'_, '_>) {
+        let Some(pack) = &all.pack else { return };
+        let who = all.address();
+        let language = all.settings.language;
+        let variables: [(&str, Value<'_>); 7] = [
+            ("who", who.inside(language).into()),
+            ("Who", who.opening(language).into()),
+            ("organiser", pack.contest.organiser.as_str().into()),
+            ("unit", commune(all).into()),
+            ("days", KEPT_DAYS.into()),
+            ("until", date(pack.contest.sealed_until())),
+            ("hotline", pack.contest.hotline.as_str().into()),
+        ];
+        let point = |key: &str| (format!("• {}", all.words.with(key, &variables)), page.theme.page);
+        let mut texts: Vec<(String, Style)> =
+            ["consent-short-what", "consent-short-why", "consent-short-long", "consent-short-rights"].map(point).into();
+        if !pack.contest.rules.recognised {
+            texts.push((format!("▲ {}", all.words.with("consent-unconfirmed", &variables)), page.theme.strong));
+        }
+        texts.push((all.words.with("consent-ask", &variables), page.theme.strong));
+        let body = page.body;
+        let left = paragraphs(page, body, &texts, u16::from(body.height > 19));
+        let options = [all.text("consent-agree"), all.text("consent-refuse"), all.text("consent-more")];
+        Choices { options: &options, markers: &markers(3, self.focus, None), first: 1 }.draw(page, left);
+    }
+
+    fn view_second(&self, all: &Shared, page: &mut Page<'_, '_>) {
+        let Some(pack) = &all.pack else { return };
+        let who = all.address();
+        let language = all.settings.language;
+        let variables: [(&str, Value<'_>); 4] = [
+            ("who", who.inside(language).into()),
+            ("days", KEPT_DAYS.into()),
+            ("until", date(pack.contest.sealed_until())),
+            ("hotline", pack.contest.hotline.as_str().into()),
+        ];
+        let point = |key: &str| (format!("• {}", all.words.with(key, &variables)), page.theme.page);
+        let mut texts = vec![point("consent-kept"), point("consent-rights")];
+        if !pack.contest.rules.recognised {
+            texts.push((format!("▲ {}", all.words.with("consent-unconfirmed", &variables)), page.theme.strong));
+        }
+        texts.push((all.words.with("consent-ask", &variables), page.theme.strong));
+        let roomy = u16::from(page.body.height > 17);
+        let body = page.body;
+        let left = paragraphs(page, body, &texts, roomy);
+        let options = [all.text("consent-agree"), all.text("consent-refuse")];
+        Choices { options: &options, markers: &markers(2, self.focus, None), first: 1 }.draw(page, left);
+    }
+
+    fn view_refused(&self, all: &Shared, page: &mut Page<'_, '_>) {
+        let who = all.address();
+        let language = all.settings.language;
+        let variables: [(&str, Value<'_>); 1] = [("who", who.inside(language).into())];
+        let body = Rect { y: page.body.y + 1, height: page.body.height.saturating_sub(1), ..page.body };
+        let texts = [
+            (all.words.with("consent-fine", &variables), page.theme.strong),
+            (all.words.with("consent-fine-practice", &variables), page.theme.page),
+        ];
+        let left = paragraphs(page, body, &texts, 1);
+        let options = [all.text("consent-practise"), all.text("consent-read-again")];
+        Choices { options: &options, markers: &markers(2, self.focus, None), first: 1 }
+            .draw(page, Rect { y: left.y + 1, height: left.height.saturating_sub(1), ..left });
+    }
 }
 
 /// The commune that runs the station, as the contest names it.

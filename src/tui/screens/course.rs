@@ -4,8 +4,8 @@ use crate::{
     record::HowLearnt,
     session::Visit,
     tui::{
-        Keyed, Next, OpenedFrom, Press, Route, ScreenState, Shared, Table,
-        draw::{Page, cells, clip, digit_of},
+        Focus, Keyed, Next, OpenedFrom, Press, Route, ScreenState, Shared, Table,
+        draw::{Page, Prompt, cells, clip, digit_of},
     },
 };
 use ratatui::{layout::Rect, text::Line};
@@ -15,6 +15,8 @@ use ratatui::{layout::Rect, text::Line};
 pub struct State {
     /// The first of the further lessons on screen, while they are shown.
     further: Option<usize>,
+    /// Where the arrows are among the topics, once they were moved.
+    focus: Option<usize>,
 }
 
 /// Further lessons shown at once: each has its digit and all fit the smallest screen with the headings of four topics.
@@ -24,7 +26,7 @@ impl State {
     /// Opens at "Học thêm".
     #[must_use]
     pub fn further() -> Self {
-        Self { further: Some(0) }
+        Self { further: Some(0), focus: None }
     }
 }
 
@@ -41,6 +43,8 @@ pub enum Action {
     Lesson(usize),
     /// The topics.
     Topics,
+    /// An arrow among the topics.
+    Step(isize),
 }
 
 impl Keyed for State {
@@ -49,7 +53,7 @@ impl Keyed for State {
     fn bindings(&self, all: &Shared) -> Table<Action> {
         let (Some(pack), Some(guest)) = (&all.pack, &all.guest) else { return Table::new() };
         let further = further_lessons(pack).count();
-        let Some(from) = self.further else { return topic_bindings(pack, &guest.visit, further).menu() };
+        let Some(from) = self.further else { return topic_bindings(pack, &guest.visit, further, self.focus).menu() };
         let shown = further.saturating_sub(from).min(AT_ONCE);
         let more = Action::Further(from + AT_ONCE);
         let back = from.checked_sub(AT_ONCE).map_or(Action::Topics, Action::Further);
@@ -84,6 +88,13 @@ impl Keyed for State {
                 self.further = None;
                 None
             }
+            Action::Step(by) => {
+                let lines = pack.contest.topics.len() + usize::from(further_lessons(pack).next().is_some());
+                let mut focus = Focus::at_line(self.focus.unwrap_or_else(|| current(pack, &guest.visit)));
+                focus.step(by, lines);
+                self.focus = Some(focus.at());
+                None
+            }
         };
         found.map(|(id, from)| open(id, from)).unwrap_or_default()
     }
@@ -94,30 +105,47 @@ impl ScreenState for State {
         all.text(if self.further.is_some() { "course-title-further" } else { "course-title" })
     }
 
+    fn prompt(&self, all: &Shared) -> Option<Prompt> {
+        Some(match (&all.pack, &all.guest, self.further) {
+            (_, _, Some(_)) => Prompt::new(all.text("now-further")),
+            (Some(_), Some(_), None) if self.focus.is_some() => Prompt::to(all, "now-this"),
+            (Some(pack), Some(guest), None) => way_on(all, pack, &guest.visit),
+            (None, _, None) | (_, None, None) => Prompt::new(all.text("now-wait")),
+        })
+    }
+
     fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
         let (Some(pack), Some(guest)) = (&all.pack, &all.guest) else { return };
         match self.further {
             Some(from) => view_further(all, page, pack, &guest.visit, from),
-            None => view_topics(all, page, pack, &guest.visit),
+            None => self.view_topics(all, page, pack, &guest.visit),
         }
     }
 }
 
-fn topic_bindings(pack: &Pack, visit: &Visit, further: usize) -> Table<Action> {
-    let wording = match next_lesson(pack, visit) {
-        Some(_) => "course-key-learn",
-        None if visit.has_tested() => "course-key-go-on",
-        None => "course-key-test",
-    };
+/// The topic to go on with, counted from 0; behind the last one where all are learnt.
+fn current(pack: &Pack, visit: &Visit) -> usize {
+    let first = visit.topics_missing(pack).first().copied();
+    pack.contest.topics.iter().position(|topic| Some(topic.id) == first).unwrap_or_default()
+}
+
+fn topic_bindings(pack: &Pack, visit: &Visit, further: usize, focus: Option<usize>) -> Table<Action> {
     let topics = pack.contest.topics.len();
-    let digit = digit_of(topics);
-    Table::new()
-        .key(Press::Enter, "Enter", wording, Action::GoOn)
-        .digits(topics, format!("1-{topics}"), "course-key-choose", Action::Topic)
-        .when(further > 0, |table| {
-            let by_digit: Vec<Press> = digit.map(Press::Char).into_iter().collect();
-            table.letter('t', "T", "course-key-further", Action::Further(0)).unlisted(&by_digit, Action::Further(0))
-        })
+    let (wording, enter) = match (focus, next_lesson(pack, visit)) {
+        (Some(at), _) => ("frame-key-this", if at < topics { Action::Topic(at) } else { Action::Further(0) }),
+        (None, Some(_)) => ("course-key-learn", Action::GoOn),
+        (None, None) if visit.has_tested() => ("course-key-go-on", Action::GoOn),
+        (None, None) => ("course-key-test", Action::GoOn),
+    };
+    let table = Table::new()
+        .key(Press::Enter, "Enter", wording, enter)
+        .digits(topics, format!("1-{topics} ↑↓"), "course-key-choose", Action::Topic)
+        .named(&[Press::Up], Action::Step(-1))
+        .named(&[Press::Down], Action::Step(1));
+    match digit_of(topics).filter(|_| further > 0) {
+        Some(digit) => table.key(Press::Char(digit), digit.to_string(), "course-key-further", Action::Further(0)),
+        None => table,
+    }
 }
 
 /// The lesson to go on with: the first unfinished one of the first topic that is not done; none when all are.
@@ -143,29 +171,48 @@ fn open(id: LessonId, from: OpenedFrom) -> Next {
     Next::go(Route::Lesson { id, from })
 }
 
-fn view_topics(all: &Shared, page: &mut Page<'_, '_>, pack: &Pack, visit: &Visit) {
-    let body = page.body;
-    let language = all.settings.language;
-    let (who, opening) = (all.address().inside(language), all.address().opening(language));
-    let topics = &pack.contest.topics;
-    let missing = visit.topics_missing(pack);
-    let values = |n: usize| [("n", n.into()), ("who", who.into()), ("Who", opening.into())];
-    let (head, style) = match missing.len() {
-        0 => (format!("✓ {}", all.words.with("course-done", &values(topics.len()))), page.theme.good),
-        n => (all.words.with("course-head", &values(n)), page.theme.strong),
-    };
-    let rows = page.text(body, &head, style);
-    let count = u16::try_from(topics.len()).unwrap_or(u16::MAX);
-    let room = body.height.saturating_sub(rows + 5);
-    let step = (room / count.max(1)).clamp(2, 4);
-    let mut y = body.y + rows + 1;
-    for (at, topic) in (1u8..).zip(topics) {
-        let area = Rect { y, height: 2, ..body }.intersection(body);
-        let is_current = missing.first() == Some(&topic.id);
-        view_topic(all, page, area, &TopicLine { pack, visit, topic, at, is_current });
-        y += step;
+impl State {
+    fn view_topics(&self, all: &Shared, page: &mut Page<'_, '_>, pack: &Pack, visit: &Visit) {
+        let body = page.body;
+        let language = all.settings.language;
+        let (who, opening) = (all.address().inside(language), all.address().opening(language));
+        let topics = &pack.contest.topics;
+        let missing = visit.topics_missing(pack);
+        let values = |n: usize| [("n", n.into()), ("who", who.into()), ("Who", opening.into())];
+        let (head, style) = match missing.len() {
+            0 => (format!("✓ {}", all.words.with("course-done", &values(topics.len()))), page.theme.good),
+            n => (all.words.with("course-head", &values(n)), page.theme.strong),
+        };
+        let rows = page.text(body, &head, style);
+        let count = u16::try_from(topics.len()).unwrap_or(u16::MAX);
+        let room = body.height.saturating_sub(rows + 5);
+        let step = (room / count.max(1)).clamp(2, 4);
+        let mut y = body.y + rows + 1;
+        for (at, topic) in (1u8..).zip(topics) {
+            let area = Rect { y, height: 2, ..body }.intersection(body);
+            let here = self.focus.map_or(missing.first() == Some(&topic.id), |focus| focus + 1 == usize::from(at));
+            view_topic(all, page, area, &TopicLine { pack, visit, topic, at, here });
+            y += step;
+        }
+        self.view_below(all, page, pack, visit, y);
     }
-    view_below(all, page, pack, visit, y);
+
+    fn view_below(&self, all: &Shared, page: &mut Page<'_, '_>, pack: &Pack, visit: &Visit, y: u16) {
+        let body = page.body;
+        let further = further_lessons(pack).count();
+        if further > 0 && y + 1 < body.bottom() {
+            let read = further_lessons(pack).filter(|one| visit.lesson(one.id).done).count();
+            let key = (pack.contest.topics.len() + 1).to_string();
+            let values = [("key", key.into()), ("n", further.into()), ("read", read.into())];
+            let here = self.focus == Some(pack.contest.topics.len());
+            let (mark, style) = if here { ("▶", page.theme.strong) } else { (" ", page.theme.page) };
+            let wording = format!("{mark} {}", all.words.with("course-further", &values));
+            page.line_at(body.x, y, body.width, &Line::styled(clip(&wording, body.width), style));
+            if let Some(digit) = digit_of(pack.contest.topics.len()) {
+                page.hot(Rect { y, height: 1, ..body }, Press::Char(digit));
+            }
+        }
+    }
 }
 
 /// What one topic's rows are made of.
@@ -174,14 +221,15 @@ struct TopicLine<'a> {
     visit: &'a Visit,
     topic: &'a Topic,
     at: u8,
-    is_current: bool,
+    /// It is the one to go on with, or the arrows are at it.
+    here: bool,
 }
 
 fn view_topic(all: &Shared, page: &mut Page<'_, '_>, area: Rect, topic_line: &TopicLine<'_>) {
     let how = topic_line.visit.topics().get(&topic_line.topic.id);
-    let (mark, style) = match (how, topic_line.is_current) {
-        (Some(_), _) => ("✓", page.theme.good),
-        (None, true) => ("▶", page.theme.strong),
+    let (mark, style) = match (how, topic_line.here) {
+        (_, true) => ("▶", page.theme.strong),
+        (Some(_), false) => ("✓", page.theme.good),
         (None, false) => (" ", page.theme.page),
     };
     let wording = format!("{mark} {}. {}", topic_line.at, topic_line.topic.title);
@@ -211,26 +259,15 @@ fn view_topic(all: &Shared, page: &mut Page<'_, '_>, area: Rect, topic_line: &To
     }
 }
 
-fn view_below(all: &Shared, page: &mut Page<'_, '_>, pack: &Pack, visit: &Visit, y: u16) {
-    let body = page.body;
-    let further = further_lessons(pack).count();
-    if further > 0 && y + 1 < body.bottom() {
-        let read = further_lessons(pack).filter(|one| visit.lesson(one.id).done).count();
-        let key = (pack.contest.topics.len() + 1).to_string();
-        let values = [("key", key.into()), ("n", further.into()), ("read", read.into())];
-        let wording = format!("  {}", all.words.with("course-further", &values));
-        page.line_at(body.x, y, body.width, &Line::styled(clip(&wording, body.width), page.theme.page));
-        page.hot(Rect { y, height: 1, ..body }, Press::Char('t'));
-    }
-    let button = match next_lesson(pack, visit).and_then(|id| pack.lesson(id)) {
+fn way_on(all: &Shared, pack: &Pack, visit: &Visit) -> Prompt {
+    Prompt::enter(match next_lesson(pack, visit).and_then(|id| pack.lesson(id)) {
         Some(next) => {
             let values = [("id", next.id.to_string().into()), ("title", next.title.as_str().into())];
             all.words.with("course-learn", &values)
         }
         None if visit.has_tested() => all.text("course-go-on"),
         None => all.text("course-test"),
-    };
-    page.button(body.bottom().saturating_sub(1), &button, Press::Enter);
+    })
 }
 
 /// Whether the test asks about further lessons is the contest's rule.

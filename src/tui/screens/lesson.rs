@@ -1,3 +1,5 @@
+mod prompt;
+
 use super::{course::next_lesson, quick, quick::Verdict};
 use crate::{
     content::Pack,
@@ -5,11 +7,11 @@ use crate::{
     session::Command,
     text::speakable,
     tui::{
-        Back, Effect, Guest, Keyed, Msg, Next, OpenedFrom, Press, Route, ScreenState, Shared, Table,
-        draw::{Page, big_height, big_width, cells, clip, draw_big, draw_blocks, from_row},
+        Back, Effect, Focus, Guest, Keyed, Msg, Next, OpenedFrom, Press, Route, ScreenState, Shared, Table,
+        draw::{Page, Prompt, big_height, big_width, cells, clip, draw_big, draw_blocks, from_row},
     },
 };
-use ratatui::{layout::Rect, text::Line};
+use ratatui::text::Line;
 use std::collections::BTreeMap;
 
 /// A lesson: its pages one at a time, its check questions, its end.
@@ -21,6 +23,10 @@ pub struct State {
     from: OpenedFrom,
     /// Where to go once what was answered is on the disk.
     turning_to: Option<Step>,
+    /// Where the arrows are in a check question.
+    focus: Focus,
+    /// Enter was pressed there before anything was chosen.
+    reminded: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,7 +45,15 @@ impl State {
         let pages = all.pack.as_ref().and_then(|pack| pack.lesson(id)).map_or(0, |lesson| lesson.pages.len());
         // An earlier pack's lesson may have had more pages.
         let page = progress.page.min(pages.saturating_sub(1));
-        Self { lesson: id, step: Step::Page(page), picks: progress.checks, from, turning_to: None }
+        Self {
+            lesson: id,
+            step: Step::Page(page),
+            picks: progress.checks,
+            from,
+            turning_to: None,
+            focus: Focus::default(),
+            reminded: false,
+        }
     }
 
     /// The screen that the lesson was opened from.
@@ -50,6 +64,10 @@ impl State {
             OpenedFrom::Review(at) => Route::Review { at: *at },
             OpenedFrom::Practice => Route::Beneath,
         }
+    }
+
+    fn show(&mut self, step: Step) {
+        (self.step, self.focus, self.reminded) = (step, Focus::default(), false);
     }
 
     fn go_on(&mut self, all: &mut Shared, pack: &Pack, lesson: &Lesson) -> Next {
@@ -65,10 +83,10 @@ impl State {
         match self.step {
             Step::Page(at) => at.checked_sub(1).map(|before| self.turn_to(all, before)).unwrap_or_default(),
             Step::Check(at) => {
-                self.step = match at.checked_sub(1) {
+                self.show(match at.checked_sub(1) {
                     Some(before) => Step::Check(before),
                     None => Step::Page(lesson.pages.len().saturating_sub(1)),
-                };
+                });
                 Next::stay()
             }
             Step::End => Next::stay(),
@@ -82,12 +100,13 @@ impl State {
             return Next::stay();
         }
         self.picks.entry(at).or_default().push(option);
+        (self.focus, self.reminded) = (Focus::default(), false);
         let command = Command::AnswerCheck { lesson: self.lesson, check: at, option };
         Next::stay().with_all(self.keep(all, command))
     }
 
     fn turn_to(&mut self, all: &mut Shared, page: usize) -> Next {
-        self.step = Step::Page(page);
+        self.show(Step::Page(page));
         let effects = self.keep(all, Command::TurnTo { lesson: self.lesson, page });
         Next::stay().with_all(effects)
     }
@@ -113,7 +132,7 @@ impl State {
     /// Between two lessons of a topic there is no page: the last question leads to the next lesson.
     fn turn_if_kept(&mut self, all: &Shared) -> Next {
         let Some(step) = self.turning_to.take_if(|_| all.all_kept()) else { return Next::stay() };
-        self.step = step;
+        self.show(step);
         match &all.pack {
             Some(pack) if step == Step::End && !self.ends_topic(all) => match self.following(all, pack) {
                 Some(next) => Next::go(Route::Lesson { id: next, from: OpenedFrom::Course }),
@@ -165,20 +184,6 @@ impl State {
         quick::verdict(check, self.picks_of(at))
     }
 
-    fn spoken(&self, all: &Shared, lesson: &Lesson) -> String {
-        match self.step {
-            Step::Page(at) => lesson.pages.get(at).map(|one| page_spoken(&one.title, &one.blocks)).unwrap_or_default(),
-            Step::Check(at) => {
-                let Some(check) = lesson.checks.get(at) else { return String::new() };
-                quick::spoken(all, check, self.picks_of(at))
-            }
-            Step::End if self.ends_topic(all) => {
-                all.pack.as_ref().map(|pack| self.topic_line(all, pack)).unwrap_or_default()
-            }
-            Step::End => page_spoken(&self.done_line(all), &remembered(lesson)),
-        }
-    }
-
     fn done_line(&self, all: &Shared) -> String {
         let who = all.address().opening(all.settings.language);
         all.words.with("lesson-done", &[("Who", who.into()), ("id", self.lesson.to_string().into())])
@@ -195,15 +200,8 @@ impl State {
             let who = all.address().inside(all.settings.language);
             page.text(from_row(body, y), &all.words.with("lesson-praise", &[("who", who.into())]), page.theme.strong);
         } else {
-            let above_button = Rect { height: body.bottom().saturating_sub(y + 2), y, ..body };
-            draw_blocks(page, above_button, &remember, &all.text("lesson-remember"));
+            draw_blocks(page, from_row(body, y), &remember, &all.text("lesson-remember"));
         }
-        let button = match self.from {
-            OpenedFrom::Course => "lesson-to-course",
-            OpenedFrom::Further => "lesson-to-further",
-            OpenedFrom::Review(_) | OpenedFrom::Practice => "lesson-to-review",
-        };
-        page.button(body.bottom().saturating_sub(1), &all.text(button), Press::Enter);
     }
 
     /// A moment to be glad: what is done, how far the course has come, and the one key that leads on.
@@ -222,12 +220,6 @@ impl State {
         let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         let width = body.width / 2;
         page.gauge(body.x + (body.width - width) / 2, y, width, count(topics.saturating_sub(missing)), count(topics));
-        let button = match self.following(all, pack).and_then(|id| pack.lesson(id)) {
-            Some(next) => all.words.with("lesson-next", &[("title", next.title.as_str().into())]),
-            None if all.guest.as_ref().is_some_and(|guest| guest.visit.has_tested()) => all.text("course-go-on"),
-            None => all.text("course-test"),
-        };
-        page.button(body.bottom().saturating_sub(1), &button, Press::Enter);
     }
 
     fn topic_line(&self, all: &Shared, pack: &Pack) -> String {
@@ -246,6 +238,10 @@ pub enum Action {
     TurnBack,
     /// Chooses an option of the check question, counted from 0.
     Pick(usize),
+    /// An arrow in the check question.
+    Move(isize),
+    /// Nothing is chosen yet.
+    Remind,
     /// Reads the page aloud.
     ReadAloud,
     /// To the screen that the lesson was opened from.
@@ -273,8 +269,9 @@ impl Keyed for State {
             Step::Check(at) => match lesson.checks.get(at).map(|check| (check, self.verdict(check, at))) {
                 Some((_, Verdict::Right)) | None => (on("lesson-key-go-on"), 0),
                 Some((check, Verdict::Open | Verdict::Again | Verdict::Revealed)) => {
-                    let last = check.options.len();
-                    (Table::new().digits(last, format!("1-{last}"), "lesson-key-choose", Action::Pick), last)
+                    let (last, remind) = (check.options.len(), Some(Action::Remind));
+                    let list = (last, self.focus);
+                    (Table::new().choices(list, "lesson-key-choose", Action::Pick, Action::Move, remind), last)
                 }
             },
             Step::End => (on("lesson-key-go-on"), 0),
@@ -285,9 +282,10 @@ impl Keyed for State {
                     .key(Press::Left, "←", "lesson-key-back", Action::TurnBack)
                     .unlisted(&[Press::PageUp], Action::TurnBack)
             })
-            .when(all.settings.speech, |table| table.letter('d', "D", "lesson-key-read-aloud", Action::ReadAloud))
-            // D reads aloud, where there is a voice.
-            .lettered(if all.settings.speech { letters.min(3) } else { letters }, Action::Pick)
+            .when(all.settings.speech, |table| {
+                table.key(Press::Char('8'), "8", "lesson-key-read-aloud", Action::ReadAloud)
+            })
+            .lettered(letters, Action::Pick)
             .when(all.shift.is_some(), Table::menu)
             .when(all.shift.is_none(), |table| table.key(Press::Esc, "Esc", "lesson-key-leave", Action::Leave))
     }
@@ -299,6 +297,19 @@ impl Keyed for State {
             Action::GoOn => self.go_on(all, &pack, lesson),
             Action::TurnBack => self.turn_back(all, lesson),
             Action::Pick(option) => self.pick(all, lesson, option),
+            Action::Move(by) => {
+                let options = if let Step::Check(at) = self.step {
+                    lesson.checks.get(at).map(|one| one.options.len())
+                } else {
+                    None
+                };
+                self.focus.step(by, options.unwrap_or(1));
+                Next::stay()
+            }
+            Action::Remind => {
+                self.reminded = true;
+                Next::stay()
+            }
             Action::ReadAloud => Effect::ReadAloud(speakable(&self.spoken(all, lesson))).into(),
             Action::Leave => Next::go(self.way_back()),
         }
@@ -325,6 +336,10 @@ impl ScreenState for State {
         all.words.with(key, &values)
     }
 
+    fn prompt(&self, all: &Shared) -> Option<Prompt> {
+        Some(self.prompt_now(all))
+    }
+
     fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
         let Some(pack) = &all.pack else { return };
         let Some(lesson) = pack.lesson(self.lesson) else { return };
@@ -332,7 +347,8 @@ impl ScreenState for State {
             Step::Page(at) => view_page(all, page, lesson, at),
             Step::Check(at) => {
                 let Some(check) = lesson.checks.get(at) else { return };
-                quick::view(all, page, check, (at, lesson.checks.len()), self.picks_of(at));
+                let focus = self.focus.has_moved().then(|| self.focus.at());
+                quick::view(all, page, check, (at, lesson.checks.len()), self.picks_of(at), focus);
             }
             Step::End => self.view_end(all, page, pack, lesson),
         }

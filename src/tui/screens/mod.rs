@@ -68,7 +68,10 @@ pub mod welcome;
 /// Sign-in.
 pub mod who;
 
-use super::{Back, Effect, Keyed, Keys, Msg, Next, Shared, draw::Page};
+use super::{
+    Back, Effect, Keyed, Keys, Msg, Next, Shared,
+    draw::{Page, Prompt},
+};
 
 /// State of one screen, with its keys as `Keyed`. What has a default is what most screens have in common; the rest a screen
 /// cannot forget.
@@ -88,6 +91,11 @@ pub trait ScreenState: Keyed {
 
     /// Draws the body of the page.
     fn view(&self, all: &Shared, page: &mut Page<'_, '_>);
+
+    /// The one thing to do now, for the row above the footer; every screen of a visit has it, whatever it shows.
+    fn prompt(&self, _all: &Shared) -> Option<Prompt> {
+        None
+    }
 
     /// Where "1 Quay lại" of the menu leads. A screen that has several pages goes back by itself first.
     fn back(&mut self, _all: &Shared) -> Back {
@@ -121,6 +129,12 @@ macro_rules! screens {
             pub(super) fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
                 match self {
                     $(Self::$name(state) => state.view(all, page),)+
+                }
+            }
+
+            pub(super) fn prompt(&self, all: &Shared) -> Option<Prompt> {
+                match self {
+                    $(Self::$name(state) => state.prompt(all),)+
                 }
             }
 
@@ -212,4 +226,43 @@ screens! {
     Closing(Box<closing::State>),
     /// What is still to be handed over.
     Outbox(Box<outbox::State>),
+}
+
+impl Screen {
+    /// Whether residents sit before it, and not the volunteer.
+    #[must_use]
+    pub fn is_of_visit(&self) -> bool {
+        match self {
+            Self::Waiting(_)
+            | Self::Welcome(_)
+            | Self::Consent(_)
+            | Self::Who(_)
+            | Self::Register(_)
+            | Self::Course(_)
+            | Self::Lesson(_)
+            | Self::TestIntro(_)
+            | Self::Quiz(_)
+            | Self::Overview(_)
+            | Self::Result(_)
+            | Self::Review(_)
+            | Self::Share(_)
+            | Self::Certificate(_)
+            | Self::App(_)
+            | Self::Thanks(_)
+            | Self::Practice(_) => true,
+            Self::Shift(_)
+            | Self::ConfirmDate(_)
+            | Self::Desk(_)
+            | Self::QuickForm(_)
+            | Self::Group(_)
+            | Self::Papers(_)
+            | Self::People(_)
+            | Self::Installs(_)
+            | Self::Volunteers(_)
+            | Self::SettingsPage(_)
+            | Self::Transfer(_)
+            | Self::Closing(_)
+            | Self::Outbox(_) => false,
+        }
+    }
 }

@@ -1,6 +1,9 @@
 use crate::{
-    session::{Command, Refusal},
-    tui::{Back, Keyed, Next, Press, Route, ScreenState, Shared, Table, draw::Page},
+    session::{Attempt, Command, Refusal},
+    tui::{
+        Back, Focus, Keyed, Next, Press, Route, ScreenState, Shared, Table,
+        draw::{Choices, Page, Prompt, markers},
+    },
 };
 use ratatui::{layout::Rect, text::Line};
 
@@ -10,19 +13,30 @@ pub struct State {
     cursor: usize,
     moved: bool,
     confirming: bool,
+    /// Where the arrows are while handing in is asked about.
+    focus: Focus,
+    /// Enter was pressed before it was answered.
+    reminded: bool,
 }
+
+const ANSWERS: [Action; 2] = [Action::HandIn, Action::LookAgain];
 
 /// Cells of the grid: ten questions in a row.
 const COLUMNS: usize = 10;
 
 impl State {
+    /// The question under the cursor: before it is moved the first one without an answer.
+    fn at_cursor(&self, attempt: &Attempt) -> usize {
+        if self.moved { self.cursor } else { attempt.answers.blanks().first().copied().unwrap_or(attempt.at) }
+    }
+
     fn move_to(&mut self, place: usize) -> Next {
         (self.cursor, self.moved) = (place, true);
         Next::stay()
     }
 
     fn confirm(&mut self, confirming: bool) -> Next {
-        self.confirming = confirming;
+        (self.confirming, self.focus, self.reminded) = (confirming, Focus::default(), false);
         Next::stay()
     }
 
@@ -49,8 +63,7 @@ impl State {
             let rows = page.text(area, &all.text("overview-sure"), page.theme.strong);
             let options = [all.text("overview-hand-in"), all.text("overview-look-again")];
             let area = Rect { y: area.y + rows + 1, height: area.height.saturating_sub(rows + 1), ..area };
-            let markers = [crate::tui::draw::Marker::None; 2];
-            crate::tui::draw::Choices { options: &options, markers: &markers, first: 1 }.draw(page, area);
+            Choices { options: &options, markers: &markers(2, self.focus, None), first: 1 }.draw(page, area);
         } else {
             page.text(area, &format!("✓ {}", all.text("overview-complete")), page.theme.good);
         }
@@ -78,6 +91,10 @@ pub enum Action {
     HandIn,
     /// Does not hand in yet.
     LookAgain,
+    /// An arrow between the two answers.
+    Step(isize),
+    /// It is not answered yet.
+    Remind,
 }
 
 impl Keyed for State {
@@ -85,9 +102,9 @@ impl Keyed for State {
 
     fn bindings(&self, all: &Shared) -> Table<Action> {
         if self.confirming {
+            let answer = |at: usize| ANSWERS.get(at).copied().unwrap_or(Action::LookAgain);
             return Table::new()
-                .key(Press::Char('1'), "1", "overview-key-hand-in", Action::HandIn)
-                .key(Press::Char('2'), "2", "overview-key-again", Action::LookAgain)
+                .choices((2, self.focus), "menu-key-choose", answer, Action::Step, Some(Action::Remind))
                 .unlisted(&[Press::Left, Press::Backspace], Action::LookAgain);
         }
         let attempt = all.guest.as_ref().and_then(|guest| guest.visit.running());
@@ -107,27 +124,33 @@ impl Keyed for State {
                     .key(Press::Char('0'), "0", "overview-key-hand-in", Action::Ask)
                     .unlisted(&[Press::F(2)], Action::Ask)
             })
-            .key(Press::Tab, "Tab", "overview-key-return", Action::Return)
+            .unlisted(&[Press::Tab, Press::Backspace], Action::Return)
             .menu()
     }
 
     fn act(&mut self, all: &mut Shared, action: Action) -> Next {
         let Some(attempt) = all.guest.as_ref().and_then(|guest| guest.visit.running()) else { return Next::stay() };
         let (size, at) = (attempt.answers.size(), attempt.at);
-        if !self.moved {
-            self.cursor = attempt.answers.blanks().first().copied().unwrap_or(at);
-        }
+        self.cursor = self.at_cursor(attempt);
         match action {
             Action::Left => self.move_to(self.cursor.saturating_sub(1)),
             Action::Right => self.move_to((self.cursor + 1).min(size.saturating_sub(1))),
             Action::Up => self.move_to(self.cursor.checked_sub(COLUMNS).unwrap_or(self.cursor)),
             Action::Down if self.cursor + COLUMNS < size => self.move_to(self.cursor + COLUMNS),
             Action::Down => Next::stay(),
-            Action::Open => go_to(all, self.cursor),
-            Action::Return => go_to(all, at),
+            Action::Open => go_to(all, self.cursor, Route::QuizForBlanks),
+            Action::Return => go_to(all, at, Route::Quiz),
             Action::Ask => self.confirm(true),
             Action::HandIn => self.hand_in(all),
             Action::LookAgain => self.confirm(false),
+            Action::Step(by) => {
+                self.focus.step(by, ANSWERS.len());
+                Next::stay()
+            }
+            Action::Remind => {
+                self.reminded = true;
+                Next::stay()
+            }
         }
     }
 }
@@ -137,18 +160,35 @@ impl ScreenState for State {
         all.text("overview-title")
     }
 
+    fn prompt(&self, all: &Shared) -> Option<Prompt> {
+        let attempt = all.guest.as_ref()?.visit.running()?;
+        let opens = |key| {
+            let n = self.at_cursor(attempt) + 1;
+            Prompt::enter(all.words.with(key, &[("n", n.into())]))
+        };
+        Some(match (self.confirming, attempt.answers.is_complete()) {
+            (true, _) if self.reminded => Prompt::remind(all, ANSWERS.len()),
+            (true, _) => Prompt::choose(all, ANSWERS.len()),
+            (false, false) if attempt.answers.choice(self.at_cursor(attempt)).is_none() => opens("now-open-blank"),
+            (false, false) => opens("now-open-this"),
+            (false, true) if self.moved => opens("now-open"),
+            (false, true) => Prompt::to(all, "now-hand-in"),
+        })
+    }
+
     fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
         let Some(attempt) = all.guest.as_ref().and_then(|guest| guest.visit.running()) else { return };
         let body = page.body;
         let blanks = attempt.answers.blanks();
-        let cursor = if self.moved { self.cursor } else { blanks.first().copied().unwrap_or(attempt.at) };
+        let cursor = self.at_cursor(attempt);
         page.line_at(body.x, body.y, body.width, &Line::styled(all.text("overview-head"), page.theme.strong));
         let width = body.width / u16::try_from(COLUMNS).unwrap_or(10);
         for place in 0..attempt.answers.size() {
             let column = u16::try_from(place % COLUMNS).unwrap_or(0);
             let row = u16::try_from(place / COLUMNS).unwrap_or(0);
             let mark = match (attempt.answers.choice(place), attempt.answers.is_flagged(place)) {
-                (_, true) => "▲",
+                (Some(_), true) => "✓▲",
+                (None, true) => " ▲",
                 (Some(_), false) => "✓",
                 (None, false) => " ",
             };
@@ -162,7 +202,7 @@ impl ScreenState for State {
             };
             page.frame_box(area, here, style);
             let wording = format!("{:>2}{mark}", place + 1);
-            page.line_at(area.x + 2, area.y + 1, area.width.saturating_sub(3), &Line::styled(wording, style));
+            page.line_at(area.x + 1, area.y + 1, area.width.saturating_sub(2), &Line::styled(wording, style));
         }
         let y = body.y + 3 + 3 * u16::try_from(attempt.answers.size().div_ceil(COLUMNS)).unwrap_or(2);
         let area = Rect { y, height: body.bottom().saturating_sub(y), ..body };
@@ -174,7 +214,7 @@ impl ScreenState for State {
     }
 }
 
-fn go_to(all: &mut Shared, place: usize) -> Next {
+fn go_to(all: &mut Shared, place: usize, route: Route) -> Next {
     let effects = all.step(Command::GoTo(place)).unwrap_or_default();
-    Next::go_when_saved(Route::Quiz).with_all(effects)
+    Next::go_when_saved(route).with_all(effects)
 }

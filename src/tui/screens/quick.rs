@@ -76,8 +76,16 @@ pub fn in_sentences(texts: &[&str]) -> String {
     wording.trim_end().to_owned()
 }
 
-/// Draws a check from the top of the body; `place` is its number, counted from 0, and how many there are.
-pub fn view(all: &Shared, page: &mut Page<'_, '_>, check: &Check, place: (usize, usize), picks: &[u8]) {
+/// Draws a check from the top of the body; `place` is its number, counted from 0, and how many there are. `focus` is where the
+/// arrows are, once they were moved.
+pub fn view(
+    all: &Shared,
+    page: &mut Page<'_, '_>,
+    check: &Check,
+    place: (usize, usize),
+    picks: &[u8],
+    focus: Option<usize>,
+) {
     let body = page.body;
     let head = all.words.with("lesson-check-head", &[("n", (place.0 + 1).into()), ("of", place.1.into())]);
     page.line_at(body.x, body.y, body.width, &Line::styled(head, page.theme.dim));
@@ -96,7 +104,7 @@ pub fn view(all: &Shared, page: &mut Page<'_, '_>, check: &Check, place: (usize,
         every.map(|verdict| wrap(&wording(all, check, verdict), body.width).len()).into_iter().max().unwrap_or(1);
     let bottom = body.bottom().saturating_sub(u16::try_from(rows).unwrap_or(u16::MAX));
     let options: Vec<String> = check.options.iter().map(|option| option.text.clone()).collect();
-    let markers: Vec<Marker> = (0..).take(options.len()).map(|at| marker(check, picks, at)).collect();
+    let markers: Vec<Marker> = (0..).take(options.len()).map(|at| marker(check, picks, at, focus)).collect();
     let area = Rect { y, height: bottom.saturating_sub(y + 1), ..body };
     let taken = Choices { options: &options, markers: &markers, first: 1 }.draw(page, area);
     let y = (y + taken + 1).min(bottom);
@@ -107,12 +115,13 @@ fn right_option(check: &Check) -> Option<u8> {
     check.options.iter().position(|option| option.right).and_then(|at| u8::try_from(at).ok())
 }
 
-fn marker(check: &Check, picks: &[u8], at: u8) -> Marker {
+fn marker(check: &Check, picks: &[u8], at: u8, focus: Option<usize>) -> Marker {
     let is_right = Some(at) == right_option(check);
     match (picks.contains(&at), is_right) {
         (true, true) => Marker::Right,
         (true, false) => Marker::Wrong,
         (false, true) if verdict(check, picks) == Verdict::Revealed => Marker::Right,
+        (false, _) if focus == Some(usize::from(at)) => Marker::Focused,
         (false, _) => Marker::None,
     }
 }
@@ -122,7 +131,8 @@ fn wording(all: &Shared, check: &Check, verdict: Verdict) -> String {
     let language = all.settings.language;
     let right = right_option(check).map_or(1, |at| usize::from(at) + 1);
     let (mark, key) = match verdict {
-        Verdict::Open => ("", "lesson-check-choose"),
+        // The prompt shows what to do.
+        Verdict::Open => return String::new(),
         Verdict::Again => ("✗ ", "lesson-check-again"),
         Verdict::Revealed => ("→ ", "lesson-check-told"),
         Verdict::Right => ("✓ ", "lesson-check-right"),

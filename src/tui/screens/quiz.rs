@@ -3,7 +3,7 @@ use crate::{
     session::{Attempt, Command},
     tui::{
         Effect, Keyed, Msg, Next, Press, Route, ScreenState, Shared, Table,
-        draw::{Choices, Marker, Page},
+        draw::{Choices, Marker, Page, Prompt, cells},
     },
 };
 use ratatui::{layout::Rect, text::Line};
@@ -15,12 +15,22 @@ pub struct State {
     since: Stamp,
     /// Where to go once the answer given here is on the disk.
     turning_to: Option<usize>,
+    /// Opened from the list of all questions: Enter leads to the next one without an answer, and from the last to the list.
+    fills_blanks: bool,
+    /// Enter was pressed before anything was chosen.
+    reminded: bool,
 }
 
 impl State {
+    /// Opened from the list of all questions.
+    #[must_use]
+    pub fn filling_blanks() -> Self {
+        Self { fills_blanks: true, ..Self::default() }
+    }
+
     fn mark(&mut self, all: &mut Shared, place: usize, choice: u8) -> Next {
         let seconds = all.now.stamp.seconds_since(self.since);
-        self.since = all.now.stamp;
+        (self.since, self.reminded) = (all.now.stamp, false);
         let command = Command::Mark { place, choice: Choice(choice), seconds };
         Next::stay().with_all(all.step(command).unwrap_or_default())
     }
@@ -39,11 +49,35 @@ impl State {
     fn turn_when_kept(&mut self, all: &mut Shared) -> Next {
         match self.turning_to {
             Some(place) if all.all_kept() => {
-                *self = Self { since: all.now.stamp, turning_to: None };
+                *self = Self { since: all.now.stamp, fills_blanks: self.fills_blanks, ..Self::default() };
                 Next::stay().with_all(all.step(Command::GoTo(place)).unwrap_or_default())
             }
             _ => Next::stay(),
         }
+    }
+}
+
+impl State {
+    /// Where a question leads that is answered or passed over: to the next one, or the next without an answer, or all at a glance.
+    fn way_on(&self, all: &Shared, place: usize, size: usize) -> Action {
+        let blanks = || running(all).map(|attempt| attempt.answers.blanks()).unwrap_or_default();
+        let next = if self.fills_blanks {
+            blanks().into_iter().find(|blank| *blank > place)
+        } else {
+            Some(place + 1).filter(|next| *next < size)
+        };
+        next.map_or(Action::Overview, Action::TurnTo)
+    }
+
+    /// The marked option, and whether it is on the disk. An answer is marked at once, and goes again when its key was the beginning
+    /// of a scan.
+    fn marked(&self, all: &Shared) -> (Option<Choice>, bool) {
+        let held = match all.held.and_then(|press| self.bindings(all).action(press)) {
+            Some(Action::Mark(at)) => u8::try_from(at).ok().map(Choice),
+            _ => None, // else: nothing that marks is held
+        };
+        let kept = running(all).and_then(|attempt| attempt.answers.choice(attempt.at));
+        (held.or(kept), held.is_none() && all.all_kept())
     }
 }
 
@@ -56,8 +90,10 @@ pub enum Action {
     MarkNext,
     /// Marks the option above the one that is marked.
     MarkPrevious,
-    /// To the next question.
-    TurnOn,
+    /// Nothing is chosen yet.
+    Remind,
+    /// To a question further on, counted from 0.
+    TurnTo(usize),
     /// To the question before.
     TurnBack,
     /// Flags the question, or takes the flag away.
@@ -71,19 +107,21 @@ impl Keyed for State {
 
     fn bindings(&self, all: &Shared) -> Table<Action> {
         let (place, size, options) = here(all).map_or((0, 0, 4), |here| (here.place, here.size, here.options.into()));
-        let is_last = place + 1 >= size;
+        let on = self.way_on(all, place, size);
+        let enter = if here(all).is_some_and(|here| here.marked.is_some()) { on } else { Action::Remind };
         Table::new()
             .key(Press::Down, "1-4 ↑↓", "quiz-key-choose", Action::MarkNext)
             .named(&[Press::Up], Action::MarkPrevious)
             .named_digits(options, Action::Mark)
             .lettered(options, Action::Mark)
-            .key(Press::Enter, "Enter", "quiz-key-next", if is_last { Action::Overview } else { Action::TurnOn })
-            .when(!is_last, |table| table.unlisted(&[Press::Right, Press::PageDown], Action::TurnOn))
-            .key(Press::Left, "←", "quiz-key-back", Action::TurnBack)
+            .key(Press::Enter, "Enter", "quiz-key-next", enter)
+            .key(Press::Right, "←→", "quiz-key-turn", on)
+            .named(&[Press::Left], Action::TurnBack)
+            .unlisted(&[Press::PageDown], on)
             .unlisted(&[Press::PageUp], Action::TurnBack)
-            .letter('x', "X", "quiz-key-flag", Action::Flag)
-            .key(Press::Tab, "Tab", "quiz-key-overview", Action::Overview)
-            .unlisted(&[Press::F(2)], Action::Overview)
+            .key(Press::Char('5'), "5", "quiz-key-flag", Action::Flag)
+            .key(Press::Char('0'), "0", "quiz-key-overview", Action::Overview)
+            .unlisted(&[Press::Tab, Press::F(2)], Action::Overview)
             .menu()
     }
 
@@ -94,7 +132,11 @@ impl Keyed for State {
             Action::Mark(at) => u8::try_from(at).map(|choice| self.mark(all, place, choice)).unwrap_or_default(),
             Action::MarkNext => self.mark(all, place, marked.map_or(0, |at| (at + 1) % options.max(1))),
             Action::MarkPrevious => self.mark(all, place, marked.map_or(last, |at| at.checked_sub(1).unwrap_or(last))),
-            Action::TurnOn => self.turn_to(all, place + 1),
+            Action::Remind => {
+                self.reminded = true;
+                Next::stay()
+            }
+            Action::TurnTo(to) => self.turn_to(all, to),
             Action::TurnBack => place.checked_sub(1).map(|before| self.turn_to(all, before)).unwrap_or_default(),
             Action::Flag => Self::flag(all, place),
             Action::Overview => Next::go_when_saved(Route::Overview),
@@ -111,6 +153,24 @@ impl ScreenState for State {
         all.text("quiz-title")
     }
 
+    fn prompt(&self, all: &Shared) -> Option<Prompt> {
+        let here = here(all)?;
+        let who = all.address().inside(all.settings.language);
+        let is_last = matches!(self.way_on(all, here.place, here.size), Action::Overview);
+        let saved = |key| Prompt::enter(format!("✓ {}", all.text(key)));
+        Some(match self.marked(all) {
+            (None, _) if self.reminded => {
+                let values = [("n", here.options.into()), ("who", who.into())];
+                Prompt::new(all.words.with("now-answer-first", &values))
+            }
+            (None, _) => Prompt::choose(all, here.options.into()),
+            (Some(_), false) => Prompt::new(all.text("quiz-saving")),
+            (Some(_), true) if is_last => saved("now-saved-last"),
+            (Some(_), true) if self.fills_blanks => saved("now-saved-blank"),
+            (Some(_), true) => saved("quiz-saved"),
+        })
+    }
+
     fn entered(&mut self, all: &mut Shared) -> Vec<Effect> {
         self.since = all.now.stamp;
         Vec::new()
@@ -119,19 +179,13 @@ impl ScreenState for State {
     fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
         let (Some(attempt), Some((question, item))) = (running(all), asked(all)) else { return };
         let size = attempt.answers.size();
-        // An answer is marked at once, and goes again when its key was the beginning of a scan.
-        let held = match all.held.and_then(|press| self.bindings(all).action(press)) {
-            Some(Action::Mark(at)) => u8::try_from(at).ok().map(Choice),
-            _ => None, // else: nothing that marks is held
-        };
         let asked = Asked {
             question,
             item,
             place: attempt.at,
             size,
             done: size - attempt.answers.blanks().len(),
-            choice: held.or(attempt.answers.choice(attempt.at)),
-            is_kept: held.is_none() && all.all_kept(),
+            choice: self.marked(all).0,
             is_flagged: attempt.answers.is_flagged(attempt.at),
         };
         draw_asked(all, page, &asked);
@@ -152,8 +206,6 @@ pub struct Asked<'a> {
     pub done: usize,
     /// The marked option.
     pub choice: Option<Choice>,
-    /// The mark is on the disk.
-    pub is_kept: bool,
     /// Flagged to be looked at again.
     pub is_flagged: bool,
 }
@@ -162,28 +214,23 @@ pub struct Asked<'a> {
 pub fn draw_asked(all: &Shared, page: &mut Page<'_, '_>, asked: &Asked<'_>) {
     let body = page.body;
     let head = all.words.with("quiz-place", &[("n", (asked.place + 1).into()), ("of", asked.size.into())]);
-    page.line_at(body.x, body.y, body.width, &Line::styled(head, page.theme.strong));
+    page.line_at(body.x, body.y, body.width, &Line::styled(head.as_str(), page.theme.strong));
     let bar = body.width / 2;
     let figure = |number: usize| u32::try_from(number).unwrap_or(0);
     page.gauge(body.right() - bar, body.y, bar, figure(asked.done), figure(asked.size));
     let stem_area = Rect { y: body.y + 2, height: body.height.saturating_sub(2), ..body };
-    let mut y = stem_area.y + page.text(stem_area, &asked.question.stem, page.theme.strong) + 1;
+    let y = stem_area.y + page.text(stem_area, &asked.question.stem, page.theme.strong) + 1;
+    // Beside the number: a flag moves nothing.
     if asked.is_flagged {
         let wording = format!("▲ {}", all.text("quiz-flagged"));
-        page.line_at(body.x, y - 1, body.width, &Line::styled(wording, page.theme.dim));
-        y += 1;
+        let x = body.x + cells(&head) + 2;
+        let room = body.right().saturating_sub(bar + x + 1);
+        page.line_at(x, body.y, room, &Line::styled(wording, page.theme.dim));
     }
-    let rows = body.bottom().saturating_sub(y + 1);
-    let area = Rect { y, height: rows, ..body };
+    let area = Rect { y, height: body.bottom().saturating_sub(y), ..body };
     draw_options(page, area, asked.question, asked.item, |at| {
         if asked.choice == Some(Choice(at)) { Marker::Chosen } else { Marker::None }
     });
-    let saved = match (asked.choice, asked.is_kept) {
-        (None, _) => all.text("quiz-choose"),
-        (Some(_), true) => format!("✓ {}", all.text("quiz-saved")),
-        (Some(_), false) => all.text("quiz-saving"),
-    };
-    page.line_at(body.x, body.bottom().saturating_sub(1), body.width, &Line::styled(saved, page.theme.dim));
 }
 
 /// Draws a question's options in the order of a paper.

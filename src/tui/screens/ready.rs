@@ -59,6 +59,12 @@ impl Ready {
         self.from == 0
     }
 
+    /// Whether the last of `count` sentences are shown.
+    #[must_use]
+    pub fn is_at_end(&self, count: usize) -> bool {
+        usize::from(self.from.saturating_add(AT_ONCE)) >= count
+    }
+
     /// Marks or turns among `count` sentences. What is marked is always in sight: turning takes the mark away.
     pub fn act(&mut self, count: usize, action: Action) {
         let count = u8::try_from(count).unwrap_or(u8::MAX);

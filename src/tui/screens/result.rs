@@ -4,7 +4,7 @@ use crate::{
     session::{Attempt, Command, Visit},
     tui::{
         Keyed, Next, Press, Route, ScreenState, Shared, Table,
-        draw::{Page, big_height, big_width, cells, clip, draw_big},
+        draw::{Page, Prompt, big_height, big_width, cells, clip, draw_big},
     },
 };
 use ratatui::{layout::Rect, style::Style, text::Line};
@@ -45,9 +45,11 @@ impl Keyed for State {
         Table::new()
             .key(Press::Enter, "Enter", wording, enter)
             .unlisted(&[Press::Right], enter)
-            .when(self.shown && may_review(all), |table| table.letter('x', "X", "result-key-review", Action::Review))
+            .when(self.shown && may_review(all), |table| {
+                table.key(Press::Char('1'), "1", "result-key-review", Action::Review)
+            })
             .when(self.shown && may_try_again(all), |table| {
-                table.letter('t', "T", "result-key-again", Action::TryAgain)
+                table.key(Press::Char('2'), "2", "result-key-again", Action::TryAgain)
             })
             .menu()
     }
@@ -68,6 +70,10 @@ impl Keyed for State {
 impl ScreenState for State {
     fn title(&self, all: &Shared) -> String {
         all.text("result-title")
+    }
+
+    fn prompt(&self, all: &Shared) -> Option<Prompt> {
+        Some(Prompt::to(all, if self.shown { "result-go-on" } else { "result-show" }))
     }
 
     fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
@@ -159,13 +165,11 @@ fn view_thanks(all: &Shared, page: &mut Page<'_, '_>) {
     page.centred(y, &all.words.with("result-thanks", &values), page.theme.strong);
     page.centred(y + 1, &format!("✓ {}", all.text("result-kept")), page.theme.good);
     page.centred(y + 3, &all.words.with("result-private", &values), page.theme.page);
-    page.button(body.bottom().saturating_sub(1), &all.text("result-show"), Press::Enter);
 }
 
 fn view_result(all: &Shared, page: &mut Page<'_, '_>, pack: &Pack, visit: &Visit, attempt: &Attempt) {
     let body = page.body;
-    page.button(body.bottom().saturating_sub(1), &all.text("result-go-on"), Press::Enter);
-    let area = Rect { height: body.height.saturating_sub(2), ..body };
+    let area = body;
     let Some(score) = attempt.score(pack) else {
         page.text(area, &all.text("result-no-paper"), page.theme.strong);
         return;

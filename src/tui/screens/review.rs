@@ -5,7 +5,7 @@ use crate::{
     text::speakable,
     tui::{
         Back, Effect, Keyed, Next, OpenedFrom, Press, Route, ScreenState, Shared, Table,
-        draw::{Marker, Page, cells, clip, from_row, wrap},
+        draw::{Marker, Page, Prompt, cells, clip, from_row, wrap},
     },
 };
 use ratatui::{layout::Rect, text::Line};
@@ -82,6 +82,11 @@ impl ScreenState for State {
         all.text("review-title")
     }
 
+    fn prompt(&self, all: &Shared) -> Option<Prompt> {
+        let wrong = on_answered(all, |answered| answered.score.wrong.len());
+        Some(prompt(all, wrong.unwrap_or(0), self.at))
+    }
+
     fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
         let body = page.body;
         on_answered(all, |answered| draw_wrong(all, page, body, answered, self.at));
@@ -90,6 +95,12 @@ impl ScreenState for State {
     fn back(&mut self, _all: &Shared) -> Back {
         Back::To(Route::Result { seen: true })
     }
+}
+
+/// What to do while the wrong answer `at` of so many is shown.
+#[must_use]
+pub fn prompt(all: &Shared, wrong: usize, at: usize) -> Prompt {
+    Prompt::to(all, if at + 1 < wrong { "now-review-next" } else { "now-review-end" })
 }
 
 /// The keys of a review while the wrong answer `at` is shown, but for Esc.
@@ -107,9 +118,9 @@ pub fn bindings(all: &Shared, answered: Answered<'_>, at: usize) -> Table<Turn> 
             let back = Turn::To(at.saturating_sub(1));
             table.key(Press::Left, "←", "review-key-back", back).unlisted(&[Press::PageUp], back)
         })
-        .letter('b', "B", "review-key-lesson", taught.map_or(Turn::Stay, Turn::Lesson))
+        .key(Press::Char('9'), "9", "review-key-lesson", taught.map_or(Turn::Stay, Turn::Lesson))
         .then(topic_bindings(answered, at))
-        .when(all.settings.speech, |table| table.letter('d', "D", "lesson-key-read-aloud", Turn::Read))
+        .when(all.settings.speech, |table| table.key(Press::Char('8'), "8", "lesson-key-read-aloud", Turn::Read))
 }
 
 /// The digits of the topics in which something is wrong; the footer names them where there are several.

@@ -1,7 +1,10 @@
 use crate::{
     domain::Window,
     session::{Command, Refusal},
-    tui::{Back, Effect, Keyed, Msg, Next, Press, Route, ScreenState, Shared, Table, draw::Page},
+    tui::{
+        Back, Effect, Keyed, Msg, Next, Press, Route, ScreenState, Shared, Table,
+        draw::{Page, Prompt},
+    },
 };
 use ratatui::layout::Rect;
 
@@ -72,6 +75,14 @@ impl ScreenState for State {
         all.text("intro-title")
     }
 
+    fn prompt(&self, all: &Shared) -> Option<Prompt> {
+        Some(match (self.asked, &self.refusal) {
+            (true, _) => Prompt::new(all.text("now-wait")),
+            (false, Some(_)) => Prompt::to(all, "now-go-on"),
+            (false, None) => Prompt::to(all, "intro-start"),
+        })
+    }
+
     fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
         let (Some(pack), Some(guest)) = (&all.pack, &all.guest) else { return };
         let who = all.address();
@@ -100,10 +111,6 @@ impl ScreenState for State {
             let taken = page.text(area, &text, style) + 1;
             area = Rect { y: area.y + taken, height: area.height.saturating_sub(taken), ..area };
         }
-        let start = format!(" {} ", all.text("intro-start"));
-        let y = page.body.bottom().saturating_sub(1);
-        page.centred(y, &start, page.theme.badge);
-        page.hot(Rect { y, height: 1, ..page.body }, Press::Enter);
     }
 
     fn back(&mut self, all: &Shared) -> Back {

@@ -3,8 +3,8 @@ use crate::{
     session::Part,
     text::missing_part,
     tui::{
-        Keyed, Next, Press, Route, ScreenState, Shared, Table,
-        draw::{Page, big_height, big_width, draw_big},
+        Effect, Keyed, Next, Press, Route, ScreenState, Shared, Table,
+        draw::{Page, Prompt, big_height, big_width, draw_big},
     },
 };
 use ratatui::layout::Rect;
@@ -19,18 +19,24 @@ pub struct State;
 pub enum Action {
     /// Frees the laptop for the next person.
     End,
+    /// Practises; nothing of it is kept.
+    Practise,
 }
 
 impl Keyed for State {
     type Action = Action;
 
     fn bindings(&self, _all: &Shared) -> Table<Action> {
-        Table::new().key(Press::Enter, "Enter", "thanks-key-end", Action::End).menu()
+        Table::new()
+            .key(Press::Enter, "Enter", "thanks-key-end", Action::End)
+            .key(Press::Char('1'), "1", "thanks-key-practise", Action::Practise)
+            .menu()
     }
 
     fn act(&mut self, _all: &mut Shared, action: Action) -> Next {
         match action {
             Action::End => Next::go_when_saved(Route::Waiting),
+            Action::Practise => Next::go_when_saved(Route::Practice).with(Effect::PracticeSeed),
         }
     }
 }
@@ -38,6 +44,10 @@ impl Keyed for State {
 impl ScreenState for State {
     fn title(&self, all: &Shared) -> String {
         all.text("thanks-title")
+    }
+
+    fn prompt(&self, all: &Shared) -> Option<Prompt> {
+        Some(Prompt::to(all, "thanks-end"))
     }
 
     fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
@@ -58,22 +68,27 @@ impl ScreenState for State {
                 page.theme.good,
             ));
         }
-        if open.is_empty() {
+        let is_elsewhere = all.guest.as_ref().is_some_and(|guest| guest.visit.is_counted_elsewhere());
+        if is_elsewhere {
+            texts.push((all.words.with("thanks-one-touch", &[("who", inside.into())]), style));
+        } else if open.is_empty() {
+            let number = all.guest.as_ref().and_then(|guest| guest.visit.certificate()).map(|made| made.number.clone());
+            if let Some(number) = number {
+                texts.push((all.words.with("award-number", &[("number", number.into())]), style));
+            }
             texts.push((all.words.with("thanks-proper", &[("Who", opening.into())]), page.theme.page));
         } else {
             let list: Vec<String> = open.iter().map(|one| missing_part(&all.words, one)).collect();
             texts.push((format!("□ {}", all.words.with("thanks-open", &[("list", list.join("; ").into())])), style));
         }
-        let bye = if open.is_empty() {
+        let bye = if open.is_empty() || is_elsewhere {
             all.words.with("thanks-tell", &[("Who", opening.into()), ("who", inside.into())])
         } else {
             all.words.with("thanks-return", &[("who", inside.into())])
         };
         texts.push((bye, page.theme.page));
+        texts.push((all.text("thanks-practise"), page.theme.page));
         page.paragraphs(left, &texts);
-        let y = body.bottom().saturating_sub(1);
-        page.centred(y, &format!(" {} ", all.text("thanks-end")), page.theme.badge);
-        page.hot(Rect { y, height: 1, ..body }, Press::Enter);
     }
 }
 

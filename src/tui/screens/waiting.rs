@@ -3,7 +3,7 @@ use crate::{
     report::qr,
     tui::{
         Effect, Keyed, Next, Press, Route, ScreenState, Shared, Table,
-        draw::{Page, big_height, big_width, draw_big, draw_qr, qr_cells, qr_cells_in, wrap},
+        draw::{Page, Prompt, big_height, big_width, draw_big, draw_qr, qr_cells, qr_cells_in, wrap},
     },
 };
 use ratatui::{layout::Rect, text::Line};
@@ -83,6 +83,14 @@ impl ScreenState for State {
         vec![Effect::Counts]
     }
 
+    fn prompt(&self, all: &Shared) -> Option<Prompt> {
+        Some(match (&all.pack, self.code) {
+            (None, _) => Prompt::new(all.text("now-wait")),
+            (Some(_), Some(_)) => Prompt::to(all, "now-code"),
+            (Some(_), None) => Prompt::to(all, if is_open(all) { "waiting-start" } else { "waiting-closed" }),
+        })
+    }
+
     fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
         let Some(pack) = &all.pack else {
             page.centred(page.body.y + 2, &all.text("waiting-loading"), page.theme.page);
@@ -146,10 +154,6 @@ fn view_contest(all: &Shared, page: &mut Page<'_, '_>, contest: &Contest) {
             page.centred(y + row, &line, page.theme.page);
         }
     }
-    let start = all.text(if is_open(all) { "waiting-start" } else { "waiting-closed" });
-    page.centred(body.bottom().saturating_sub(1), &format!(" {start} "), page.theme.badge);
-    let button = Rect { y: body.bottom().saturating_sub(1), height: 1, ..body };
-    page.hot(button, Press::Enter);
 }
 
 fn window_line(all: &Shared, contest: &Contest) -> String {

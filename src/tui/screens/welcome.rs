@@ -1,12 +1,16 @@
 use crate::tui::{
-    Back, Effect, Keyed, Next, Press, Route, ScreenState, Shared, Table,
-    draw::{Choices, Marker, Page},
+    Back, Effect, Focus, Keyed, Next, Route, ScreenState, Shared, Table,
+    draw::{Choices, Page, Prompt, markers},
 };
 use ratatui::layout::Rect;
 
 /// The first question to a person who sits down: new here, coming back, or only practising.
 #[derive(Default)]
-pub struct State;
+pub struct State {
+    focus: Focus,
+}
+
+const WAYS: [Action; 3] = [Action::New, Action::Return, Action::Practise];
 
 /// Action of a key.
 #[derive(Clone, Copy)]
@@ -17,17 +21,16 @@ pub enum Action {
     Return,
     /// Only practises.
     Practise,
+    /// An arrow.
+    Step(isize),
 }
 
 impl Keyed for State {
     type Action = Action;
 
     fn bindings(&self, _all: &Shared) -> Table<Action> {
-        Table::new()
-            .key(Press::Char('1'), "1-3", "welcome-key-choose", Action::New)
-            .named(&[Press::Char('2')], Action::Return)
-            .named(&[Press::Char('3')], Action::Practise)
-            .menu()
+        let way = |at: usize| WAYS.get(at).copied().unwrap_or(Action::Practise);
+        Table::new().choices((WAYS.len(), self.focus), "welcome-key-choose", way, Action::Step, None).menu()
     }
 
     fn act(&mut self, _all: &mut Shared, action: Action) -> Next {
@@ -35,6 +38,10 @@ impl Keyed for State {
             Action::New => Next::go(Route::Consent),
             Action::Return => Next::go(Route::Who),
             Action::Practise => Next::go(Route::Practice).with(Effect::PracticeSeed),
+            Action::Step(by) => {
+                self.focus.step(by, WAYS.len());
+                Next::stay()
+            }
         }
     }
 }
@@ -44,12 +51,16 @@ impl ScreenState for State {
         all.text("welcome-title")
     }
 
+    fn prompt(&self, all: &Shared) -> Option<Prompt> {
+        Some(Prompt::choose(all, WAYS.len()))
+    }
+
     fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
         let body = page.body;
         let rows = page.text(Rect { y: body.y + 1, ..body }, &all.text("welcome-ask"), page.theme.strong) + 2;
         let options = [all.text("welcome-new"), all.text("welcome-back"), all.text("welcome-practice")];
         let area = Rect { y: body.y + rows + 1, height: body.height.saturating_sub(rows + 1), ..body };
-        Choices { options: &options, markers: &[Marker::None; 3], first: 1 }.draw(page, area);
+        Choices { options: &options, markers: &markers(WAYS.len(), self.focus, None), first: 1 }.draw(page, area);
     }
 
     fn back(&mut self, _all: &Shared) -> Back {

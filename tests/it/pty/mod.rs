@@ -38,7 +38,16 @@ pub struct Station {
     keys: Box<dyn Write + Send>,
     screen: Arc<Mutex<vt100::Parser>>,
     raw: Arc<Mutex<Vec<u8>>>,
+    /// The key pressed last, and when: a hand takes its time before it presses the same one again.
+    last: (String, Instant),
+    /// Keys pressed so far.
+    pub pressed: usize,
+    /// Screens on which something was waited for and seen.
+    pub seen: Vec<String>,
 }
+
+/// Longer than a keyboard takes between two repetitions of a key that is held down.
+const AGAIN: Duration = Duration::from_millis(160);
 
 impl Station {
     /// Starts `tramso` with these arguments in a terminal of this size.
@@ -71,7 +80,16 @@ impl Station {
             }
         });
         let keys = pty.master.take_writer().unwrap();
-        Self { child, master: pty.master, keys, screen, raw }
+        Self {
+            child,
+            master: pty.master,
+            keys,
+            screen,
+            raw,
+            last: (String::new(), Instant::now()),
+            pressed: 0,
+            seen: Vec::new(),
+        }
     }
 
     /// The demo station of a folder.
@@ -96,6 +114,13 @@ impl Station {
             ("<f11>", "\x1b[23~"),
             ("<f12>", "\x1b[24~"),
         ];
+        let named = keys.rfind('<').filter(|_| keys.ends_with('>')).map(|at| keys[at..].to_owned()).unwrap_or_default();
+        if !named.is_empty() && keys == named && self.last.0 == named {
+            thread::sleep(AGAIN.saturating_sub(self.last.1.elapsed()));
+        }
+        self.last = (named, Instant::now());
+        let letters = table.iter().fold(keys.to_owned(), |text, (name, _)| text.replace(name, "k"));
+        self.pressed += letters.chars().count();
         let bytes = table.iter().fold(keys.to_owned(), |text, (name, code)| text.replace(name, code));
         self.keys.write_all(bytes.as_bytes()).unwrap();
         self.keys.flush().unwrap();
@@ -106,6 +131,7 @@ impl Station {
     #[track_caller]
     pub fn see(&mut self, what: &str) -> &mut Self {
         assert!(self.sees(what, PATIENCE), "never saw {what:?} on\n{}", self.text());
+        self.seen.push(self.text());
         self
     }
 

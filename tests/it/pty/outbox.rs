@@ -15,7 +15,15 @@ fn names(stick: &Path) -> Vec<String> {
 pub fn at_desk(station: &mut Station) {
     open_shift(station);
     register(station, 123, "nguyeenx thij huwowngf", "Nguyễn Thị Hường");
-    station.press("<esc>").see("Tạm nghỉ").press("3").see("Bấm Enter để bắt đầu");
+    station
+        .press("<esc>")
+        .see("Tạm nghỉ")
+        .press("3")
+        .see("Nghỉ ở đây")
+        .press("1")
+        .see("Hẹn gặp lại")
+        .press("<enter>")
+        .see("Bấm Enter để bắt đầu");
     station.press("<f10>").see("Mã PIN của ca này").press("1234<enter>").see("Bàn của người hỗ trợ");
 }
 

@@ -68,7 +68,15 @@ fn a_test_goes_on_with_its_old_paper_and_the_next_one_is_new() {
         station.see(&format!("Câu {place} / 20")).press("2").see("● 2.").see("✓ Đã lưu").press("<enter>");
     }
     let before = question(station.see("Câu 4 / 20"));
-    station.press("<esc>").see("nhường máy").press("3").see("Bấm Enter để bắt đầu");
+    station
+        .press("<esc>")
+        .see("nhường máy")
+        .press("3")
+        .see("Nghỉ ở đây")
+        .press("1")
+        .see("Hẹn gặp lại")
+        .press("<enter>")
+        .see("Bấm Enter để bắt đầu");
 
     fs::write(drives.join("demo-3.tsp"), next_pack(3, "Cuộc thi đợt hai")).unwrap();
     fs::write(drives.join("demo-2.tsp"), next_pack(2, "Cuộc thi cũ hơn")).unwrap();
@@ -80,8 +88,8 @@ fn a_test_goes_on_with_its_old_paper_and_the_next_one_is_new() {
     // Power goes and comes back: the new pack is in use, the half-done test keeps the old one.
     station.kill();
     let mut station = start();
-    station.see("Cuộc thi đợt hai").press("<enter>").see("muốn làm gì").press("1").see("Ai thu thập");
-    station.press("<enter>").see("Tôi đồng ý").press("1").see("Xin nhập số định danh");
+    station.see("Cuộc thi đợt hai").press("<enter>").see("muốn làm gì").press("1").see("Tôi đồng ý");
+    station.press("1").see("Xin nhập số định danh");
     let digits = number(77);
     station.press(&digits).see(&format!(" {} ", sex_and_year())).press("<enter>").see("Nhập lại số định danh");
     station

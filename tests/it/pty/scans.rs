@@ -28,9 +28,9 @@ fn a_card_begins_the_visit_gives_no_consent_and_answers_nothing() {
     open_shift(&mut station);
     for (serial, key_ms) in (910..).zip(KEYS_MS) {
         // Between visits: the visit begins, at the consent.
-        station.scan_card(serial, key_ms).see("Ai thu thập");
+        station.scan_card(serial, key_ms).see("Tôi đồng ý");
         // On the page with the question a scan is put aside.
-        station.press("<enter>").see("Tôi đồng ý").scan_card(serial, key_ms).see("Thẻ này máy đã đọc rồi");
+        station.scan_card(serial, key_ms).see("Thẻ này máy đã đọc rồi");
         station.see("Tôi đồng ý");
         // While the PIN is asked for, it is no PIN.
         station
@@ -47,6 +47,10 @@ fn a_card_begins_the_visit_gives_no_consent_and_answers_nothing() {
             .press("<esc>")
             .see("Cần gì ạ?")
             .press("3")
+            .see("Nghỉ ở đây")
+            .press("1")
+            .see("Hẹn gặp lại")
+            .press("<enter>")
             .see("Bấm Enter để bắt đầu");
     }
 }

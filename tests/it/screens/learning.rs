@@ -2,6 +2,7 @@
 
 pub mod cases;
 mod course;
+mod elsewhere;
 mod outcome;
 mod pack;
 mod practice;

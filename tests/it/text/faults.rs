@@ -13,8 +13,8 @@ use tramso::{
     },
     domain::{DrawFault, LessonId, Level, QuestionId, Stratum, TopicId},
     notices::legible,
+    notices::{FaultText, fault_text, rule_text},
     text::{Language, Words},
-    tui::{FaultText, fault_text, rule_text},
 };
 
 /// A fault at some line -> its words in both languages, Vietnamese first.

@@ -71,7 +71,7 @@ fn codes_outside_their_place_are_seen() {
         "fn f() -> &'static str { match x { 1 => r\"TS-B07\", _ => g() } }",
     ];
     for text in planted {
-        assert_eq!(count("src/tui/faults.rs", text), 1, "{text}");
+        assert_eq!(count("src/notices/faults.rs", text), 1, "{text}");
         assert_eq!(count(&format!("{PLACE}planted.rs"), text), 0, "{text}");
     }
     let near = [
@@ -80,6 +80,6 @@ fn codes_outside_their_place_are_seen() {
         "fn f() { g(\"1/TS-B07\") }",
     ];
     for text in near {
-        assert_eq!(count("src/tui/faults.rs", text), 0, "{text}");
+        assert_eq!(count("src/notices/faults.rs", text), 0, "{text}");
     }
 }

@@ -6,7 +6,10 @@ use crate::{
     input::{Field, FieldKind},
     record::{HelpMode, InstallV1},
     session::Command,
-    tui::{EDITING, FormStart, Guest, Keyed, Msg, Next, Press, Route, Shared, Table, draw::Page},
+    tui::{
+        EDITING, FormStart, Guest, Keyed, Msg, Next, Press, Route, Shared, Table,
+        draw::{Page, Prompt},
+    },
 };
 
 /// What the helper does in the visit at hand, after the PIN. Only what fits the visit is offered.
@@ -83,7 +86,10 @@ impl State {
 
     fn choose(&mut self, all: &mut Shared, at: usize) -> Next {
         match (self.step, at) {
-            (Step::Choose, at) => offers(all).get(at).map(|offer| self.take(*offer)).unwrap_or_default(),
+            (Step::Choose, at) => {
+                let offer = OFFERS.get(at).filter(|offer| fits(all, **offer));
+                offer.map(|offer| self.take(*offer)).unwrap_or_default()
+            }
             (Step::Mode, at) => MODES.get(at).map(|mode| set_mode(all, *mode)).unwrap_or_default(),
             (Step::Topics, at) => {
                 if let Some(topic) = missing(all).get(at) {
@@ -119,30 +125,66 @@ impl State {
         Next::stay()
     }
 
+    /// What to do now.
+    #[must_use]
+    pub fn prompt(&self, all: &Shared) -> Prompt {
+        match self.step {
+            Step::Choose => Prompt::choose(all, OFFERS.len()),
+            Step::Mode => Prompt::choose(all, MODES.len()),
+            Step::App => Prompt::choose(all, INSTALLS.len()),
+            Step::Topics => Prompt::choose(all, missing(all).len()),
+            Step::TopicSure(_) | Step::MoveSure | Step::Withdraw | Step::WithdrawSure => Prompt::choose(all, 2),
+            Step::Number => Prompt::to(all, "now-number"),
+            Step::Looking | Step::Moving => Prompt::new(all.text("now-wait")),
+        }
+    }
+
     /// Draws the window above the page.
     pub fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
         view::draw(self, all, page);
     }
 }
 
-/// What can be done in this visit, in the order of the digits.
-fn offers(all: &Shared) -> Vec<Offer> {
+/// What can be done in a visit, in the order of the digits, which are the same in every visit.
+const OFFERS: [Offer; 8] = [
+    Offer::Mode,
+    Offer::Correct,
+    Offer::Topics,
+    Offer::App,
+    Offer::NotThisPerson,
+    Offer::Withdraw,
+    Offer::End,
+    Offer::Desk,
+];
+
+/// Whether a line can be chosen in this visit; one that cannot keeps its place and its digit.
+fn fits(all: &Shared, offer: Offer) -> bool {
     let guest = all.guest.as_ref();
     let is_registered = guest.is_some_and(|guest| guest.visit.registration().is_some());
-    let takes_part = is_registered && guest.is_some_and(|guest| guest.visit.has_consented());
-    [
-        (Offer::Mode, true),
-        (Offer::Correct, takes_part),
-        (Offer::Topics, takes_part && !missing(all).is_empty()),
-        (Offer::App, guest.is_some()),
-        (Offer::NotThisPerson, is_registered),
-        (Offer::Withdraw, guest.is_some_and(|guest| guest.visit.has_consented())),
-        (Offer::End, true),
-        (Offer::Desk, true),
-    ]
-    .into_iter()
-    .filter_map(|(offer, fits)| fits.then_some(offer))
-    .collect()
+    let has_consented = guest.is_some_and(|guest| guest.visit.has_consented());
+    match offer {
+        Offer::Mode | Offer::End | Offer::Desk => true,
+        Offer::Correct => is_registered && has_consented,
+        Offer::Topics => is_registered && has_consented && !missing(all).is_empty(),
+        Offer::App => guest.is_some(),
+        Offer::NotThisPerson => is_registered,
+        Offer::Withdraw => has_consented,
+    }
+}
+
+fn offer_bindings(all: &Shared) -> Table<Action> {
+    let fitting: Vec<(char, usize)> = ('1'..='9')
+        .zip(0..OFFERS.len())
+        .filter(|(_, at)| OFFERS.get(*at).is_some_and(|offer| fits(all, *offer)))
+        .collect();
+    let cap = match fitting.len() == OFFERS.len() {
+        true => format!("1-{}", OFFERS.len()),
+        false => fitting.iter().map(|(digit, _)| digit.to_string()).collect::<Vec<_>>().join(" "),
+    };
+    let mut digits = fitting.into_iter();
+    let Some((first, at)) = digits.next() else { return Table::new() };
+    let table = Table::new().key(Press::Char(first), cap, "panel-key-choose", Action::Choose(at));
+    digits.fold(table, |table, (digit, at)| table.named(&[Press::Char(digit)], Action::Choose(at)))
 }
 
 fn missing(all: &Shared) -> Vec<TopicId> {
@@ -194,7 +236,7 @@ impl Keyed for State {
             |count: usize| Table::new().digits(count, format!("1-{count}"), "panel-key-choose", Action::Choose);
         let back = |table: Table<Action>| table.key(Press::Esc, "Esc", "panel-key-back", Action::Back);
         match self.step {
-            Step::Choose => choose(offers(all).len()).key(Press::Esc, "Esc", "panel-key-close", Action::Back),
+            Step::Choose => offer_bindings(all).key(Press::Esc, "Esc", "panel-key-close", Action::Back),
             Step::Mode => back(choose(MODES.len())),
             Step::App => back(choose(INSTALLS.len())),
             Step::Topics => back(choose(missing(all).len())),

@@ -1,13 +1,13 @@
-use super::{DIGITS, INSTALLS, MODES, Offer, State, Step, missing, offers};
+use super::{DIGITS, INSTALLS, MODES, OFFERS, Offer, State, Step, fits, missing};
 use crate::{
     input::id_entry,
     record::{HelpMode, InstallV1},
     tui::{
-        Shared,
-        draw::{Choices, FieldParts, Marker, Page, draw_field, popup, wrap},
+        Press, Shared,
+        draw::{Choices, FieldParts, Marker, Page, clip, draw_field, popup, wrap},
     },
 };
-use ratatui::layout::Rect;
+use ratatui::{layout::Rect, text::Line};
 
 /// The widest that fits 80 columns.
 const WIDTH: u16 = 72;
@@ -18,12 +18,11 @@ pub(super) fn draw(state: &State, all: &Shared, page: &mut Page<'_, '_>) {
     let name = all.registration().map(|registered| registered.name.as_str().to_owned()).unwrap_or_default();
     match state.step {
         Step::Choose => {
-            let lines: Vec<String> = offers(all).into_iter().map(|offer| all.text(key_of(offer))).collect();
             let wording = match name.is_empty() {
                 true => all.text("panel-newcomer"),
                 false => all.words.with("panel-visit", &[("name", name.into())]),
             };
-            ask(all, page, &wording, &lines, None);
+            offered(all, page, &wording);
         }
         Step::Mode => {
             let now = all.guest.as_ref().map_or(all.newcomer.mode, |guest| guest.mode);
@@ -58,6 +57,21 @@ pub(super) fn draw(state: &State, all: &Shared, page: &mut Page<'_, '_>) {
             let lines = [all.text("panel-withdraw-keep"), all.text("panel-withdraw-sure-yes")];
             ask(all, page, &all.text("panel-withdraw-sure"), &lines, None);
         }
+    }
+}
+
+/// The lines of the panel; what this visit has no use for is dim and cannot be pressed.
+fn offered(all: &Shared, page: &mut Page<'_, '_>, wording: &str) {
+    let rows = wrap(wording, WIDTH - 6).len() + 2 * OFFERS.len();
+    let inside = popup(page, &all.text("panel-title"), WIDTH, u16::try_from(rows).unwrap_or(MOST_ROWS).min(MOST_ROWS));
+    let y = inside.y + page.text(inside, wording, page.theme.strong) + 1;
+    let step = if inside.bottom().saturating_sub(y) >= 15 { 2 } else { 1 };
+    for (y, (digit, offer)) in (y..inside.bottom()).step_by(step).zip(('1'..='9').zip(OFFERS)) {
+        let style = if fits(all, offer) { page.theme.page } else { page.theme.dim };
+        let place = Rect { y, height: 1, ..inside };
+        let line = clip(&format!("     {digit}. {}", all.text(key_of(offer))), inside.width);
+        page.line_at(place.x, y, place.width, &Line::styled(line, style));
+        page.hot(place, Press::Char(digit));
     }
 }
 

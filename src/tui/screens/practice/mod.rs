@@ -6,7 +6,10 @@ use crate::{
     domain::{Choice, PaperItem, Question, Seed, TopicId},
     session,
     text::speakable,
-    tui::{Back, Effect, Keyed, Msg, Next, OpenedFrom, Press, Route, ScreenState, Shared, Table, draw::Page},
+    tui::{
+        Back, Effect, Focus, Keyed, Msg, Next, OpenedFrom, Press, Route, ScreenState, Shared, Table,
+        draw::{Page, Prompt},
+    },
 };
 
 /// A test that counts for nothing and of which nothing is kept, no matter who is signed in; marked as such on every screen.
@@ -19,7 +22,15 @@ pub struct State {
     explains: bool,
     /// The one topic that is practised; none: all, as in the test.
     topic: Option<TopicId>,
+    /// Where the arrows are in a list of choices.
+    focus: Focus,
+    /// Enter was pressed before anything was chosen.
+    reminded: bool,
 }
+
+/// Ways to practise, and answers when all questions were on screen.
+const WAYS: usize = 3;
+const ANSWERS: usize = 2;
 
 #[derive(Clone, Default)]
 enum Step {
@@ -57,7 +68,7 @@ impl State {
     }
 
     fn enter(&mut self, step: Step) -> Next {
-        self.step = step;
+        (self.step, self.focus, self.reminded) = (step, Focus::default(), false);
         Next::stay()
     }
 
@@ -87,6 +98,7 @@ impl State {
 
     /// The paper at hand on another page.
     fn show(&mut self, page: impl FnOnce(session::Practice) -> Step) -> Next {
+        (self.focus, self.reminded) = (Focus::default(), false);
         self.step = match std::mem::take(&mut self.step) {
             Step::Question(practice, _)
             | Step::Ending(practice)
@@ -106,6 +118,7 @@ impl State {
 
     fn mark(&mut self, action: Action) -> Next {
         let Step::Question(practice, at) = &mut self.step else { return Next::stay() };
+        self.reminded = false;
         let options = options_of(practice, *at);
         let marked = practice.answers().choice(*at).map(|choice| usize::from(choice.0));
         let choice = match action {
@@ -142,9 +155,8 @@ impl State {
     fn question_bindings(&self, all: &Shared, practice: &session::Practice, at: usize) -> Table<Action> {
         let options = options_of(practice, at);
         let is_marked = practice.answers().choice(at).is_some();
-        // D reads aloud, where there is a voice.
-        let lettered = if all.settings.speech { options.min(3) } else { options };
         let next = Action::TurnTo(at + 1);
+        let enter = if is_marked { next } else { Action::Remind };
         let table = match (self.explains, is_marked) {
             // What was explained stays as it was answered.
             (true, true) => Table::new(),
@@ -156,14 +168,17 @@ impl State {
                 .named_digits(options, Action::Mark),
         };
         table
-            .key(Press::Enter, "Enter", "quiz-key-next", next)
-            .unlisted(&[Press::Right, Press::PageDown], next)
+            .key(Press::Enter, "Enter", "quiz-key-next", enter)
+            .key(Press::Right, if at > 0 { "←→" } else { "→" }, "quiz-key-turn", next)
+            .unlisted(&[Press::PageDown], next)
             .when(at > 0, |table| {
                 let back = Action::TurnTo(at.saturating_sub(1));
-                table.key(Press::Left, "←", "quiz-key-back", back).unlisted(&[Press::PageUp], back)
+                table.named(&[Press::Left], back).unlisted(&[Press::PageUp], back)
             })
-            .when(all.settings.speech, |table| table.letter('d', "D", "lesson-key-read-aloud", Action::ReadAloud))
-            .when(!(self.explains && is_marked), |table| table.lettered(lettered, Action::Mark))
+            .when(all.settings.speech, |table| {
+                table.key(Press::Char('8'), "8", "lesson-key-read-aloud", Action::ReadAloud)
+            })
+            .when(!(self.explains && is_marked), |table| table.lettered(options, Action::Mark))
     }
 }
 
@@ -187,6 +202,10 @@ pub enum Action {
     MarkNext,
     /// Marks the option above the one that is marked.
     MarkPrevious,
+    /// Nothing is chosen yet.
+    Remind,
+    /// An arrow in a list of choices.
+    Step(isize),
     /// To the question of this place; past the last one, to the end.
     TurnTo(usize),
     /// Shows the score.
@@ -208,14 +227,15 @@ impl Keyed for State {
 
     fn bindings(&self, all: &Shared) -> Table<Action> {
         let table = match &self.step {
-            Step::Choose | Step::Drawing => Table::new()
-                .key(Press::Char('1'), "1-3", "practice-key-choose", Action::Paper { explains: true })
-                .named(&[Press::Char('2')], Action::Paper { explains: false })
-                .named(&[Press::Char('3')], Action::Topics),
+            Step::Choose | Step::Drawing => {
+                let ways = [Action::Paper { explains: true }, Action::Paper { explains: false }, Action::Topics];
+                let way = |at: usize| ways.get(at).copied().unwrap_or(Action::Topics);
+                Table::new().choices((WAYS, self.focus), "practice-key-choose", way, Action::Step, None)
+            }
             Step::Topic => {
                 let count = topics(all).len();
                 Table::new()
-                    .digits(count, format!("1-{count}"), "practice-key-topic", Action::Topic)
+                    .choices((count, self.focus), "practice-key-topic", Action::Topic, Action::Step, None)
                     .lettered(count, Action::Topic)
                     .key(Press::Left, "←", "quiz-key-back", Action::Choose)
                     .unlisted(&[Press::PageUp], Action::Choose)
@@ -224,17 +244,17 @@ impl Keyed for State {
             Step::Question(practice, at) => self.question_bindings(all, practice, *at),
             Step::Ending(practice) => {
                 let open = Action::TurnTo(practice.answers().blanks().first().copied().unwrap_or(0));
+                let answer = |at| if at == 0 { Action::Score } else { open };
                 Table::new()
-                    .key(Press::Char('1'), "1", "practice-key-score", Action::Score)
-                    .key(Press::Char('2'), "2", "practice-key-again", open)
+                    .choices((ANSWERS, self.focus), "practice-key-choose", answer, Action::Step, None)
                     .unlisted(&[Press::Left], open)
             }
             Step::Score(practice) => {
                 let has_wrong = all.open_pack.as_ref().is_some_and(|pack| !practice.score(pack).wrong.is_empty());
                 Table::new()
                     .key(Press::Enter, "Enter", "practice-key-leave", Action::Leave)
-                    .when(has_wrong, |table| table.letter('x', "X", "result-key-review", Action::Review))
-                    .letter('l', "L", "practice-key-other", Action::Again)
+                    .when(has_wrong, |table| table.key(Press::Char('1'), "1", "result-key-review", Action::Review))
+                    .key(Press::Char('2'), "2", "practice-key-other", Action::Again)
             }
             Step::Review(practice, at) => {
                 let keys = on_answered(all, practice, |answered| review::bindings(all, answered, *at));
@@ -261,6 +281,20 @@ impl Keyed for State {
                 self.ask(all, false)
             }
             Action::Choose => self.enter(Step::Choose),
+            Action::Step(by) => {
+                let count = match self.step {
+                    Step::Topic => topics(all).len(),
+                    Step::Ending(_) => ANSWERS,
+                    // else: the other pages have no list, or the first one's
+                    _ => WAYS,
+                };
+                self.focus.step(by, count);
+                Next::stay()
+            }
+            Action::Remind => {
+                self.reminded = true;
+                Next::stay()
+            }
             Action::Mark(_) | Action::MarkNext | Action::MarkPrevious => self.mark(action),
             Action::TurnTo(place) => self.turn_to(place),
             Action::Score => self.show(Step::Score),
@@ -283,6 +317,10 @@ impl Keyed for State {
 impl ScreenState for State {
     fn title(&self, all: &Shared) -> String {
         all.text("practice-title")
+    }
+
+    fn prompt(&self, all: &Shared) -> Option<Prompt> {
+        Some(self.prompt_now(all))
     }
 
     fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {

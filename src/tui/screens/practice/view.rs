@@ -1,10 +1,10 @@
-use super::{Action, State, Step, asked, on_answered};
+use super::{ANSWERS, Action, State, Step, WAYS, asked, on_answered, options_of, topics};
 use crate::{
     domain::{Choice, LessonId},
     session,
     tui::{
-        Keyed, Press, Shared,
-        draw::{Choices, Marker, Page, cells, from_row, wrap},
+        Focus, Keyed, Shared,
+        draw::{Choices, Marker, Page, Prompt, cells, from_row, markers, wrap},
         screens::{quiz, result, review},
     },
 };
@@ -12,6 +12,34 @@ use ratatui::{layout::Rect, text::Line};
 use std::collections::BTreeSet;
 
 impl State {
+    pub(super) fn prompt_now(&self, all: &Shared) -> Prompt {
+        match &self.step {
+            Step::Choose => Prompt::choose(all, WAYS),
+            Step::Topic => Prompt::choose(all, topics(all).len()),
+            Step::Drawing => Prompt::new(all.text("now-wait")),
+            Step::Impossible => Prompt::to(all, "now-go-on"),
+            Step::Question(practice, at) => {
+                let (options, last) = (options_of(practice, *at), practice.paper().items.len());
+                match practice.answers().choice(*at) {
+                    Some(_) if at + 1 < last => Prompt::to(all, "now-next-question"),
+                    Some(_) => Prompt::to(all, "now-marked-last"),
+                    None if self.reminded => {
+                        let who = all.address().inside(all.settings.language);
+                        let values = [("n", options.into()), ("who", who.into())];
+                        Prompt::new(all.words.with("now-answer-first", &values))
+                    }
+                    None => Prompt::choose(all, options),
+                }
+            }
+            Step::Ending(_) => Prompt::choose(all, ANSWERS),
+            Step::Score(_) => Prompt::to(all, "practice-leave"),
+            Step::Review(practice, at) => {
+                let wrong = on_answered(all, practice, |answered| answered.score.wrong.len());
+                review::prompt(all, wrong.unwrap_or(0), *at)
+            }
+        }
+    }
+
     pub(super) fn draw(&self, all: &Shared, page: &mut Page<'_, '_>) {
         let body = page.body;
         let badge = format!(" {} ", all.text("practice-badge"));
@@ -21,8 +49,8 @@ impl State {
         page.line_at(x, body.y, body.right().saturating_sub(x), &Line::styled(note, page.theme.dim));
         let area = from_row(body, body.y + 2);
         match &self.step {
-            Step::Choose => view_choice(all, page, area),
-            Step::Topic => view_topics(all, page, area),
+            Step::Choose => view_choice(all, page, area, self.focus),
+            Step::Topic => view_topics(all, page, area, self.focus),
             Step::Drawing => {
                 page.text(area, &all.text("practice-loading"), page.theme.strong);
             }
@@ -30,7 +58,7 @@ impl State {
                 page.text(area, &all.text("practice-impossible"), page.theme.strong);
             }
             Step::Question(practice, at) => self.view_question(all, page, area, practice, *at),
-            Step::Ending(practice) => view_ending(all, page, area, practice),
+            Step::Ending(practice) => view_ending(all, page, area, practice, self.focus),
             Step::Score(practice) => view_score(all, page, area, practice),
             Step::Review(practice, at) => {
                 on_answered(all, practice, |answered| review::draw_wrong(all, page, area, answered, *at));
@@ -66,13 +94,13 @@ impl State {
         let remark_of =
             |key: &str, mark: &str| format!("{mark} {}", all.words.with(key, &[("why", question.why.as_str().into())]));
         let (wording, style) = match (chosen, self.explains) {
-            (None, _) => (all.text("practice-choose"), page.theme.dim),
-            (Some(_), false) => (all.text("practice-marked"), page.theme.dim),
+            // What to do is in the prompt.
+            (None, _) | (Some(_), false) => (String::new(), page.theme.dim),
             (Some(_), true) if is_right => (remark_of("practice-right", "✓"), page.theme.good),
             (Some(_), true) => (remark_of("practice-wrong", "✗"), page.theme.bad),
         };
         // Where an explanation is to come, its room is there from the beginning: the options stay where they are.
-        let rows = if self.explains { wrap(&remark_of("practice-wrong", "✗"), area.width).len() } else { 1 };
+        let rows = if self.explains { wrap(&remark_of("practice-wrong", "✗"), area.width).len() } else { 0 };
         let bottom = area.bottom().saturating_sub(u16::try_from(rows).unwrap_or(u16::MAX));
         let options = Rect { y, height: bottom.saturating_sub(y), ..area };
         quiz::draw_options(page, options, question, item, |option| {
@@ -88,25 +116,26 @@ impl State {
     }
 }
 
-fn view_choice(all: &Shared, page: &mut Page<'_, '_>, area: Rect) {
+fn view_choice(all: &Shared, page: &mut Page<'_, '_>, area: Rect, focus: Focus) {
     let who = all.address().inside(all.settings.language);
     let ask = all.words.with("practice-ask", &[("who", who.into())]);
     let y = area.y + page.text(area, &ask, page.theme.strong) + 1;
     let options = [all.text("practice-explained"), all.text("practice-as-test"), all.text("practice-one-topic")];
-    Choices { options: &options, markers: &[Marker::None; 3], first: 1 }.draw(page, from_row(area, y));
+    Choices { options: &options, markers: &markers(options.len(), focus, None), first: 1 }
+        .draw(page, from_row(area, y));
 }
 
-fn view_topics(all: &Shared, page: &mut Page<'_, '_>, area: Rect) {
+fn view_topics(all: &Shared, page: &mut Page<'_, '_>, area: Rect, focus: Focus) {
     let Some(pack) = &all.open_pack else { return };
     let who = all.address().inside(all.settings.language);
     let ask = all.words.with("practice-ask-topic", &[("who", who.into())]);
     let y = area.y + page.text(area, &ask, page.theme.strong) + 1;
     let options: Vec<String> = pack.contest.topics.iter().map(|topic| topic.title.clone()).collect();
-    let markers = vec![Marker::None; options.len()];
-    Choices { options: &options, markers: &markers, first: 1 }.draw(page, from_row(area, y));
+    Choices { options: &options, markers: &markers(options.len(), focus, None), first: 1 }
+        .draw(page, from_row(area, y));
 }
 
-fn view_ending(all: &Shared, page: &mut Page<'_, '_>, area: Rect, practice: &session::Practice) {
+fn view_ending(all: &Shared, page: &mut Page<'_, '_>, area: Rect, practice: &session::Practice, focus: Focus) {
     let blanks: Vec<String> = practice.answers().blanks().iter().map(|at| (at + 1).to_string()).collect();
     let (wording, back) = match blanks.as_slice() {
         [] => (all.text("practice-complete"), all.text("practice-look-again")),
@@ -116,7 +145,8 @@ fn view_ending(all: &Shared, page: &mut Page<'_, '_>, area: Rect, practice: &ses
     };
     let y = area.y + page.text(area, &wording, page.theme.strong) + 1;
     let options = [all.text("practice-see-score"), back];
-    Choices { options: &options, markers: &[Marker::None; 2], first: 1 }.draw(page, from_row(area, y));
+    Choices { options: &options, markers: &markers(options.len(), focus, None), first: 1 }
+        .draw(page, from_row(area, y));
 }
 
 fn view_score(all: &Shared, page: &mut Page<'_, '_>, area: Rect, practice: &session::Practice) {
@@ -124,7 +154,7 @@ fn view_score(all: &Shared, page: &mut Page<'_, '_>, area: Rect, practice: &sess
     let score = practice.score(pack);
     let remark = if score.right * 2 < score.of { all.text("practice-few-right") } else { result::remark(all, &score) };
     let beside = [(all.text("practice-score"), page.theme.strong), (remark, page.theme.page)];
-    let room = Rect { height: area.height.saturating_sub(2), ..area };
+    let room = area;
     let mut y = room.y + result::draw_score(page, room, &pack.contest, &score, &beside) + 1;
     let lessons: BTreeSet<LessonId> = score
         .wrong
@@ -143,7 +173,6 @@ fn view_score(all: &Shared, page: &mut Page<'_, '_>, area: Rect, practice: &sess
         y += page.text(room, &all.text("practice-read-again"), page.theme.strong);
         view_titles(page, Rect { y, height: room.bottom().saturating_sub(y), ..room }, &titles);
     }
-    page.button(page.body.bottom().saturating_sub(1), &all.text("practice-leave"), Press::Enter);
 }
 
 /// As many titles as there is room for, one a row; an ellipsis replaces the rest.

@@ -95,6 +95,9 @@ impl Form {
     #[must_use]
     pub fn second_look(&self, all: &Shared, slot: Slot) -> Option<String> {
         let text = self.text(slot);
+        if slot == Slot::GuardianConsent {
+            return self.is_refused().then(|| all.text("register-guardian-refused"));
+        }
         if self.accepted.contains(&slot) || text.trim().is_empty() {
             return None;
         }
@@ -119,6 +122,12 @@ impl Form {
             | Slot::Groups
             | Slot::Help => None,
         }
+    }
+
+    /// The guardian does not agree.
+    #[must_use]
+    pub fn is_refused(&self) -> bool {
+        self.picks.get(&Slot::GuardianConsent) == Some(&1)
     }
 
     fn knows_unit(&self, all: &Shared, slot: Slot) -> bool {

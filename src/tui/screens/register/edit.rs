@@ -10,6 +10,7 @@ use crate::{
     text::Notice,
     tui::{
         Chooser, Chosen, Next, Press, Shared,
+        screens::consent,
         typed::{card_notice, paste, refused_notice},
     },
 };
@@ -51,8 +52,8 @@ impl State {
         let has_list = match self.slot.kind() {
             // The unit that is offered before anything is typed is no list to walk through.
             Kind::Unit => !self.form.text(self.slot).is_empty(),
-            Kind::Village | Kind::Place => true,
-            Kind::Text(_) | Kind::Pick(_) | Kind::Groups(_) => false,
+            Kind::Village | Kind::Place | Kind::Pick(_) | Kind::Groups(_) => true,
+            Kind::Text(_) => false,
         };
         let count = if has_list { self.form.options(all, self.slot) } else { 0 };
         if self.chooser.step(by, count) { Next::stay() } else { self.focus(by) }
@@ -73,6 +74,10 @@ impl State {
 
     /// Enter: this question is answered; to the next one, or to the next page.
     pub(super) fn enter(&mut self, all: &mut Shared) -> Next {
+        // What the arrows are at is chosen first, and seen as chosen.
+        if let (Kind::Pick(_) | Kind::Groups(_), Some(at)) = (self.slot.kind(), self.chooser.at()) {
+            return self.pick(all, at);
+        }
         self.settle(all);
         self.answer(all)
     }
@@ -80,6 +85,9 @@ impl State {
     /// The unusual answer is right as it is (0), or is changed.
     pub(super) fn look(&mut self, all: &mut Shared, at: usize) -> Next {
         let Some(slot) = self.looking.take() else { return Next::stay() };
+        if at == 0 && slot == Slot::GuardianConsent {
+            return consent::practise_without_data(all);
+        }
         if at > 0 {
             return Next::stay();
         }
@@ -88,6 +96,10 @@ impl State {
     }
 
     fn answer(&mut self, all: &mut Shared) -> Next {
+        if self.slot == Slot::GuardianConsent && self.form.is_refused() {
+            (self.looking, self.chooser) = (Some(self.slot), Chooser::default());
+            return self.kept(all);
+        }
         if let Some(fault) = self.form.fault(all, self.slot) {
             self.remark(self.slot, fault);
             return self.kept(all);
@@ -171,7 +183,8 @@ impl State {
         // A page that only now belongs to the form (under sixteen, a workplace) is not jumped over.
         let is_open = next.slots().iter().any(|slot| self.form.fault(all, *slot).is_some());
         self.open(all, if self.mending && !is_open { Step::Summary } else { next });
-        self.kept(all)
+        let kept = self.kept(all);
+        if self.step == Step::Summary { kept.with_all(self.look_for_likely().into_effects()) } else { kept }
     }
 
     /// Chooses the option of a digit, counted from 0, of the question at hand.

@@ -49,10 +49,10 @@ impl State {
         let effects = all.step(command)?;
         let draft_is_done = Effect::ClearDraft(draft::KIND);
         if effects.is_empty() {
-            return Ok(Next::go(after(all)).with(draft_is_done));
+            return Ok(Next::go(Route::for_guest(all)).with(draft_is_done));
         }
         // The draft goes once the new data are kept: `Msg::Saved`.
-        Ok(Next::go_when_saved(after(all)).with_all(effects))
+        Ok(Next::go_when_saved(Route::for_guest(all)).with_all(effects))
     }
 
     fn mode(&self, all: &Shared) -> HelpMode {
@@ -108,14 +108,31 @@ impl State {
         }
         all.newcomer = Newcomer::default();
         all.guest = Some(guest);
-        Next::go(after(all)).with(done)
+        Next::go(Route::for_guest(all)).with(done)
     }
 }
 
 impl State {
+    /// Something about the answers deserves a second look before they are kept.
+    pub(super) fn is_doubtful(&self, all: &Shared) -> bool {
+        !self.likely.is_empty() || !self.form.doubts(all).is_empty()
+    }
+
+    /// Looks for people of the same name and year of birth, whatever their number.
+    pub(super) fn look_for_likely(&mut self) -> Next {
+        self.likely.clear();
+        let name = self.form.text(Slot::Name).trim().to_owned();
+        match self.form.birth() {
+            Some(birth) if self.purpose == Purpose::New && !name.is_empty() => {
+                Effect::Search { name, village: String::new(), year: Some(birth.year()) }.into()
+            }
+            _ => Next::stay(), // else: a known person is nobody else
+        }
+    }
+
     /// Enter on the summary: doubts about the number want a second one.
     pub(super) fn confirm_summary(&mut self, all: &mut Shared) -> Next {
-        if !self.doubts_seen && !self.form.doubts(all).is_empty() {
+        if !self.doubts_seen && self.is_doubtful(all) {
             self.doubts_seen = true;
             return Next::stay();
         }
@@ -146,15 +163,6 @@ pub(super) fn refusal_notice(all: &Shared, refusal: &Refusal) -> Notice {
         (Refusal::AlreadyRegistered, _) => notice(&all.words, codes::input::ID_ALREADY_REGISTERED, &[]),
         // else: what remains of a registration's refusals is the consent
         _ => notice(&all.words, codes::input::NO_CONSENT, &[]),
-    }
-}
-
-/// A person who took part on One Touch is counted there and goes to the app; everybody else goes on where they are.
-fn after(all: &Shared) -> Route {
-    let has_tested = all.guest.as_ref().is_some_and(|guest| guest.visit.has_tested());
-    match all.registration() {
-        Some(registered) if registered.one_touch == crate::domain::OneTouch::Taken && !has_tested => Route::App,
-        _ => Route::for_guest(all),
     }
 }
 

@@ -1,7 +1,7 @@
 use super::slot::{GROUPS, Kind, MODES, SEXES, Slot, Step, WORK_KINDS};
 use crate::{
     domain::{
-        Birth, GUARDED_BELOW, Guardian, Identity, OneTouch, PlaceKind, Registration, Residence, Unit, UnitCode,
+        Birth, GUARDED_BELOW, Guardian, Identity, OneTouch, PlaceKind, Registration, Residence, Sex, Unit, UnitCode,
         WorkKind, Workplace, find_names, find_units, tidy_spaces,
     },
     input::{Card, Field},
@@ -119,6 +119,13 @@ impl Form {
     #[must_use]
     pub fn birth(&self) -> Option<Birth> {
         crate::input::date_entry::read(self.text(Slot::Birth)).ok()
+    }
+
+    /// Year of birth and sex, as far as they are known.
+    #[must_use]
+    pub fn age(&self) -> Option<(i32, Option<Sex>)> {
+        let sex = self.picks.get(&Slot::Sex).and_then(|at| SEXES.get(usize::from(*at))).copied();
+        self.birth().map(|birth| (birth.year(), sex))
     }
 
     /// How the visit is made, as far as that was chosen.

@@ -77,6 +77,41 @@ impl Keyed for State {
     }
 
     fn act(&mut self, all: &mut Shared, action: Action) -> Next {
+        let next = self.act_on(all, action);
+        // From now on the person is spoken to as their age wants it.
+        all.newcomer.age = self.form.age();
+        next
+    }
+
+    fn received(&mut self, all: &mut Shared, msg: &Msg) -> Next {
+        match msg {
+            Msg::People(lines) if self.purpose == Purpose::New => {
+                self.likely.clone_from(lines);
+                Next::stay()
+            }
+            Msg::Namesakes(list) if self.sent => self.ask_about(list),
+            Msg::Person(Some(guest)) if self.sent => self.signed_in(all, guest),
+            Msg::Saved(_) if self.sent && self.purpose != Purpose::New && all.all_kept() => {
+                Effect::ClearDraft(draft::KIND).into()
+            }
+            Msg::Failed(_) | Msg::SaveFailed(..) | Msg::Person(None) => {
+                self.sent = false;
+                Next::stay()
+            }
+            Msg::Paste(text) if !self.sent => self.paste(all, text),
+            Msg::Card(scan) if !self.sent => self.scanned(all, scan.as_ref()),
+            _ => Next::stay(), // else: nothing else was asked for here
+        }
+    }
+}
+
+/// A list of lines that the arrows walk through.
+fn has_lines(slot: Slot) -> bool {
+    matches!(slot.kind(), Kind::Pick(_) | Kind::Groups(_))
+}
+
+impl State {
+    fn act_on(&mut self, all: &mut Shared, action: Action) -> Next {
         match action {
             Action::Answered => self.enter(all),
             Action::PageOn => self.go_on(all),
@@ -100,25 +135,6 @@ impl Keyed for State {
         }
     }
 
-    fn received(&mut self, all: &mut Shared, msg: &Msg) -> Next {
-        match msg {
-            Msg::Namesakes(list) if self.sent => self.ask_about(list),
-            Msg::Person(Some(guest)) if self.sent => self.signed_in(all, guest),
-            Msg::Saved(_) if self.sent && self.purpose != Purpose::New && all.all_kept() => {
-                Effect::ClearDraft(draft::KIND).into()
-            }
-            Msg::Failed(_) | Msg::SaveFailed(..) | Msg::Person(None) => {
-                self.sent = false;
-                Next::stay()
-            }
-            Msg::Paste(text) if !self.sent => self.paste(all, text),
-            Msg::Card(scan) if !self.sent => self.scanned(all, scan.as_ref()),
-            _ => Next::stay(), // else: nothing else was asked for here
-        }
-    }
-}
-
-impl State {
     fn page_up(&self, all: &Shared, table: Table<Action>) -> Table<Action> {
         let has_page = self.page_before(all).is_some();
         table.when(has_page, |table| table.key(Press::PageUp, "PageUp", "register-key-back", Action::PageBack))
@@ -136,7 +152,7 @@ impl State {
             .digits(options, cap, "register-key-choose", Action::Pick)
             .key(Press::Enter, "Enter", "register-key-on", Action::Answered)
             .unlisted(&[Press::PageDown], Action::PageOn)
-            .when(self.step.slots().len() > 1, |table| {
+            .when(self.step.slots().len() > 1 || has_lines(self.slot), |table| {
                 table
                     .key(Press::Down, "↑↓", "register-key-move", Action::Move(1))
                     .named(&[Press::Up], Action::Move(-1))

@@ -7,6 +7,7 @@ mod edit;
 mod finish;
 mod form;
 mod keys;
+mod prompt;
 mod quick;
 mod slot;
 mod summary;
@@ -18,7 +19,9 @@ use crate::{
     record::Draft,
     text::{Notice, codes, notice},
     tui::{
-        Back, Chooser, Effect, FormStart, Next, PersonLine, Route, ScreenState, Shared, draw::Page, typed::card_notice,
+        Back, Chooser, Effect, FormStart, Next, PersonLine, Route, ScreenState, Shared,
+        draw::{Page, Prompt},
+        typed::card_notice,
     },
 };
 pub use quick::State as QuickState;
@@ -61,6 +64,8 @@ pub struct State {
     chooser: Chooser,
     /// The question whose unusual answer is looked at again.
     looking: Option<Slot>,
+    /// People who may be the same one, with another number or none.
+    likely: Vec<PersonLine>,
     /// Opened for somebody just now: it is kept as a draft when it comes up.
     is_in_no_draft: bool,
 }
@@ -94,6 +99,12 @@ impl State {
     /// The form as its route asks for it; none where a draft belongs to another screen, person or content.
     #[must_use]
     pub fn start(all: &mut Shared, from: FormStart) -> Option<Self> {
+        let state = Self::opened(all, from)?;
+        all.newcomer.age = state.form.age();
+        Some(state)
+    }
+
+    fn opened(all: &mut Shared, from: FormStart) -> Option<Self> {
         match from {
             FormStart::For(identity) => {
                 let mut state = take_up(all, &identity).unwrap_or_else(|| Self::new(all, identity));
@@ -142,6 +153,7 @@ impl State {
             namesakes: Vec::new(),
             chooser: Chooser::default(),
             looking: None,
+            likely: Vec::new(),
             is_in_no_draft: false,
         }
     }
@@ -230,6 +242,10 @@ impl ScreenState for State {
     fn entered(&mut self, all: &mut Shared) -> Vec<Effect> {
         let is_new = std::mem::take(&mut self.is_in_no_draft);
         if is_new { vec![Effect::SaveDraft(self.draft(all))] } else { Vec::new() }
+    }
+
+    fn prompt(&self, all: &Shared) -> Option<Prompt> {
+        Some(self.prompt_now(all))
     }
 
     fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {

@@ -1,14 +1,13 @@
 //! The last page: every answer, what deserves a second look, and namesakes to be distinguished.
 
 use super::{
-    Purpose, State,
+    State,
     finish::NAMESAKES,
     slot::{GROUPS, Kind, Slot, Step},
     view,
 };
 use crate::{
     domain::Identity,
-    text::Notice,
     tui::{
         Press, Shared,
         draw::{Choices, Marker, Page, cells, digit_of},
@@ -21,14 +20,13 @@ use ratatui::{
 };
 
 pub(super) fn draw(state: &State, all: &Shared, page: &mut Page<'_, '_>) {
-    let doubts = state.form.doubts(all);
-    let area = match doubts.is_empty() {
-        true => view::head(state, all, page),
-        false => second_look(state, all, page, &doubts),
+    let area = match state.is_doubtful(all) {
+        false => view::head(state, all, page),
+        true => second_look(state, all, page),
     };
     // What deserves a second look needs its rows; then the answers have one each.
-    let most = if doubts.is_empty() { 2 } else { 1 };
-    let mut left = Rect { height: area.height.saturating_sub(1), ..area };
+    let most = if state.is_doubtful(all) { 1 } else { 2 };
+    let mut left = area;
     let mut steps = state.steps(all);
     steps.retain(|step| *step != Step::Summary);
     let labels = steps.iter().map(|step| cells(&all.text(name_of(*step)))).max().unwrap_or(0) + 6;
@@ -47,24 +45,22 @@ pub(super) fn draw(state: &State, all: &Shared, page: &mut Page<'_, '_>) {
         }
         left = Rect { y: left.y + rows, height: left.height.saturating_sub(rows), ..left };
     }
-    let key = match (doubts.is_empty(), state.doubts_seen, state.sent) {
-        (_, _, true) => "register-sending",
-        (false, false, false) => "register-confirm-doubt",
-        (false, true, false) => "register-confirm-again",
-        (true, _, false) if matches!(state.purpose, Purpose::Correct(_)) => "register-confirm-correct",
-        (true, _, false) => "register-confirm",
-    };
-    let y = area.bottom().saturating_sub(1);
-    page.centred(y, &format!(" {} ", all.text(key)), page.theme.badge);
-    if !state.sent {
-        page.hot(Rect { y, height: 1, ..area }, Press::Enter);
-    }
 }
 
 /// What about the number deserves a second look, in place of the heading; returns the room below.
-fn second_look(state: &State, all: &Shared, page: &mut Page<'_, '_>, doubts: &[Notice]) -> Rect {
+fn second_look(state: &State, all: &Shared, page: &mut Page<'_, '_>) -> Rect {
     let below = view::progress(state, all, page);
-    let what: Vec<&str> = doubts.iter().map(|doubt| doubt.what()).collect();
+    let doubts = state.form.doubts(all);
+    let likely = |line: &crate::tui::PersonLine| {
+        let values = [
+            ("name", line.name.as_str().into()),
+            ("village", line.village.as_str().into()),
+            ("year", line.birth_year.to_string().into()),
+        ];
+        all.words.with("register-likely", &values)
+    };
+    let what: Vec<String> =
+        doubts.iter().map(|doubt| doubt.what().to_owned()).chain(state.likely.iter().take(2).map(likely)).collect();
     let wording = format!("▲ {} {}", all.text("register-look-again"), what.join(" "));
     let rows = page.text(below, &wording, page.theme.bad) + 1;
     Rect { y: below.y + rows, height: below.height.saturating_sub(rows), ..below }

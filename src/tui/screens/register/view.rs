@@ -3,24 +3,26 @@
 use super::{
     State,
     form::VILLAGE_LIST_NOTE_FROM,
-    slot::{Kind, Slot},
+    slot::{Kind, Slot, Step},
 };
 use crate::input::{FieldKind, Typing};
 use crate::tui::{
     Press, Shared,
-    draw::{Choices, FieldParts, Marker, Page, cells, draw_field},
+    draw::{Choices, FieldParts, Marker, Page, cells, draw_field, wrap},
     typed::unit_name,
 };
-use ratatui::{layout::Rect, text::Line};
+use ratatui::{layout::Rect, text::Line, widgets::Clear};
 
 pub(super) fn draw(state: &State, all: &Shared, page: &mut Page<'_, '_>) {
-    let area = head(state, all, page);
+    let whole = head(state, all, page);
+    // The last row is kept for what is wrong: a fault moves nothing.
+    let area = Rect { height: whole.height.saturating_sub(1), ..whole };
     let slots = state.step.slots();
     let focus = slots.iter().position(|slot| *slot == state.slot).unwrap_or(0);
     let mut left = area;
     for (at, slot) in slots.iter().enumerate() {
-        // What comes below needs its rows: a question that is not at hand takes three.
-        let waiting = u16::try_from(slots.len() - at - 1).unwrap_or(0) * 4;
+        // What comes below needs its rows.
+        let waiting: u16 = slots.iter().skip(at + 1).map(|slot| rows_at_rest(*slot)).sum();
         let room = Rect { height: left.height.saturating_sub(waiting), ..left };
         let rows = if at == focus {
             question(state, all, page, room, *slot)
@@ -33,6 +35,7 @@ pub(super) fn draw(state: &State, all: &Shared, page: &mut Page<'_, '_>) {
         let rows = rows + 1;
         left = Rect { y: left.y + rows, height: left.height.saturating_sub(rows), ..left };
     }
+    remark(state, page, whole);
 }
 
 /// How far the form is and what is asked; returns the room below.
@@ -46,8 +49,15 @@ pub(super) fn head(state: &State, all: &Shared, page: &mut Page<'_, '_>) -> Rect
 /// `Bước 2 / 7` with its gauge; returns the room below.
 pub(super) fn progress(state: &State, all: &Shared, page: &mut Page<'_, '_>) -> Rect {
     let body = page.body;
-    let steps = state.steps(all);
-    let at = steps.iter().position(|step| *step == state.step).unwrap_or(0) + 1;
+    // A page that only some people have belongs to the page before it: how many there are does not change on the way.
+    let mut steps = state.steps(all);
+    steps.retain(|step| !matches!(step, Step::Guardian | Step::Workplace));
+    let chapter = match state.step {
+        Step::Guardian => Step::Birth,
+        Step::Workplace => Step::Work,
+        step => step, // else: a page that everybody has
+    };
+    let at = steps.iter().position(|step| *step == chapter).unwrap_or(0) + 1;
     let wording = all.words.with("register-step", &[("n", at.into()), ("of", steps.len().into())]);
     page.line_at(body.x, body.y, body.width, &Line::styled(wording, page.theme.strong));
     let bar = body.width / 2;
@@ -67,22 +77,22 @@ fn question(state: &State, all: &Shared, page: &mut Page<'_, '_>, room: Rect, sl
     let below = |rows: u16| Rect { y: room.y + rows, height: room.height.saturating_sub(rows), ..room };
     if let Some(look) = state.looking.filter(|one| *one == slot).and_then(|slot| state.form.second_look(all, slot)) {
         rows += page.text(below(rows), &format!("▲ {look}"), page.theme.strong) + 1;
-        let answers = ["register-look-right", "register-look-change"];
-        return rows + choices(all, page, below(rows), &answers, |_| false);
+        let right = if slot == Slot::GuardianConsent { "consent-practise" } else { "register-look-right" };
+        let answers = [right, "register-look-change"];
+        return rows + choices(state, all, page, below(rows), &answers, |_| false);
     }
-    rows += remark(state, page, below(rows), slot);
     rows + match slot.kind() {
         Kind::Text(FieldKind::Name) => keys_of_marks(all, page, below(rows)),
         Kind::Text(_) => 0,
         Kind::Pick(keys) => {
             let chosen = state.form.picks.get(&slot).copied();
-            let taken = choices(all, page, below(rows), keys, |at| chosen == Some(at));
+            let taken = choices(state, all, page, below(rows), keys, |at| chosen == Some(at));
             if (slot, chosen) == (Slot::OneTouch, Some(1)) {
                 page.text(below(rows + taken), &all.text("register-one-touch-note"), page.theme.page);
             }
             taken
         }
-        Kind::Groups(keys) => choices(all, page, below(rows), keys, |at| state.form.groups.contains(&at)),
+        Kind::Groups(keys) => choices(state, all, page, below(rows), keys, |at| state.form.groups.contains(&at)),
         Kind::Unit => {
             let finds = state.form.finds(all, slot);
             let names: Vec<String> = finds.iter().map(|unit| unit_name(&all.words, unit)).collect();
@@ -118,10 +128,21 @@ fn keys_of_marks(all: &Shared, page: &mut Page<'_, '_>, room: Rect) -> u16 {
     3
 }
 
-fn choices(all: &Shared, page: &mut Page<'_, '_>, room: Rect, keys: &[&str], is_chosen: impl Fn(u8) -> bool) -> u16 {
+fn choices(
+    state: &State,
+    all: &Shared,
+    page: &mut Page<'_, '_>,
+    room: Rect,
+    keys: &[&str],
+    is_chosen: impl Fn(u8) -> bool,
+) -> u16 {
     let texts: Vec<String> = keys.iter().map(|key| all.text(key)).collect();
-    let markers: Vec<Marker> =
-        (0..).take(keys.len()).map(|at| if is_chosen(at) { Marker::Chosen } else { Marker::None }).collect();
+    let mark = |at: u8| match (is_chosen(at), state.chooser.at() == Some(usize::from(at))) {
+        (true, _) => Marker::Chosen,
+        (false, true) => Marker::Focused,
+        (false, false) => Marker::None,
+    };
+    let markers: Vec<Marker> = (0..).take(keys.len()).map(mark).collect();
     list(page, room, &texts, &markers)
 }
 
@@ -163,27 +184,26 @@ fn villages(state: &State, all: &Shared, page: &mut Page<'_, '_>, room: Rect) ->
 
 /// A question that does not take the keys now: its label and the answer so far.
 fn at_rest(state: &State, all: &Shared, page: &mut Page<'_, '_>, room: Rect, slot: Slot) -> u16 {
-    let rows = match slot.kind() {
+    match slot.kind() {
+        Kind::Text(FieldKind::Name) => {
+            let rows = field(state, all, page, room, slot);
+            rows + keys_of_marks(all, page, Rect { y: room.y + rows, height: room.height.saturating_sub(rows), ..room })
+        }
         Kind::Text(_) | Kind::Unit | Kind::Village | Kind::Place => field(state, all, page, room, slot),
         Kind::Pick(keys) => {
             let rows = label(state, all, page, room, slot);
-            let chosen = state.form.picks.get(&slot).and_then(|at| keys.get(usize::from(*at)));
-            let (wording, style) = match chosen {
-                Some(key) => (format!("  ● {}", all.text(key)), page.theme.strong),
-                None => (format!("  {}", offered(all, keys)), page.theme.dim),
-            };
-            page.line_at(room.x, room.y + rows, room.width, &Line::styled(wording, style));
-            rows + 1
+            // As large as it is when the keys go to it, and not clicked as its digits, which the other question takes.
+            let (area, clickable) =
+                (Rect { y: room.y + rows, height: room.height.saturating_sub(rows), ..room }, page.hots.len());
+            let chosen = state.form.picks.get(&slot).copied();
+            let texts: Vec<String> = keys.iter().map(|key| all.text(key)).collect();
+            let mark = |at| if chosen == Some(at) { Marker::Chosen } else { Marker::None };
+            let taken = list(page, area, &texts, &(0..).take(keys.len()).map(mark).collect::<Vec<_>>());
+            page.hots.truncate(clickable);
+            rows + taken
         }
         Kind::Groups(_) => label(state, all, page, room, slot),
-    };
-    let below = Rect { y: room.y + rows, height: room.height.saturating_sub(rows), ..room };
-    rows + remark(state, page, below, slot)
-}
-
-fn offered(all: &Shared, keys: &[&str]) -> String {
-    let options = keys.iter().enumerate().map(|(at, key)| format!("{}. {}", at + 1, all.text(key)));
-    options.collect::<Vec<_>>().join("     ")
+    }
 }
 
 fn label(state: &State, all: &Shared, page: &mut Page<'_, '_>, room: Rect, slot: Slot) -> u16 {
@@ -225,8 +245,23 @@ fn field(state: &State, all: &Shared, page: &mut Page<'_, '_>, room: Rect, slot:
     draw_field(page, room, &parts)
 }
 
-fn remark(state: &State, page: &mut Page<'_, '_>, room: Rect, slot: Slot) -> u16 {
-    let Some((_, wording)) = state.remarks.iter().find(|(one, _)| *one == slot) else { return 0 };
-    let inside = Rect { x: room.x + 2, width: room.width.saturating_sub(2), ..room };
-    page.text(inside, &format!("✗ {wording}"), page.theme.bad)
+/// What is wrong with the question at hand, or else with the other one, in the last rows of the page.
+fn remark(state: &State, page: &mut Page<'_, '_>, area: Rect) {
+    let here = state.remarks.iter().find(|(slot, _)| *slot == state.slot).or_else(|| state.remarks.first());
+    let Some((_, wording)) = here else { return };
+    let wording = format!("✗ {wording}");
+    let rows = u16::try_from(wrap(&wording, area.width).len()).unwrap_or(1);
+    let place = Rect { y: area.bottom().saturating_sub(rows), height: rows, ..area }.intersection(area);
+    page.draw(Clear, place);
+    let style = page.theme.page;
+    page.buffer().set_style(place, style);
+    page.text(place, &wording, page.theme.bad);
+}
+
+/// Rows of a question that does not take the keys now, with the blank row before it.
+fn rows_at_rest(slot: Slot) -> u16 {
+    match slot.kind() {
+        Kind::Pick(keys) => u16::try_from(keys.len()).unwrap_or(2) + 2,
+        Kind::Text(_) | Kind::Unit | Kind::Village | Kind::Place | Kind::Groups(_) => 4,
+    }
 }

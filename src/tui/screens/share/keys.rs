@@ -5,7 +5,7 @@ use crate::{
     session::Command,
     text::speakable,
     tui::{
-        Effect, Keyed, Msg, Next, Press, Shared, Table,
+        Effect, Focus, Keyed, Msg, Next, Press, Shared, Table,
         screens::{message, ready},
     },
 };
@@ -35,6 +35,10 @@ pub enum Action {
     Send,
     /// Reads the text aloud.
     ReadAloud,
+    /// An arrow in a list of choices.
+    Step(isize),
+    /// It is not answered yet.
+    Remind,
 }
 
 impl Keyed for State {
@@ -42,7 +46,7 @@ impl Keyed for State {
 
     fn bindings(&self, all: &Shared) -> Table<Action> {
         let table = match self.step {
-            Step::Choose => choice_bindings(all),
+            Step::Choose => choice_bindings(all, self.focus),
             Step::Write => Table::new()
                 .key(Press::Enter, "Enter", "share-key-done", Action::Written)
                 .key(Press::Tab, "Tab", "share-key-other", Action::Other)
@@ -50,14 +54,15 @@ impl Keyed for State {
                 .typed(message::WRITING, Action::Type),
             Step::Ready => self.ready_bindings(all),
             Step::ReadBack => Table::new()
-                .key(Press::Char('1'), "1-2", "share-key-choose", Action::Confirm)
-                .named(&[Press::Char('2')], Action::Mend)
+                .choices((2, self.focus), "share-key-choose", read_back, Action::Step, Some(Action::Remind))
                 .key(Press::Left, "←", "share-key-mend", Action::Mend)
                 .unlisted(&[Press::Tab], Action::Mend),
             Step::Send => self.send_bindings(all),
         };
         let is_readable = all.settings.speech && matches!(self.step, Step::ReadBack | Step::Send);
-        table.when(is_readable, |table| table.letter('d', "D", "lesson-key-read-aloud", Action::ReadAloud)).menu()
+        table
+            .when(is_readable, |table| table.key(Press::Char('8'), "8", "lesson-key-read-aloud", Action::ReadAloud))
+            .menu()
     }
 
     fn act(&mut self, all: &mut Shared, action: Action) -> Next {
@@ -87,6 +92,15 @@ impl Keyed for State {
                 Next::stay()
             }
             Action::Send => self.send_text(all),
+            Action::Step(by) => {
+                let count = if self.step == Step::Choose { ways(all).len() } else { 2 };
+                self.focus.step(by, count);
+                Next::stay()
+            }
+            Action::Remind => {
+                self.reminded = true;
+                Next::stay()
+            }
             Action::ReadAloud => Effect::ReadAloud(speakable(self.text())).into(),
         }
     }
@@ -115,6 +129,7 @@ impl State {
                 table.key(Press::Enter, "Enter", "share-key-send", Action::SendReady)
             });
         let table = match ready::needs_pages(&sentences) {
+            true if self.ready.is_at_end(count) => table.key(Press::Right, "→", "share-key-first", on),
             true => table.key(Press::Right, "→", "share-key-more", on),
             false => table.unlisted(&[Press::Right], on),
         };
@@ -129,8 +144,9 @@ impl State {
         let asks = may_be_public(all);
         let table = Table::new().when(asks, |table| {
             table
-                .key(Press::Char('1'), "1-2", "share-key-choose", Action::Publish(true))
-                .named(&[Press::Char('2')], Action::Publish(false))
+                .digits(2, "1-2 ↑↓", "share-key-choose", |at| Action::Publish(at == 0))
+                .named(&[Press::Up], Action::Publish(self.publish == Some(false)))
+                .named(&[Press::Down], Action::Publish(self.publish != Some(true)))
         });
         let table = match !asks || self.publish.is_some() {
             true => table.key(Press::Enter, "Enter", "share-key-send", Action::Send),
@@ -140,9 +156,14 @@ impl State {
     }
 }
 
-fn choice_bindings(all: &Shared) -> Table<Action> {
+fn read_back(at: usize) -> Action {
+    if at == 0 { Action::Confirm } else { Action::Mend }
+}
+
+fn choice_bindings(all: &Shared, focus: Focus) -> Table<Action> {
     let ways = ways(all);
-    let cap = format!("1-{}", ways.len());
     let choose = |at: usize| Action::Choose(ways.get(at).copied().unwrap_or(Source::Own));
-    Table::new().digits(ways.len(), cap, "share-key-choose", choose).lettered(ways.len(), choose)
+    Table::new()
+        .choices((ways.len(), focus), "share-key-choose", choose, Action::Step, None)
+        .lettered(ways.len(), choose)
 }

@@ -8,8 +8,8 @@ use crate::{
     input::Refused,
     session::{Command, Refusal},
     tui::{
-        Back, Effect, Next, Press, Route, ScreenState, Shared,
-        draw::{Choices, Marker, Page, clip, from_row, wrap},
+        Back, Effect, Focus, Next, Press, Route, ScreenState, Shared,
+        draw::{Choices, Page, Prompt, clip, from_row, markers, wrap},
     },
 };
 use ratatui::{layout::Rect, text::Line};
@@ -24,6 +24,9 @@ pub struct State {
     /// May be shown on the public wall; none until it was answered.
     publish: Option<bool>,
     remark: Option<String>,
+    /// Where the arrows are in a list of choices.
+    focus: Focus,
+    reminded: bool,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -63,7 +66,7 @@ impl State {
     }
 
     fn enter(&mut self, step: Step) -> Next {
-        (self.step, self.remark) = (step, None);
+        (self.step, self.remark, self.focus, self.reminded) = (step, None, Focus::default(), false);
         Next::stay()
     }
 
@@ -97,8 +100,7 @@ impl State {
     fn send_text(&mut self, all: &mut Shared) -> Next {
         let asks = may_be_public(all);
         if asks && self.publish.is_none() {
-            let who = all.address().inside(all.settings.language);
-            self.remark = Some(all.words.with("share-answer-first", &[("who", who.into())]));
+            self.reminded = true;
             return Next::stay();
         }
         let publish = asks && self.publish == Some(true);
@@ -137,7 +139,7 @@ impl State {
                 Source::Dictated => wording(all, "share-told"),
             })
             .collect();
-        let markers = [Marker::None; 3];
+        let markers = markers(options.len(), self.focus, None);
         let room = Rect { height: from_row(body, y).height.saturating_sub(2), ..from_row(body, y) };
         Choices { options: &options, markers: &markers, first: 1 }.draw(page, room);
         if half_written {
@@ -193,7 +195,7 @@ impl State {
         let y = body.y + page.text(body, &wording(all, "share-read-back"), page.theme.strong) + 1;
         let y = draw_message(page, from_row(body, y), self.text(), 4) + 1;
         let options = [wording(all, "share-right"), wording(all, "share-mend")];
-        Choices { options: &options, markers: &[Marker::None; 2], first: 1 }.draw(page, from_row(body, y));
+        Choices { options: &options, markers: &markers(2, self.focus, None), first: 1 }.draw(page, from_row(body, y));
     }
 
     fn view_send(&self, all: &Shared, page: &mut Page<'_, '_>) {
@@ -202,20 +204,17 @@ impl State {
         let y = draw_message(page, body, self.text(), if asks { 9 } else { 4 }) + 1;
         if !asks {
             page.text(from_row(body, y), &wording(all, "share-sure"), page.theme.strong);
-            page.button(body.bottom().saturating_sub(1), &all.text("share-send"), Press::Enter);
             return;
         }
         let y = y + page.text(from_row(body, y), &wording(all, "share-public"), page.theme.strong);
         let y = y + page.text(from_row(body, y), &wording(all, "share-public-free"), page.theme.page) + 1;
-        let marker = |answer: bool| if self.publish == Some(answer) { Marker::Chosen } else { Marker::None };
+        let chosen = self.publish.map(|answer| usize::from(!answer));
         let options = [wording(all, "share-public-yes"), wording(all, "share-public-no")];
         let room = Rect { height: from_row(body, y).height.saturating_sub(2), ..from_row(body, y) };
-        Choices { options: &options, markers: &[marker(true), marker(false)], first: 1 }.draw(page, room);
+        Choices { options: &options, markers: &markers(2, self.focus, chosen), first: 1 }.draw(page, room);
         let y = body.bottom().saturating_sub(1);
-        match (&self.remark, self.publish) {
-            (Some(remark), _) => page.centred(y, &format!("✗ {remark}"), page.theme.bad),
-            (None, Some(_)) => page.button(y, &all.text("share-send"), Press::Enter),
-            (None, None) => (),
+        if let Some(remark) = &self.remark {
+            page.centred(y, &format!("✗ {remark}"), page.theme.bad);
         }
     }
 }
@@ -229,6 +228,19 @@ impl ScreenState for State {
     fn entered(&mut self, all: &mut Shared) -> Vec<Effect> {
         self.message = Some(Message::resumed(all));
         Vec::new()
+    }
+
+    fn prompt(&self, all: &Shared) -> Option<Prompt> {
+        let answers = if self.step == Step::Choose { ways(all).len() } else { 2 };
+        let sentences = ready::sentences(all);
+        Some(match self.step {
+            Step::Write => Prompt::to(all, "now-write"),
+            Step::Ready if self.ready.chosen(&sentences).is_some() => Prompt::to(all, "share-send"),
+            Step::Ready => Prompt::choose(all, sentences.len()),
+            Step::Send if !may_be_public(all) || self.publish.is_some() => Prompt::to(all, "share-send"),
+            Step::ReadBack | Step::Send if self.reminded => Prompt::remind(all, answers),
+            Step::Choose | Step::ReadBack | Step::Send => Prompt::choose(all, answers),
+        })
     }
 
     fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {

@@ -10,7 +10,7 @@ impl State {
         match found {
             Some(guest) if guest.visit.registration().is_some() => {
                 self.found = Some(Box::new(guest.clone()));
-                self.step = Step::Confirm;
+                self.show(Step::Confirm);
                 Next::stay()
             }
             // Their data were erased in time (docs/decisions/004-erasure-on-the-station.md); what they did is still
@@ -20,13 +20,13 @@ impl State {
                 sign_in::sign_in(all, guest)
             }
             None if has_consented => {
-                self.step = Step::New;
+                self.show(Step::New);
                 ask_pin(PinFor::Register)
             }
             // They have not declared that they had registered.
             None if by_card => self.take_part(all),
             None => {
-                self.step = Step::Unknown;
+                self.show(Step::Unknown);
                 self.missed(all)
             }
         }
@@ -57,7 +57,7 @@ impl State {
 
     /// Somebody who thought that they had registered takes part after all: the consent comes first.
     pub(super) fn take_part(&mut self, all: &mut Shared) -> Next {
-        all.newcomer.number = self.number.clone();
+        (all.newcomer.number, all.newcomer.typed_once) = (self.number.clone(), self.typed_once);
         Next::go(Route::Consent)
     }
 }

@@ -6,9 +6,9 @@ use crate::{
     input::{Card, CardFault, Field, FieldKind, Typing, card, id_entry},
     text::{Notice, codes, id_notice, notice},
     tui::{
-        Back, EDITING, Effect, FormStart, Guest, Keyed, Msg, Next, PinFor, Press, Route, ScreenState, Shared, Table,
-        Window,
-        draw::Page,
+        Back, EDITING, Effect, Focus, FormStart, Guest, Keyed, Msg, Next, PinFor, Press, Route, ScreenState, Shared,
+        Table, Window,
+        draw::{Page, Prompt},
         typed::{card_notice, paste, refused_notice},
     },
 };
@@ -30,6 +30,12 @@ pub struct State {
     reason: Option<NoIdReason>,
     /// A card has begun the visit, and the station has not been asked yet or has not answered.
     by_card: bool,
+    /// The number that is looked for was typed once: before the consent a name is shown and agreed to first.
+    typed_once: bool,
+    /// Where the arrows are in a list of choices.
+    focus: Focus,
+    /// Enter was pressed before it was answered.
+    reminded: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,7 +60,9 @@ enum Step {
 const DIGITS: usize = 12;
 /// So many misses until only the helper goes on.
 const MISSES: u8 = 3;
-const REASONS: [NoIdReason; 3] = [NoIdReason::Child, NoIdReason::LostCard, NoIdReason::NotIssued];
+const WHY: [Action; 3] =
+    [Action::Reason(NoIdReason::Child), Action::Reason(NoIdReason::LostCard), Action::Reason(NoIdReason::NotIssued)];
+const UNKNOWN: [Action; 2] = [Action::TakePart, Action::Again];
 
 impl Default for State {
     fn default() -> Self {
@@ -68,6 +76,9 @@ impl Default for State {
             misses: 0,
             reason: None,
             by_card: false,
+            typed_once: false,
+            focus: Focus::default(),
+            reminded: false,
         }
     }
 }
@@ -85,9 +96,16 @@ impl State {
     #[must_use]
     pub fn after_consent(all: &Shared) -> Self {
         match &all.newcomer.number {
+            Some(number) if all.newcomer.typed_once => {
+                Self { step: Step::Again, first: Some(Zeroizing::new(number.digits().to_owned())), ..Self::default() }
+            }
             Some(number) => Self { step: Step::New, number: Some(number.clone()), ..Self::default() },
             None => Self::default(),
         }
+    }
+
+    fn show(&mut self, step: Step) {
+        (self.step, self.remark, self.focus, self.reminded) = (step, None, Focus::default(), false);
     }
 
     fn is_typing(&self) -> bool {
@@ -151,6 +169,11 @@ impl State {
                 return Next::stay();
             }
         };
+        if !all.newcomer.visit.has_consented() {
+            all.newcomer.card = None;
+            self.typed_once = true;
+            return self.look_for(all, number);
+        }
         let Some(first) = &self.first else {
             self.first = Some(Zeroizing::new(self.field.text().to_owned()));
             self.field.clear();
@@ -166,8 +189,8 @@ impl State {
     }
 
     fn look_for(&mut self, all: &mut Shared, number: IdNumber) -> Next {
-        (self.step, self.remark) = (Step::Looking, None);
-        all.newcomer.number = None;
+        self.show(Step::Looking);
+        (all.newcomer.number, all.newcomer.typed_once) = (None, false);
         self.number = Some(number.clone());
         Effect::FindNumber(number).into()
     }
@@ -229,6 +252,10 @@ pub enum Action {
     Reason(NoIdReason),
     /// Asks for the helper's PIN, to register.
     AskPin,
+    /// An arrow in a list of choices.
+    Step(isize),
+    /// It is not answered yet.
+    Remind,
     /// Calls the helper.
     Helper,
 }
@@ -239,30 +266,25 @@ impl Keyed for State {
     fn bindings(&self, _all: &Shared) -> Table<Action> {
         let enter = |wording, action| Table::new().key(Press::Enter, "Enter", wording, action);
         let again = |table: Table<Action>| table.key(Press::PageUp, "PageUp", "who-key-anew", Action::Again);
-        let choose = |cap, first| Table::new().key(Press::Char('1'), cap, "who-key-choose", first);
+        let choose = |actions: &'static [Action], remind: Option<Action>| {
+            let action = |at: usize| actions.get(at).copied().unwrap_or(Action::Again);
+            Table::new().choices((actions.len(), self.focus), "who-key-choose", action, Action::Step, remind)
+        };
         let none = [Press::Char('k'), Press::Char('K')];
         let table = match self.step {
             Step::First => enter("who-key-on", Action::Typed)
-                .letter('k', "K", "who-key-none", Action::NoNumber)
+                .key(Press::Down, "↓", "who-key-none", Action::NoNumber)
+                .unlisted(&none, Action::NoNumber)
                 .typed_number(EDITING, Action::Type),
             Step::Again => again(enter("who-key-on", Action::Typed))
                 .unlisted(&[Press::Up, Press::BackTab], Action::Again)
                 .unlisted(&none, Action::NoNumber)
+                .unlisted(&[Press::Down], Action::NoNumber)
                 .typed_number(EDITING, Action::Type),
             Step::Looking => Table::new(),
-            Step::Confirm => Table::new().key(Press::Char('1'), "1", "who-key-yes", Action::IsMe).key(
-                Press::Char('2'),
-                "2",
-                "who-key-no",
-                Action::IsNotMe,
-            ),
-            Step::Unknown => choose("1-2", Action::TakePart)
-                .named(&[Press::Char('2')], Action::Again)
-                .unlisted(&[Press::PageUp], Action::Again),
-            Step::Reasons => {
-                let [child, lost, not_issued] = REASONS.map(Action::Reason);
-                again(choose("1-3", child).named(&[Press::Char('2')], lost).named(&[Press::Char('3')], not_issued))
-            }
+            Step::Confirm => choose(&[Action::IsMe, Action::IsNotMe], Some(Action::Remind)),
+            Step::Unknown => choose(&UNKNOWN, None).unlisted(&[Press::PageUp], Action::Again),
+            Step::Reasons => again(choose(&WHY, None)),
             Step::New => again(enter("who-key-pin", Action::AskPin)),
             Step::Blocked => enter("who-key-pin", Action::Helper),
         };
@@ -281,6 +303,14 @@ impl Keyed for State {
             Action::Reason(reason) => {
                 self.reason = Some(reason);
                 ask_pin(PinFor::Register)
+            }
+            Action::Step(by) => {
+                self.focus.step(by, if self.step == Step::Reasons { WHY.len() } else { UNKNOWN.len() });
+                Next::stay()
+            }
+            Action::Remind => {
+                self.reminded = true;
+                Next::stay()
             }
             Action::AskPin => ask_pin(PinFor::Register),
             Action::Helper => Next::call_helper(all),
@@ -314,6 +344,19 @@ impl ScreenState for State {
     fn entered(&mut self, _all: &mut Shared) -> Vec<Effect> {
         let number = self.number.clone().filter(|_| self.by_card);
         number.map(Effect::FindNumber).into_iter().collect()
+    }
+
+    fn prompt(&self, all: &Shared) -> Option<Prompt> {
+        Some(match self.step {
+            Step::First => Prompt::to(all, "now-number"),
+            Step::Again => Prompt::to(all, "now-number-again"),
+            Step::Looking => Prompt::new(all.text("now-wait")),
+            Step::Confirm if self.reminded => Prompt::remind(all, UNKNOWN.len()),
+            Step::Confirm | Step::Unknown => Prompt::choose(all, UNKNOWN.len()),
+            Step::Reasons => Prompt::choose(all, WHY.len()),
+            Step::New => Prompt::to(all, "who-new-pin"),
+            Step::Blocked => Prompt::to(all, "who-blocked-pin"),
+        })
     }
 
     fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {

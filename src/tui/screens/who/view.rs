@@ -4,7 +4,7 @@ use crate::{
     text::Value,
     tui::{
         Press, Shared,
-        draw::{Choices, FieldParts, Marker, Page, below, draw_field},
+        draw::{Choices, FieldParts, Page, below, draw_field, markers},
         typed::unit_name,
     },
 };
@@ -19,17 +19,19 @@ pub(super) fn draw(state: &State, all: &Shared, page: &mut Page<'_, '_>) {
         Step::Confirm => confirm(state, all, page, area),
         Step::New => {
             let wording = all.words.with("who-new", &[("number", masked(state))]);
-            text_with_button(all, page, area, &wording, "who-new-pin");
+            page.text(area, &wording, page.theme.strong);
         }
-        Step::Blocked => text_with_button(all, page, area, &all.text("who-blocked"), "who-blocked-pin"),
+        Step::Blocked => {
+            page.text(area, &all.text("who-blocked"), page.theme.strong);
+        }
         Step::Unknown => {
             let wording = all.words.with("who-unknown", &[("number", masked(state))]);
-            ask(page, area, &wording, &[all.text("who-unknown-join"), all.text("who-unknown-again")]);
+            ask(state, page, area, &wording, &[all.text("who-unknown-join"), all.text("who-unknown-again")]);
         }
         Step::Reasons => {
             let options =
                 [all.text("who-reason-child"), all.text("who-reason-lost"), all.text("who-reason-not-issued")];
-            ask(page, area, &all.text("who-reasons"), &options);
+            ask(state, page, area, &all.text("who-reasons"), &options);
         }
     }
 }
@@ -38,17 +40,9 @@ fn masked(state: &State) -> Value<'static> {
     state.number.as_ref().map(crate::domain::IdNumber::masked).unwrap_or_default().into()
 }
 
-fn ask(page: &mut Page<'_, '_>, area: Rect, wording: &str, options: &[String]) {
+fn ask(state: &State, page: &mut Page<'_, '_>, area: Rect, wording: &str, options: &[String]) {
     let rows = page.text(area, wording, page.theme.strong) + 1;
-    let markers = vec![Marker::None; options.len()];
-    Choices { options, markers: &markers, first: 1 }.draw(page, below(area, rows));
-}
-
-fn text_with_button(all: &Shared, page: &mut Page<'_, '_>, area: Rect, wording: &str, button: &str) {
-    let rows = page.text(area, wording, page.theme.strong) + 2;
-    let y = area.y + rows;
-    page.centred(y, &format!(" {} ", all.text(button)), page.theme.badge);
-    page.hot(Rect { y, height: 1, ..area }, Press::Enter);
+    Choices { options, markers: &markers(options.len(), state.focus, None), first: 1 }.draw(page, below(area, rows));
 }
 
 fn typing(state: &State, all: &Shared, page: &mut Page<'_, '_>, area: Rect) {
@@ -102,5 +96,5 @@ fn confirm(state: &State, all: &Shared, page: &mut Page<'_, '_>, area: Rect) {
             ("year", registered.birth.year().to_string().into()),
         ],
     );
-    ask(page, area, &wording, &[all.text("who-yes"), all.text("who-no")]);
+    ask(state, page, area, &wording, &[all.text("who-yes"), all.text("who-no")]);
 }

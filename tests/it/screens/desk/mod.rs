@@ -2,6 +2,7 @@
 
 mod before;
 mod behind;
+mod blanks;
 pub mod cases;
 mod clock;
 mod closing;

@@ -1,7 +1,7 @@
 //! Keys that are offered and at times do nothing, each with its reason.
 
 use crate::screens::{desk, learning, people};
-use tramso::tui::Press::{self, Char, Down, Enter, Esc, Left, Tab, Up};
+use tramso::tui::Press::{self, Char, Down, Enter, Esc, Left, Right, Tab, Up};
 
 const DIGITS: &[Press] =
     &[Char('1'), Char('2'), Char('3'), Char('4'), Char('5'), Char('6'), Char('7'), Char('8'), Char('9')];
@@ -21,7 +21,9 @@ const EXPLAINED: &[(&str, &[Press], &str)] = &[
     ("shift", DIGITS, "the footer names nine, and the station has fewer volunteers"),
     ("test-intro, asked", &[Enter], "the seed is awaited"),
     ("quiz", &[Left], "there is no question before the first"),
-    ("quiz-saving", &[Enter, Tab], "the answer is not on the disk yet"),
+    ("quiz-saving", &[Enter, Tab, Right, Char('0')], "the answer is not on the disk yet"),
+    ("practice, reminded", &[Enter], "the reminder is shown already"),
+    ("practice, drawing", &[Up, Down], "the questions are awaited, and the list is not shown"),
     ("overview", &[Up, Down], "the paper has one row of questions"),
     ("app, ticked", &[Char('5')], "the same tick again"),
     ("desk", &[Up], "the first line is chosen"),

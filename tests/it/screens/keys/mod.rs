@@ -3,7 +3,10 @@
 
 mod caps;
 mod explained;
+mod held;
+mod prompt;
 mod scans;
+mod steady;
 
 use super::{desk, learning, people};
 use explained::is_explained;
@@ -183,7 +186,7 @@ fn every_screen_and_window_is_walked() {
     let screens: BTreeSet<usize> = models.iter().map(|model| number_of_screen(&model.screen)).collect();
     assert_eq!(screens, (0..=29).collect());
     let windows: BTreeSet<usize> = models.iter().flat_map(|model| &model.overlays).map(number_of_window).collect();
-    assert_eq!(windows, (0..=6).collect());
+    assert_eq!(windows, (0..=7).collect());
 }
 
 fn number_of_screen(screen: &Screen) -> usize {
@@ -230,6 +233,7 @@ fn number_of_window(window: &Overlay) -> usize {
         Overlay::Idle(_) => 4,
         Overlay::Hidden => 5,
         Overlay::Panel(_) => 6,
+        Overlay::Goodbye(_) => 7,
     }
 }
 

@@ -43,7 +43,7 @@ fn practice_is_marked_on_every_screen_and_explained_at_once_when_wished() {
     stage.keys(&right).shows("practice-explained-right");
     for _ in 0..100 {
         assert!(stage.text(SIZES[0]).contains("LUYỆN TẬP"));
-        stage.keys("<enter>");
+        stage.keys("<right>");
     }
 }
 
@@ -58,14 +58,14 @@ fn as_in_the_test_nothing_is_told_before_the_end() {
         let right = digit(&stage, true);
         stage.keys(&right).keys("<enter>");
     }
-    stage.keys("<enter>").shows("practice-ending-blank");
+    stage.keys("<right>").shows("practice-ending-blank");
     stage.keys("2");
     assert!(stage.text(SIZES[0]).contains("Câu 20 / 20"), "back to the one that is blank");
     let wrong = digit(&stage, false);
     stage.keys(&wrong).keys("<enter>").shows("practice-ending");
     stage.keys("1").shows("practice-score");
-    stage.keys("x").shows("practice-review");
-    stage.keys("b").shows("practice-lesson");
+    stage.keys("1").shows("practice-review");
+    stage.keys("9").shows("practice-lesson");
     stage.keys("<esc>1");
     assert!(stage.text(SIZES[0]).contains("Câu chưa đúng 1 /"));
     for _ in 0..20 {
@@ -74,9 +74,21 @@ fn as_in_the_test_nothing_is_told_before_the_end() {
         }
     }
     assert!(stage.says("Số câu trả lời đúng"));
-    stage.keys("l");
+    stage.keys("2");
     assert!(matches!(stage.effects.as_slice(), [Effect::PracticeSeed]));
     assert!(stage.text(SIZES[0]).contains("chọn cách luyện tập"));
+}
+
+/// Enter passes over nothing in silence: it shows what to press.
+#[test]
+fn enter_without_an_answer_reminds_and_the_arrow_passes_over() {
+    for way in ["1", "2"] {
+        let mut stage = begun(nobody(), way);
+        stage.keys("<enter><enter>");
+        assert!(stage.says("Câu 1 / 20") && stage.says("bấm số 1 đến 4 để chọn, hoặc bấm → để qua câu khác"));
+        stage.keys("<right>");
+        assert!(stage.says("Câu 2 / 20") && !stage.says("hoặc bấm →"));
+    }
 }
 
 #[test]
@@ -91,7 +103,7 @@ fn one_topic_alone_can_be_practised() {
     for _ in 0..6 {
         let text = stage.text(SIZES[0]);
         assert!(text.contains("của chuyên đề 3") || !text.contains("của chuyên đề"), "{text}");
-        stage.keys("<enter>");
+        stage.keys("<right>");
     }
     stage.keys("1").shows("practice-one-topic-score");
     let text = stage.text(SIZES[0]);
@@ -107,8 +119,8 @@ fn each_key_of_the_footer_acts() {
         &nobody,
         &|| begun(nobody(), "3"),
         &|| begun(nobody(), "1"),
-        &|| begun(nobody(), &format!("2{}", "<enter>".repeat(20))),
-        &|| begun(nobody(), &format!("2{}1", "<enter>".repeat(20))),
+        &|| begun(nobody(), &format!("2{}", "<right>".repeat(20))),
+        &|| begun(nobody(), &format!("2{}1", "<right>".repeat(20))),
     ];
     for step in steps {
         step().each_hint_acts(step);
@@ -117,7 +129,7 @@ fn each_key_of_the_footer_acts() {
 
 #[test]
 fn leaving_leads_to_where_practice_was_begun() {
-    let to_the_end = format!("2{}1<enter>", "<enter>".repeat(20));
+    let to_the_end = format!("2{}1<enter>", "<right>".repeat(20));
     let stage = begun(nobody(), &to_the_end);
     assert!(matches!(stage.model.screen, Screen::Waiting(_)));
     let mut without_shift = nobody();

@@ -5,9 +5,12 @@ use crate::screens::keys::Case;
 use tramso::tui::*;
 
 pub const CASES: &[Case] = &[
-    ("consent-1", || at(open(None, None), "<enter>1")),
-    ("consent-2", || at(open(None, None), "<enter>1<enter>")),
-    ("consent-refused", || at(open(None, None), "<enter>1<enter>2")),
+    ("consent-short", || at(open(None, None), "<enter>1")),
+    ("consent-long", || at(open(None, None), "<enter>13")),
+    ("consent-2", || at(open(None, None), "<enter>13<right>")),
+    ("consent, reminded", || at(open(None, None), "<enter>1<enter>")),
+    ("consent, moved", || at(open(None, None), "<enter>1<down>")),
+    ("consent-refused", || at(open(None, None), "<enter>12")),
     ("consent-unenrolled", || {
         let mut model = open_with(pack(), StationLine { enrolled: false, ..station() }, None, None);
         model.screen = Screen::Consent(Default::default());
@@ -16,7 +19,7 @@ pub const CASES: &[Case] = &[
     ("consent again", || {
         let mut model = open(None, Some(withdrawn("Nguyễn Thị Hường")));
         model.screen = Screen::Consent(Default::default());
-        at(model, "<enter>")
+        at(model, "3")
     }),
     ("who", newcomer),
     ("who, typed", || at(newcomer(), "03116200")),
@@ -53,11 +56,15 @@ pub const CASES: &[Case] = &[
         let sent = form(&format!("{}<enter>", to("summary")));
         after(sent, Msg::Namesakes(vec![namesake(KEY), namesake(OTHER)]))
     }),
+    ("register, guardian refuses", || {
+        form("nguyeenx vawn an<enter>01022013<enter>1<enter>Nguyeenx Vawn Hai<enter>2<enter>")
+    }),
+    ("register-summary, likely", || after(form(&to("summary")), Msg::People(vec![namesake(KEY)]))),
     ("register-summary-doubts", || form_of("097062001234", &to_of_1963())),
     ("register-summary-doubts, seen", || form_of("097062001234", &format!("{}<enter>", to_of_1963()))),
     ("register-correct", || at(panel(), "2")),
     ("panel", panel),
-    ("panel-newcomer", || authorised(at(open(None, None), "<enter>1<enter>1<f10>"), PinFor::Panel)),
+    ("panel-newcomer", || authorised(at(open(None, None), "<enter>11<f10>"), PinFor::Panel)),
     ("panel-mode", || at(panel(), "1")),
     ("panel-topics", || at(panel(), "3")),
     ("panel-topic-sure", || at(panel(), "32")),
@@ -90,7 +97,7 @@ fn authorised(mut model: Model, purpose: PinFor) -> Model {
 }
 
 fn newcomer() -> Model {
-    at(open(None, None), "<enter>1<enter>1")
+    at(open(None, None), "<enter>11")
 }
 
 fn looked_for(model: Model) -> Model {
@@ -111,7 +118,7 @@ fn form(keys: &str) -> Model {
 }
 
 fn form_of(digits: &str, keys: &str) -> Model {
-    let model = at(open(None, None), &format!("<enter>1<enter>1{digits}<enter>{digits}<enter>"));
+    let model = at(open(None, None), &format!("<enter>11{digits}<enter>{digits}<enter>"));
     at(authorised(after(model, Msg::Person(None)), PinFor::Register), keys)
 }
 

@@ -17,7 +17,7 @@ fn form_of(digits: &str) -> Model {
 
 pub fn form_with(pack: tramso::content::Pack, digits: &str) -> Model {
     let mut model = open_with(pack, station(), None, None);
-    visit(&mut model, &format!("<enter>1<enter>1{digits}<enter>{digits}<enter>"));
+    visit(&mut model, &format!("<enter>11{digits}<enter>{digits}<enter>"));
     tell(&mut model, Msg::Person(None));
     pin(&mut model, PinFor::Register);
     assert!(matches!(model.screen, Screen::Register(_)));
@@ -27,7 +27,7 @@ pub fn form_with(pack: tramso::content::Pack, digits: &str) -> Model {
 /// The form of a child without a number.
 fn form_of_a_child() -> Model {
     let mut model = open(None, None);
-    visit(&mut model, "<enter>1<enter>1k1");
+    visit(&mut model, "<enter>11k1");
     pin(&mut model, PinFor::Register);
     model
 }
@@ -269,8 +269,9 @@ fn a_child_needs_a_guardian_who_agrees() {
     visit(&mut model, "<enter>");
     assert_said(&model, "TS-I37");
     visit(&mut model, "Nguyeenx Vawn An<enter>2<enter>");
-    assert_said(&model, "TS-I38");
-    visit(&mut model, "1<enter>1<enter><enter>1<enter>1<enter><enter>3<enter>");
+    assert_said(&model, "luyện tập được");
+    // The answer is changed after all.
+    visit(&mut model, "21<enter>1<enter><enter>1<enter>1<enter><enter>3<enter>");
     see("register-summary-child", &model);
     let effects = visit(&mut model, "<enter>");
     let (told, mode, ..) = new_person(&effects);
@@ -415,18 +416,18 @@ fn a_correction_that_was_not_kept_is_still_on_the_screen() {
 #[test]
 fn who_gave_the_keyboard_away_finds_the_form_again_and_nobody_else_does() {
     let again = |model: &mut Model, digits: &str| {
-        visit(model, &format!("<enter>1<enter>1{digits}<enter>{digits}<enter>"));
+        visit(model, &format!("<enter>11{digits}<enter>{digits}<enter>"));
         tell(model, Msg::Person(None));
         pin(model, PinFor::Register);
     };
     let mut model = form();
-    visit(&mut model, "Trần Thị<esc>3");
+    visit(&mut model, "Trần Thị<esc>31<enter>");
     assert!(matches!(model.screen, Screen::Waiting(_)) && !model.shared.is_visited());
     again(&mut model, "031162009999");
     assert!(!said(&model).contains("Trần"), "somebody else");
     visit(&mut model, "<esc>1<esc>1");
     let mut model = form();
-    visit(&mut model, "Trần Thị<esc>3");
+    visit(&mut model, "Trần Thị<esc>31<enter>");
     again(&mut model, NUMBER);
     assert_said(&model, "Trần Thị");
     assert_eq!(model.shared.newcomer.events.len(), 1, "one consent");
@@ -524,4 +525,25 @@ fn the_form_and_the_consent_stand_in_english_too() {
     let mut model = filled();
     english(&mut model);
     see("register-summary-english", &model);
+}
+
+/// Who is under sixteen and has no consent practises by a key, and nothing of them stays.
+#[test]
+fn a_guardian_who_refuses_leads_to_practice() {
+    let mut model = form();
+    visit(&mut model, "Nguyễn Văn An<enter>01022013<enter>1<enter>");
+    assert!(!said(&model).contains("ông/bà"), "a child is not spoken to as the old are");
+    visit(&mut model, "Nguyễn Văn Hải<enter>2<enter>");
+    assert_said(&model, "luyện tập được");
+    visit(&mut model, "1");
+    assert!(matches!(model.screen, Screen::Practice(_)) && !model.shared.is_visited());
+}
+
+#[test]
+fn a_likely_same_person_is_shown_before_anything_is_kept() {
+    let mut model = filled();
+    tell(&mut model, Msg::People(vec![namesake(KEY)]));
+    assert_said(&model, "Có thể là người đã đăng ký");
+    assert!(visit(&mut model, "<enter>").is_empty(), "looked at again first");
+    assert!(!visit(&mut model, "<enter>").is_empty(), "and then it is somebody else");
 }

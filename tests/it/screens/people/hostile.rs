@@ -21,7 +21,7 @@ fn fields() -> Vec<(&'static str, Model, &'static str)> {
     };
     let number = || {
         let mut model = open(None, None);
-        visit(&mut model, "<enter>1<enter>1031162");
+        visit(&mut model, "<enter>11031162");
         model
     };
     let again = || {

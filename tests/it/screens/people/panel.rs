@@ -32,7 +32,7 @@ fn everything_is_offered_for_somebody_who_takes_part() {
 fn only_what_fits_is_offered() {
     // A newcomer: how it is made, the end, the desk.
     let mut model = open(None, None);
-    visit(&mut model, "<enter>1<enter>1<f10>");
+    visit(&mut model, "<enter>11<f10>");
     pin(&mut model, PinFor::Panel);
     see("panel-newcomer", &model);
     visit(&mut model, "13");
@@ -41,8 +41,11 @@ fn only_what_fits_is_offered() {
     let mut model = open(None, Some(withdrawn("Nguyễn Thị Hường")));
     visit(&mut model, "<f10>");
     pin(&mut model, PinFor::Panel);
-    for gone in ["Rút lại", "Sửa thông tin", "Đã học chuyên đề"] {
-        assert!(!said(&model).contains(gone), "{gone}");
+    // The other lines keep their places and digits, are dim, and do nothing.
+    for (digit, line) in [("2", "2. Sửa thông tin"), ("3", "3. Đã học chuyên đề"), ("6", "6. Rút lại")] {
+        assert_said(&model, line);
+        assert!(visit(&mut model, digit).is_empty());
+        assert_said(&model, "7. Kết thúc lượt này");
     }
 }
 
@@ -157,7 +160,7 @@ fn the_visit_ends_here_or_at_the_desk() {
 #[test]
 fn an_answer_that_the_panel_did_not_ask_for_goes_to_the_screen() {
     let mut model = open(None, None);
-    visit(&mut model, "<enter>1<enter>1031162001234<enter>031162001234<enter><f10>");
+    visit(&mut model, "<enter>11031162001234<enter>031162001234<enter><f10>");
     pin(&mut model, PinFor::Panel);
     tell(&mut model, Msg::Person(Some(guest(KEY, "Nguyễn Thị Hường"))));
     visit(&mut model, "<esc>");

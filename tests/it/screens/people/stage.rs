@@ -183,6 +183,7 @@ fn key_named(name: &str) -> Press {
         "up" => Press::Up,
         "down" => Press::Down,
         "left" => Press::Left,
+        "right" => Press::Right,
         "pgup" => Press::PageUp,
         "pgdn" => Press::PageDown,
         "back" => Press::Backspace,

@@ -8,7 +8,7 @@ use tramso::{
 /// Somebody who has agreed and is asked for the number.
 fn newcomer() -> Model {
     let mut model = open(None, None);
-    visit(&mut model, "<enter>1<enter>1");
+    visit(&mut model, "<enter>11");
     model
 }
 
@@ -99,6 +99,30 @@ fn a_known_person_sees_only_a_hint_until_they_say_yes() {
     assert_eq!(model.shared.guest.as_ref().map(|guest| guest.key), Some(KEY));
 }
 
+/// Who returns types the number once: a name to agree to follows.
+#[test]
+fn who_returns_types_the_number_once() {
+    let mut model = returning();
+    assert!(asks_for(&visit(&mut model, &format!("{NUMBER}<enter>")), NUMBER));
+    tell(&mut model, Msg::Person(Some(guest(KEY, "Nguyễn Thị Hường"))));
+    assert_said(&model, "sinh năm 1962?");
+    visit(&mut model, "<enter>");
+    assert_said(&model, "bấm số 1 hoặc số 2 trước đã");
+    assert!(model.shared.guest.is_none(), "Enter alone is no answer");
+}
+
+#[test]
+fn who_is_new_after_all_types_it_a_second_time_behind_the_consent() {
+    let mut model = returning();
+    visit(&mut model, &format!("{NUMBER}<enter>"));
+    tell(&mut model, Msg::Person(None));
+    visit(&mut model, "11");
+    assert_said(&model, "Nhập lại số định danh");
+    assert!(visit(&mut model, "031162901234<enter>").is_empty(), "another number");
+    visit(&mut model, "<clear>");
+    assert!(asks_for(&visit(&mut model, &format!("{NUMBER}<enter>")), NUMBER));
+}
+
 #[test]
 fn somebody_else_leads_back_and_the_third_time_to_the_helper() {
     let mut model = returning();
@@ -159,11 +183,13 @@ fn an_unknown_number_of_who_thought_to_be_registered_may_take_part() {
     see("who-unknown", &model);
     visit(&mut model, "1");
     assert!(matches!(model.screen, Screen::Consent(_)));
-    visit(&mut model, "<enter>1");
+    visit(&mut model, "1");
     assert_said(&model, "031•••••1234");
+    visit(&mut model, &format!("{NUMBER}<enter>"));
+    tell(&mut model, Msg::Person(None));
     visit(&mut model, "<enter>");
     pin(&mut model, PinFor::Register);
-    assert!(matches!(model.screen, Screen::Register(_)), "the number need not be typed again");
+    assert!(matches!(model.screen, Screen::Register(_)), "the number was typed twice in all");
 }
 
 #[test]

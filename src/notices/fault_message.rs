@@ -1,4 +1,5 @@
-use crate::{notices::legible, text::Value};
+use super::legible;
+use crate::text::Value;
 
 /// A message and its variables.
 pub(super) struct Message<'a> {

@@ -1,0 +1,45 @@
+/// Where the arrows are in a list of choices: at its first line from the beginning. Nothing is chosen by that; Enter chooses what
+/// is in focus, and where a choice weighs (a consent, an answer) only once the arrows were moved.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Focus {
+    at: usize,
+    has_moved: bool,
+}
+
+impl Focus {
+    /// Above the first line: the next one down is that.
+    #[must_use]
+    pub fn before_first() -> Self {
+        Self { at: usize::MAX, has_moved: false }
+    }
+
+    /// At a line that was moved to.
+    #[must_use]
+    pub fn at_line(at: usize) -> Self {
+        Self { at, has_moved: true }
+    }
+
+    /// One line up or down among `count`; behind the last comes the first.
+    pub fn step(&mut self, by: isize, count: usize) {
+        let last = count.saturating_sub(1);
+        self.at = match self.at.checked_add_signed(by) {
+            Some(at) if at <= last => at,
+            // else: past an end, or from above the first line
+            Some(_) | None if by > 0 => 0,
+            Some(_) | None => last,
+        };
+        self.has_moved = true;
+    }
+
+    /// The line in focus, counted from 0.
+    #[must_use]
+    pub fn at(self) -> usize {
+        self.at
+    }
+
+    /// Whether somebody has moved the arrows here.
+    #[must_use]
+    pub fn has_moved(self) -> bool {
+        self.has_moved
+    }
+}
