@@ -90,9 +90,9 @@ impl SettingsV1 {
                 _ => Language::Vietnamese,
             },
             theme: match self.theme.as_str() {
-                "light" => ThemeName::Light,
+                "dark" => ThemeName::Dark,
                 "console" => ThemeName::Console,
-                _ => ThemeName::Dark,
+                _ => ThemeName::Light,
             },
             typing: match self.typing.as_str() {
                 "vni" => Typing::Vni,

@@ -157,10 +157,14 @@ impl ScreenState for State {
             let here = place == cursor;
             let style = match (here, attempt.answers.choice(place)) {
                 (true, _) => page.theme.chosen,
-                (false, Some(_)) => page.theme.good,
-                (false, None) => page.theme.page,
+                (false, Some(_)) => page.theme.band_good,
+                (false, None) => page.theme.band,
             };
-            page.frame_box(area, here, style);
+            if page.theme.has_bands {
+                page.band(area, style)
+            } else {
+                page.frame_box(area, here, style)
+            }
             let wording = format!("{:>2}{mark}", place + 1);
             page.line_at(area.x + 2, area.y + 1, area.width.saturating_sub(3), &Line::styled(wording, style));
         }

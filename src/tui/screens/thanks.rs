@@ -4,7 +4,7 @@ use crate::{
     text::missing_part,
     tui::{
         Keyed, Next, Press, Route, ScreenState, Shared, Table,
-        draw::{Page, big_height, big_width, draw_big},
+        draw::{Moment, Page, Picture, from_row, wrap},
     },
 };
 use ratatui::layout::Rect;
@@ -42,11 +42,6 @@ impl ScreenState for State {
 
     fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
         let body = page.body;
-        let big = all.text("thanks-big");
-        let style = page.theme.strong;
-        draw_big(page, body.x + body.width.saturating_sub(big_width(&big)) / 2, body.y, &big, style);
-        let y = body.y + big_height(&big) + 1;
-        let left = Rect { y, height: body.bottom().saturating_sub(y), ..body };
         let (done, open) = balance(all);
         let who = all.address();
         let language = all.settings.language;
@@ -62,7 +57,8 @@ impl ScreenState for State {
             texts.push((all.words.with("thanks-proper", &[("Who", opening.into())]), page.theme.page));
         } else {
             let list: Vec<String> = open.iter().map(|one| missing_part(&all.words, one)).collect();
-            texts.push((format!("□ {}", all.words.with("thanks-open", &[("list", list.join("; ").into())])), style));
+            let wording = format!("□ {}", all.words.with("thanks-open", &[("list", list.join("; ").into())]));
+            texts.push((wording, page.theme.strong));
         }
         let bye = if open.is_empty() {
             all.words.with("thanks-tell", &[("Who", opening.into()), ("who", inside.into())])
@@ -70,7 +66,12 @@ impl ScreenState for State {
             all.words.with("thanks-return", &[("who", inside.into())])
         };
         texts.push((bye, page.theme.page));
-        page.paragraphs(left, &texts);
+        let rows =
+            texts.iter().map(|(text, _)| u16::try_from(wrap(text, body.width).len()).unwrap_or(1) + 1).sum::<u16>();
+        let (big, style) = (all.text("thanks-big"), page.theme.title);
+        let moment = Moment { picture: Picture::flower(), big: &big, style };
+        let y = body.y + moment.draw(page, body, rows + 1);
+        page.paragraphs(from_row(body, y), &texts);
         let y = body.bottom().saturating_sub(1);
         page.centred(y, &format!(" {} ", all.text("thanks-end")), page.theme.badge);
         page.hot(Rect { y, height: 1, ..body }, Press::Enter);
