@@ -14,6 +14,9 @@ use ratatui::{
 /// Cells between two steps at most: further apart they are no longer one way.
 const WIDEST_GAP: u16 = 18;
 
+/// Capitals that are lower than this, in tenths of a millimetre, are hard to read for the eyes that come here.
+const LEAST_TENTHS: u16 = 30;
+
 /// The station's name, the page's title and the person's name in a bar; below it the steps of the visit, or who is on duty.
 pub(super) fn draw_head(page: &mut Page<'_, '_>, all: &Shared, title: &str, area: Rect) {
     let style = page.theme.head;
@@ -60,6 +63,11 @@ fn draw_duty(page: &mut Page<'_, '_>, all: &Shared, x: u16, y: u16, width: u16) 
     let duty = all.shift.as_ref().map(|shift| format!("{}: {}", all.text("frame-helper"), shift.volunteer));
     spans.extend(duty.map(|duty| Span::styled(duty, dim)));
     page.line_at(x, y, width, &Line::from(spans));
+    let Some(tenths) = all.station.letters_tenths.filter(|tenths| *tenths < LEAST_TENTHS) else { return };
+    let height = [("mm", tenths.div_euclid(10).into()), ("tenths", tenths.rem_euclid(10).into())];
+    let hint = clip(&format!("▲ {}", all.words.with("frame-small-letters", &height)), width / 2 + 6);
+    let strong = page.theme.strong;
+    page.line_at((x + width).saturating_sub(cells(&hint)), y, cells(&hint), &Line::styled(hint, strong));
 }
 
 /// The steps with a line between them that is thick as far as the person has come.
@@ -136,12 +144,12 @@ fn fitting(hints: &[Hint], room: u16) -> (Vec<&Hint>, usize) {
         whole.saturating_sub(u16::try_from(gap).unwrap_or(0)) <= room
     };
     let mut shown: Vec<&Hint> = hints.iter().collect();
-    if let Some(gap) = [3, 2, 1].into_iter().find(|gap| fits(&shown, *gap)) {
+    if let Some(gap) = [3, 2, 1, 0].into_iter().find(|gap| fits(&shown, *gap)) {
         return (shown, gap);
     }
-    while !fits(&shown, 1) && shown.len() > 1 {
+    while !fits(&shown, 0) && shown.len() > 1 {
         let last = shown.iter().rposition(|hint| hint.press != Press::Esc);
         shown.remove(last.unwrap_or(shown.len() - 1));
     }
-    (shown, 1)
+    (shown, 0)
 }

@@ -160,10 +160,10 @@ impl ScreenState for State {
                 (false, Some(_)) => page.theme.band_good,
                 (false, None) => page.theme.band,
             };
-            if page.theme.has_bands {
-                page.band(area, style)
-            } else {
-                page.frame_box(area, here, style)
+            match (page.theme.has_bands, here) {
+                (true, true) => page.buffer().set_style(area, style),
+                (true, false) => page.band(area, style),
+                (false, _) => page.frame_box(area, here, style),
             }
             let wording = format!("{:>2}{mark}", place + 1);
             page.line_at(area.x + 2, area.y + 1, area.width.saturating_sub(3), &Line::styled(wording, style));

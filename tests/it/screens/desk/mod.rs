@@ -12,4 +12,4 @@ mod locked;
 mod outbox;
 mod papers;
 mod quick;
-mod stage;
+pub mod stage;
