@@ -17,7 +17,7 @@ mod slide;
 mod theme;
 mod wrap;
 
-pub use area::{below, digit_of, from_row};
+pub use area::{below, digit_of, from_row, lowered};
 pub use big::{big_height, big_width, big_writes, draw_big};
 pub use blocks::{blocks_height, draw_blocks};
 pub use choices::{Choices, Marker};

@@ -114,10 +114,12 @@ impl<'a, 'f> Page<'a, 'f> {
         rows
     }
 
-    /// Texts below each other with a blank row between; returns what is left of the area.
+    /// Texts below each other, with a blank row between where all of them fit so; returns what is left of the area.
     pub fn paragraphs(&mut self, area: Rect, texts: &[(String, Style)]) -> Rect {
+        let rows = texts.iter().map(|(text, _)| wrap(text, area.width).len() + 1).sum::<usize>();
+        let gap = u16::from(rows <= usize::from(area.height) + 1);
         texts.iter().fold(area, |left, (text, style)| {
-            let taken = (self.text(left, text, *style) + 1).min(left.height);
+            let taken = (self.text(left, text, *style) + gap).min(left.height);
             Rect { y: left.y + taken, height: left.height - taken, ..left }
         })
     }

@@ -1,6 +1,9 @@
-use super::Page;
+use super::{Page, theme::veiled};
 use crate::domain::TopicId;
 use ratatui::style::Color;
+
+/// How much of the page's colour a picture takes on while it is not reached, in percent.
+const FAINT: u32 = 78;
 
 /// A picture of square pixels, two in each cell, one above the other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,10 +86,13 @@ impl Picture {
         u16::try_from(self.rows.len().div_ceil(2)).unwrap_or(0)
     }
 
-    /// Paints its outline alone, for what is not reached yet.
+    /// Paints it as through a veil, for what is not reached yet; on a plain console, which has no such colours, in grey.
     pub fn draw_faint(self, page: &mut Page<'_, '_>, x: u16, y: u16) {
-        let faint = page.theme.rule.fg;
-        self.paint(page, x, y, |_, _| faint);
+        let (ground, has_bands) = (page.theme.page.bg.unwrap_or_default(), page.theme.has_bands);
+        self.paint(page, x, y, |paints, sign| match has_bands {
+            true => paints.of(sign).map(|colour| veiled(colour, ground, FAINT)),
+            false => Some(Color::DarkGray),
+        });
     }
 
     /// Paints it with its upper left corner at a place, clipped to the frame. It shows nothing that no word beside it names.

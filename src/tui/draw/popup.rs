@@ -1,4 +1,4 @@
-use super::{Page, cells, wrap};
+use super::{Page, cells, theme::veiled, wrap};
 use ratatui::{
     layout::Rect,
     style::{Color, Modifier, Style},
@@ -44,21 +44,11 @@ fn dim_behind(page: &mut Page<'_, '_>) {
     let behind = usize::from(buffer.area.width) * usize::from(buffer.area.height.saturating_sub(1));
     for cell in buffer.content.iter_mut().take(behind) {
         if has_bands {
-            (cell.fg, cell.bg) = (veiled(cell.fg, ground), veiled(cell.bg, ground));
+            (cell.fg, cell.bg) = (veiled(cell.fg, ground, VEIL), veiled(cell.bg, ground, VEIL));
             cell.modifier = Modifier::empty();
         } else {
             cell.set_style(faint);
             cell.modifier = Modifier::empty();
         }
     }
-}
-
-/// A colour seen through a veil of another; a named one, which has no parts, stays.
-fn veiled(colour: Color, veil: Color) -> Color {
-    let (Color::Rgb(r, g, b), Color::Rgb(vr, vg, vb)) = (colour, veil) else { return colour };
-    let mix = |one: u8, other: u8| {
-        let mixed = (u32::from(one) * (100 - VEIL) + u32::from(other) * VEIL) / 100;
-        u8::try_from(mixed).unwrap_or(other)
-    };
-    Color::Rgb(mix(r, vr), mix(g, vg), mix(b, vb))
 }

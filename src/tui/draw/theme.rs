@@ -210,3 +210,13 @@ impl Theme {
         }
     }
 }
+
+/// A colour that takes on so many percent of another; a named one, which has no parts, stays.
+pub(super) fn veiled(colour: Color, veil: Color, percent: u32) -> Color {
+    let (Color::Rgb(r, g, b), Color::Rgb(vr, vg, vb)) = (colour, veil) else { return colour };
+    let mix = |one: u8, other: u8| {
+        let mixed = (u32::from(one) * (100 - percent) + u32::from(other) * percent) / 100;
+        u8::try_from(mixed).unwrap_or(other)
+    };
+    Color::Rgb(mix(r, vr), mix(g, vg), mix(b, vb))
+}

@@ -4,7 +4,7 @@ use crate::{
     text::{Notice, Value, codes, notice, short_date},
     tui::{
         Back, Effect, KEPT_DAYS, Keyed, Newcomer, Next, Press, Route, ScreenState, Shared, Table,
-        draw::{Choices, Marker, Page},
+        draw::{Choices, Marker, Page, lowered},
         screens::sign_in,
         typed::unit_name,
     },
@@ -189,7 +189,7 @@ fn view_first(all: &Shared, page: &mut Page<'_, '_>) {
     let keys = ["consent-collector", "consent-kinds", "consent-purpose", "consent-readers"];
     let mut texts = vec![(all.words.with("consent-intro", &variables), page.theme.strong)];
     texts.extend(keys.map(|key| (format!("• {}", all.words.with(key, &variables)), page.theme.page)));
-    let body = page.body;
+    let body = lowered(page.body, 20);
     paragraphs(page, body, &texts, 1);
     let on = format!(" {} ", all.text("consent-on"));
     let y = body.bottom().saturating_sub(1);
@@ -214,7 +214,7 @@ fn view_second(all: &Shared, page: &mut Page<'_, '_>) {
     }
     texts.push((all.words.with("consent-ask", &variables), page.theme.strong));
     let roomy = u16::from(page.body.height > 17);
-    let body = page.body;
+    let body = lowered(page.body, 20);
     let left = paragraphs(page, body, &texts, roomy);
     let options = [all.text("consent-agree"), all.text("consent-refuse")];
     Choices { options: &options, markers: &[Marker::None; 2], first: 1 }.draw(page, left);

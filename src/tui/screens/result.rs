@@ -4,7 +4,7 @@ use crate::{
     session::{Attempt, Command, Visit},
     tui::{
         Keyed, Next, Press, Route, ScreenState, Shared, Table,
-        draw::{Moment, Page, Picture, big_height, big_width, cells, clip, draw_big},
+        draw::{Moment, Page, Picture, big_height, big_width, cells, clip, draw_big, lowered},
     },
 };
 use ratatui::{layout::Rect, style::Style, text::Line};
@@ -88,7 +88,8 @@ pub fn draw_score(
     let mut y = area.y + draw_figure(page, area, score, beside) + 1;
     let longest = contest.topics.iter().map(|topic| cells(&topic.title)).max().unwrap_or(0);
     let label = (longest + 3).min(area.width * 3 / 5);
-    let room = usize::from(area.bottom().saturating_sub(y));
+    let step = if area.height >= 22 { 2 } else { 1 };
+    let room = usize::from(area.bottom().saturating_sub(y) / step);
     let asked = contest.topics.iter().filter_map(|topic| Some((topic, score.topics.get(&topic.id)?)));
     for (topic, reached) in asked.take(room) {
         let wording = clip(&format!("{}. {}", topic.id.number(), topic.title), label);
@@ -96,7 +97,7 @@ pub fn draw_score(
         let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         let width = area.width.saturating_sub(label + 2);
         page.gauge(area.x + label + 2, y, width, count(reached.right), count(reached.of));
-        y += 1;
+        y += step;
     }
     y.saturating_sub(area.y)
 }
@@ -177,7 +178,7 @@ fn view_thanks(all: &Shared, page: &mut Page<'_, '_>) {
 fn view_result(all: &Shared, page: &mut Page<'_, '_>, pack: &Pack, visit: &Visit, attempt: &Attempt) {
     let body = page.body;
     page.button(body.bottom().saturating_sub(1), &all.text("result-go-on"), Press::Enter);
-    let area = Rect { height: body.height.saturating_sub(2), ..body };
+    let area = lowered(Rect { height: body.height.saturating_sub(2), ..body }, 17);
     let Some(score) = attempt.score(pack) else {
         page.text(area, &all.text("result-no-paper"), page.theme.strong);
         return;
