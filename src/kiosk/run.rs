@@ -46,6 +46,7 @@ pub fn run(
     let (app_events, events) = channel();
     terminal::quiet_panics();
     let mut screen = Screen::take()?;
+    model.shared.station.letters_tenths = terminal::letters_tenths();
     let mut places = Vec::new();
     // The first frame needs neither content nor key; everything else begins once it is drawn.
     screen.draw(|frame| places = view(&model, frame))?;
@@ -88,7 +89,12 @@ impl Loop {
         let msgs = match app_event {
             AppEvent::Stop => return Ok(Some(RunOutcome::Stopped)),
             AppEvent::World(msg) => vec![*msg],
-            AppEvent::Terminal(event, at_ms) => self.read(model, event, at_ms).into_iter().collect(),
+            AppEvent::Terminal(event, at_ms) => {
+                if matches!(event, Event::Resize(..)) {
+                    model.shared.station.letters_tenths = terminal::letters_tenths();
+                }
+                self.read(model, event, at_ms).into_iter().collect()
+            }
         };
         self.take_all(model, msgs)
     }

@@ -1,6 +1,6 @@
 use crate::{
     input::Typing,
-    platform::{FileFault, read_up_to, write_atomically},
+    platform::{FileFault, is_plain_console, read_up_to, write_atomically},
     text::Language,
     tui::{Settings, ThemeName},
 };
@@ -40,7 +40,7 @@ pub fn read(dir: &Path) -> Settings {
     let bytes = read_up_to(&dir.join(FILE), MOST_BYTES).ok().filter(|bytes| bytes.len() <= MOST_BYTES);
     let written = bytes.and_then(|bytes| serde_json::from_slice::<SettingsV1>(&bytes).ok());
     let mut settings = written.unwrap_or_default().settings();
-    if std::env::var("TERM").is_ok_and(|term| term == "linux") {
+    if is_plain_console() {
         settings.theme = ThemeName::Console;
     }
     settings
@@ -90,9 +90,9 @@ impl SettingsV1 {
                 _ => Language::Vietnamese,
             },
             theme: match self.theme.as_str() {
-                "light" => ThemeName::Light,
+                "dark" => ThemeName::Dark,
                 "console" => ThemeName::Console,
-                _ => ThemeName::Dark,
+                _ => ThemeName::Light,
             },
             typing: match self.typing.as_str() {
                 "vni" => Typing::Vni,

@@ -1,17 +1,22 @@
-use crate::text::{Language, Words};
+use crate::{
+    platform::{DISPLAYS, is_plain_console, pixel_pitch_um},
+    text::{Language, Words},
+};
 use crossterm::{
-    cursor::{Hide, Show},
+    cursor::{Hide, SetCursorStyle, Show},
     event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture},
     execute, queue,
+    style::Print,
     terminal::{
         BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
-        SetTitle, disable_raw_mode, enable_raw_mode,
+        SetTitle, disable_raw_mode, enable_raw_mode, window_size,
     },
 };
 use ratatui::{Frame, Terminal, TerminalOptions, Viewport, backend::CrosstermBackend};
 use std::{
     io::{self, BufWriter, Stdout, Write, stdout},
     panic,
+    path::Path,
     sync::{
         Mutex,
         atomic::{AtomicBool, Ordering},
@@ -26,6 +31,12 @@ const FRAME_BYTES: usize = 128 << 10;
 pub struct Screen {
     terminal: Terminal<CrosstermBackend<BufWriter<Stdout>>>,
 }
+
+/// The cursor's colour (OSC 12), dark on every field that takes keys, and back again (OSC 112); a terminal that has none skips it.
+const CURSOR: &str = "\u{1b}]12;#0c4084\u{1b}\\";
+const USUAL_CURSOR: &str = "\u{1b}]112\u{1b}\\";
+/// Height of a capital in thousandths of a row, in the fonts that the station is made for (docs/DESIGN.md 11.5).
+const CAPITAL: u32 = 530;
 
 /// Whether the terminal is ours at the moment, so that it is given back once.
 static TAKEN: AtomicBool = AtomicBool::new(false);
@@ -51,6 +62,9 @@ impl Screen {
             Hide,
             Clear(ClearType::All)
         )?;
+        if !is_plain_console() {
+            queue!(out, SetCursorStyle::SteadyBlock, Print(CURSOR))?;
+        }
         let options = TerminalOptions { viewport: Viewport::Fullscreen };
         Ok(Self { terminal: Terminal::with_options(CrosstermBackend::new(out), options)? })
     }
@@ -92,6 +106,9 @@ pub fn give_back() {
         return;
     }
     let mut out = stdout();
+    if !is_plain_console() {
+        let _ = queue!(out, SetCursorStyle::DefaultUserShape, Print(USUAL_CURSOR));
+    }
     // Each step is tried even where another failed.
     let _ = execute!(
         out,
@@ -103,6 +120,15 @@ pub fn give_back() {
         Show
     );
     let _ = disable_raw_mode();
+}
+
+/// How high a capital letter is on the screen, in tenths of a millimetre, where terminal and display both report their size.
+#[must_use]
+pub fn letters_tenths() -> Option<u16> {
+    let size = window_size().ok().filter(|size| size.rows > 0 && size.height > 0)?;
+    let pitch = pixel_pitch_um(Path::new(DISPLAYS))?;
+    let row_um = u32::from(size.height) * pitch / u32::from(size.rows);
+    u16::try_from(row_um * CAPITAL / 1000 / 100).ok()
 }
 
 /// Panics print nothing: their text may hold what somebody typed. Where they were is kept for the log.

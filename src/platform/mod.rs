@@ -7,6 +7,7 @@
 
 mod clock;
 mod directory;
+mod display;
 mod drives;
 mod file_fault;
 mod files;
@@ -25,6 +26,7 @@ mod terminal;
 
 pub use clock::{Reading, now};
 pub use directory::{Directory, Entry, EntryKind, Readers, device_of, open_regular};
+pub use display::{DISPLAYS, pixel_pitch_um};
 pub use drives::{Drive, drives, free_space};
 pub use file_fault::FileFault;
 pub use files::{
@@ -45,4 +47,4 @@ pub use sharing::{Sharing, sharing};
 pub use signals::{hold_reload_signal, hold_signals, on_hang_up, on_reload_signal, on_stop_signal};
 pub use sleep::{Sleep, on_sleep};
 pub use state::state_folder;
-pub use terminal::{columns, wants_english};
+pub use terminal::{columns, is_plain_console, wants_english};

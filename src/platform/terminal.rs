@@ -27,6 +27,12 @@ fn terminal_columns() -> Option<usize> {
     None
 }
 
+/// Whether the terminal is a Linux console without a window system: sixteen colours, and no more escape sequences than it has always had.
+#[must_use]
+pub fn is_plain_console() -> bool {
+    std::env::var("TERM").is_ok_and(|term| term == "linux")
+}
+
 /// Whether who sits here set the system to English.
 #[must_use]
 pub fn wants_english() -> bool {

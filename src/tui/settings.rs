@@ -21,9 +21,9 @@ pub struct Settings {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ThemeName {
     /// Light text on a dark page.
-    #[default]
     Dark,
-    /// Dark text on a light page.
+    /// Dark text on a light page, which reads like paper.
+    #[default]
     Light,
     /// The sixteen colours of a plain console.
     Console,
@@ -33,7 +33,7 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             language: Language::Vietnamese,
-            theme: ThemeName::Dark,
+            theme: ThemeName::default(),
             typing: Typing::Telex,
             idle_s: 180,
             speech: false,

@@ -10,6 +10,7 @@ award-done = completed all { $topics } topics and the test of { $questions } que
 award-date = Issued { $date }
 award-number = Number: { $number }
 award-scan = Point the phone's camera at the code to look it up.
+award-photo = Please take a photo of this slip
 award-later = The page shows the result once the station has handed its records in.
 award-no-room = This window has no room for the QR code. The link below can be opened on a phone:
 award-making = Preparing the record…

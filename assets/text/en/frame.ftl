@@ -13,6 +13,7 @@ frame-unhide = uncover the screen
 frame-cover = STUDY STATION
 frame-covered = The screen is covered. The helper presses Enter to uncover it.
 frame-enlarge = This window is too small. Please make it at least { $columns } columns by { $rows } rows. Nothing that was done is lost.
+frame-small-letters = Letters are only { $mm }.{ $tenths } mm high: press Ctrl and +
 frame-scan-aside = A code was scanned just now. This page needs none, so it was put aside.
 frame-scan-known = This card has been read already; there is no need to scan it again.
 frame-key-this = this line

@@ -16,6 +16,7 @@ practice-blank = Without an answer: { $list }.
 practice-see-score = See the result
 practice-look-again = Look at the questions again
 practice-answer-them = Answer them
+practice-in-words = { $n } of { $of } right.
 practice-score = Right answers
 practice-few-right = Read the lessons again and practise; it will come.
 practice-read-again = Worth reading again:

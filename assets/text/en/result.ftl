@@ -6,6 +6,7 @@ result-kept = Your test is saved.
 result-private = The score is shown to { $who } alone.
 result-show = Press Enter to see the score
 result-score = Questions { $who } answered rightly
+result-in-words = { $Who } answered { $n } of { $of } questions rightly.
 result-best = Best so far: { $n }/{ $of }
 result-left = { $n ->
     [one] One attempt is left; the best one counts.

@@ -10,6 +10,7 @@ award-done = đã học đủ { $topics } chuyên đề và làm xong bài thi {
 award-date = Ngày { $date }
 award-number = Số phiếu: { $number }
 award-scan = Đưa máy ảnh điện thoại vào mã để tra cứu phiếu.
+award-photo = Mời { $who } chụp ảnh lại phiếu này
 award-later = Khi trạm nộp dữ liệu về Ban Tổ chức, trang tra cứu mới hiện kết quả.
 award-no-room = Cửa sổ này không đủ chỗ cho mã QR. Có thể mở đường link dưới đây trên điện thoại:
 award-making = Đang làm phiếu ghi nhận…

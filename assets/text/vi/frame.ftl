@@ -13,6 +13,7 @@ frame-unhide = mở lại màn hình
 frame-cover = TRẠM HỌC SỐ
 frame-covered = Màn hình đang được che. Người hỗ trợ bấm Enter để mở lại.
 frame-enlarge = Cửa sổ này nhỏ quá. Xin mở rộng ra ít nhất { $columns } cột và { $rows } dòng. Những gì đã làm vẫn còn nguyên.
+frame-small-letters = Chữ chỉ cao { $mm },{ $tenths } mm: bấm Ctrl và + để phóng to
 frame-scan-aside = Máy vừa nhận một lượt quét mã. Trang này không cần quét nên máy bỏ qua.
 frame-scan-known = Thẻ này máy đã đọc rồi, không cần quét lại.
 frame-key-this = dòng này

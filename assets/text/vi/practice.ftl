@@ -16,6 +16,7 @@ practice-blank = Còn câu { $list } chưa trả lời.
 practice-see-score = Xem kết quả
 practice-look-again = Xem lại bài
 practice-answer-them = Trả lời tiếp
+practice-in-words = Đúng { $n } câu, trong { $of } câu.
 practice-score = Số câu trả lời đúng
 practice-few-right = Đọc lại bài rồi luyện thêm vài lần là quen.
 practice-read-again = Nên đọc lại các bài:

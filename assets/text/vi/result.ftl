@@ -6,6 +6,7 @@ result-kept = Bài thi đã được lưu.
 result-private = Điểm chỉ dành cho { $who } xem.
 result-show = Bấm Enter để xem điểm
 result-score = Số câu { $who } trả lời đúng
+result-in-words = { $Who } trả lời đúng { $n } câu trong { $of } câu.
 result-best = Điểm cao nhất đến nay: { $n }/{ $of }
 result-left = Còn { $n } lượt thi, tính lượt cao điểm nhất.
 result-none-left = Đã dùng hết lượt thi. Lượt cao điểm nhất được tính.

@@ -12,6 +12,12 @@ pub fn from_row(area: Rect, y: u16) -> Rect {
     Rect { y, height: area.bottom().saturating_sub(y), ..area }
 }
 
+/// An area that begins a little lower where it has far more rows than are needed: what stands in it is no huddle at the top.
+#[must_use]
+pub fn lowered(area: Rect, needed: u16) -> Rect {
+    below(area, area.height.saturating_sub(needed) / 4)
+}
+
 /// The digit of a line of a list, counted from 0; none behind the ninth.
 #[must_use]
 pub fn digit_of(at: usize) -> Option<char> {

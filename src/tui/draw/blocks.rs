@@ -2,6 +2,7 @@ use super::{Page, cells, wrap};
 use crate::domain::Block;
 use ratatui::{
     layout::Rect,
+    style::Style,
     text::{Line, Span},
 };
 
@@ -11,45 +12,71 @@ struct Row {
     text: String,
 }
 
-/// Draws a lesson's blocks below each other: paragraphs, numbered steps, points, and what is to be remembered in a frame of its
-/// own under `remember`. An empty row is left between blocks where all of them fit with it. Returns the rows taken, clipped to
-/// the area.
+/// Blank rows between blocks, and between the steps or points of one; the roomiest first.
+const GAPS: [(u16, u16); 4] = [(2, 1), (1, 1), (1, 0), (0, 0)];
+
+/// Draws a lesson's blocks below each other: paragraphs, numbered steps, points, and what is to be remembered in an area of its own
+/// under `remember`, with as much air between them as fits. Returns the rows taken, clipped to the area.
 pub fn draw_blocks(page: &mut Page<'_, '_>, area: Rect, blocks: &[Block], remember: &str) -> u16 {
-    let laid: Vec<(bool, Vec<Row>)> = blocks.iter().map(|block| lay(block, area.width)).collect();
-    let height = |framed: bool, rows: &[Row]| {
-        u16::try_from(rows.len()).unwrap_or(u16::MAX).saturating_add(2 * u16::from(framed))
-    };
-    let whole: u16 = laid.iter().map(|(framed, rows)| height(*framed, rows)).fold(0, u16::saturating_add);
-    let gaps = u16::try_from(laid.len().saturating_sub(1)).unwrap_or(0);
-    let gap = u16::from(whole.saturating_add(gaps) <= area.height);
+    let laid: Vec<Laid> = blocks.iter().map(|block| Laid::new(block, area.width)).collect();
+    let fits = |gaps: &&(u16, u16)| height(&laid, **gaps) <= area.height;
+    let (gap, inner) = GAPS.iter().find(fits).copied().unwrap_or((0, 0));
     let mut y = area.y;
-    for (framed, rows) in &laid {
-        let place = Rect { y, height: height(*framed, rows), ..area }.intersection(area);
+    for one in &laid {
+        let place = Rect { y, height: one.height(inner), ..area }.intersection(area);
         if place.is_empty() {
             break;
         }
-        if *framed {
-            draw_framed(page, place, rows, remember)
-        } else {
-            draw_rows(page, place, rows)
+        match one.framed {
+            true => draw_framed(page, place, one, remember),
+            false => draw_rows(page, place, one, inner, page.theme.page),
         }
         y = place.bottom() + gap;
     }
     y.min(area.bottom()).saturating_sub(area.y)
 }
 
-fn lay(block: &Block, width: u16) -> (bool, Vec<Row>) {
-    match block {
-        Block::Paragraph(text) => (false, hang("", text, width)),
-        Block::Steps(steps) => {
-            let rows = (1..).zip(steps).flat_map(|(at, text): (usize, _)| hang(&format!("{at}. "), text, width));
-            (false, rows.collect())
+/// Rows that the blocks take at a width with a blank row between them.
+#[must_use]
+pub fn blocks_height(blocks: &[Block], width: u16) -> u16 {
+    let laid: Vec<Laid> = blocks.iter().map(|block| Laid::new(block, width)).collect();
+    height(&laid, (1, 0))
+}
+
+fn height(laid: &[Laid], (gap, inner): (u16, u16)) -> u16 {
+    let rows = laid.iter().map(|one| one.height(inner)).fold(0, u16::saturating_add);
+    let gaps = u16::try_from(laid.len().saturating_sub(1)).unwrap_or(0);
+    rows.saturating_add(gap.saturating_mul(gaps))
+}
+
+/// A block in lines; each entry is a paragraph, a step or a point.
+struct Laid {
+    framed: bool,
+    entries: Vec<Vec<Row>>,
+}
+
+impl Laid {
+    fn new(block: &Block, width: u16) -> Self {
+        let plain = |entries| Self { framed: false, entries };
+        match block {
+            Block::Paragraph(text) => plain(vec![hang("", text, width)]),
+            Block::Steps(steps) => {
+                let entry = |(at, text): (usize, &String)| hang(&format!("{at}. "), text, width);
+                plain((1..).zip(steps).map(entry).collect())
+            }
+            Block::Points(points) => plain(points.iter().map(|text| hang("• ", text, width)).collect()),
+            // Two cells on each side belong to the frame.
+            Block::Remember(lines) => {
+                let entries = lines.iter().map(|text| hang("▪ ", text, width.saturating_sub(4))).collect();
+                Self { framed: true, entries }
+            }
         }
-        Block::Points(points) => (false, points.iter().flat_map(|text| hang("• ", text, width)).collect()),
-        // Two cells on each side belong to the frame.
-        Block::Remember(lines) => {
-            (true, lines.iter().flat_map(|text| hang("▪ ", text, width.saturating_sub(4))).collect())
-        }
+    }
+
+    fn height(&self, inner: u16) -> u16 {
+        let rows = self.entries.iter().map(Vec::len).sum::<usize>();
+        let gaps = if self.framed { 0 } else { usize::from(inner) * self.entries.len().saturating_sub(1) };
+        u16::try_from(rows + gaps + 2 * usize::from(self.framed)).unwrap_or(u16::MAX)
     }
 }
 
@@ -60,24 +87,40 @@ fn hang(lead: &str, text: &str, width: u16) -> Vec<Row> {
     leads.zip(lines).map(|(lead, text)| Row { lead, text }).collect()
 }
 
-fn draw_framed(page: &mut Page<'_, '_>, place: Rect, rows: &[Row], heading: &str) {
-    let style = page.theme.strong;
-    page.frame_box(place, false, style);
-    let badge = page.theme.badge;
-    page.line_at(place.x + 2, place.y, place.width.saturating_sub(4), &Line::styled(format!(" {heading} "), badge));
+fn draw_framed(page: &mut Page<'_, '_>, place: Rect, laid: &Laid, heading: &str) {
     let inside = Rect {
         x: place.x + 2,
         y: place.y + 1,
         width: place.width.saturating_sub(4),
         height: place.height.saturating_sub(2),
     };
-    draw_rows(page, inside, rows);
+    let note = page.theme.note;
+    let room = place.width.saturating_sub(4);
+    if page.theme.has_bands {
+        // The heading has the first row: half a row would be lost above it.
+        let bottom = place.bottom().saturating_sub(1);
+        page.buffer().set_style(Rect { height: place.height.saturating_sub(1), ..place }, note);
+        let edge = page.theme.page.fg(note.bg.unwrap_or_default());
+        page.line_at(place.x, bottom, place.width, &Line::styled("▀".repeat(usize::from(place.width)), edge));
+        let style = page.theme.title.bg(note.bg.unwrap_or_default());
+        page.line_at(inside.x, place.y, room, &Line::styled(heading, style));
+    } else {
+        let (style, badge) = (page.theme.strong, page.theme.badge);
+        page.frame_box(place, false, style);
+        page.line_at(inside.x, place.y, room, &Line::styled(format!(" {heading} "), badge));
+    }
+    draw_rows(page, inside, laid, 0, note);
 }
 
-fn draw_rows(page: &mut Page<'_, '_>, place: Rect, rows: &[Row]) {
-    let (strong, plain) = (page.theme.strong, page.theme.page);
-    for (y, row) in (place.y..place.bottom()).zip(rows) {
-        let line = Line::from(vec![Span::styled(row.lead.as_str(), strong), Span::styled(row.text.as_str(), plain)]);
-        page.line_at(place.x, y, place.width, &line);
+fn draw_rows(page: &mut Page<'_, '_>, place: Rect, laid: &Laid, inner: u16, plain: Style) {
+    let lead = page.theme.title.bg(plain.bg.unwrap_or_default());
+    let mut y = place.y;
+    for entry in &laid.entries {
+        for row in entry.iter().take(usize::from(place.bottom().saturating_sub(y))) {
+            let line = Line::from(vec![Span::styled(row.lead.as_str(), lead), Span::styled(row.text.as_str(), plain)]);
+            page.line_at(place.x, y, place.width, &line);
+            y += 1;
+        }
+        y += inner;
     }
 }

@@ -1,6 +1,10 @@
 use super::{Page, cells, wrap};
 use crate::tui::{Focus, Press};
-use ratatui::{layout::Rect, text::Line};
+use ratatui::{
+    layout::Rect,
+    style::Style,
+    text::{Line, Span},
+};
 
 /// Marker before an option, beside its digit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,7 +32,7 @@ pub fn markers(count: usize, focus: Focus, chosen: Option<usize>) -> Vec<Marker>
     (0..count).map(mark).collect()
 }
 
-/// Numbered options below each other, the chosen one filled, framed thick and marked ●. Each is clicked as its digit.
+/// Numbered options below each other, the chosen one filled and marked ●. Each is clicked as its digit.
 pub struct Choices<'t> {
     /// Texts, in the order of their digits.
     pub options: &'t [String],
@@ -38,58 +42,119 @@ pub struct Choices<'t> {
     pub first: u8,
 }
 
+/// How much room an option gets.
+#[derive(Clone, Copy)]
+struct Form {
+    /// Rows above and below its text.
+    padding: u16,
+    /// The outermost of these rows is half a row high, so that the halves of two options are the gap between them.
+    is_soft: bool,
+    /// Rows between two options.
+    gap: u16,
+}
+
+/// For areas that are told apart by their colour, the roomiest first.
+const BANDS: [Form; 5] = [
+    Form { padding: 2, is_soft: true, gap: 1 },
+    Form { padding: 1, is_soft: true, gap: 1 },
+    Form { padding: 1, is_soft: true, gap: 0 },
+    Form { padding: 0, is_soft: false, gap: 1 },
+    Form { padding: 0, is_soft: false, gap: 0 },
+];
+/// For a plain console, whose options have frames.
+const FRAMES: [Form; 4] = [
+    Form { padding: 1, is_soft: false, gap: 1 },
+    Form { padding: 1, is_soft: false, gap: 0 },
+    Form { padding: 0, is_soft: false, gap: 1 },
+    Form { padding: 0, is_soft: false, gap: 0 },
+];
+
+/// Cells beside an option's text: its mark, its digit and the margins.
+const BESIDE: u16 = 9;
+
 impl Choices<'_> {
-    /// Draws from the top of `area` in the roomiest style that fits (frames and gaps, frames, bare lines with gaps, bare lines);
-    /// returns the rows taken.
+    /// Draws from the top of `area` in the roomiest form that fits; returns the rows taken.
     pub fn draw(&self, page: &mut Page<'_, '_>, area: Rect) -> u16 {
         let texts: Vec<Vec<String>> =
-            self.options.iter().map(|text| wrap(text, area.width.saturating_sub(9))).collect();
-        let lines: u16 = texts.iter().map(|lines| u16::try_from(lines.len()).unwrap_or(1)).sum();
-        let count = u16::try_from(texts.len()).unwrap_or(0);
-        let (border, gap) = [(1, 1), (1, 0), (0, 1)]
-            .into_iter()
-            .find(|(border, gap)| lines + count * (2 * border + gap) <= area.height + gap)
-            .unwrap_or((0, 0));
+            self.options.iter().map(|text| wrap(text, area.width.saturating_sub(BESIDE))).collect();
+        let forms: &[Form] = if page.theme.has_bands { &BANDS } else { &FRAMES };
+        let height = |form: &Form| form.height(&texts);
+        let tightest = Form { padding: 0, is_soft: false, gap: 0 };
+        let form = forms.iter().find(|form| height(form) <= area.height).copied().unwrap_or(tightest);
         let mut y = area.y;
         for (at, lines) in texts.iter().enumerate() {
-            let height = u16::try_from(lines.len()).unwrap_or(1) + 2 * border;
-            let place = Rect { y, height, ..area }.intersection(area);
-            self.draw_one(page, place, border, at, lines);
-            y += height + gap;
+            let rows = u16::try_from(lines.len()).unwrap_or(1) + 2 * form.padding;
+            let place = Rect { y, height: rows, ..area }.intersection(area);
+            self.draw_one(page, place, form, at, lines);
+            y += rows + form.gap;
         }
         y.saturating_sub(area.y)
     }
 
-    fn draw_one(&self, page: &mut Page<'_, '_>, place: Rect, border: u16, at: usize, lines: &[String]) {
+    /// Rows that the options take at a width where each has its soft edge: what they want beside other things.
+    #[must_use]
+    pub fn wanted(&self, width: u16) -> u16 {
+        let rows = |text: &String| u16::try_from(wrap(text, width.saturating_sub(BESIDE)).len()).unwrap_or(u16::MAX);
+        self.options.iter().map(rows).fold(0, |sum, rows| sum.saturating_add(rows).saturating_add(2))
+    }
+
+    fn draw_one(&self, page: &mut Page<'_, '_>, place: Rect, form: Form, at: usize, lines: &[String]) {
         let marker = self.markers.get(at).copied().unwrap_or(Marker::None);
-        let style = match marker {
-            Marker::Chosen => page.theme.chosen,
-            Marker::Right => page.theme.good,
-            Marker::Wrong => page.theme.bad,
-            Marker::Focused => page.theme.strong,
-            Marker::None => page.theme.page,
-        };
-        if border > 0 {
+        let style = marker.style(page);
+        if !page.theme.has_bands && form.padding > 0 {
             page.frame_box(place, marker != Marker::None, style);
+        } else if form.is_soft && marker != Marker::Chosen {
+            // The chosen one is a little larger than its neighbours.
+            page.band(place, style);
         } else {
             page.buffer().set_style(place, style);
         }
-        let mark = match marker {
-            Marker::None => " ",
-            Marker::Focused => "▶",
-            Marker::Chosen => "●",
-            Marker::Right => "✓",
-            Marker::Wrong => "✗",
-        };
-        let digit = self.first.saturating_add(u8::try_from(at).unwrap_or(u8::MAX));
-        let head = format!("{mark} {digit}. ");
+        let number = self.first.saturating_add(u8::try_from(at).unwrap_or(u8::MAX));
+        let lead = [marker.sign().to_owned(), format!(" {number}. ")];
+        let indent = cells(&lead.concat());
+        let of_digit = if marker == Marker::None { page.theme.title.bg(style.bg.unwrap_or_default()) } else { style };
         for (row, text) in (0u16..).zip(lines) {
-            let lead = if row == 0 { head.clone() } else { " ".repeat(usize::from(cells(&head))) };
-            let y = place.y + border + row;
-            page.line_at(place.x + 2, y, place.width.saturating_sub(4), &Line::styled(format!("{lead}{text}"), style));
+            let y = place.y + form.padding + row;
+            if row == 0 {
+                let line = Line::from(lead.each_ref().map(|part| Span::styled(part.as_str(), of_digit)).to_vec());
+                page.line_at(place.x + 2, y, indent, &line);
+            }
+            let room = place.width.saturating_sub(4 + indent);
+            page.line_at(place.x + 2 + indent, y, room, &Line::styled(text.as_str(), style));
         }
-        if let Some(digit) = char::from_digit(u32::from(digit), 10) {
+        if let Some(digit) = char::from_digit(u32::from(number), 10) {
             page.hot(place, Press::Char(digit));
+        }
+    }
+}
+
+impl Form {
+    fn height(self, texts: &[Vec<String>]) -> u16 {
+        let rows = |lines: &Vec<String>| u16::try_from(lines.len()).unwrap_or(u16::MAX);
+        let beside = 2 * self.padding + self.gap;
+        let whole = texts.iter().map(rows).fold(0u16, |sum, rows| sum.saturating_add(rows).saturating_add(beside));
+        whole.saturating_sub(self.gap)
+    }
+}
+
+impl Marker {
+    fn style(self, page: &Page<'_, '_>) -> Style {
+        match self {
+            Self::Chosen => page.theme.chosen,
+            Self::Right => page.theme.band_good,
+            Self::Wrong => page.theme.band_bad,
+            Self::Focused => page.theme.band_focused,
+            Self::None => page.theme.band,
+        }
+    }
+
+    fn sign(self) -> &'static str {
+        match self {
+            Self::None => " ",
+            Self::Focused => "▶",
+            Self::Chosen => "●",
+            Self::Right => "✓",
+            Self::Wrong => "✗",
         }
     }
 }

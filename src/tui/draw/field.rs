@@ -31,9 +31,13 @@ pub fn draw_field(page: &mut Page<'_, '_>, area: Rect, parts: &FieldParts<'_>) -
     // The end of a text that is too long stays in sight, since that is where people type.
     let over = parts.cursor.unwrap_or(0).saturating_sub(room.saturating_sub(1));
     // The cursor is before a hint, not on its first letter.
-    let hint = if active { format!(" {}", parts.hint) } else { parts.hint.to_owned() };
+    let hint = if active && !parts.hint.is_empty() { format!("  {}", parts.hint) } else { parts.hint.to_owned() };
     let text = if parts.shown.is_empty() { &hint } else { parts.shown };
     let visible: String = skip_cells(text, over);
+    let style = match (parts.shown.is_empty(), active) {
+        (true, true) => page.theme.placeholder,
+        (true, false) | (false, _) => style,
+    };
     page.line_at(place.x + 1, place.y, room, &Line::styled(clip(&visible, room), style));
     if let Some(column) = parts.cursor {
         page.cursor(place.x + 1 + column.saturating_sub(over).min(room), place.y);

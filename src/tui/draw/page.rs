@@ -1,8 +1,9 @@
-use super::{Theme, cells, clip, wrap};
-use crate::{
-    session::{Part, PartState},
-    tui::{Hint, Hot, Keys, Press, Shared, ThemeName},
+use super::{
+    Theme, cells, clip,
+    head::{draw_footer, draw_head},
+    wrap,
 };
+use crate::tui::{Hot, Keys, Press, Shared, ThemeName};
 use ratatui::{
     Frame,
     buffer::Buffer,
@@ -32,7 +33,7 @@ impl<'a, 'f> Page<'a, 'f> {
     pub fn new(frame: &'a mut Frame<'f>, all: &Shared, title: &str, keys: Keys) -> Self {
         let area = frame.area();
         let mut page = Self::covered(frame, all, keys);
-        page.head(all, title, area);
+        draw_head(&mut page, all, title, area);
         page
     }
 
@@ -44,7 +45,7 @@ impl<'a, 'f> Page<'a, 'f> {
             ThemeName::Console => all.theme,
         };
         let mut page = Self::blank(frame, all, keys, theme);
-        page.head(all, title, area);
+        draw_head(&mut page, all, title, area);
         page
     }
 
@@ -72,93 +73,8 @@ impl<'a, 'f> Page<'a, 'f> {
         };
         let mut page = Self { theme, body, hots: Vec::new(), keys, frame };
         let hints = page.keys.hints(all);
-        page.footer(&hints, area);
+        draw_footer(&mut page, &hints, area);
         page
-    }
-
-    fn head(&mut self, all: &Shared, title: &str, area: Rect) {
-        let badge = format!(" {} ", all.text("frame-station").to_uppercase());
-        let right = all.registration().map(|registered| registered.name.as_str().to_owned()).unwrap_or_default();
-        let room = area.width.saturating_sub(cells(&badge) + cells(&right) + 5);
-        let place = if title.is_empty() { all.station.place.clone() } else { title.to_owned() };
-        self.line_at(
-            area.x + 1,
-            area.y,
-            area.width.saturating_sub(2),
-            &Line::from(vec![
-                Span::styled(badge, self.theme.badge),
-                Span::styled(format!("  {}", clip(&place, room)), self.theme.page),
-            ]),
-        );
-        let at = area.right().saturating_sub(cells(&right) + 2);
-        self.line_at(at, area.y, cells(&right), &Line::styled(right.clone(), self.theme.strong));
-        let row = area.y + 1;
-        match (&all.pack, all.is_visited()) {
-            (Some(pack), true) => {
-                let visit = all.guest.as_ref().map_or(&all.newcomer.visit, |guest| &guest.visit);
-                let parts = Part::ALL.map(|part| (part, visit.part_state(part, pack)));
-                self.progress(all, &parts, area.x + 2, row, area.width.saturating_sub(4));
-            }
-            _ => self.line_at(area.x + 2, row, area.width.saturating_sub(4), &self.shift_line(all)),
-        }
-        let rule = "─".repeat(usize::from(area.width.saturating_sub(2)));
-        self.line_at(area.x + 1, area.y + 2, area.width.saturating_sub(2), &Line::styled(rule, self.theme.line));
-    }
-
-    fn shift_line(&self, all: &Shared) -> Line<'static> {
-        let is_rehearsal = all.pack.as_ref().is_some_and(|pack| pack.contest.rehearsal);
-        let demo = match (all.station.demo, is_rehearsal) {
-            (true, _) => format!("{}   ", all.text("frame-demo")),
-            (false, true) => format!("{}   ", all.text("frame-rehearsal")),
-            (false, false) => String::new(),
-        };
-        let shift = all.shift.as_ref().map(|shift| format!("{}: {}", all.text("frame-helper"), shift.volunteer));
-        Line::styled(format!("{demo}{}", shift.unwrap_or_default()), self.theme.dim)
-    }
-
-    fn progress(&mut self, all: &Shared, parts: &[(Part, PartState)], x: u16, y: u16, width: u16) {
-        let mut spans = Vec::new();
-        for (part, state) in parts {
-            let name = all.text(match part {
-                Part::Register => "frame-register",
-                Part::Learn => "frame-learn",
-                Part::Test => "frame-test",
-                Part::Share => "frame-share",
-                Part::Certificate => "frame-certificate",
-            });
-            let (mark, style) = match state {
-                PartState::Done => ("✓", self.theme.good),
-                PartState::Current => ("▶", self.theme.strong),
-                PartState::Open => ("□", self.theme.dim),
-            };
-            spans.push(Span::styled(format!("{mark} {name}    "), style));
-        }
-        self.line_at(x, y, width, &Line::from(spans));
-    }
-
-    fn footer(&mut self, hints: &[Hint], area: Rect) {
-        let y = area.bottom().saturating_sub(1);
-        let row = Rect { y, height: 1, ..area };
-        self.frame.buffer_mut().set_style(row, self.theme.footer);
-        let mut x = area.x + 1;
-        for hint in hints {
-            let cap = format!(" {} ", hint.cap);
-            let wording = format!(" {}  ", hint.wording);
-            let width = cells(&cap) + cells(&wording);
-            if x + width > area.right() {
-                break;
-            }
-            self.line_at(
-                x,
-                y,
-                width,
-                &Line::from(vec![Span::styled(cap, self.theme.key), Span::styled(wording, self.theme.footer)]),
-            );
-            if hint.is_clickable() {
-                self.hot(Rect { x, y, width, height: 1 }, hint.press);
-            }
-            x += width;
-        }
     }
 
     /// The frame's cells.
@@ -198,10 +114,12 @@ impl<'a, 'f> Page<'a, 'f> {
         rows
     }
 
-    /// Texts below each other with a blank row between; returns what is left of the area.
+    /// Texts below each other, with a blank row between where all of them fit so; returns what is left of the area.
     pub fn paragraphs(&mut self, area: Rect, texts: &[(String, Style)]) -> Rect {
+        let rows = texts.iter().map(|(text, _)| wrap(text, area.width).len() + 1).sum::<usize>();
+        let gap = u16::from(rows <= usize::from(area.height) + 1);
         texts.iter().fold(area, |left, (text, style)| {
-            let taken = (self.text(left, text, *style) + 1).min(left.height);
+            let taken = (self.text(left, text, *style) + gap).min(left.height);
             Rect { y: left.y + taken, height: left.height - taken, ..left }
         })
     }
@@ -241,11 +159,24 @@ impl<'a, 'f> Page<'a, 'f> {
             y,
             width,
             &Line::from(vec![
-                Span::styled("█".repeat(usize::from(filled)), self.theme.good),
-                Span::styled("░".repeat(usize::from(bar - filled)), self.theme.dim),
+                Span::styled("━".repeat(usize::from(filled)), self.theme.good),
+                Span::styled("─".repeat(usize::from(bar - filled)), self.theme.rule),
                 Span::styled(figures, self.theme.strong),
             ]),
         );
+    }
+
+    /// A filled area whose first and last rows are half as high, where it has more than two; the text is the caller's.
+    pub fn band(&mut self, area: Rect, style: Style) {
+        let area = area.intersection(self.frame.area());
+        self.frame.buffer_mut().set_style(area, style);
+        let edge = Style::new().fg(style.bg.unwrap_or_default()).bg(self.theme.page.bg.unwrap_or_default());
+        if area.height > 2 {
+            for (y, half) in [(area.y, "▄"), (area.bottom() - 1, "▀")] {
+                let row = half.repeat(usize::from(area.width));
+                self.line_at(area.x, y, area.width, &Line::styled(row, edge));
+            }
+        }
     }
 
     /// A frame with thin round or thick corners.

@@ -14,6 +14,8 @@ pub struct Slide<'t> {
     pub blocks: &'t [Block],
     /// Heading of what is to be remembered.
     pub remember: &'t str,
+    /// Who reads it sits before the screen: letters need not be bold, nor words far apart.
+    pub is_near: bool,
 }
 
 /// How generously the text is laid out.
@@ -27,19 +29,30 @@ struct Spacing {
     leading: u16,
     /// Blank rows between sentences.
     gap: u16,
+    /// Bold letters.
+    bold: bool,
+}
+
+const fn far(big_numbers: bool, wide: bool, leading: u16, gap: u16) -> Spacing {
+    Spacing { big_numbers, wide, leading, gap, bold: true }
+}
+
+const fn near(big_numbers: bool, gap: u16) -> Spacing {
+    Spacing { big_numbers, wide: false, leading: 0, gap, bold: false }
 }
 
 /// The roomiest first.
-const SPACINGS: [Spacing; 8] = [
-    Spacing { big_numbers: true, wide: true, leading: 1, gap: 3 },
-    Spacing { big_numbers: true, wide: true, leading: 1, gap: 2 },
-    Spacing { big_numbers: true, wide: true, leading: 0, gap: 1 },
-    Spacing { big_numbers: true, wide: false, leading: 0, gap: 1 },
-    Spacing { big_numbers: false, wide: true, leading: 0, gap: 1 },
-    Spacing { big_numbers: false, wide: false, leading: 0, gap: 1 },
-    Spacing { big_numbers: false, wide: true, leading: 0, gap: 0 },
-    Spacing { big_numbers: false, wide: false, leading: 0, gap: 0 },
+const FAR: [Spacing; 8] = [
+    far(true, true, 1, 3),
+    far(true, true, 1, 2),
+    far(true, true, 0, 1),
+    far(true, false, 0, 1),
+    far(false, true, 0, 1),
+    far(false, false, 0, 1),
+    far(false, true, 0, 0),
+    far(false, false, 0, 0),
 ];
+const NEAR: [Spacing; 5] = [near(true, 2), near(true, 1), near(false, 2), near(false, 1), near(false, 0)];
 /// Rows of a large digit.
 const DIGIT: u16 = 4;
 /// Longest line that is still followed by the eye.
@@ -84,10 +97,10 @@ pub fn hall(page: &mut Page<'_, '_>) -> Rect {
     }
 }
 
-/// The colour of large letters: what buttons are filled with.
+/// The style of large letters.
 #[must_use]
 pub fn heading(page: &Page<'_, '_>) -> Style {
-    page.theme.badge.bg.map_or(page.theme.strong, |colour| page.theme.strong.fg(colour))
+    page.theme.title
 }
 
 /// How far a lesson has come, as a part of the rule below the head.
@@ -133,7 +146,8 @@ pub fn draw_slide(page: &mut Page<'_, '_>, room: Rect, slide: &Slide<'_>) {
             let is_roomy = spacing.gap > 0 || matches!(title, Title::Text(_));
             is_roomy && spacing.height(&entries, rest.width) <= rest.height
         };
-        if let Some(spacing) = SPACINGS.iter().find(fits) {
+        let spacings: &[Spacing] = if slide.is_near { &NEAR } else { &FAR };
+        if let Some(spacing) = spacings.iter().find(fits) {
             title.draw(page, room);
             spacing.draw(page, rest, &entries, slide.remember);
             return;
@@ -309,7 +323,7 @@ impl Spacing {
         let indent = if entry.framed { 3 } else { 0 };
         let place = Rect { x: place.x + indent, width: place.width.saturating_sub(2 * indent), ..place };
         let lead = self.lead(entry.lead);
-        let (style, colour) = (page.theme.strong, heading(page));
+        let (style, colour) = (if self.bold { page.theme.strong } else { page.theme.page }, heading(page));
         let lines = self.lines(entry, place.width + 2 * indent);
         let height = u16::try_from(lines.len()).unwrap_or(1);
         let text = height + height.saturating_sub(1) * self.leading;

@@ -117,7 +117,7 @@ pub(super) fn draw_cover(all: &Shared, overlays: &[Overlay], page: &mut Page<'_,
     let name = all.text("frame-cover");
     let body = page.body;
     let x = body.x + body.width.saturating_sub(big_width(&name)) / 2;
-    let style = page.theme.strong;
+    let style = page.theme.title;
     draw_big(page, x, body.y + 3, &name, style);
     page.centred(body.bottom().saturating_sub(3), &all.text("frame-covered"), page.theme.page);
     match overlays {

@@ -4,7 +4,7 @@ use crate::{
     text::{Notice, Value, codes, notice, short_date},
     tui::{
         Back, Effect, Focus, KEPT_DAYS, Keyed, Newcomer, Next, Press, Route, ScreenState, Shared, Table,
-        draw::{Choices, Marker, Page, Prompt, markers},
+        draw::{Choices, Marker, Page, Prompt, lowered, markers},
         screens::sign_in,
         typed::unit_name,
     },
@@ -233,7 +233,7 @@ fn view_first(all: &Shared, page: &mut Page<'_, '_>) {
     let keys = ["consent-collector", "consent-kinds", "consent-purpose", "consent-readers"];
     let mut texts = vec![(all.words.with("consent-intro", &variables), page.theme.strong)];
     texts.extend(keys.map(|key| (format!("• {}", all.words.with(key, &variables)), page.theme.page)));
-    let body = page.body;
+    let body = lowered(page.body, 20);
     paragraphs(page, body, &texts, 1);
 }
 
@@ -263,7 +263,7 @@ impl State {
             texts.push((format!("▲ {}", all.words.with("consent-unconfirmed", &variables)), page.theme.strong));
         }
         texts.push((all.words.with("consent-ask", &variables), page.theme.strong));
-        let body = page.body;
+        let body = lowered(page.body, 20);
         let left = paragraphs(page, body, &texts, u16::from(body.height > 19));
         let options = [all.text("consent-agree"), all.text("consent-refuse"), all.text("consent-more")];
         Choices { options: &options, markers: &markers(3, self.focus, None), first: 1 }.draw(page, left);
@@ -286,7 +286,7 @@ impl State {
         }
         texts.push((all.words.with("consent-ask", &variables), page.theme.strong));
         let roomy = u16::from(page.body.height > 17);
-        let body = page.body;
+        let body = lowered(page.body, 20);
         let left = paragraphs(page, body, &texts, roomy);
         let options = [all.text("consent-agree"), all.text("consent-refuse")];
         Choices { options: &options, markers: &markers(2, self.focus, None), first: 1 }.draw(page, left);

@@ -5,7 +5,7 @@ use crate::{
     session::Visit,
     tui::{
         Focus, Keyed, Next, OpenedFrom, Press, Route, ScreenState, Shared, Table,
-        draw::{Page, Prompt, cells, clip, digit_of},
+        draw::{Page, Picture, Prompt, cells, clip, digit_of, draw_shelf, shelf_height},
     },
 };
 use ratatui::{layout::Rect, text::Line};
@@ -185,9 +185,17 @@ impl State {
         };
         let rows = page.text(body, &head, style);
         let count = u16::try_from(topics.len()).unwrap_or(u16::MAX);
-        let room = body.height.saturating_sub(rows + 5);
+        let shelf: Vec<(Picture, bool)> =
+            topics.iter().map(|topic| (Picture::of_topic(topic.id), !missing.contains(&topic.id))).collect();
+        let shelved = shelf_height(&shelf, body.width);
+        // Pictures where a large screen has room for them beside what has to be there.
+        let above = if shelved > 0 && rows + shelved + 3 * count + 6 <= body.height { shelved + 2 } else { 0 };
+        if above > 0 {
+            draw_shelf(page, Rect { y: body.y + rows + 1, height: shelved, ..body }, &shelf);
+        }
+        let room = body.height.saturating_sub(rows + above + 5);
         let step = (room / count.max(1)).clamp(2, 4);
-        let mut y = body.y + rows + 1;
+        let mut y = body.y + rows + 1 + above;
         for (at, topic) in (1u8..).zip(topics) {
             let area = Rect { y, height: 2, ..body }.intersection(body);
             let here = self.focus.map_or(missing.first() == Some(&topic.id), |focus| focus + 1 == usize::from(at));

@@ -1,7 +1,7 @@
 use super::{group, outbox};
 use crate::tui::{
     Effect, FormStart, Keyed, Next, PinFor, Press, Route, ScreenState, Shared, Table, Window,
-    draw::{Page, cells, clip, wrap},
+    draw::{Page, cells, clip, lowered, wrap},
 };
 use ratatui::{layout::Rect, text::Line};
 
@@ -177,8 +177,8 @@ impl ScreenState for State {
     }
 
     fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
-        let body = page.body;
         let menu_rows = u16::try_from(items(all).len() - EVENING).unwrap_or(10).max(LEAST_ROWS) + 1;
+        let body = lowered(page.body, menu_rows + 10);
         view_sync(all, page, body);
         view_target(all, page, Rect { y: body.y + 1, height: 1, ..body });
         self.view_evening(all, page, Rect { y: body.y + 2, height: 1, ..body });

@@ -8,10 +8,10 @@ use crate::{
     text::speakable,
     tui::{
         Back, Effect, Focus, Guest, Keyed, Msg, Next, OpenedFrom, Press, Route, ScreenState, Shared, Table,
-        draw::{Page, Prompt, big_height, big_width, cells, clip, draw_big, draw_blocks, from_row},
+        draw::{Leaf, Moment, Page, Picture, Prompt, draw_blocks, draw_progress, draw_shelf, from_row, shelf_height},
     },
 };
-use ratatui::text::Line;
+use ratatui::layout::Rect;
 use std::collections::BTreeMap;
 
 /// A lesson: its pages one at a time, its check questions, its end.
@@ -207,19 +207,29 @@ impl State {
     /// A moment to be glad: what is done, how far the course has come, and the one key that leads on.
     fn view_topic_end(&self, all: &Shared, page: &mut Page<'_, '_>, pack: &Pack) {
         let body = page.body;
-        let big = all.text("lesson-topic-big");
-        let x = body.x + body.width.saturating_sub(big_width(&big)) / 2;
-        let style = page.theme.good;
-        draw_big(page, x, body.y + 1, &big, style);
-        let mut y = body.y + 1 + big_height(&big) + 1;
-        let line = format!("✓ {}", self.topic_line(all, pack));
-        page.centred(y, &line, page.theme.strong);
+        let missing = all.guest.as_ref().map(|guest| guest.visit.topics_missing(pack)).unwrap_or_default();
+        let shelf: Vec<(Picture, bool)> = pack
+            .contest
+            .topics
+            .iter()
+            .map(|topic| (Picture::of_topic(topic.id), !missing.contains(&topic.id)))
+            .collect();
+        let below = 5;
+        let shelved = shelf_height(&shelf, body.width);
+        let has_shelf = shelved > 0 && body.height >= shelved + below + 9;
+        let needed = if has_shelf { below + shelved + 1 } else { below };
+        let (big, style) = (all.text("lesson-topic-big"), page.theme.good);
+        let picture = if has_shelf { Picture::flower() } else { Picture::of_topic(self.lesson.topic) };
+        let mut y = body.y + Moment { picture, big: &big, style }.draw(page, body, needed);
+        page.centred(y, &format!("✓ {}", self.topic_line(all, pack)), page.theme.strong);
         y += 2;
-        let topics = pack.contest.topics.len();
-        let missing = all.guest.as_ref().map_or(0, |guest| guest.visit.topics_missing(pack).len());
-        let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        let width = body.width / 2;
-        page.gauge(body.x + (body.width - width) / 2, y, width, count(topics.saturating_sub(missing)), count(topics));
+        if has_shelf {
+            draw_shelf(page, Rect { y, height: shelved, ..body }, &shelf);
+        } else {
+            let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+            let (width, done) = (body.width / 2, shelf.len().saturating_sub(missing.len()));
+            page.gauge(body.x + (body.width - width) / 2, y, width, count(done), count(shelf.len()));
+        }
     }
 
     fn topic_line(&self, all: &Shared, pack: &Pack) -> String {
@@ -361,14 +371,18 @@ impl ScreenState for State {
 
 fn view_page(all: &Shared, page: &mut Page<'_, '_>, lesson: &Lesson, at: usize) {
     let Some(one) = lesson.pages.get(at) else { return };
-    let body = page.body;
     let values = [("n", (at + 1).into()), ("of", lesson.pages.len().into())];
-    let place = all.words.with("lesson-page", &values);
-    let room = body.width.saturating_sub(cells(&place) + 2);
-    page.line_at(body.x, body.y, room, &Line::styled(clip(&one.title, room), page.theme.strong));
-    let x = body.right().saturating_sub(cells(&place));
-    page.line_at(x, body.y, cells(&place), &Line::styled(place, page.theme.dim));
-    draw_blocks(page, from_row(body, body.y + 2), &one.blocks, &all.text("lesson-remember"));
+    let every: Vec<&[Block]> = lesson.pages.iter().map(|page| page.blocks.as_slice()).collect();
+    Leaf {
+        picture: Picture::of_topic(lesson.id.topic),
+        title: &one.title,
+        place: &all.words.with("lesson-page", &values),
+        blocks: &one.blocks,
+        all: &every,
+        remember: &all.text("lesson-remember"),
+    }
+    .draw(page);
+    draw_progress(page, at + 1, lesson.pages.len());
 }
 
 /// Everything of the lesson that is to be remembered, as one block.

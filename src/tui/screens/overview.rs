@@ -197,10 +197,14 @@ impl ScreenState for State {
             let here = place == cursor;
             let style = match (here, attempt.answers.choice(place)) {
                 (true, _) => page.theme.chosen,
-                (false, Some(_)) => page.theme.good,
-                (false, None) => page.theme.page,
+                (false, Some(_)) => page.theme.band_good,
+                (false, None) => page.theme.band,
             };
-            page.frame_box(area, here, style);
+            match (page.theme.has_bands, here) {
+                (true, true) => page.buffer().set_style(area, style),
+                (true, false) => page.band(area, style),
+                (false, _) => page.frame_box(area, here, style),
+            }
             let wording = format!("{:>2}{mark}", place + 1);
             page.line_at(area.x + 1, area.y + 1, area.width.saturating_sub(2), &Line::styled(wording, style));
         }

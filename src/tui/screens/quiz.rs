@@ -214,7 +214,7 @@ pub struct Asked<'a> {
 pub fn draw_asked(all: &Shared, page: &mut Page<'_, '_>, asked: &Asked<'_>) {
     let body = page.body;
     let head = all.words.with("quiz-place", &[("n", (asked.place + 1).into()), ("of", asked.size.into())]);
-    page.line_at(body.x, body.y, body.width, &Line::styled(head.as_str(), page.theme.strong));
+    page.line_at(body.x, body.y, body.width, &Line::styled(head.as_str(), page.theme.title));
     let bar = body.width / 2;
     let figure = |number: usize| u32::try_from(number).unwrap_or(0);
     page.gauge(body.right() - bar, body.y, bar, figure(asked.done), figure(asked.size));

@@ -4,7 +4,7 @@ use crate::{
     session::{Attempt, Command, Visit},
     tui::{
         Keyed, Next, Press, Route, ScreenState, Shared, Table,
-        draw::{Page, Prompt, big_height, big_width, cells, clip, draw_big},
+        draw::{Moment, Page, Picture, Prompt, big_height, big_width, cells, clip, draw_big, lowered},
     },
 };
 use ratatui::{layout::Rect, style::Style, text::Line};
@@ -91,19 +91,11 @@ pub fn draw_score(
     score: &Score,
     beside: &[(String, Style)],
 ) -> u16 {
-    let big = format!("{}/{}", score.right, score.of);
-    let style = page.theme.strong;
-    draw_big(page, area.x + 2, area.y, &big, style);
-    let x = area.x + big_width(&big) + 6;
-    let mut room = Rect { x, width: area.right().saturating_sub(x), height: big_height(&big).max(4), ..area };
-    for (text, style) in beside {
-        let taken = page.text(room, text, *style);
-        room = Rect { y: room.y + taken, height: room.height.saturating_sub(taken), ..room };
-    }
-    let mut y = area.y + big_height(&big) + 1;
+    let mut y = area.y + draw_figure(page, area, score, beside) + 1;
     let longest = contest.topics.iter().map(|topic| cells(&topic.title)).max().unwrap_or(0);
     let label = (longest + 3).min(area.width * 3 / 5);
-    let room = usize::from(area.bottom().saturating_sub(y));
+    let step = if area.height >= 22 { 2 } else { 1 };
+    let room = usize::from(area.bottom().saturating_sub(y) / step);
     let asked = contest.topics.iter().filter_map(|topic| Some((topic, score.topics.get(&topic.id)?)));
     for (topic, reached) in asked.take(room) {
         let wording = clip(&format!("{}. {}", topic.id.number(), topic.title), label);
@@ -111,9 +103,33 @@ pub fn draw_score(
         let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         let width = area.width.saturating_sub(label + 2);
         page.gauge(area.x + label + 2, y, width, count(reached.right), count(reached.of));
-        y += 1;
+        y += step;
     }
     y.saturating_sub(area.y)
+}
+
+/// How many were right, in large figures beside the words; where it was less than half, in words alone, which nobody across the room can
+/// read. Returns the rows taken.
+fn draw_figure(page: &mut Page<'_, '_>, area: Rect, score: &Score, beside: &[(String, Style)]) -> u16 {
+    let big = format!("{}/{}", score.right, score.of);
+    let is_low = is_in_words(score);
+    let (x, least) = if is_low { (area.x, 1) } else { (area.x + big_width(&big) + 6, big_height(&big).max(4)) };
+    if !is_low {
+        let style = page.theme.title;
+        draw_big(page, area.x + 2, area.y, &big, style);
+    }
+    let mut room = Rect { x, width: area.right().saturating_sub(x), ..area };
+    for (text, style) in beside {
+        let taken = page.text(room, text, *style);
+        room = Rect { y: room.y + taken, height: room.height.saturating_sub(taken), ..room };
+    }
+    (room.y - area.y).max(least)
+}
+
+/// Whether a score is told in words: a low one in large figures would shame who sits there.
+#[must_use]
+pub fn is_in_words(score: &Score) -> bool {
+    2 * score.right < score.of
 }
 
 /// Remark on a score: true, and glad of what was done.
@@ -157,11 +173,8 @@ fn view_thanks(all: &Shared, page: &mut Page<'_, '_>) {
     let values = [("who", who.into()), ("Who", all.address().opening(language).into())];
     let whole = all.words.with("result-big", &[("who", who.to_uppercase().into())]);
     let big = if big_width(&whole) <= body.width { whole } else { all.text("result-big-short") };
-    let x = body.x + body.width.saturating_sub(big_width(&big)) / 2;
-    let style = page.theme.strong;
-    let y = body.y + body.height.saturating_sub(big_height(&big) + 9) / 2;
-    draw_big(page, x, y, &big, style);
-    let y = y + big_height(&big) + 2;
+    let style = page.theme.title;
+    let y = body.y + Moment { picture: Picture::flower(), big: &big, style }.draw(page, body, 8) + 1;
     page.centred(y, &all.words.with("result-thanks", &values), page.theme.strong);
     page.centred(y + 1, &format!("✓ {}", all.text("result-kept")), page.theme.good);
     page.centred(y + 3, &all.words.with("result-private", &values), page.theme.page);
@@ -169,7 +182,7 @@ fn view_thanks(all: &Shared, page: &mut Page<'_, '_>) {
 
 fn view_result(all: &Shared, page: &mut Page<'_, '_>, pack: &Pack, visit: &Visit, attempt: &Attempt) {
     let body = page.body;
-    let area = body;
+    let area = lowered(body, 17);
     let Some(score) = attempt.score(pack) else {
         page.text(area, &all.text("result-no-paper"), page.theme.strong);
         return;
@@ -200,7 +213,15 @@ fn view_result(all: &Shared, page: &mut Page<'_, '_>, pack: &Pack, visit: &Visit
 /// Text beside the figures: whose they are, the best so far and the attempts left.
 fn standing(all: &Shared, page: &Page<'_, '_>, pack: &Pack, visit: &Visit, attempt: &Attempt) -> Vec<(String, Style)> {
     let who = all.address().inside(all.settings.language);
-    let mut lines = vec![(all.words.with("result-score", &[("who", who.into())]), page.theme.strong)];
+    let opening = all.address().opening(all.settings.language);
+    let first = match attempt.score(pack).filter(is_in_words) {
+        Some(low) => {
+            let values = [("Who", opening.into()), ("n", low.right.into()), ("of", low.of.into())];
+            (all.words.with("result-in-words", &values), page.theme.title)
+        }
+        None => (all.words.with("result-score", &[("who", who.into())]), page.theme.strong),
+    };
+    let mut lines = vec![first];
     if let Some(best) = visit.best_score(pack).filter(|_| attempt.number > 1) {
         let values = [("n", best.right.into()), ("of", best.of.into())];
         lines.push((all.words.with("result-best", &values), page.theme.page));

@@ -33,7 +33,7 @@ const ROWS: [(Row, &str); 5] = [
     (Row::Idle, "settings-idle"),
     (Row::Speech, "settings-speech"),
 ];
-const THEMES: [ThemeName; 3] = [ThemeName::Dark, ThemeName::Light, ThemeName::Console];
+const THEMES: [ThemeName; 3] = [ThemeName::Light, ThemeName::Dark, ThemeName::Console];
 /// Shortest and longest wait before the idle warning, and the step between; the warning itself gives a minute more.
 const IDLE_FROM: u32 = 60;
 const IDLE_UP_TO: u32 = 600;

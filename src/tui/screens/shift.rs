@@ -271,7 +271,7 @@ impl ScreenState for State {
         let body = page.body;
         let name = all.text("shift-big");
         let x = body.x + body.width.saturating_sub(big_width(&name)) / 2;
-        let style = page.theme.strong;
+        let style = page.theme.title;
         draw_big(page, x, body.y, &name, style);
         let y = body.y + big_height(&name) + 1;
         page.centred(y, &all.station.place, page.theme.strong);

@@ -5,7 +5,12 @@ use crate::{
         draw::{Page, big_height, big_width, cells, draw_big, draw_qr, qr_cells, qr_cells_in, wrap},
     },
 };
-use ratatui::{layout::Rect, style::Style, text::Line};
+use ratatui::{
+    layout::Rect,
+    style::{Modifier, Style},
+    text::Line,
+    widgets::{Block, BorderType},
+};
 
 /// A finished entry's slip as it is drawn on the screen: framed words and the code to look it up by.
 pub struct Slip<'s> {
@@ -24,7 +29,6 @@ impl Slip<'_> {
     /// Draws it over the whole body.
     pub fn draw(&self, all: &Shared, page: &mut Page<'_, '_>) {
         let body = page.body;
-        let style = page.theme.line;
         let code = qr::matrix(&self.slip.check_url, MOST_MODULES).ok();
         let room = |area: Rect| Rect { width: area.width.saturating_sub(LEAST_WORDS + 2), ..area };
         let inner = shrink(body, 2, 1);
@@ -49,10 +53,8 @@ impl Slip<'_> {
             }
             (None, None) => (body, inner, None),
         };
-        page.frame_box(frame, true, style);
+        draw_paper(page, frame);
         self.draw_words(all, page, words);
-        // Big letters colour their whole rows, up to the frame's side.
-        page.buffer().set_style(Rect { x: frame.right().saturating_sub(1), width: 1, ..frame }, style);
         if let (Some(matrix), Some(place)) = (&code, place) {
             draw_qr(page, place, matrix);
         }
@@ -90,6 +92,7 @@ impl Slip<'_> {
         let (theme, slip) = (page.theme, self.slip);
         let (foot, foot_style) = self.foot;
         let gap = || form.gaps.then_some(Piece::Gap);
+        let (plain, strong) = (theme.slip, theme.slip.add_modifier(Modifier::BOLD));
         let line = |text: String, style: Style| Some(Piece::Text(text, style));
         let count = slip.topics.len();
         let done = [("topics", count.into()), ("questions", slip.questions.into())];
@@ -98,35 +101,54 @@ impl Slip<'_> {
         let name = slip.name.as_str().to_uppercase();
         // What is no slip at all waits for no confirmation.
         let (waits, waits_style) = match slip.trial {
-            Some(trial) => (all.text(trial.remark()), theme.strong),
-            None => (all.text("award-waits"), theme.page),
+            Some(trial) => (all.text(trial.remark()), strong),
+            None => (all.text("award-waits"), plain),
         };
-        let mut pieces = vec![line(all.text("award-slip"), theme.strong), line(waits, waits_style), gap()];
+        let mut pieces = vec![line(spaced(&all.text("award-slip"), width), theme.seal), line(waits, waits_style)];
+        let has_rule = form.gaps && (form.big || form.listed);
+        pieces.extend([has_rule.then(|| Piece::Text(rule(width), theme.seal)), gap()]);
         if form.big {
-            pieces.extend(
-                lines_of(&name, width, big_width).into_iter().map(|words| Some(Piece::Big(words, theme.strong))),
-            );
+            let large = |words| Some(Piece::Big(words, theme.seal));
+            pieces.extend(lines_of(&name, width, big_width).into_iter().map(large));
+            pieces.push(gap());
         } else {
-            pieces.push(line(spaced(&name, width), theme.strong));
+            pieces.push(line(spaced(&name, width), theme.seal));
         }
         pieces.extend([
-            line(all.words.with("award-born", &[("year", slip.birth.year().to_string().into())]), theme.page),
-            line(by_commas(&slip.residence, width), theme.page),
+            line(all.words.with("award-born", &[("year", slip.birth.year().to_string().into())]), plain),
+            line(by_commas(&slip.residence, width), plain),
             gap(),
-            line(all.words.with("award-done", &done), theme.page),
+            line(all.words.with("award-done", &done), plain),
         ]);
         if form.listed {
-            pieces.extend(slip.topics.iter().map(|topic| line(format!("✓ {topic}"), theme.page)));
+            pieces.extend(slip.topics.iter().map(|topic| line(format!("✓ {topic}"), plain)));
         }
         pieces.extend([
+            form.listed.then_some(Piece::Gap),
+            line(all.words.with("award-number", &number), strong),
+            line(all.words.with("award-date", &date), plain),
             gap(),
-            line(all.words.with("award-number", &number), theme.page),
-            line(all.words.with("award-date", &date), theme.page),
-            gap(),
-            line(foot.clone(), *foot_style),
+            line(
+                all.words.with("award-photo", &[("who", all.address().inside(all.settings.language).into())]),
+                theme.seal,
+            ),
+            line(foot.clone(), theme.slip.patch(Style { bg: None, fg: None, ..*foot_style })),
         ]);
         pieces.into_iter().flatten().collect()
     }
+}
+
+/// The paper with its frame of two lines.
+fn draw_paper(page: &mut Page<'_, '_>, frame: Rect) {
+    let (paper, seal) = (page.theme.slip, page.theme.seal);
+    page.buffer().set_style(frame, paper);
+    page.draw(Block::bordered().border_type(BorderType::Double).border_style(seal), frame);
+}
+
+/// A line with a point in its middle.
+fn rule(width: u16) -> String {
+    let half = "─".repeat(usize::from((width / 4).clamp(3, 12)));
+    format!("{half} ■ {half}")
 }
 
 /// The code as large as the body allows, with the link in words beside it, or instead of it where it has no room.

@@ -3,7 +3,7 @@ use crate::{
     session::{Command, Refusal},
     tui::{
         Back, Effect, Keyed, Msg, Next, Press, Route, ScreenState, Shared, Table,
-        draw::{Page, Prompt},
+        draw::{Page, Prompt, lowered, wrap},
     },
 };
 use ratatui::layout::Rect;
@@ -106,9 +106,12 @@ impl ScreenState for State {
         if let Some(refusal) = &self.refusal {
             lines.push((format!("✗ {refusal}"), page.theme.bad));
         }
-        let mut area = page.body;
+        let rows = u16::try_from(lines.iter().map(|(text, _)| wrap(text, page.body.width).len()).sum::<usize>());
+        let (rows, count) = (rows.unwrap_or(u16::MAX), u16::try_from(lines.len()).unwrap_or(1).max(1));
+        let gap = (page.body.height.saturating_sub(rows + 3) / (count + 1)).clamp(1, 3);
+        let mut area = lowered(page.body, rows + gap * count + 2);
         for (text, style) in lines {
-            let taken = page.text(area, &text, style) + 1;
+            let taken = page.text(area, &text, style) + gap;
             area = Rect { y: area.y + taken, height: area.height.saturating_sub(taken), ..area };
         }
     }

@@ -4,10 +4,9 @@ use crate::{
     text::missing_part,
     tui::{
         Effect, Keyed, Next, Press, Route, ScreenState, Shared, Table,
-        draw::{Page, Prompt, big_height, big_width, draw_big},
+        draw::{Moment, Page, Picture, Prompt, from_row, wrap},
     },
 };
-use ratatui::layout::Rect;
 
 /// The end of a visit: what is done, what is left to do another day, and where the certificate proper comes from. Nothing moves
 /// by itself; Enter frees the laptop for the next.
@@ -52,11 +51,6 @@ impl ScreenState for State {
 
     fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
         let body = page.body;
-        let big = all.text("thanks-big");
-        let style = page.theme.strong;
-        draw_big(page, body.x + body.width.saturating_sub(big_width(&big)) / 2, body.y, &big, style);
-        let y = body.y + big_height(&big) + 1;
-        let left = Rect { y, height: body.bottom().saturating_sub(y), ..body };
         let (done, open) = balance(all);
         let who = all.address();
         let language = all.settings.language;
@@ -70,16 +64,17 @@ impl ScreenState for State {
         }
         let is_elsewhere = all.guest.as_ref().is_some_and(|guest| guest.visit.is_counted_elsewhere());
         if is_elsewhere {
-            texts.push((all.words.with("thanks-one-touch", &[("who", inside.into())]), style));
+            texts.push((all.words.with("thanks-one-touch", &[("who", inside.into())]), page.theme.strong));
         } else if open.is_empty() {
             let number = all.guest.as_ref().and_then(|guest| guest.visit.certificate()).map(|made| made.number.clone());
             if let Some(number) = number {
-                texts.push((all.words.with("award-number", &[("number", number.into())]), style));
+                texts.push((all.words.with("award-number", &[("number", number.into())]), page.theme.strong));
             }
             texts.push((all.words.with("thanks-proper", &[("Who", opening.into())]), page.theme.page));
         } else {
             let list: Vec<String> = open.iter().map(|one| missing_part(&all.words, one)).collect();
-            texts.push((format!("□ {}", all.words.with("thanks-open", &[("list", list.join("; ").into())])), style));
+            let wording = format!("□ {}", all.words.with("thanks-open", &[("list", list.join("; ").into())]));
+            texts.push((wording, page.theme.strong));
         }
         let bye = if open.is_empty() || is_elsewhere {
             all.words.with("thanks-tell", &[("Who", opening.into()), ("who", inside.into())])
@@ -88,7 +83,12 @@ impl ScreenState for State {
         };
         texts.push((bye, page.theme.page));
         texts.push((all.text("thanks-practise"), page.theme.page));
-        page.paragraphs(left, &texts);
+        let rows =
+            texts.iter().map(|(text, _)| u16::try_from(wrap(text, body.width).len()).unwrap_or(1) + 1).sum::<u16>();
+        let (big, style) = (all.text("thanks-big"), page.theme.title);
+        let moment = Moment { picture: Picture::flower(), big: &big, style };
+        let y = body.y + moment.draw(page, body, rows + 1);
+        page.paragraphs(from_row(body, y), &texts);
     }
 }
 

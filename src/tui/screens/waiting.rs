@@ -3,7 +3,7 @@ use crate::{
     report::qr,
     tui::{
         Effect, Keyed, Next, Press, Route, ScreenState, Shared, Table,
-        draw::{Page, Prompt, big_height, big_width, draw_big, draw_qr, qr_cells, qr_cells_in, wrap},
+        draw::{Moment, Page, Picture, Prompt, big_height, clip, draw_qr, qr_cells, qr_cells_in, wrap},
     },
 };
 use ratatui::{layout::Rect, text::Line};
@@ -112,26 +112,39 @@ pub fn is_open(all: &Shared) -> bool {
     all.station.enrolled && all.pack.as_ref().is_some_and(|pack| pack.contest.is_open(all.now))
 }
 
+/// Rows below the large letters: the contest, its days, and the village with its gauge.
+const FACTS: u16 = 8;
+
 fn view_contest(all: &Shared, page: &mut Page<'_, '_>, contest: &Contest) {
     let body = page.body;
-    let big = all.text("waiting-big");
+    let (big, style) = (all.text("waiting-big"), page.theme.title);
     let codes = &all.codes;
-    // Two codes side by side are under the text where there is room for both, and the text alone where there is not.
-    let codes_fit = match codes.as_slice() {
-        [a, b] => {
-            let ((aw, ah), (bw, bh)) = (qr_cells(&a.1), qr_cells(&b.1));
-            aw + bw + 8 <= body.width && ah.max(bh) + 18 <= body.height
-        }
-        _ => false,
+    let asks = all.words.with("waiting-app", &[("app", contest.app_name.as_str().into())]);
+    let asks = wrap(&asks, body.width.saturating_sub(8));
+    let asking = u16::try_from(asks.len()).unwrap_or(2);
+    // On a large screen both codes stand there already, and nobody has to ask for them.
+    let coded = both_height(codes, body.width).filter(|rows| big_height(&big) + FACTS + rows < body.height);
+    let y = match coded {
+        Some(rows) => Moment { picture: Picture::flower(), big: &big, style }.draw(page, body, FACTS + rows),
+        None => Moment { picture: Picture::flower(), big: &big, style }.draw(page, body, FACTS + asking),
     };
-    let x = body.x + body.width.saturating_sub(big_width(&big)) / 2;
-    let style = page.theme.strong;
-    draw_big(page, x, body.y, &big, style);
-    let mut y = body.y + big_height(&big) + 1;
+    let y = view_facts(all, page, contest, body.y + y);
+    if coded.is_some() {
+        let area = Rect { y, height: body.bottom().saturating_sub(y + 1), ..body };
+        view_both(all, page, area, codes);
+    } else {
+        for (row, line) in (y..).zip(&asks) {
+            page.centred(row, line, page.theme.dim);
+        }
+    }
+}
+
+/// The contest, its days, and how far the village has come; returns the row below.
+fn view_facts(all: &Shared, page: &mut Page<'_, '_>, contest: &Contest, mut y: u16) -> u16 {
+    let body = page.body;
     page.centred(y, &contest.title, page.theme.strong);
-    y += 2;
-    page.centred(y, &window_line(all, contest), page.theme.page);
-    y += 2;
+    page.centred(y + 2, &window_line(all, contest), page.theme.page);
+    y += 4;
     if let Some(place) = &contest.station {
         let wording = all.words.with(
             "waiting-target",
@@ -142,18 +155,11 @@ fn view_contest(all: &Shared, page: &mut Page<'_, '_>, contest: &Contest) {
             ],
         );
         page.centred(y, &wording, page.theme.page);
-        let width = (body.width * 2 / 3).max(30).min(body.width);
+        let width = (body.width * 2 / 3).clamp(30, 80).min(body.width);
         page.gauge(body.x + (body.width - width) / 2, y + 1, width, all.counts.registered, place.target);
         y += 3;
     }
-    if codes_fit {
-        view_both(all, page, y, codes);
-    } else {
-        let wording = all.words.with("waiting-app", &[("app", contest.app_name.as_str().into())]);
-        for (row, line) in (0u16..).zip(wrap(&wording, body.width.saturating_sub(8))) {
-            page.centred(y + row, &line, page.theme.page);
-        }
-    }
+    y
 }
 
 fn window_line(all: &Shared, contest: &Contest) -> String {
@@ -177,16 +183,27 @@ pub fn codes(contest: &Contest) -> Vec<(AppLink, qr::Matrix)> {
     contest.app_links.iter().filter_map(|link| Some((link.clone(), code(link)?))).collect()
 }
 
-fn view_both(all: &Shared, page: &mut Page<'_, '_>, y: u16, codes: &[(AppLink, qr::Matrix)]) {
-    let body = page.body;
-    let half = body.width / 2;
+/// Rows of both codes with their names, where there are two and they fit beside each other.
+fn both_height(codes: &[(AppLink, qr::Matrix)], width: u16) -> Option<u16> {
+    let [a, b] = codes else { return None };
+    let ((aw, ah), (bw, bh)) = (qr_cells(&a.1), qr_cells(&b.1));
+    (aw + bw + 8 <= width).then_some(ah.max(bh) + 1)
+}
+
+fn view_both(all: &Shared, page: &mut Page<'_, '_>, area: Rect, codes: &[(AppLink, qr::Matrix)]) {
+    let half = area.width / 2;
     for (at, (link, matrix)) in (0u16..).zip(codes) {
         let (columns, _) = qr_cells(matrix);
-        let x = body.x + at * half + half.saturating_sub(columns) / 2;
-        let area = Rect { x, y: y + 1, width: half, height: body.bottom().saturating_sub(y + 2) };
-        page.line_at(x, y, columns, &Line::styled(platform_name(all, link), page.theme.strong));
-        draw_qr(page, area, matrix);
+        let x = area.x + at * half + half.saturating_sub(columns) / 2;
+        let below = Rect { x, y: area.y + 1, width: half, height: area.height.saturating_sub(1) };
+        let name = format!("{}: {}", link_app(all), platform_name(all, link));
+        page.line_at(x, area.y, columns, &Line::styled(clip(&name, columns), page.theme.strong));
+        draw_qr(page, below, matrix);
     }
+}
+
+fn link_app(all: &Shared) -> &str {
+    all.pack.as_ref().map_or("", |pack| pack.contest.app_name.as_str())
 }
 
 fn platform_name(all: &Shared, link: &AppLink) -> String {
@@ -201,9 +218,9 @@ pub fn view_code(all: &Shared, page: &mut Page<'_, '_>, area: Rect, contest: &Co
     let Some((link, matrix)) = all.codes.iter().find(|(link, _)| link.platform == platform) else {
         return page.paragraphs(area, &[(all.text("waiting-no-code"), page.theme.strong)]);
     };
-    // A code of version 4 with its whole quiet zone is two rows higher than the body of an 80x24 terminal. Between visits it may
-    // cover the lines above; in a visit they show what is still missing, and the code does with less white around it.
-    let above = if all.is_visited() { 0 } else { qr_cells(matrix).1.saturating_sub(area.height).min(2) };
+    // A code of version 4 with its whole quiet zone is two rows higher than the body of an 80x24 terminal: it may have the empty row
+    // below the head, and does with less white around it. What stands in the head is not covered.
+    let above = u16::from(qr_cells(matrix).1 > area.height && page.theme.has_bands);
     let tall = Rect { y: area.y - above, height: area.height + above, ..area };
     let (columns, rows) = qr_cells_in(matrix, tall).unwrap_or(qr_cells(matrix));
     let lift = tall.height.saturating_sub(rows) / 2;

@@ -1,8 +1,7 @@
 use crate::tui::{
     Back, Effect, Focus, Keyed, Next, Route, ScreenState, Shared, Table,
-    draw::{Choices, Page, Prompt, markers},
+    draw::{Choices, Moment, Page, Picture, Prompt, from_row, markers, wrap},
 };
-use ratatui::layout::Rect;
 
 /// The first question to a person who sits down: new here, coming back, or only practising.
 #[derive(Default)]
@@ -57,10 +56,15 @@ impl ScreenState for State {
 
     fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
         let body = page.body;
-        let rows = page.text(Rect { y: body.y + 1, ..body }, &all.text("welcome-ask"), page.theme.strong) + 2;
         let options = [all.text("welcome-new"), all.text("welcome-back"), all.text("welcome-practice")];
-        let area = Rect { y: body.y + rows + 1, height: body.height.saturating_sub(rows + 1), ..body };
-        Choices { options: &options, markers: &markers(WAYS.len(), self.focus, None), first: 1 }.draw(page, area);
+        let choices = Choices { options: &options, markers: &markers(WAYS.len(), self.focus, None), first: 1 };
+        let ask = all.text("welcome-ask");
+        let asked = u16::try_from(wrap(&ask, body.width).len()).unwrap_or(1) + 1;
+        let (big, style) = (all.text("welcome-big"), page.theme.title);
+        let moment = Moment { picture: Picture::flower(), big: &big, style };
+        let y = body.y + moment.draw(page, body, asked + choices.wanted(body.width));
+        let rows = page.text(from_row(body, y), &ask, page.theme.strong) + 1;
+        choices.draw(page, from_row(body, y + rows));
     }
 
     fn back(&mut self, _all: &Shared) -> Back {

@@ -1,5 +1,6 @@
 //! The driver's rooms at their door: what is carried out of the station, by stick and by network.
 
+mod display;
 mod hostile;
 mod resume;
 mod server;

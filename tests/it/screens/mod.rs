@@ -3,4 +3,5 @@
 mod desk;
 mod keys;
 mod learning;
+mod look;
 mod people;

@@ -11,6 +11,7 @@ use crate::{
 };
 use ratatui::{
     layout::Rect,
+    style::Modifier,
     text::{Line, Span},
 };
 
@@ -119,14 +120,23 @@ fn view_option(
     (counting, raised): (Option<usize>, Option<u8>),
 ) {
     let is_right = counting.is_none() && option.right;
-    let style = if is_right { page.theme.good } else { page.theme.strong };
-    if layout.pad > 0 {
+    let has_bands = page.theme.has_bands && layout.pad > 0;
+    let style = match (is_right, has_bands) {
+        (true, true) => page.theme.band_good,
+        (true, false) => page.theme.good,
+        (false, true) if counting == Some(at) => page.theme.band_focused,
+        (false, true) => page.theme.band.add_modifier(Modifier::BOLD),
+        (false, false) => page.theme.strong,
+    };
+    if has_bands {
+        page.band(row, style);
+    } else if layout.pad > 0 {
         page.frame_box(row, is_right || counting == Some(at), style);
     }
     let (number, mark) = ((at + 1).to_string(), if is_right { "✓" } else { " " });
     let x = row.x + 2;
     if layout.big {
-        let colour = if is_right { style } else { heading(page) };
+        let colour = if is_right { style } else { heading(page).bg(style.bg.unwrap_or_default()) };
         draw_big(page, x, row.y + layout.pad, &number, colour);
     } else {
         let badge = page.theme.badge;
@@ -150,7 +160,7 @@ fn view_option(
         (Some(_), None) => "__".to_owned(),
     };
     let text = format!(" {} ", all.words.with("class-question-raised", &[("n", shown.into())]));
-    let field = if counting == Some(at) { page.theme.field_active } else { page.theme.page };
+    let field = if counting == Some(at) { page.theme.field_active } else { style };
     let width = cells(&text).min(COUNT);
     page.line_at(row.right().saturating_sub(width + 2), first, width, &Line::styled(text, field));
     if counting == Some(at) {

@@ -17,7 +17,8 @@ pub fn view(state: &State, all: &Shared, page: &mut Page<'_, '_>, pack: &Pack, a
     let values = [("id", lesson.id.to_string().into()), ("n", (at.1 + 1).into()), ("of", lesson.pages.len().into())];
     draw_place(page, &all.words.with("class-place", &values));
     let room = hall(page);
-    draw_slide(page, room, &Slide { title: &one.title, blocks: &one.blocks, remember: &all.text("lesson-remember") });
+    let remember = all.text("lesson-remember");
+    draw_slide(page, room, &Slide { title: &one.title, blocks: &one.blocks, remember: &remember, is_near: false });
 }
 
 /// How far the topic has come.

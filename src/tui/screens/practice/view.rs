@@ -153,7 +153,11 @@ fn view_score(all: &Shared, page: &mut Page<'_, '_>, area: Rect, practice: &sess
     let Some(pack) = &all.open_pack else { return };
     let score = practice.score(pack);
     let remark = if score.right * 2 < score.of { all.text("practice-few-right") } else { result::remark(all, &score) };
-    let beside = [(all.text("practice-score"), page.theme.strong), (remark, page.theme.page)];
+    let first = match result::is_in_words(&score) {
+        true => all.words.with("practice-in-words", &[("n", score.right.into()), ("of", score.of.into())]),
+        false => all.text("practice-score"),
+    };
+    let beside = [(first, page.theme.strong), (remark, page.theme.page)];
     let room = area;
     let mut y = room.y + result::draw_score(page, room, &pack.contest, &score, &beside) + 1;
     let lessons: BTreeSet<LessonId> = score

@@ -258,11 +258,11 @@ fn settings_hold_and_show_at_once() {
     assert!(read(&model, 80, 24).contains("Language"));
     see("settings-english", &model);
     let _ = visit(&mut model, "1");
-    let dark = model.shared.theme;
+    let light = model.shared.theme;
     let effects = visit(&mut model, "<down><right>");
-    assert!(matches!(effects.as_slice(), [Effect::Settings(one)] if one.theme == ThemeName::Light));
-    assert_ne!(model.shared.theme, dark);
-    see("settings-light", &model);
+    assert!(matches!(effects.as_slice(), [Effect::Settings(one)] if one.theme == ThemeName::Dark));
+    assert_ne!(model.shared.theme, light);
+    see("settings-dark", &model);
     let effects = visit(&mut model, "<left><left>");
     assert!(matches!(effects.as_slice(), [_, Effect::Settings(one)] if one.theme == ThemeName::Console));
     let effects = visit(&mut model, "<down><enter>");

@@ -13,4 +13,4 @@ mod locked;
 mod outbox;
 mod papers;
 mod quick;
-mod stage;
+pub mod stage;

@@ -349,6 +349,14 @@ fn letter(theme: &Theme, style: Style) -> char {
         (theme.key, 'k'),
         (theme.field, 'i'),
         (theme.field_active, 'a'),
+        (theme.title, 't'),
+        (theme.head, 'h'),
+        (theme.band, 'o'),
+        (theme.band_focused, 'F'),
+        (theme.band_good, 'G'),
+        (theme.band_bad, 'X'),
+        (theme.rule, 'r'),
+        (theme.placeholder, 'p'),
     ];
     let same = |one: &Style| style.fg == one.fg && style.bg == one.bg && style.add_modifier == one.add_modifier;
     known.iter().find(|(one, _)| same(one)).map_or('#', |(_, letter)| *letter)

@@ -132,6 +132,11 @@ fn walk(eye: &mut Eye, (name, make): Case) -> Vec<String> {
             faults.push((offer, fault.to_owned()));
         }
     }
+    // However narrow: who looks for the way out finds it.
+    let has_esc = keys.hints(&model.shared).iter().any(|hint| hint.press == Press::Esc);
+    if has_esc && !hots.iter().any(|hot| hot.press == Press::Esc && hot.area.y == 23 && hot.area.right() <= 80) {
+        faults.push((Press::Esc, "not in the footer, which has no room for it".to_owned()));
+    }
     faults.retain(|(press, _)| !is_explained(name, *press));
     faults.extend(untaken_that_act(eye, &mut model, make, &before));
     faults.into_iter().map(|(press, fault)| format!("{name}: {press:?} is {fault}")).collect()

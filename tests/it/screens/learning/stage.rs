@@ -231,6 +231,17 @@ fn style_sign(theme: &Theme, cell: &Cell) -> char {
         (theme.key, 'k'),
         (theme.field, 'e'),
         (theme.field_active, 'E'),
+        (theme.title, 't'),
+        (theme.head, 'h'),
+        (theme.note, 'n'),
+        (theme.slip, 'p'),
+        (theme.seal, 'S'),
+        (theme.band, 'o'),
+        (theme.band_focused, 'F'),
+        (theme.band_good, 'G'),
+        (theme.band_bad, 'X'),
+        (theme.rule, 'r'),
+        (theme.placeholder, 'i'),
     ];
     let is =
         |style: &Style| style.fg == Some(cell.fg) && style.bg == Some(cell.bg) && style.add_modifier == cell.modifier;
