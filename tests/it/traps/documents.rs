@@ -72,10 +72,10 @@ fn holds(ask: Ask) -> usize {
     let (mut tried, mut broken) = (0, Vec::new());
     assert!(!written.is_empty() && written.iter().all(|path| path.exists()));
     let files: Vec<&PathBuf> = made.iter().filter(|(_, bytes)| bytes.is_some()).map(|(file, _)| file).collect();
-    for (nth, file) in files.iter().enumerate() {
+    for (first, file) in files.iter().enumerate() {
         let places = [file.to_path_buf(), PathBuf::from(format!("{}.part", file.display()))];
         // Documents of several files are slow to draw: each trap waits at one of them.
-        let traps = Trap::IN_A_FILES_PLACE.iter().skip(nth).step_by(files.len());
+        let traps = Trap::IN_A_FILES_PLACE.iter().skip(first).step_by(files.len());
         for (trap, place) in traps.flat_map(|trap| places.iter().map(move |at| (trap, at))) {
             clear(stick.path());
             let (outside, place) = (Outside::new(), stick.path().join(place));
