@@ -24,7 +24,7 @@ pub fn measure(scale: Scale) -> Result<Vec<Figure>, Stop> {
     place.at_the_test()?;
     let words = Words::new(Language::Vietnamese);
     let kept = words.get("quiz-saved");
-    let mut ours = unlocked(&place, &words.with("now-choose", &[("n", 4.into())]))?;
+    let mut ours = unlocked(&place, &words.with("now-choose", &[("n", 4_u16.into())]))?;
     let mut plain = Terminal::start(bare::program()?)?;
     plain.frame()?;
     let mut database = bare::Database::create(&place.dir.path().join("bare.db"))?;

@@ -20,7 +20,7 @@ pub fn measure(scale: Scale) -> Result<Vec<Figure>, Stop> {
     let mut plain = Terminal::start(bare::program()?)?;
     plain.frame()?;
     let words = Words::new(Language::Vietnamese);
-    let station = keys::unlocked(&place, &words.with("now-choose", &[("n", 4.into())]))?;
+    let station = keys::unlocked(&place, &words.with("now-choose", &[("n", 4_u16.into())]))?;
     thread::sleep(SETTLES / u32::try_from(scale.thin)?);
 
     let pid = station.pid();

@@ -44,7 +44,7 @@ fn after_a_crash(scale: Scale) -> Result<Option<Figure>, Stop> {
         return Ok(None);
     }
     let words = Words::new(Language::Vietnamese);
-    let asks = words.with("now-choose", &[("n", 4.into())]);
+    let asks = words.with("now-choose", &[("n", 4_u16.into())]);
     let mut runs = Vec::new();
     for _ in 0..scale.of(15) {
         let mut terminal = Terminal::start(place.program())?;

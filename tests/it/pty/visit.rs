@@ -61,8 +61,8 @@ pub fn learn(station: &mut Station, pack: &Pack) -> Vec<String> {
             let right = check.options.iter().position(|option| option.right).unwrap();
             press_on(station, &(right + 1).to_string());
         } else {
-            // Either leads on; in turn, since the same key twice within a second waits to be no repetition.
-            press_on(station, if screens.len() % 2 == 0 { "<enter>" } else { "<right>" });
+            // As the prompt has it: pages are turned by the arrow.
+            press_on(station, if text.contains("bấm →") { "<right>" } else { "<enter>" });
         }
     }
     panic!("the course has no end:\n{}", station.text());
