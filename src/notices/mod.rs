@@ -5,11 +5,17 @@
 //! Does not: contain wording (`text` has it), or know where something happened.
 
 mod failure;
+mod fault_message;
 mod legible;
 mod packs;
 mod passphrase;
+mod place_faults;
+mod question_faults;
 
 pub use failure::{Failure, failure};
+pub use fault_message::{Message, message, quote};
 pub use legible::legible;
 pub use packs::{pack_failure, pack_warnings};
 pub use passphrase::weak_passphrase;
+pub use place_faults::place_message;
+pub use question_faults::question_message;

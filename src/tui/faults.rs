@@ -1,13 +1,9 @@
-use super::{
-    fault_message::{Message, message, quote},
-    place_faults::place_message,
-    question_faults::question_message,
-};
 use crate::{
     content::{
         BankFault, ContestFault, CourseFault, FactFault, Fault, FaultKind, FileFault, LinkFault, Severity, Wanted,
     },
     domain::{DrawFault, Level, Stratum, TopicId},
+    notices::{Message, message, place_message, question_message, quote},
     text::{Value, Words},
 };
 

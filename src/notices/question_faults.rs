@@ -5,7 +5,8 @@ use crate::{
 };
 
 /// Message of a fault of one question, or of any text.
-pub(super) fn question_message(fault: &QuestionFault) -> Message<'_> {
+#[must_use]
+pub fn question_message(fault: &QuestionFault) -> Message<'_> {
     let n = |number: &usize| Value::from(*number);
     match fault {
         QuestionFault::NoRightOption => message("fault-no-right-option", []),

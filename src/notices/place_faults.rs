@@ -2,7 +2,8 @@ use super::fault_message::{Message, message, quote};
 use crate::content::PlaceFault;
 
 /// Message of a fault in a unit's list of villages and agencies.
-pub(super) fn place_message(fault: &PlaceFault) -> Message<'_> {
+#[must_use]
+pub fn place_message(fault: &PlaceFault) -> Message<'_> {
     match fault {
         PlaceFault::FileName => message("fault-place-file-name", []),
         PlaceFault::UnknownUnit(code) if code.is_empty() => message("fault-place-no-unit", []),
