@@ -6,11 +6,13 @@
 //! Does not: know a screen, choose a language, or decide what went wrong.
 
 mod address;
+pub mod cells;
 pub mod codes;
 mod digits;
 mod explain;
 mod figures;
 mod legible;
+pub mod letters;
 mod missing;
 mod notice;
 mod phone;

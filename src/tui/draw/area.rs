@@ -12,7 +12,7 @@ pub fn from_row(area: Rect, y: u16) -> Rect {
     Rect { y, height: area.bottom().saturating_sub(y), ..area }
 }
 
-/// An area that begins a little lower where it has far more rows than are needed: what stands in it is no huddle at the top.
+/// An area that begins a little lower where it has far more rows than are needed: what is in it is no huddle at the top.
 #[must_use]
 pub fn lowered(area: Rect, needed: u16) -> Rect {
     below(area, area.height.saturating_sub(needed) / 4)

@@ -53,7 +53,7 @@ struct Form {
     gap: u16,
 }
 
-/// For areas that are told apart by their colour, the roomiest first.
+/// For areas that are distinguished by their colour, the roomiest first.
 const BANDS: [Form; 5] = [
     Form { padding: 2, is_soft: true, gap: 1 },
     Form { padding: 1, is_soft: true, gap: 1 },

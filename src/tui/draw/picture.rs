@@ -1,4 +1,7 @@
-use super::{Page, theme::veiled};
+use super::{
+    Page,
+    paints::{Paints, veiled},
+};
 use crate::domain::TopicId;
 use ratatui::style::Color;
 
@@ -9,51 +12,11 @@ const FAINT: u32 = 78;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Picture {
     /// Pixel rows from the top; each sign is a colour of `Paints`, a point is the page.
-    rows: &'static [&'static str],
-}
-
-/// The colours that pictures are painted with.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Paints {
-    /// Outlines.
-    pub ink: Color,
-    /// Large fillings.
-    pub sky: Color,
-    /// Light and paper.
-    pub white: Color,
-    /// What draws the eye.
-    pub yellow: Color,
-    /// Beside it.
-    pub amber: Color,
-    /// Shapes.
-    pub blue: Color,
-    /// Shapes.
-    pub green: Color,
-    /// Shapes and petals.
-    pub red: Color,
-    /// The shade on petals.
-    pub crimson: Color,
-}
-
-impl Paints {
-    fn of(&self, sign: u8) -> Option<Color> {
-        match sign {
-            b'n' => Some(self.ink),
-            b's' => Some(self.sky),
-            b'w' => Some(self.white),
-            b'y' => Some(self.yellow),
-            b'o' => Some(self.amber),
-            b'b' => Some(self.blue),
-            b'g' => Some(self.green),
-            b'r' => Some(self.red),
-            b'p' => Some(self.crimson),
-            _ => None, // else: the page shows
-        }
-    }
+    rows: &'static str,
 }
 
 impl Picture {
-    /// Columns of the widest: what stands beside pictures is at one place.
+    /// Columns of the widest: what is beside pictures is at one place.
     pub const WIDEST: u16 = 22;
 
     /// The picture of a topic: a phone, an identity card, a shield, a lamp; the flower for what comes after these.
@@ -68,7 +31,7 @@ impl Picture {
         }
     }
 
-    /// The flower of the flame tree, this city's own: it stands where something is done.
+    /// The flower of the flame tree, this city's own: it is shown where something is done.
     #[must_use]
     pub fn flower() -> Self {
         FLOWER
@@ -77,13 +40,13 @@ impl Picture {
     /// Columns.
     #[must_use]
     pub fn width(self) -> u16 {
-        self.rows.first().and_then(|row| u16::try_from(row.len()).ok()).unwrap_or(0)
+        self.rows.lines().next().and_then(|row| u16::try_from(row.len()).ok()).unwrap_or(0)
     }
 
     /// Rows of cells.
     #[must_use]
     pub fn height(self) -> u16 {
-        u16::try_from(self.rows.len().div_ceil(2)).unwrap_or(0)
+        u16::try_from(self.rows.lines().count().div_ceil(2)).unwrap_or(0)
     }
 
     /// Paints it as through a veil, for what is not reached yet; on a plain console, which has no such colours, in grey.
@@ -103,7 +66,8 @@ impl Picture {
     fn paint(self, page: &mut Page<'_, '_>, x: u16, y: u16, colour: impl Fn(&Paints, u8) -> Option<Color>) {
         let paints = page.theme.paints;
         let buffer = page.buffer();
-        for (down, pair) in (0u16..).zip(self.rows.chunks(2)) {
+        let rows: Vec<&str> = self.rows.lines().collect();
+        for (down, pair) in (0u16..).zip(rows.chunks(2)) {
             let signs = |at: usize| pair.get(at).map_or(&[] as &[u8], |row| row.as_bytes());
             for across in 0..self.width() {
                 let paint = |at| {
@@ -129,127 +93,8 @@ impl Picture {
     }
 }
 
-const PHONE: Picture = Picture {
-    rows: &[
-        ".nnnnnnnnnnnnn.",
-        "nnnnnnnnnnnnnnn",
-        "nnssssnnnssssnn",
-        "nsssssssssssssn",
-        "nsyyysbbbsgggsn",
-        "nsyyysbbbsgggsn",
-        "nsyyysbbbsgggsn",
-        "nsssssssssssssn",
-        "nsgggsrrrsyyysn",
-        "nsgggsrrrsyyysn",
-        "nsgggsrrrsyyysn",
-        "nsssssssssssssn",
-        "nswwwwwwwwwwwsn",
-        "nswnnnnnnnwwwsn",
-        "nswwwwwwwwwwwsn",
-        "nswnnnnnnwwwwsn",
-        "nswwwwwwwwwwwsn",
-        "nsssssssssssssn",
-        "nsssssnnnsssssn",
-        "nnsssssssssssnn",
-        "nnnnnnnnnnnnnnn",
-        ".nnnnnnnnnnnnn.",
-    ],
-};
-const CARD: Picture = Picture {
-    rows: &[
-        ".nnnnnnnnnnnnnnnnnnnn.",
-        "nnnnnnnnnnnnnnnnnnnnnn",
-        "nnnyynnnnnnnnnnnnnnnnn",
-        "nnyyyynnwwwwwwwwwwnnnn",
-        "nnnyynnnnnnnnnnnnnnnnn",
-        "nnnnnnnnnnnnnnnnnnnnnn",
-        "nwwwwwwwwwwwwwwwwwwwwn",
-        "nwssssssssswwnnnnnnnwn",
-        "nwsssbbbssswwwwwwwwwwn",
-        "nwssbbbbbsswwbbbbbwwwn",
-        "nwssbbbbbsswwwwwwwwwwn",
-        "nwsssbbbssswwbbbbbbbwn",
-        "nwssssssssswwwwwwwwwwn",
-        "nwssbbbbbsswwyyyywwwwn",
-        "nwsbbbbbbbswwyyyywwwwn",
-        "nwsbbbbbbbswwyyyywwwwn",
-        "nwwwwwwwwwwwwwwwwwwwwn",
-        ".nnnnnnnnnnnnnnnnnnnn.",
-    ],
-};
-const SHIELD: Picture = Picture {
-    rows: &[
-        ".......nnnnn.......",
-        "....nnnnnnnnnnn....",
-        "nnnnnnnnnnnnnnnnnnn",
-        "nnnnnnnsssssnnnnnnn",
-        "nnsssssssssssssssnn",
-        "nnsssssssssssssssnn",
-        "nnsssssssssssssssnn",
-        "nnsssssssssssysssnn",
-        "nnssssssssssyysssnn",
-        "nnsssysssssyyysssnn",
-        "nnsssyysssyyyssssnn",
-        ".nnssyyysyyyssssnn.",
-        ".nnsssyyyyysssssnn.",
-        ".nnssssyyyssssssnn.",
-        "..nnssssyssssssnn..",
-        "..nnsssssssssssnn..",
-        "...nnsssssssssnn...",
-        "....nnsssssssnn....",
-        ".....nnsssssnn.....",
-        "......nnnsnnn......",
-        ".......nnnnn.......",
-        ".........n.........",
-    ],
-};
-const LAMP: Picture = Picture {
-    rows: &[
-        "..........o..........",
-        "..........o..........",
-        "...o.............o...",
-        "....o..nnnnnnn..o....",
-        "......nnnyyynnn......",
-        ".....nnywyyyyynn.....",
-        ".....nywyyyyyyyn.....",
-        "....nnywyyyyyyynn....",
-        ".oo.nnywyyyyyyynn.oo.",
-        "....nnyyyyyyyyynn....",
-        "....nnyyynynyyynn....",
-        ".....nyynynynyyn.....",
-        ".....nnyyynyyynn.....",
-        "..oo..nnyynyynn..oo..",
-        ".......nyynyyn.......",
-        ".......nyynyyn.......",
-        ".......nnnnnnn.......",
-        ".......nsssssn.......",
-        ".......nnnnnnn.......",
-        ".......nsssssn.......",
-        "........nnnnn........",
-        ".........nnn.........",
-    ],
-};
-const FLOWER: Picture = Picture {
-    rows: &[
-        ".........rr.........",
-        "........rrrr........",
-        ".......rrrrrr.......",
-        ".......rrrrrr.......",
-        ".......rrpprr.......",
-        "..rrr..rrpprr..rrr..",
-        ".rrrrr..rppr..rrrrr.",
-        "rrrrrrr.rppr.rrrrrrr",
-        "rrrrprrr.oo.rrrprrrr",
-        "rrrrrpppooooppprrrrr",
-        ".rrrrrrroooorrrrrrr.",
-        "..rrrr..oooo..rrrr..",
-        "......rrpooprr......",
-        "....rrrpp..pprrr....",
-        "...rrrppr..rpprrr...",
-        "...rrrprr..rrprrr...",
-        "...rrrrrrrrrrrrrr...",
-        "...rrrrrr..rrrrrr...",
-        "....rrrr....rrrr....",
-        "....................",
-    ],
-};
+const PHONE: Picture = Picture { rows: include_str!("../../../assets/pictures/phone.txt") };
+const CARD: Picture = Picture { rows: include_str!("../../../assets/pictures/card.txt") };
+const SHIELD: Picture = Picture { rows: include_str!("../../../assets/pictures/shield.txt") };
+const LAMP: Picture = Picture { rows: include_str!("../../../assets/pictures/lamp.txt") };
+const FLOWER: Picture = Picture { rows: include_str!("../../../assets/pictures/flower.txt") };

@@ -1,4 +1,4 @@
-use super::{Page, cells, theme::veiled, wrap};
+use super::{Page, cells, paints::veiled, wrap};
 use ratatui::{
     layout::Rect,
     style::{Color, Modifier, Style},

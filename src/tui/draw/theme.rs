@@ -1,4 +1,4 @@
-use super::Paints;
+use super::paints::Paints;
 use crate::tui::ThemeName;
 use ratatui::style::{Color, Modifier, Style};
 
@@ -54,7 +54,7 @@ pub struct Theme {
     pub placeholder: Style,
     /// The colours of pictures.
     pub paints: Paints,
-    /// Areas can be told apart by their colour, so that they need no frames: not on a plain console.
+    /// Areas can be distinguished by their colour, so that they need no frames: not on a plain console.
     pub has_bands: bool,
 }
 
@@ -209,14 +209,4 @@ impl Theme {
             has_bands: false,
         }
     }
-}
-
-/// A colour that takes on so many percent of another; a named one, which has no parts, stays.
-pub(super) fn veiled(colour: Color, veil: Color, percent: u32) -> Color {
-    let (Color::Rgb(r, g, b), Color::Rgb(vr, vg, vb)) = (colour, veil) else { return colour };
-    let mix = |one: u8, other: u8| {
-        let mixed = (u32::from(one) * (100 - percent) + u32::from(other) * percent) / 100;
-        u8::try_from(mixed).unwrap_or(other)
-    };
-    Color::Rgb(mix(r, vr), mix(g, vg), mix(b, vb))
 }

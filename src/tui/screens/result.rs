@@ -126,7 +126,7 @@ fn draw_figure(page: &mut Page<'_, '_>, area: Rect, score: &Score, beside: &[(St
     (room.y - area.y).max(least)
 }
 
-/// Whether a score is told in words: a low one in large figures would shame who sits there.
+/// Whether a score is given in words: a low one in large figures would shame who sits there.
 #[must_use]
 pub fn is_in_words(score: &Score) -> bool {
     2 * score.right < score.of

@@ -219,7 +219,7 @@ pub fn view_code(all: &Shared, page: &mut Page<'_, '_>, area: Rect, contest: &Co
         return page.paragraphs(area, &[(all.text("waiting-no-code"), page.theme.strong)]);
     };
     // A code of version 4 with its whole quiet zone is two rows higher than the body of an 80x24 terminal: it may have the empty row
-    // below the head, and does with less white around it. What stands in the head is not covered.
+    // below the head, and does with less white around it. What is in the head is not covered.
     let above = u16::from(qr_cells(matrix).1 > area.height && page.theme.has_bands);
     let tall = Rect { y: area.y - above, height: area.height + above, ..area };
     let (columns, rows) = qr_cells_in(matrix, tall).unwrap_or(qr_cells(matrix));

@@ -1,3 +1,5 @@
+//! Width of text in terminal cells, and its division into lines.
+
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
