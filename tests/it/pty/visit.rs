@@ -120,7 +120,7 @@ fn from_the_shift_to_the_certificate_with_a_power_cut_in_the_test() {
     let screens = learn(&mut station, &pack());
     let (keys, read) = (screens.len() - 1, syllables(&screens));
     println!("the required path: {keys} keys, {read} syllables, {:.1} minutes at 100 a minute", read as f64 / 100.0);
-    assert!((1_500..1_800).contains(&read), "it has become longer, or was not read");
+    assert!((1_500..1_820).contains(&read), "it has become longer, or was not read");
     station.press("<enter>").see("Bài thi có 20 câu hỏi").press("<enter>").see("Câu 1 / 20");
     for place in 1..=6 {
         station.see(&format!("Câu {place} / 20")).press("2").see("● 2.").see("✓ Đã lưu").press("<enter>");
@@ -156,7 +156,7 @@ fn from_the_shift_to_the_certificate_with_a_power_cut_in_the_test() {
     all.append(&mut station.seen);
     let read = syllables(&all);
     println!("the whole visit: {keys} keys, {read} syllables, {:.1} minutes at 100 a minute", read as f64 / 100.0);
-    assert!(keys < 240 && read < 3_600, "it has become longer");
+    assert!(keys < 215 && read < 4_000, "it has become longer");
     assert!(!station.text().contains("Hường"), "nothing of the visit stays on the screen");
     station.press("<f10>").see("Mã PIN của ca này").press("1234<enter>").see("Bàn của người hỗ trợ").see("Hợp lệ");
     station.press("8").see("Ca của Cô Mai").press("1").see("Rút USB được rồi");

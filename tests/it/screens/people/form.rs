@@ -519,8 +519,10 @@ fn the_form_and_the_consent_stand_in_english_too() {
     let mut model = open(None, None);
     english(&mut model);
     visit(&mut model, "<enter>1");
+    see("consent-short-english", &model);
+    visit(&mut model, "3");
     see("consent-1-english", &model);
-    visit(&mut model, "<enter>");
+    visit(&mut model, "<right>");
     see("consent-2-english", &model);
     let mut model = filled();
     english(&mut model);
