@@ -6,6 +6,7 @@
 //! Does not: know a screen, choose a language, or decide what went wrong.
 
 mod address;
+/// How wide a text is in a terminal, and where it is broken.
 pub mod cells;
 pub mod codes;
 mod digits;
