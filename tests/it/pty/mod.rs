@@ -1,6 +1,7 @@
 //! The real program in a real pseudo-terminal, as a person at the keyboard sees it.
 
 mod clocks;
+mod drive;
 mod enrolled;
 mod evening;
 mod group;

@@ -1,0 +1,192 @@
+//! Hands at the keyboard: every key counted, and its time passed on the program's clocks.
+
+use super::{
+    super::{Station, visit},
+    assumptions::VOLUNTEER_KEY,
+    clocks::Clocks,
+};
+use std::{fs, os::fd::AsRawFd, path::PathBuf, thread, time::Duration};
+
+/// The program on clocks that its hands move.
+pub struct Hands {
+    pub station: Station,
+    pub clocks: Clocks,
+    /// The terminal as the program reads it.
+    terminal: fs::File,
+    stick: PathBuf,
+    dir: PathBuf,
+    keys: usize,
+    /// When the evening began on these clocks.
+    since: Duration,
+    phases: Vec<Phase>,
+}
+
+/// A part of the evening.
+struct Phase {
+    what: String,
+    from: Duration,
+    keys: usize,
+    finished: usize,
+}
+
+impl Hands {
+    pub fn sit_down(dir: PathBuf, stick: PathBuf) -> Self {
+        let clocks = Clocks::new();
+        let (station, terminal) = start(&dir, &stick, &clocks);
+        let since = clocks.time();
+        Self { station, clocks, terminal, stick, dir, keys: 0, since, phases: Vec::new() }
+    }
+
+    /// The power is cut, or not: the program is started again.
+    pub fn start_again(&mut self) -> &mut Self {
+        (self.station, self.terminal) = start(&self.dir, &self.stick, &self.clocks);
+        self
+    }
+
+    /// A volunteer's keys.
+    pub fn press(&mut self, keys: &str) -> &mut Self {
+        self.press_at(keys, VOLUNTEER_KEY)
+    }
+
+    /// Keys that take so long each.
+    pub fn press_at(&mut self, keys: &str, each: Duration) -> &mut Self {
+        let mut rest = keys;
+        while let Some(sign) = rest.chars().next() {
+            let length = match rest.strip_prefix('<').and_then(|named| named.find('>')) {
+                Some(end) => end + 2,
+                None => sign.len_utf8(),
+            };
+            let (key, behind) = rest.split_at(length);
+            self.clocks.pass(each);
+            self.station.press(key);
+            self.is_read();
+            self.keys += 1;
+            rest = behind;
+        }
+        self
+    }
+
+    /// A scanner's keys, all at once: one movement of a hand.
+    pub fn scan(&mut self, code: &str) -> &mut Self {
+        self.clocks.pass(VOLUNTEER_KEY);
+        self.station.press(code);
+        self.is_read();
+        self.keys += 1;
+        self
+    }
+
+    /// Waits until the program has read what was pressed, so that the next key comes later on its clocks.
+    fn is_read(&self) {
+        for _ in 0..20_000 {
+            let mut waiting: i32 = 0;
+            // SAFETY: the kernel writes one number to where the pointer is.
+            let asked = unsafe { libc::ioctl(self.terminal.as_raw_fd(), libc::FIONREAD, &raw mut waiting) };
+            assert_eq!(asked, 0);
+            if waiting == 0 {
+                thread::sleep(Duration::from_millis(1)); // until it has read its clock too
+                return;
+            }
+            thread::sleep(Duration::from_micros(300));
+        }
+        panic!("keys are not read");
+    }
+
+    #[track_caller]
+    pub fn see(&mut self, text: &str) -> &mut Self {
+        self.station.see(text);
+        self
+    }
+
+    /// The screen once it stays as it is.
+    pub fn calm(&self) -> String {
+        visit::calm(&self.station)
+    }
+
+    /// A key that changes the screen: pressed, and the new screen awaited.
+    pub fn press_on(&mut self, key: &str) -> &mut Self {
+        let before = self.calm();
+        self.press(key);
+        for _ in 0..4000 {
+            if self.station.text() != before {
+                return self;
+            }
+            thread::sleep(Duration::from_millis(5));
+        }
+        panic!("{key} changes nothing on\n{before}");
+    }
+
+    /// Which of two comes to the screen: true for the first.
+    pub fn sees_first(&mut self, first: &str, second: &str) -> bool {
+        for _ in 0..8000 {
+            let screen = self.station.text();
+            if screen.contains(first) || screen.contains(second) {
+                return screen.contains(first);
+            }
+            thread::sleep(Duration::from_millis(5));
+        }
+        panic!("neither {first:?} nor {second:?} on\n{}", self.station.text());
+    }
+
+    /// Nobody presses a key for so long.
+    pub fn wait(&mut self, time: Duration) -> &mut Self {
+        self.clocks.pass(time);
+        self
+    }
+
+    /// Keys since it was asked last.
+    pub fn taken(&mut self) -> usize {
+        std::mem::take(&mut self.keys)
+    }
+
+    /// Keys since the phase began.
+    pub fn keys(&self) -> usize {
+        self.keys
+    }
+
+    /// The evening begins now.
+    pub fn begin(&mut self) {
+        self.since = self.clocks.time();
+        self.keys = 0;
+        self.phases.clear();
+    }
+
+    /// Time since the evening began.
+    pub fn time(&self) -> Duration {
+        self.clocks.time() - self.since
+    }
+
+    pub fn minute(&self) -> f64 {
+        self.time().as_secs_f64() / 60.0
+    }
+
+    /// A part of the evening begins; it ends where the next one begins.
+    pub fn phase(&mut self, what: &str, finished: usize) {
+        let keys = self.taken();
+        if let Some(last) = self.phases.last_mut() {
+            (last.keys, last.finished) = (keys, finished);
+        }
+        self.phases.push(Phase { what: what.to_owned(), from: self.time(), keys: 0, finished });
+    }
+
+    /// The timetable as it came out; the last line is the end.
+    pub fn timetable(&self) -> String {
+        let clock = |time: Duration| format!("{}:{:02}", time.as_secs() / 3600, time.as_secs() / 60 % 60);
+        let row = |phase: &Phase| {
+            format!("| {} | {} | {} | {} |\n", clock(phase.from), phase.what, phase.keys, phase.finished)
+        };
+        let rows: String = self.phases.iter().map(row).collect();
+        format!("| from | what | keys | finished then |\n|---|---|---:|---:|\n{rows}")
+    }
+}
+
+fn start(dir: &std::path::Path, stick: &std::path::Path, clocks: &Clocks) -> (Station, fs::File) {
+    let environment = clocks.environment();
+    let mut env: Vec<(&str, &str)> = environment.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    env.push(("TRAMSO_DRIVES", stick.to_str().unwrap()));
+    let station = Station::start_with(&["demo", "--dir", dir.to_str().unwrap()], 80, 24, &env);
+    let name = station.tty_name().unwrap();
+    let mut options = fs::File::options();
+    std::os::unix::fs::OpenOptionsExt::custom_flags(options.read(true).write(true), libc::O_NOCTTY);
+    let terminal = options.open(name).unwrap();
+    (station, terminal)
+}
