@@ -193,6 +193,7 @@ impl Worker {
             Effect::Leave => self.leave(now),
             Effect::SaveDraft(draft) => self.save_draft(draft),
             Effect::ClearDraft(kind) => self.clear_draft(kind),
+            Effect::LoadDraft(kind) => self.load_draft(kind),
             Effect::DrawSeed { person, attempt } => self.draw_seed(person, *attempt),
             Effect::Papers => self.papers(),
             Effect::PrintPapers(count) => self.print_papers(*count, now),

@@ -21,7 +21,7 @@ use crate::{
         Back, Chooser, Effect, FormStart, Next, PersonLine, Route, ScreenState, Shared, draw::Page, typed::card_notice,
     },
 };
-pub use quick::State as QuickState;
+pub use quick::{KIND as QUICK_DRAFT, State as QuickState};
 
 use form::Form;
 use slot::{Slot, Step};
@@ -33,6 +33,10 @@ impl ScreenState for QuickState {
 
     fn is_between_visits(&self) -> bool {
         true
+    }
+
+    fn entered(&mut self, all: &mut Shared) -> Vec<Effect> {
+        if all.station.enrolled { vec![Effect::LoadDraft(QUICK_DRAFT)] } else { Vec::new() }
     }
 
     fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {

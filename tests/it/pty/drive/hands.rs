@@ -15,10 +15,14 @@ pub struct Hands {
     terminal: fs::File,
     stick: PathBuf,
     dir: PathBuf,
+    /// Since the phase began.
     keys: usize,
     /// When the evening began on these clocks.
     since: Duration,
     phases: Vec<Phase>,
+    /// The power goes so many keys from now, and so long behind the last one.
+    cut: Option<(usize, Duration)>,
+    is_cut: bool,
 }
 
 /// A part of the evening.
@@ -34,13 +38,45 @@ impl Hands {
         let clocks = Clocks::new();
         let (station, terminal) = start(&dir, &stick, &clocks);
         let since = clocks.time();
-        Self { station, clocks, terminal, stick, dir, keys: 0, since, phases: Vec::new() }
+        Self { station, clocks, terminal, stick, dir, keys: 0, since, phases: Vec::new(), cut: None, is_cut: false }
     }
 
     /// The power is cut, or not: the program is started again.
     pub fn start_again(&mut self) -> &mut Self {
+        (self.cut, self.is_cut) = (None, false);
         (self.station, self.terminal) = start(&self.dir, &self.stick, &self.clocks);
         self
+    }
+
+    /// The program is killed behind the key of this number; from then on nothing is pressed or seen until it is started again.
+    pub fn cut_after(&mut self, keys: usize, wait: Duration) {
+        self.cut = Some((keys, wait));
+    }
+
+    pub fn cut_never(&mut self) {
+        self.cut = None;
+    }
+
+    pub fn is_cut(&self) -> bool {
+        self.is_cut
+    }
+
+    /// A key that may be the last one. Hands are slower than the disk: what was pressed before is there by then.
+    fn press_one(&mut self, key: &str) {
+        let is_last = self.cut.is_some_and(|(left, _)| left <= 1);
+        if is_last {
+            thread::sleep(Duration::from_millis(60));
+        }
+        self.station.press(key);
+        match &mut self.cut {
+            Some((_, wait)) if is_last => {
+                thread::sleep(*wait);
+                self.station.kill();
+                self.is_cut = true;
+            }
+            Some((left, _)) => *left -= 1,
+            None => (),
+        }
     }
 
     /// A volunteer's keys.
@@ -51,14 +87,14 @@ impl Hands {
     /// Keys that take so long each.
     pub fn press_at(&mut self, keys: &str, each: Duration) -> &mut Self {
         let mut rest = keys;
-        while let Some(sign) = rest.chars().next() {
+        while let Some(sign) = rest.chars().next().filter(|_| !self.is_cut) {
             let length = match rest.strip_prefix('<').and_then(|named| named.find('>')) {
                 Some(end) => end + 2,
                 None => sign.len_utf8(),
             };
             let (key, behind) = rest.split_at(length);
             self.clocks.pass(each);
-            self.station.press(key);
+            self.press_one(key);
             self.is_read();
             self.keys += 1;
             rest = behind;
@@ -77,6 +113,9 @@ impl Hands {
 
     /// Waits until the program has read what was pressed, so that the next key comes later on its clocks.
     fn is_read(&self) {
+        if self.is_cut {
+            return;
+        }
         for _ in 0..20_000 {
             let mut waiting: i32 = 0;
             // SAFETY: the kernel writes one number to where the pointer is.
@@ -93,8 +132,15 @@ impl Hands {
 
     #[track_caller]
     pub fn see(&mut self, text: &str) -> &mut Self {
-        self.station.see(text);
+        if !self.is_cut {
+            self.station.see(text);
+        }
         self
+    }
+
+    /// Whether a text comes to the screen that may come right behind what is there.
+    pub fn shows_soon(&self, text: &str) -> bool {
+        !self.is_cut && self.station.sees(text, Duration::from_millis(250))
     }
 
     /// The screen once it stays as it is.
@@ -107,7 +153,7 @@ impl Hands {
         let before = self.calm();
         self.press(key);
         for _ in 0..4000 {
-            if self.station.text() != before {
+            if self.is_cut || self.station.text() != before {
                 return self;
             }
             thread::sleep(Duration::from_millis(5));
@@ -117,6 +163,9 @@ impl Hands {
 
     /// Which of two comes to the screen: true for the first.
     pub fn sees_first(&mut self, first: &str, second: &str) -> bool {
+        if self.is_cut {
+            return true;
+        }
         for _ in 0..8000 {
             let screen = self.station.text();
             if screen.contains(first) || screen.contains(second) {

@@ -7,6 +7,7 @@ mod clock;
 mod closing;
 mod end;
 pub mod group;
+mod half_typed;
 mod hostile;
 mod locked;
 mod outbox;
