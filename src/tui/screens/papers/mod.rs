@@ -175,6 +175,7 @@ impl Keyed for State {
                     way
                 }
                 (Msg::Failed(_), _) => state.received(all, msg),
+                // else: nothing that a half-keyed sheet waits for
                 (_, kept) => {
                     self.resumed = kept;
                     state.received(all, msg)

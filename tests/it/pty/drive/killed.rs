@@ -41,7 +41,7 @@ impl Step {
         all
     }
 
-    /// The record that stands for it, and how many keys it takes.
+    /// The record that is kept of it, and how many keys it takes.
     fn measure(self) -> (RecordKind, usize) {
         match self {
             Self::Register(_) => (RecordKind::Registration, 52),
@@ -212,12 +212,15 @@ impl Killed {
 
     fn teach(&mut self, topic: usize) -> bool {
         let (end, kept) = (format!("Hết chuyên đề {topic}"), format!("Đã ghi chuyên đề {topic}"));
-        self.hands.press("l");
+        self.hands.press_on("l");
         for _ in 0..300 {
             if self.hands.is_cut() {
                 return false;
             }
             let screen = self.hands.calm();
+            if ["Đang mở danh sách", "Đang ghi"].iter().any(|waiting| screen.contains(waiting)) {
+                continue;
+            }
             if screen.contains(&kept) {
                 self.hands.press("<esc>").see("Ra khỏi lớp học chung?");
                 return self.end("3");
@@ -239,8 +242,8 @@ impl Killed {
 
     fn key_in(&mut self, person: usize) -> bool {
         let digits = self.numbers()[person].clone();
-        self.hands.press("g").see("Nhập bài").press("3").see("Nhập bài: tờ nào?");
-        if self.hands.shows_soon("gõ dở") {
+        self.hands.press("g").see("Nhập bài").press("3");
+        if self.hands.sees_first("gõ dở", "Nhập bài: tờ nào?") || self.hands.shows_soon("gõ dở") {
             self.resumed += usize::from(!self.hands.is_cut());
             self.hands.press("<esc>");
             if self.hands.sees_first("Bỏ những gì vừa gõ", "Nhập bài: tờ nào?") {

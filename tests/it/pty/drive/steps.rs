@@ -9,6 +9,8 @@ use super::{
     people::{NAMES, crosses},
 };
 use crate::pty::number;
+use std::sync::OnceLock;
+use tramso::content::Pack;
 
 /// How somebody takes the test, by the digit of the form: alone, or read out to.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -28,7 +30,7 @@ pub fn to_desk(hands: &mut Hands) {
     hands.press("<f10>").see("Mã PIN của ca này").press("1234<enter>").see("Bàn của người hỗ trợ");
 }
 
-/// The consent is read to whoever is there.
+/// The consent is read to the people who are there.
 pub fn read_consent(hands: &mut Hands) {
     hands.see("Đọc to cho cả hội trường");
     let screen = hands.calm();
@@ -80,15 +82,29 @@ pub fn teach(hands: &mut Hands, topic: usize) {
             let why: String = screen.lines().skip_while(|row| !row.contains('→')).collect::<Vec<_>>().join(" ");
             hands.wait(reading(syllables(&why))).press_on("<right>");
         } else {
-            hands.wait(reading(syllables_of_screen(&screen))).press_on("<right>");
+            hands.wait(reading(syllables_of_screen(&screen) + heading(&screen))).press_on("<right>");
         }
     }
     panic!("topic {topic} has no end");
 }
 
+/// Syllables of a page's heading, which is on the screen in letters of several rows; of a question's likewise.
+fn heading(screen: &str) -> usize {
+    static PACK: OnceLock<Pack> = OnceLock::new();
+    let words: Vec<&str> = screen.split_whitespace().collect();
+    let place = words.windows(7).find(|words| words[0] == "Bài" && words[2] == "•");
+    let Some(&[_, id, _, kind, first, _, third]) = place else { return 0 };
+    let is_page = kind == "trang";
+    let number: usize = (if is_page { first } else { third }).parse().unwrap();
+    let lessons = &PACK.get_or_init(crate::pty::visit::pack).lessons;
+    let lesson = lessons.iter().find(|lesson| lesson.id.to_string() == id).unwrap();
+    let heading = if is_page { &lesson.pages[number - 1].title } else { &lesson.checks[number - 1].stem };
+    if words.join(" ").contains(heading.as_str()) { 0 } else { syllables(heading) }
+}
+
 /// A question by show of hands: read, thought about, counted for each option.
 fn ask_hall(hands: &mut Hands, screen: &str) {
-    hands.wait(reading(syllables_of_screen(screen)) + THINKING);
+    hands.wait(reading(syllables_of_screen(screen) + heading(screen)) + THINKING);
     let options = screen.matches("__").count().max(screen.matches(" tay").count()).clamp(2, 6);
     for _ in 0..options {
         if !hands.calm().contains("Mời bà con giơ tay") {

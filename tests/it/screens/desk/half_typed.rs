@@ -7,7 +7,7 @@ use tramso::{
     tui::*,
 };
 
-const QUICK: &str = "quick-register";
+const QUICK: &str = "quickform";
 const SHEET: &str = "sheet";
 
 /// The draft of a kind that would be on the disk behind these effects.
@@ -67,7 +67,7 @@ fn a_half_keyed_sheet_comes_back_with_its_writer_and_its_letters() {
     assert!(effects.iter().any(|effect| matches!(effect, Effect::OpenSheet(opened) if *opened == number)));
     let _ = again.update(now(), Msg::Sheet(Box::new(twenty_questions(false))));
     let shown = read(&again, 80, 24);
-    assert!(shown.contains("gõ dở") && shown.contains("Câu 12"), "{shown}");
+    assert!(shown.contains("gõ dở") && shown.contains("12. Câu hỏi"), "{shown}");
     let mut effects = visit(&mut again, &"d".repeat(9));
     effects.extend(visit(&mut again, "<enter>1"));
     let keyed = effects.iter().find_map(|effect| if let Effect::KeySheet(keyed) = effect { Some(keyed) } else { None });

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 /// The draft's name at the station.
-pub const KIND: &str = "quick-register";
+pub const KIND: &str = "quickform";
 /// The version of the draft's shape.
 const VERSION: u8 = 1;
 
