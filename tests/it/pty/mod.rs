@@ -130,6 +130,11 @@ impl Station {
         self.raw.lock().unwrap().clone()
     }
 
+    /// How many bytes those are.
+    pub fn written(&self) -> usize {
+        self.raw.lock().unwrap().len()
+    }
+
     pub fn resize(&mut self, columns: u16, rows: u16) -> &mut Self {
         self.master.resize(size(columns, rows)).unwrap();
         self.screen.lock().unwrap().screen_mut().set_size(cells(rows), cells(columns));

@@ -187,7 +187,8 @@ fn attempts_blanks_and_strangers_are_told_before_anything_is_kept() {
     assert_eq!(refused(&mut worker, Effect::KeySheet(Box::new(blank)), 705), "TS-G15");
     let stranger = keyed(numbers[0], PersonKey([9; 32]), 0);
     assert_ne!(refused(&mut worker, Effect::KeySheet(Box::new(stranger)), 705), "");
-    let fewer = KeyedSheet { choices: keyed(numbers[0], person, 0).choices[..19].to_vec(), ..keyed(numbers[0], person, 0) };
+    let fewer =
+        KeyedSheet { choices: keyed(numbers[0], person, 0).choices[..19].to_vec(), ..keyed(numbers[0], person, 0) };
     assert_eq!(refused(&mut worker, Effect::KeySheet(Box::new(fewer)), 705), "TS-G15", "a sheet with 19 answers");
     let mut beyond = keyed(numbers[0], person, 0);
     beyond.choices[6] = Some(Choice(4));

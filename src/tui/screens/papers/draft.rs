@@ -73,7 +73,8 @@ impl State {
         let Some(sheet) = &self.sheet else { return false };
         let is_same = sheet.second.is_some() == kept.second && sheet.questions.len() == kept.choices.len();
         let fits = kept.choices.iter().zip(&sheet.questions);
-        let mut fits = fits.map(|(choice, asked)| choice.is_none_or(|choice| usize::from(choice) < asked.options.len()));
+        let mut fits =
+            fits.map(|(choice, asked)| choice.is_none_or(|choice| usize::from(choice) < asked.options.len()));
         if !is_same || !fits.all(|fits| fits) {
             return false;
         }

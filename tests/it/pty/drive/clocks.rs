@@ -16,7 +16,8 @@ fn library() -> &'static Path {
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
         let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/pty/drive/moved_clocks.c");
         let made = folder.join(format!("moved_clocks-{}.so", std::process::id()));
-        let built = Command::new("cc").args(["-shared", "-fPIC", "-O1", "-o"]).arg(&made).arg(source).arg("-ldl").output();
+        let built =
+            Command::new("cc").args(["-shared", "-fPIC", "-O1", "-o"]).arg(&made).arg(source).arg("-ldl").output();
         let built = built.unwrap_or_else(|fault| panic!("cc does not start ({fault}): .ci/needs"));
         assert!(built.status.success(), "{}", String::from_utf8_lossy(&built.stderr));
         made

@@ -5,14 +5,20 @@ use super::{
     assumptions::VOLUNTEER_KEY,
     clocks::Clocks,
 };
-use std::{fs, os::fd::AsRawFd, path::PathBuf, thread, time::Duration};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    thread,
+    time::{Duration, Instant},
+};
+
+/// Longest that a key may take to be drawn on a busy machine; each one is.
+const SILENT: Duration = Duration::from_secs(10);
 
 /// The program on clocks that its hands move.
 pub struct Hands {
     pub station: Station,
     pub clocks: Clocks,
-    /// The terminal as the program reads it.
-    terminal: fs::File,
     stick: PathBuf,
     dir: PathBuf,
     /// Since the phase began.
@@ -36,15 +42,15 @@ struct Phase {
 impl Hands {
     pub fn sit_down(dir: PathBuf, stick: PathBuf) -> Self {
         let clocks = Clocks::new();
-        let (station, terminal) = start(&dir, &stick, &clocks);
+        let station = start(&dir, &stick, &clocks);
         let since = clocks.time();
-        Self { station, clocks, terminal, stick, dir, keys: 0, since, phases: Vec::new(), cut: None, is_cut: false }
+        Self { station, clocks, stick, dir, keys: 0, since, phases: Vec::new(), cut: None, is_cut: false }
     }
 
     /// The power is cut, or not: the program is started again.
     pub fn start_again(&mut self) -> &mut Self {
         (self.cut, self.is_cut) = (None, false);
-        (self.station, self.terminal) = start(&self.dir, &self.stick, &self.clocks);
+        self.station = start(&self.dir, &self.stick, &self.clocks);
         self
     }
 
@@ -94,8 +100,9 @@ impl Hands {
             };
             let (key, behind) = rest.split_at(length);
             self.clocks.pass(each);
+            let before = self.station.written();
             self.press_one(key);
-            self.is_read();
+            self.is_taken(before);
             self.keys += 1;
             rest = behind;
         }
@@ -105,29 +112,30 @@ impl Hands {
     /// A scanner's keys, all at once: one movement of a hand.
     pub fn scan(&mut self, code: &str) -> &mut Self {
         self.clocks.pass(VOLUNTEER_KEY);
+        let before = self.station.written();
         self.station.press(code);
-        self.is_read();
+        self.is_taken(before);
         self.keys += 1;
         self
     }
 
-    /// Waits until the program has read what was pressed, so that the next key comes later on its clocks.
-    fn is_read(&self) {
-        if self.is_cut {
-            return;
-        }
-        for _ in 0..20_000 {
-            let mut waiting: i32 = 0;
-            // SAFETY: the kernel writes one number to where the pointer is.
-            let asked = unsafe { libc::ioctl(self.terminal.as_raw_fd(), libc::FIONREAD, &raw mut waiting) };
-            assert_eq!(asked, 0);
-            if waiting == 0 {
-                thread::sleep(Duration::from_millis(1)); // until it has read its clock too
+    /// Waits until the program has drawn what follows from a key, so that the next one comes later on its clocks: what is written to a
+    /// terminal reaches the other side only when the kernel finds time for it.
+    fn is_taken(&self, before: usize) {
+        let start = Instant::now();
+        while !self.is_cut && (self.station.written() == before || !self.is_at_rest()) {
+            if start.elapsed() > SILENT {
                 return;
             }
             thread::sleep(Duration::from_micros(300));
         }
-        panic!("keys are not read");
+    }
+
+    /// Whether no thread of the program is running or waits for a processor: a key that was read has its time by then.
+    fn is_at_rest(&self) -> bool {
+        let Ok(threads) = fs::read_dir(format!("/proc/{}/task", self.station.pid())) else { return true };
+        let state = |thread: fs::DirEntry| fs::read_to_string(thread.path().join("stat")).unwrap_or_default();
+        threads.flatten().all(|thread| !state(thread).rsplit(") ").next().unwrap_or_default().starts_with('R'))
     }
 
     #[track_caller]
@@ -228,14 +236,9 @@ impl Hands {
     }
 }
 
-fn start(dir: &std::path::Path, stick: &std::path::Path, clocks: &Clocks) -> (Station, fs::File) {
+fn start(dir: &Path, stick: &Path, clocks: &Clocks) -> Station {
     let environment = clocks.environment();
     let mut env: Vec<(&str, &str)> = environment.iter().map(|(name, value)| (*name, value.as_str())).collect();
     env.push(("TRAMSO_DRIVES", stick.to_str().unwrap()));
-    let station = Station::start_with(&["demo", "--dir", dir.to_str().unwrap()], 80, 24, &env);
-    let name = station.tty_name().unwrap();
-    let mut options = fs::File::options();
-    std::os::unix::fs::OpenOptionsExt::custom_flags(options.read(true).write(true), libc::O_NOCTTY);
-    let terminal = options.open(name).unwrap();
-    (station, terminal)
+    Station::start_with(&["demo", "--dir", dir.to_str().unwrap()], 80, 24, &env)
 }

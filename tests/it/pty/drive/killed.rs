@@ -53,6 +53,17 @@ impl Step {
     }
 }
 
+impl Step {
+    /// Whether so many keys were certainly in the middle of a form or a sheet.
+    fn leaves_something(self, pressed: usize) -> bool {
+        match self {
+            Self::Register(_) => pressed >= 24,
+            Self::Key(_) => (14..=29).contains(&pressed),
+            Self::Print | Self::Teach(_) | Self::Collect => false,
+        }
+    }
+}
+
 /// The station's records, each as it was written; those of the chain in their order.
 fn records(dir: &Path, key: &DbKey) -> Result<Vec<Vec<u8>>, String> {
     let copy = tempfile::tempdir_in(dir.parent().unwrap()).unwrap();
@@ -101,12 +112,16 @@ struct Killed {
     found: Vec<Vec<u8>>,
     kept: BTreeMap<&'static str, usize>,
     kills: BTreeMap<&'static str, usize>,
+    /// Kills at most.
+    wanted: usize,
     /// Half-typed pages and sheets that came back.
     resumed: usize,
+    /// So much was typed when the program was killed that something of it must come back.
+    expects: bool,
 }
 
 impl Killed {
-    fn begin(folder: &Path, medium: &Path, seed: u64) -> Self {
+    fn begin(folder: &Path, medium: &Path, seed: u64, wanted: usize) -> Self {
         let (dir, stick) = (folder.join("station"), medium.join("stick"));
         fs::create_dir_all(&stick).unwrap();
         let mut hands = Hands::sit_down(dir.clone(), stick.clone());
@@ -116,17 +131,18 @@ impl Killed {
         let key = Station::find(&dir).unwrap().kept_key().expect("the kernel keeps the key of an open shift");
         let found = records(&dir, &key).unwrap();
         let (kept, kills) = (BTreeMap::new(), BTreeMap::new());
-        Self { hands, dir, stick, key, chance: Chance(seed), found, kept, kills, resumed: 0 }
+        Self { hands, dir, stick, key, chance: Chance(seed), found, kept, kills, wanted, resumed: 0, expects: false }
     }
 
     /// One step to its end, over as many kills as it is given.
     fn go(&mut self, step: Step) -> Result<(), String> {
         let (kind, keys) = step.measure();
         for attempt in 0.. {
-            if attempt < MOST_TRIES {
+            if attempt < MOST_TRIES && self.kills.values().sum::<usize>() < self.wanted {
                 let wait = Duration::from_micros(u64::try_from(self.chance.below(8000)).unwrap());
                 self.hands.cut_after(1 + self.chance.below(keys), wait);
             }
+            let before = self.hands.keys();
             let is_kept = self.perform(step);
             if !self.hands.is_cut() {
                 self.hands.cut_never();
@@ -141,6 +157,8 @@ impl Killed {
                 return Err(format!("{step:?} was shown as kept and is not there"));
             }
             self.found = after;
+            let pressed = self.hands.keys() - before;
+            self.expects = !has_landed && step.leaves_something(pressed);
             self.hands.start_again();
             self.home(step);
             if has_landed {
@@ -201,13 +219,22 @@ impl Killed {
 
     fn register(&mut self, person: usize) -> bool {
         self.hands.press("k");
-        if self.hands.sees_first("gõ dở", "Đọc to cho cả hội trường") || self.hands.shows_soon("gõ dở") {
-            self.resumed += usize::from(!self.hands.is_cut());
+        if self.hands.sees_first("gõ dở", "Đọc to cho cả hội trường") || self.hands.shows_soon("gõ dở")
+        {
+            self.came_back();
             self.hands.press("<esc>").see("Bàn của người hỗ trợ").press("k").see("Đọc to cho cả hội trường");
         }
+        assert!(!self.expects || self.hands.is_cut(), "what was half typed has not come back");
         self.hands.press("<enter>").see("▶ Số định danh");
         steps::register(&mut self.hands, person, Help::Alone);
         self.end("<esc>")
+    }
+
+    fn came_back(&mut self) {
+        if !self.hands.is_cut() {
+            self.resumed += 1;
+            self.expects = false;
+        }
     }
 
     fn teach(&mut self, topic: usize) -> bool {
@@ -244,13 +271,14 @@ impl Killed {
         let digits = self.numbers()[person].clone();
         self.hands.press("g").see("Nhập bài").press("3");
         if self.hands.sees_first("gõ dở", "Nhập bài: tờ nào?") || self.hands.shows_soon("gõ dở") {
-            self.resumed += usize::from(!self.hands.is_cut());
+            self.came_back();
             self.hands.press("<esc>");
             if self.hands.sees_first("Bỏ những gì vừa gõ", "Nhập bài: tờ nào?") {
                 self.hands.press("<enter>");
             }
             self.hands.see("Nhập bài: tờ nào?");
         }
+        assert!(!self.expects || self.hands.is_cut(), "the half-keyed sheet has not come back");
         let is_second = {
             self.hands.press(&digits[6..]).press("<enter>");
             self.hands.sees_first("Gõ lần hai", "Ai viết tờ này?")
@@ -282,13 +310,11 @@ fn a_kill_at_any_moment_of_an_evening_loses_nothing() {
     let (mut kills, mut resumed, mut records_there, mut seed) = (BTreeMap::new(), 0, 0, 11);
     while kills.values().sum::<usize>() < wanted {
         let (folder, medium) = (tempfile::tempdir().unwrap(), super::medium());
-        let mut evening = Killed::begin(folder.path(), medium.path(), seed);
+        let left = wanted - kills.values().sum::<usize>();
+        let mut evening = Killed::begin(folder.path(), medium.path(), seed, left);
         seed += 1;
         for step in Step::all() {
             evening.go(step).unwrap_or_else(|lost| panic!("{step:?} of seed {}: {lost}", seed - 1));
-            if kills.values().sum::<usize>() + evening.kills.values().sum::<usize>() >= wanted {
-                evening.hands.cut_never();
-            }
         }
         // Control: the station as it was before the last record has lost something.
         let all = records(&evening.dir, &evening.key).unwrap();

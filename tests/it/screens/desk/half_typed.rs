@@ -42,7 +42,10 @@ fn a_half_typed_quick_form_comes_back_where_it_was() {
     let (mut model, effects) = quick_again(on_disk(&effects, QUICK).expect("each key is kept"));
     assert!(effects.iter().any(|effect| matches!(effect, Effect::FindNumber(_))), "who was kept meanwhile is found");
     let after = read(&model, 80, 24);
-    assert!(after.contains("gõ dở") && after.contains("Nguyễn Thị Hoa") && after.contains("031 162 000 017"), "{after}");
+    assert!(
+        after.contains("gõ dở") && after.contains("Nguyễn Thị Hoa") && after.contains("031 162 000 017"),
+        "{after}"
+    );
     for row in before.lines().filter(|row| row.contains('▶')) {
         assert!(after.contains(row.trim_end()), "{row}\n{after}");
     }
