@@ -100,6 +100,7 @@ impl Hands {
             };
             let (key, behind) = rest.split_at(length);
             self.clocks.pass(each);
+            self.rests();
             let before = self.station.written();
             self.press_one(key);
             self.is_taken(before);
@@ -131,11 +132,22 @@ impl Hands {
         }
     }
 
-    /// Whether no thread of the program is running or waits for a processor: a key that was read has its time by then.
+    /// Waits until nothing is under way any more, so that what is drawn next follows from the next key.
+    fn rests(&self) {
+        let start = Instant::now();
+        let mut looks = 0;
+        while looks < 2 && start.elapsed() < SILENT {
+            looks = if self.is_at_rest() { looks + 1 } else { 0 };
+            thread::sleep(Duration::from_micros(200));
+        }
+    }
+
+    /// Whether no thread of the program is running, waits for a processor or waits for the disk: a key that was read has its time by
+    /// then.
     fn is_at_rest(&self) -> bool {
         let Ok(threads) = fs::read_dir(format!("/proc/{}/task", self.station.pid())) else { return true };
         let state = |thread: fs::DirEntry| fs::read_to_string(thread.path().join("stat")).unwrap_or_default();
-        threads.flatten().all(|thread| !state(thread).rsplit(") ").next().unwrap_or_default().starts_with('R'))
+        threads.flatten().all(|thread| !state(thread).rsplit(") ").next().unwrap_or_default().starts_with(['R', 'D']))
     }
 
     #[track_caller]

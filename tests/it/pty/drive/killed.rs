@@ -325,6 +325,7 @@ fn a_kill_at_any_moment_of_an_evening_loses_nothing() {
         evening.hands.station.kill();
         records_there += all.len();
         resumed += evening.resumed;
+        report(&format!("an evening of seed {}: {:?} kills, 0 lost", seed - 1, evening.kills));
         for (kind, count) in evening.kills {
             *kills.entry(kind).or_insert(0) += count;
         }
