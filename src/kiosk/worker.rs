@@ -192,7 +192,7 @@ impl Worker {
             Effect::Move { from, to } => self.move_visit(from, to, now),
             Effect::Leave => self.leave(now),
             Effect::SaveDraft(draft) => self.save_draft(draft),
-            Effect::ClearDraft(kind) => self.clear_draft(kind),
+            Effect::ClearDraft(_) | Effect::LoadDraft(_) => self.draft(&work.effect),
             Effect::DrawSeed { person, attempt } => self.draw_seed(person, *attempt),
             Effect::Papers => self.papers(),
             Effect::PrintPapers(count) => self.print_papers(*count, now),

@@ -133,6 +133,8 @@ pub enum Effect {
     SaveDraft(Draft),
     /// Drops the draft of this kind.
     ClearDraft(&'static str),
+    /// What was half-typed at the desk under this kind. Answered with `Msg::Draft` where there is something.
+    LoadDraft(&'static str),
     /// The seed of the signed-in person's attempt.
     DrawSeed {
         /// Whose attempt.

@@ -145,6 +145,8 @@ pub enum Msg {
         /// Pages in all.
         of: u32,
     },
+    /// What was half-typed at the desk when the power went.
+    Draft(Draft),
     /// What became of the printed papers, the newest batch last.
     Papers(Vec<BatchLine>),
     /// A paper that is to be keyed in.

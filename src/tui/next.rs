@@ -56,6 +56,12 @@ impl Next {
         Self { close_over: true, ..Self::default() }
     }
 
+    /// Whether it leads to another screen.
+    #[must_use]
+    pub fn goes(&self) -> bool {
+        self.go.is_some()
+    }
+
     /// Adds an effect.
     #[must_use]
     pub fn with(mut self, effect: Effect) -> Self {

@@ -60,6 +60,7 @@ papers-writer-unknown = This number is not registered here. Register the person 
 papers-answers-how = Type A B C D (or 1 2 3 4) as on the sheet. Space: blank. Arrows: correct. H: was read to.
 papers-read-back = Read it back once. If it is as on the sheet, press Enter.
 papers-blank = Question { $n } has nothing. If its writer is here, ask them to mark it; the question stands beside.
+papers-resumed = This sheet was half keyed in when the machine went off. Please compare it with the paper and go on.
 papers-helped = Noted: the sheet was read to its writer.
 papers-differs = The two keyings differ where marked (the first in brackets). Look at the sheet, correct it, then press Enter.
 papers-leave-sure = Drop what you have keyed in of this sheet? Enter: drop. Esc: go on.

@@ -35,6 +35,7 @@ quick-differs = Digit { $n } differs. Please type it again.
 quick-known = { $name } is registered already. The next one, please.
 quick-likely = Perhaps registered already: { $name }, { $year }, { $village }.
 quick-sure = Please look at the lines below. If this is somebody new, press 1 again.
+quick-resumed = This page was half typed when the machine went off. Please look at each line and go on.
 quick-saving = Saving…
 quick-forms = The form to register at home is written: { $path }
 quick-namesakes = Somebody of the same name, birth and home is registered here. Who is this?

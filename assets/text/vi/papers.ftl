@@ -60,6 +60,7 @@ papers-writer-unknown = Số này chưa đăng ký ở trạm. Đăng ký trư�
 papers-answers-how = Gõ A B C D (hoặc 1 2 3 4) theo tờ đề. Phím cách: để trống. Mũi tên: sửa. H: được đọc hộ.
 papers-read-back = Đọc lại một lượt. Đúng với tờ đề thì bấm Enter.
 papers-blank = Câu { $n } chưa có. Người viết còn đây thì mời đánh dấu; không thì hỏi theo câu hiện bên cạnh.
+papers-resumed = Tờ này đang gõ dở thì máy tắt. Xin đối chiếu với tờ đề rồi gõ tiếp.
 papers-helped = Ghi: người viết được đọc hộ.
 papers-differs = Hai lần gõ khác nhau ở câu đánh dấu (trong ngoặc là lần trước). Xem tờ đề, sửa cho đúng rồi bấm Enter.
 papers-leave-sure = Bỏ những gì vừa gõ của tờ này? Enter: bỏ. Esc: gõ tiếp.

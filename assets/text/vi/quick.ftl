@@ -35,6 +35,7 @@ quick-differs = Số thứ { $n } khác lần trước. Xin gõ lại.
 quick-known = { $name } đã đăng ký rồi. Mời người tiếp theo.
 quick-likely = Có thể là người đã đăng ký: { $name }, { $year }, { $village }.
 quick-sure = Xin xem dòng dưới. Đúng là người mới thì bấm 1 lần nữa.
+quick-resumed = Phiếu này đang gõ dở thì máy tắt. Xin xem lại từng dòng rồi gõ tiếp.
 quick-saving = Đang ghi…
 quick-forms = Đã ghi phiếu đăng ký mang về: { $path }
 quick-namesakes = Trạm đã có người cùng tên, ngày sinh và nơi ở. Người này là ai?

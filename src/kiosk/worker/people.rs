@@ -4,7 +4,10 @@ use crate::{
     record::{Body, Draft, Event, HelpMode, hex},
     store::{self, PersonQuery, PersonRef, StoreError},
     text::phone_text,
-    tui::{Guest, ListKind, Msg, PersonLine, screens::group},
+    tui::{
+        Effect, Guest, ListKind, Msg, PersonLine,
+        screens::{group, papers::KIND as SHEET_DRAFT, register::QUICK_DRAFT},
+    },
 };
 
 /// People of one name, birth and village whom only an ordinal distinguishes.
@@ -176,16 +179,32 @@ impl Worker {
         Ok(Vec::new())
     }
 
-    pub(super) fn clear_draft(&mut self, kind: &str) -> Replies {
+    /// A draft is dropped, or read.
+    pub(super) fn draft(&mut self, effect: &Effect) -> Replies {
+        match effect {
+            Effect::ClearDraft(kind) => self.clear_draft(kind),
+            Effect::LoadDraft(kind) => self.load_draft(kind),
+            _ => Ok(Vec::new()), // else: nothing about a draft
+        }
+    }
+
+    fn clear_draft(&mut self, kind: &str) -> Replies {
         let person = self.owner_of(kind);
         let Some(store) = self.store.as_mut() else { return Ok(Vec::new()) };
         store.draft_clear(person, kind)?;
         Ok(Vec::new())
     }
 
-    /// A registration belongs to nobody yet and a group's lesson to many; a message to who is writing it.
+    fn load_draft(&mut self, kind: &str) -> Replies {
+        let person = self.owner_of(kind);
+        let Some(store) = &self.store else { return Ok(Vec::new()) };
+        Ok(store.draft_load(person, kind)?.map(Msg::Draft).into_iter().collect())
+    }
+
+    /// A registration belongs to nobody yet, a group's lesson to many, a sheet to who wrote it; a message to who is writing it.
     fn owner_of(&self, kind: &str) -> Option<PersonRef> {
-        if matches!(kind, "register" | group::KIND) { None } else { self.at_keyboard.map(|(row, _)| row) }
+        let is_of_nobody = matches!(kind, "register" | group::KIND | QUICK_DRAFT | SHEET_DRAFT);
+        if is_of_nobody { None } else { self.at_keyboard.map(|(row, _)| row) }
     }
 
     pub(super) fn draw_seed(&mut self, person: &PersonKey, attempt: u8) -> Replies {

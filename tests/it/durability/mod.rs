@@ -7,7 +7,7 @@
 mod backup;
 mod child;
 mod creation;
-mod disk;
+pub mod disk;
 mod faults;
 mod full;
 mod judge;

@@ -1,6 +1,7 @@
 //! The real program in a real pseudo-terminal, as a person at the keyboard sees it.
 
 mod clocks;
+mod drive;
 mod enrolled;
 mod evening;
 mod group;
@@ -153,6 +154,11 @@ impl Station {
     /// Every byte that was ever written to the terminal.
     pub fn bytes(&self) -> Vec<u8> {
         self.raw.lock().unwrap().clone()
+    }
+
+    /// How many bytes those are.
+    pub fn written(&self) -> usize {
+        self.raw.lock().unwrap().len()
     }
 
     pub fn resize(&mut self, columns: u16, rows: u16) -> &mut Self {

@@ -141,8 +141,9 @@ fn a_second_keying_that_differs_is_settled_by_the_sheet_and_says_where() {
         let (booth, _stick, mut worker) = hall(1);
         let person = key(&booth, 0);
         let numbers = written(&mut worker, 4);
-        let drawn =
-            numbers[..3].iter().find(|number| keep(&mut worker, keyed(**number, person, 0)) == SheetKept::ToKeyAgain);
+        // It was read out to its writer, as who keyed it in first had noted on the sheet.
+        let first = |number: &PaperNumber| KeyedSheet { mode: HelpMode::ReadOut, ..keyed(*number, person, 0) };
+        let drawn = numbers[..3].iter().find(|number| keep(&mut worker, first(number)) == SheetKept::ToKeyAgain);
         let Some(number) = drawn.copied() else { continue };
         assert_eq!(step(&mut worker, number), PaperStep::KeyedOnce);
         // The power goes: what was keyed first is still there, and who wrote it.
@@ -163,11 +164,11 @@ fn a_second_keying_that_differs_is_settled_by_the_sheet_and_says_where() {
         let trace = store.trace(row).unwrap();
         let handed = trace.iter().find_map(|one| match &one.event {
             Event::Record(Body::PaperHanded { answers, serial, .. }) if *serial == number.serial() => {
-                Some(answers.len())
+                Some((answers.len(), one.mode))
             }
             _ => None,
         });
-        assert_eq!(handed, Some(20));
+        assert_eq!(handed, Some((20, HelpMode::ReadOut)), "the second keying says nothing of how it was written");
         assert!(store.verify_chain().unwrap().is_empty());
         let printed = store.printed_batches().unwrap();
         assert!(printed.iter().flat_map(|one| &one.papers).any(|one| one.second == tramso::store::SecondKeying::Done));
@@ -186,6 +187,12 @@ fn attempts_blanks_and_strangers_are_told_before_anything_is_kept() {
     assert_eq!(refused(&mut worker, Effect::KeySheet(Box::new(blank)), 705), "TS-G15");
     let stranger = keyed(numbers[0], PersonKey([9; 32]), 0);
     assert_ne!(refused(&mut worker, Effect::KeySheet(Box::new(stranger)), 705), "");
+    let fewer =
+        KeyedSheet { choices: keyed(numbers[0], person, 0).choices[..19].to_vec(), ..keyed(numbers[0], person, 0) };
+    assert_eq!(refused(&mut worker, Effect::KeySheet(Box::new(fewer)), 705), "TS-G15", "a sheet with 19 answers");
+    let mut beyond = keyed(numbers[0], person, 0);
+    beyond.choices[6] = Some(Choice(4));
+    assert_eq!(refused(&mut worker, Effect::KeySheet(Box::new(beyond)), 705), "TS-G13", "a letter beyond D");
     let unknown: PaperNumber = PaperNumber::new(numbers[0].batch(), 41).unwrap();
     assert_eq!(refused(&mut worker, Effect::OpenSheet(unknown), 705), "TS-G01");
     worker.perform(Effect::VoidPapers(vec![numbers[39]]), at(706));
@@ -205,6 +212,37 @@ fn attempts_blanks_and_strangers_are_told_before_anything_is_kept() {
         }
     }
     panic!("a person has three attempts");
+}
+
+/// Of another station, or of another contest: its numbers are of batches that this station has not printed.
+#[test]
+fn a_paper_of_another_station_is_refused_and_nothing_is_written() {
+    let ((booth, _stick, mut worker), (_, _other_stick, mut other)) = (hall(1), hall(1));
+    let (numbers, others) = (written(&mut worker, 2), written(&mut other, 2));
+    assert_ne!(numbers[0].batch(), others[0].batch());
+    let person = key(&booth, 0);
+    assert_eq!(refused(&mut worker, Effect::OpenSheet(others[0]), 705), "TS-G01");
+    assert_eq!(refused(&mut worker, Effect::KeySheet(Box::new(keyed(others[0], person, 0))), 706), "TS-G01");
+    assert_eq!(refused(&mut worker, Effect::CollectPapers(vec![numbers[1], others[1]]), 707), "TS-G01");
+    assert_eq!(step(&mut worker, numbers[1]), PaperStep::Printed, "all of a collection or nothing");
+}
+
+/// Collected on the last day, keyed in months later: the station keeps it, and the centre judges it by its collection.
+#[test]
+fn a_sheet_may_be_keyed_after_the_contest_has_closed() {
+    const LONG_AFTER: i64 = 200 * 86_400;
+    let (booth, _stick, mut worker) = hall(1);
+    let person = key(&booth, 0);
+    let numbers = written(&mut worker, 20);
+    let handed = numbers[..19].iter().find_map(|number| {
+        let effect = Effect::KeySheet(Box::new(keyed(*number, person, 0)));
+        match worker.perform(effect, at(LONG_AFTER)).as_slice() {
+            [Msg::SheetKept(number, SheetKept::Handed)] => Some(*number),
+            [Msg::SheetKept(_, SheetKept::ToKeyAgain)] => None,
+            _ => panic!("it is neither handed in nor to be keyed again"),
+        }
+    });
+    assert_eq!(step(&mut worker, handed.unwrap()), PaperStep::Handed);
 }
 
 #[test]

@@ -130,7 +130,12 @@ impl Hall {
 
     /// Takes a station's file, and answers with the receipt.
     pub fn take(&self, one: &ReadyBundle, now: Stamp) -> Vec<u8> {
-        self.centre.ingest(&Access::City, &fs::read(&one.path).unwrap(), now.wall).unwrap().receipt
+        self.take_file(&one.path, now)
+    }
+
+    /// The same for a file on a stick.
+    pub fn take_file(&self, path: &Path, now: Stamp) -> Vec<u8> {
+        self.centre.ingest(&Access::City, &fs::read(path).unwrap(), now.wall).unwrap().receipt
     }
 
     pub fn standing(&self, key: PersonKey) -> Option<Standing> {

@@ -192,9 +192,18 @@ impl State {
     fn kept(&mut self, topic: TopicId, present: usize) -> Next {
         let passed_over = self.present().len().saturating_sub(present);
         self.teaching = None;
+        self.note_taught(topic);
         self.stage = Stage::Kept { topic, present, passed_over };
         self.on_disk = draft::keep(self, false).text;
         Next::stay().with(Effect::ListClass).with(Effect::Counts)
+    }
+
+    /// The list as it is now: a key that is faster than the station's new list leads to the next topic all the same.
+    fn note_taught(&mut self, topic: TopicId) {
+        let Some(list) = &mut self.list else { return };
+        list.taught.push(topic);
+        let learnt = list.learners.iter_mut().filter(|one| self.class.contains(&one.key));
+        learnt.for_each(|one| one.topics.push(topic));
     }
 
     /// Other content has come: what was shown of the topic at hand was of the one before.

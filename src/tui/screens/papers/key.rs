@@ -45,7 +45,7 @@ pub(super) enum Stage {
 }
 
 /// Longest own words: two lines of a sheet.
-const OWN: usize = 200;
+pub(super) const OWN: usize = 200;
 /// Fewest letters of a name that are looked for.
 const LEAST_LETTERS: usize = 2;
 /// Ready sentences that have a digit.

@@ -1,5 +1,6 @@
 //! Tests on numbered papers, at the desk: printed, collected, keyed in, and what became of each.
 
+mod draft;
 mod key;
 mod key_view;
 mod menu;
@@ -7,8 +8,11 @@ mod number;
 mod pick;
 mod print;
 
-use crate::tui::{
-    BatchLine, Effect, Keyed, Msg, Next, PaperLine, PaperStep, Route, ScreenState, Shared, Table, draw::Page,
+pub use draft::KIND;
+
+use crate::{
+    record::Draft,
+    tui::{BatchLine, Effect, Keyed, Msg, Next, PaperLine, PaperStep, Route, ScreenState, Shared, Table, draw::Page},
 };
 
 /// Tests on numbered papers.
@@ -19,6 +23,10 @@ pub struct State {
     step: Step,
     /// What was done last.
     done: Option<String>,
+    /// A half-keyed sheet from before a power cut, until its paper is on the screen.
+    resumed: Option<draft::DraftV1>,
+    /// The draft of a sheet as it was handed to the disk last.
+    on_disk: String,
 }
 
 enum Step {
@@ -83,7 +91,10 @@ impl State {
         self.step = match item {
             menu::Item::Print => Step::Print(print::State::default()),
             menu::Item::Collect => Step::Pick(pick::State::collect(self.with_step(&[PaperStep::Printed]))),
-            menu::Item::Key => Step::Key(Box::default()),
+            menu::Item::Key => {
+                self.step = Step::Key(Box::default());
+                return Effect::LoadDraft(KIND).into();
+            }
             menu::Item::Void => {
                 Step::Pick(pick::State::void(self.with_step(&[PaperStep::Printed, PaperStep::Collected])))
             }
@@ -126,7 +137,8 @@ impl Keyed for State {
             }
             _ => Way::On(Next::stay()), // else: the table has the keys of the step alone
         };
-        self.follow(way)
+        let next = self.follow(way);
+        self.keep_draft(next)
     }
 
     fn received(&mut self, all: &mut Shared, msg: &Msg) -> Next {
@@ -153,9 +165,58 @@ impl Keyed for State {
                     Way::On(Next::stay())
                 }
             }
-            Step::Key(state) => state.received(all, msg),
+            Step::Key(state) => match (msg, self.resumed.take()) {
+                (Msg::Draft(draft), None) => return self.resume(draft),
+                (Msg::Sheet(_), Some(kept)) => {
+                    let way = state.received(all, msg);
+                    if state.take_up(kept) {
+                        state.remark = Some(all.text("papers-resumed"));
+                    }
+                    way
+                }
+                (Msg::Failed(_), _) => state.received(all, msg),
+                // else: nothing that a half-keyed sheet waits for
+                (_, kept) => {
+                    self.resumed = kept;
+                    state.received(all, msg)
+                }
+            },
         };
-        self.follow(way)
+        let next = self.follow(way);
+        self.keep_draft(next)
+    }
+}
+
+impl State {
+    /// The paper that was being keyed in when the power went is opened again.
+    fn resume(&mut self, kept: &Draft) -> Next {
+        let Step::Key(state) = &mut self.step else { return Next::stay() };
+        let is_free = state.stage == key::Stage::Number && state.number.is_empty();
+        let Some((number, wire)) = draft::read(kept).filter(|_| is_free) else { return Next::stay() };
+        state.stage = key::Stage::Opening;
+        (self.resumed, self.on_disk) = (Some(wire), kept.text.clone());
+        Effect::OpenSheet(number).into()
+    }
+
+    /// The half-keyed sheet goes to the disk where it has changed; nothing of one that is done stays there.
+    fn keep_draft(&mut self, next: Next) -> Next {
+        let worth = match &self.step {
+            Step::Key(state) => draft::worth(state),
+            Step::Menu(_) | Step::Print(_) | Step::Pick(_) => draft::Worth::Nothing,
+        };
+        let text = match worth {
+            draft::Worth::This(text) => text,
+            draft::Worth::Nothing => String::new(),
+            draft::Worth::AsBefore => return next,
+        };
+        if text == self.on_disk {
+            return next;
+        }
+        self.on_disk.clone_from(&text);
+        next.with(match text.is_empty() {
+            true => Effect::ClearDraft(KIND),
+            false => Effect::SaveDraft(Draft { kind: KIND.to_owned(), text }),
+        })
     }
 }
 

@@ -114,13 +114,32 @@ fn consented(all: &mut Shared, consent: Vec<Body>) -> Option<()> {
     has_consented.then_some(())
 }
 
+/// What the quick page keeps of its form.
+pub fn form_text(form: &Form) -> String {
+    let wire = wire_of(form, ("new", None), (Step::Name, Slot::Name, false), Vec::new());
+    serde_json::to_string(&wire).unwrap_or_default() // maps have strings as keys
+}
+
+/// The quick page's form as it was kept.
+pub fn form_of_text(text: &str) -> Option<Form> {
+    form_of(serde_json::from_str(text).ok().filter(|wire: &DraftV1| wire.v == VERSION)?)
+}
+
 fn wire(state: &State, consent: Vec<Body>) -> DraftV1 {
-    let form = &state.form;
-    let (purpose, person) = match state.purpose {
+    let purpose = match state.purpose {
         Purpose::New => ("new", None),
         Purpose::Again(key) => ("again", Some(key)),
         Purpose::Correct(key) => ("correct", Some(key)),
     };
+    wire_of(&state.form, purpose, (state.step, state.slot, state.mending), consent)
+}
+
+fn wire_of(
+    form: &Form,
+    (purpose, person): (&str, Option<PersonKey>),
+    (step, slot, mending): (Step, Slot, bool),
+    consent: Vec<Body>,
+) -> DraftV1 {
     let (number, no_id) = match &form.identity {
         Identity::Number(number) => (Some(number.digits().to_owned()), None),
         Identity::None(reason) => (None, NO_ID.iter().position(|one| one == reason)),
@@ -132,9 +151,9 @@ fn wire(state: &State, consent: Vec<Body>) -> DraftV1 {
         consent,
         number,
         no_id: no_id.and_then(|at| u8::try_from(at).ok()),
-        step: state.step,
-        slot: state.slot,
-        mending: state.mending,
+        step,
+        slot,
+        mending,
         texts: form
             .fields
             .iter()

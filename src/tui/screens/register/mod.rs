@@ -24,7 +24,7 @@ use crate::{
         typed::card_notice,
     },
 };
-pub use quick::State as QuickState;
+pub use quick::{KIND as QUICK_DRAFT, State as QuickState};
 
 use form::Form;
 use slot::{Slot, Step};
@@ -36,6 +36,10 @@ impl ScreenState for QuickState {
 
     fn is_between_visits(&self) -> bool {
         true
+    }
+
+    fn entered(&mut self, all: &mut Shared) -> Vec<Effect> {
+        if all.station.enrolled { vec![Effect::LoadDraft(QUICK_DRAFT)] } else { Vec::new() }
     }
 
     fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {

@@ -409,7 +409,7 @@ pub fn closing(keys: &str) -> Model {
     at(after(at(at_desk(), first), [twelve_papers()]), rest)
 }
 
-fn paper(serial: u8) -> PaperNumber {
+pub fn paper(serial: u8) -> PaperNumber {
     PaperNumber::new(PaperBatch::parse("048192").unwrap(), serial).unwrap()
 }
 
@@ -418,18 +418,22 @@ pub fn papers(keys: &str) -> Model {
     at(after(at(at_desk(), "g"), [twelve_papers()]), keys)
 }
 
-pub fn sheet(keys: &str, second: bool) -> Model {
+/// The sheet of `paper(3)`.
+pub fn twenty_questions(second: bool) -> Sheet {
     let question = |at: usize| SheetQuestion {
         stem: format!("Câu hỏi số {at} trên tờ đề, dài vừa phải để xem dòng gãy ở đâu?"),
         options: ["Gọi lại số quen", "Bấm thử xem sao", "Hỏi người bán", "Để mai tính"].map(String::from).to_vec(),
     };
-    let sheet = Sheet {
+    Sheet {
         number: paper(3),
         questions: (1..=20).map(question).collect(),
         second: second.then(|| (KEY, "Nguyễn Thị Hường".to_owned())),
-    };
+    }
+}
+
+pub fn sheet(keys: &str, second: bool) -> Model {
     let opening = papers(&format!("3{}<enter>", paper(3).digits()));
-    at(after(opening, [Msg::Sheet(Box::new(sheet))]), keys)
+    at(after(opening, [Msg::Sheet(Box::new(twenty_questions(second)))]), keys)
 }
 
 /// The sheet of somebody who was found by name.

@@ -8,6 +8,7 @@ mod clock;
 mod closing;
 mod end;
 pub mod group;
+mod half_typed;
 mod hostile;
 mod locked;
 mod outbox;

@@ -74,6 +74,31 @@ impl Keyed for State {
     }
 
     fn act(&mut self, all: &mut Shared, action: Action) -> Next {
+        let next = self.follow(all, action);
+        self.keep_draft(next)
+    }
+
+    fn received(&mut self, all: &mut Shared, msg: &Msg) -> Next {
+        let next = match msg {
+            Msg::Card(Ok(card)) if self.is_read && self.asked != Asked::Save => self.scanned(all, card),
+            Msg::Card(Err(fault)) => {
+                self.remark = Some(card_notice(&all.words, *fault).to_string());
+                Next::stay()
+            }
+            Msg::FileWritten(path) => {
+                self.before = None;
+                self.remark = Some(all.words.with("quick-forms", &[("path", path.as_str().into())]));
+                Next::stay()
+            }
+            Msg::Draft(draft) => self.take_up(all, draft),
+            other => self.answered(all, other), // else: an answer of the station
+        };
+        self.keep_draft(next)
+    }
+}
+
+impl State {
+    fn follow(&mut self, all: &mut Shared, action: Action) -> Next {
         match action {
             Action::Read => {
                 self.is_read = true;
@@ -92,28 +117,10 @@ impl Keyed for State {
             Action::Forms => Effect::PrintForms.into(),
             Action::Namesake(at) => self.choose_namesake(all, at),
             Action::Type(press) => self.type_key(all, press),
-            Action::Desk => Self::leave(),
+            Action::Desk => self.leave(),
         }
     }
 
-    fn received(&mut self, all: &mut Shared, msg: &Msg) -> Next {
-        match msg {
-            Msg::Card(Ok(card)) if self.is_read && self.asked != Asked::Save => self.scanned(all, card),
-            Msg::Card(Err(fault)) => {
-                self.remark = Some(card_notice(&all.words, *fault).to_string());
-                Next::stay()
-            }
-            Msg::FileWritten(path) => {
-                self.before = None;
-                self.remark = Some(all.words.with("quick-forms", &[("path", path.as_str().into())]));
-                Next::stay()
-            }
-            other => self.answered(all, other), // else: an answer of the station
-        }
-    }
-}
-
-impl State {
     /// Options that digits choose from, on the row at hand.
     pub(super) fn options(&self, all: &Shared) -> usize {
         match self.row {

@@ -1,9 +1,12 @@
 //! Registering many people before an evening: one page a person, for the volunteer, with the validity of the long form. The consent is
 //! read to everybody once; each person agrees by one key.
 
+mod draft;
 mod keys;
 mod save;
 mod view;
+
+pub use draft::KIND;
 
 use super::{
     form::Form,
@@ -15,6 +18,7 @@ use crate::{
     text::id_notice,
     tui::{Chooser, Effect, Next, PersonLine, Press, Shared, draw::Page, typed::type_into},
 };
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 /// Registering people quickly.
@@ -43,10 +47,13 @@ pub struct State {
     before: Option<String>,
     /// Registered since the screen came up.
     count: usize,
+    /// The draft as it was handed to the disk last.
+    on_disk: String,
 }
 
 /// A question of the page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 enum Row {
     Number,
     Again,
@@ -94,11 +101,13 @@ impl State {
             namesakes: Vec::new(),
             before: None,
             count: 0,
+            on_disk: String::new(),
         }
     }
 
     fn next_person(&mut self, all: &Shared, before: String) {
-        *self = Self { is_read: true, before: Some(before), count: self.count + 1, ..Self::new(all) };
+        let on_disk = std::mem::take(&mut self.on_disk);
+        *self = Self { is_read: true, before: Some(before), count: self.count + 1, on_disk, ..Self::new(all) };
     }
 
     /// The questions that this person is asked, in their order.

@@ -81,10 +81,9 @@ impl State {
     fn is_known(&mut self, all: &Shared, guest: &Guest) {
         self.asked = Asked::Nothing;
         let name = guest.visit.registration().map(|one| one.name.as_str().to_owned()).unwrap_or_default();
+        let (before, on_disk) = (self.before.take(), std::mem::take(&mut self.on_disk));
+        *self = Self { is_read: true, before, count: self.count, on_disk, ..Self::new(all) };
         self.remark = Some(all.words.with("quick-known", &[("name", name.into())]));
-        self.number.clear();
-        self.again.clear();
-        self.row = Row::Number;
     }
 
     /// The last line is somebody else of the same name, birth and village.
@@ -100,8 +99,10 @@ impl State {
         self.keep(all, Some(ordinal))
     }
 
-    pub(super) fn leave() -> Next {
-        Next::go(Route::Desk)
+    /// Who does not agree leaves nothing behind.
+    pub(super) fn leave(&mut self) -> Next {
+        self.on_disk.clear();
+        Next::go(Route::Desk).with(Effect::ClearDraft(super::KIND))
     }
 }
 
