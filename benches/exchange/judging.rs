@@ -36,6 +36,7 @@ impl Hall {
             people: 1,
             state: BundleState::Counted,
             receipt: 1,
+            installs: 0,
         };
         let station = StationRow {
             station: of.station,

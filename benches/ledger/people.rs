@@ -5,8 +5,8 @@ use tramso::{
     domain::{EpochId, Moment, PersonKey, StationId},
     judging::Changes,
     ledger::{
-        AppOn, BundleRow, BundleState, Counts, EpochRow, Ledger, LedgerError, PersonRow, ReceiptRow, Standing,
-        StationRow, TallyKey,
+        AppOn, BundleRow, BundleState, Counts, EpochRow, Ledger, LedgerError, PersonIndex, PersonRow, ReceiptRow,
+        Standing, StationRow, TallyKey,
     },
 };
 
@@ -24,6 +24,8 @@ pub struct Bundle {
 
 /// What is known of somebody: registration, five topics, an attempt, a message.
 const FACTS: usize = 700;
+/// Bytes of a card: a name, a telephone, a message of one sentence.
+const CARD: usize = 160;
 /// What a person takes in a bundle, compressed and sealed.
 const SEALED: usize = 600;
 const KIOSK: &str = "0123456789abcdef0123456789abcdef";
@@ -60,7 +62,9 @@ fn person(number: u64) -> PersonRow {
         stations: 1,
         ..Standing::default()
     };
-    PersonRow { key: PersonKey(sha256(&[&number.to_le_bytes()])), standing, facts: random::<FACTS>().to_vec() }
+    let index = PersonIndex { name: i32::try_from(number * 7 % 1024).ok(), phone: i64::try_from(number).ok() };
+    let key = PersonKey(sha256(&[&number.to_le_bytes()]));
+    PersonRow { key, standing, facts: random::<FACTS>().to_vec(), card: random::<CARD>().to_vec(), index }
 }
 
 impl Bundle {
@@ -111,6 +115,7 @@ impl Bundle {
             people: 1000,
             state: BundleState::Counted,
             receipt,
+            installs: 0,
         }
     }
 }

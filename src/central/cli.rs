@@ -121,8 +121,10 @@ pub enum Command {
     )]
     Password(password::NewPassword),
     /// Đếm lại tất cả và so với các số đang giữ
-    #[command(after_help = "Ví dụ:\n  tramso-central recount --dir trung-tam --json")]
-    Recount,
+    #[command(
+        after_help = "Ví dụ:\n  tramso-central recount --dir trung-tam --json\n  tramso-central recount --from-bundles --dir trung-tam\nSau khi nâng cấp: --from-bundles đọc lại các gói đang giữ để có điện thoại, đoàn thể, lời chia sẻ, số phiếu của người nộp từ trước."
+    )]
+    Recount(recount::Recount),
     /// Sao lưu: sổ cái, khóa và danh sách đã xóa vào một thư mục mới trên USB, trong lúc máy chủ vẫn chạy
     #[command(
         after_help = "Ví dụ:\n  tramso-central backup /media/usb --dir trung-tam\nTệp đã khóa: chỉ tệp khóa của Ban Tổ chức hoặc khóa khôi phục mở được. Chép xong máy tự đọc lại cả bản."
@@ -178,7 +180,7 @@ impl Command {
             Self::Password(wanted) => password::run(&wanted, location, console),
             Self::Trail(wanted) => trail::run(&wanted, location, console),
             Self::User(wanted) => user::run(&wanted, location, console),
-            Self::Recount => recount::run(location, console),
+            Self::Recount(wanted) => recount::run(&wanted, location, console),
             Self::Backup(wanted) => backup::backup(&wanted, location, console),
             Self::Verify(wanted) => backup::verify(&wanted, location, console),
             Self::Restore(wanted) => backup::restore(&wanted, location, console),

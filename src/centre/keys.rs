@@ -78,6 +78,12 @@ impl Keys {
         hkdf_sha256(self.master.bytes(), "tramso-session-key1", &[])
     }
 
+    /// The key of what people are searched by. Stations do not have it.
+    #[must_use]
+    pub fn search_key(&self) -> Secret<32> {
+        hkdf_sha256(self.master.bytes(), "tramso-search-key1", &[])
+    }
+
     /// The key that seals remarks about decisions.
     #[must_use]
     pub fn remark_key(&self) -> Secret<32> {

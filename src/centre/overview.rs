@@ -57,6 +57,8 @@ pub struct Overview {
     pub may_decide: bool,
     /// Whether the role may hand in files.
     pub may_ingest: bool,
+    /// Whether the role is shown who somebody is.
+    pub may_see_people: bool,
 }
 
 /// Sums of every unit.
@@ -141,6 +143,7 @@ impl Centre {
             sheets,
             may_decide: access.administers().is_ok(),
             may_ingest: *access != Access::Viewer,
+            may_see_people: *access != Access::Viewer,
         })
     }
 

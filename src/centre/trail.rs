@@ -7,7 +7,7 @@ use crate::{
 };
 
 /// Kinds of lines: the verb that each begins with, and the text key of its name.
-const KINDS: [(&str, &str); 23] = [
+const KINDS: [(&str, &str); 25] = [
     ("decide", "site-trail-decide"),
     ("sheet", "site-trail-sheet"),
     ("forget", "site-trail-forget"),
@@ -31,6 +31,8 @@ const KINDS: [(&str, &str); 23] = [
     ("accept-loss", "site-trail-accept-loss"),
     ("end-term", "site-trail-end-term"),
     ("accept-clock", "site-trail-accept-clock"),
+    ("search", "site-trail-search"),
+    ("remind", "site-trail-remind"),
 ];
 
 /// The verbs of all kinds.

@@ -70,6 +70,16 @@ impl Keyed {
         self.tagged("tramso-person1", &[source])
     }
 
+    /// What people are searched by: a value of a kind, of the parts that it names and one of its places.
+    #[must_use]
+    pub fn search_value(&self, kind: &str, parts: &[&str], place: u8) -> [u8; 32] {
+        let mut fields: Vec<&[u8]> = vec![kind.as_bytes()];
+        fields.extend(parts.iter().map(|part| part.as_bytes()));
+        let place = [place];
+        fields.push(&place);
+        self.tagged("tramso-search1", &fields)
+    }
+
     /// As `draw_seed`.
     #[must_use]
     pub fn draw_seed(&self, contest: &str, person: &[u8; 32], attempt: u8) -> [u8; 32] {

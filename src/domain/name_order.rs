@@ -16,6 +16,16 @@ pub fn by_given_name(one: &PersonName, other: &PersonName) -> Ordering {
     given_first(a).cmp(&given_first(b)).then_with(|| a.cmp(b))
 }
 
+/// What names are ordered by: made once a name where many are sorted.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct GivenNameKey(Vec<WordKey>, String);
+
+/// The key of a name by which `by_given_name` orders.
+#[must_use]
+pub fn given_name_key(name: &str) -> GivenNameKey {
+    GivenNameKey(given_first(name), name.to_owned())
+}
+
 /// A word's letters, then its tones.
 type WordKey = (Vec<(char, u8)>, Vec<u8>);
 

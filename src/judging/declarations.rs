@@ -1,10 +1,4 @@
-use super::{
-    Facts,
-    counted::Counted,
-    facts::{Declaration, What},
-    reason::Reason,
-    source::Window,
-};
+use super::{Facts, counted::Counted, facts::Declaration, particulars::Form, reason::Reason, source::Window};
 use crate::{
     domain::{StationId, old_tone_style},
     ledger::RecordId,
@@ -15,7 +9,7 @@ pub(super) struct Declarations<'f> {
     /// What holds at each station, the station that was first coming first.
     stations: Vec<Station<'f>>,
     /// The one that was chosen, where it still counts.
-    choice: Option<&'f Declaration>,
+    choice: Option<Form<'f>>,
     pub chosen: bool,
 }
 
@@ -23,7 +17,7 @@ struct Station<'f> {
     station: &'f StationId,
     /// When the registration was made that counts, and what holds since the newest correction, with its record.
     since: i32,
-    declaration: &'f Declaration,
+    form: Form<'f>,
     record: RecordId,
 }
 
@@ -32,23 +26,22 @@ impl<'f> Declarations<'f> {
     pub fn new(counted: &[Counted<'f>], facts: &Facts, rejected: &mut Vec<(RecordId, Reason)>) -> Self {
         let mut declarations = Self { stations: Vec::new(), choice: None, chosen: false };
         for one in counted.iter().filter(|one| one.when.window == Window::Open) {
-            let What::Declared(declaration) = &one.fact.what else { continue };
-            let declaration = declaration.as_ref();
+            let Some(form) = one.fact.what.form() else { continue };
             let record = one.record();
-            if !declaration.is_sound() {
+            if !form.declaration.is_sound() {
                 rejected.push((record, Reason::Number));
                 continue;
             }
             if facts.chosen == Some(record) {
-                (declarations.choice, declarations.chosen) = (Some(declaration), true);
+                (declarations.choice, declarations.chosen) = (Some(form), true);
             }
             match declarations.stations.iter_mut().find(|known| *known.station == one.source.station) {
                 // A correction holds; a second registration at the same station, in a restored copy of it, replaces the first.
-                Some(known) => (known.declaration, known.record) = (declaration, record),
+                Some(known) => (known.form, known.record) = (form, record),
                 None => declarations.stations.push(Station {
                     station: &one.source.station,
                     since: one.when.day,
-                    declaration,
+                    form,
                     record,
                 }),
             }
@@ -57,8 +50,8 @@ impl<'f> Declarations<'f> {
     }
 
     /// What holds: what was chosen, else what holds at the first station.
-    pub fn holds(&self) -> Option<&'f Declaration> {
-        self.choice.or_else(|| self.stations.first().map(|station| station.declaration))
+    pub fn holds(&self) -> Option<Form<'f>> {
+        self.choice.or_else(|| self.stations.first().map(|station| station.form))
     }
 
     /// The day of the first registration.
@@ -70,8 +63,8 @@ impl<'f> Declarations<'f> {
     pub fn contradicts(&self) -> bool {
         let Some((first, others)) = self.stations.split_first() else { return false };
         others.iter().any(|other| {
-            !is_same_name(&first.declaration.name, &other.declaration.name)
-                || !is_same_birth(first.declaration, other.declaration)
+            !is_same_name(&first.form.declaration.name, &other.form.declaration.name)
+                || !is_same_birth(first.form.declaration, other.form.declaration)
         })
     }
 

@@ -105,7 +105,10 @@ fn rest(fact: &Fact) -> Option<Fact> {
         | What::Opened { .. }
         | What::Message
         | What::Certificate
-        | What::App(_) => None,
+        | What::App(_)
+        | What::Registered(..)
+        | What::Story(_)
+        | What::Slip(_) => None,
     }
 }
 

@@ -4,12 +4,13 @@ use super::{
     evening_outline::{DrawnMark, batch_of, letters},
     facts::{Bytes32, Declaration, Fact, Learnt, Proof, What, on_paper},
     outline::{Outline, OutlineCollector},
+    particulars::{Particulars, Story},
 };
 use crate::{
     crypto::Keyed,
     domain::{
-        IdNumber, Identity, Moment, PaperBatch, PaperNumber, PersonKey, PersonKeySource, PersonName, Residence,
-        old_tone_style,
+        IdNumber, Identity, Moment, PaperBatch, PaperNumber, PersonKey, PersonKeySource, PersonName, Registration,
+        Residence, old_tone_style,
     },
     record::{
         BodyView, HowLearnt, InstallV1, Medium, RecordView, RegistrationView, is_keyed_twice_by, person_key_by,
@@ -36,6 +37,7 @@ pub struct FactCollector<'b> {
     workspace: Workspace,
     earliest: Moment,
     latest: Moment,
+    installs: u32,
 }
 
 /// A bundle's facts.
@@ -50,6 +52,8 @@ pub struct BundleFacts {
     pub earliest: Moment,
     /// As `earliest`, of the latest.
     pub latest: Moment,
+    /// Installs of the app on telephones of people who have no entry.
+    pub installs: u32,
     id: i64,
 }
 
@@ -79,6 +83,7 @@ impl<'b> FactCollector<'b> {
             workspace: Workspace::default(),
             earliest: Moment::MAX,
             latest: Moment::MIN,
+            installs: 0,
         }
     }
 
@@ -90,7 +95,10 @@ impl<'b> FactCollector<'b> {
 
     /// Takes in the next record.
     pub fn add(&mut self, record: &RecordView<'_>) {
-        let Some(key) = record.person else { return self.outline.add(record, None, None) };
+        let Some(key) = record.person else {
+            self.installs += u32::from(matches!(&record.body, BodyView::App { install } if is_on_phone(*install)));
+            return self.outline.add(record, None, None);
+        };
         let at = self.place(key);
         let what = match &record.body {
             BodyView::Consent { .. } => What::Consent,
@@ -111,8 +119,10 @@ impl<'b> FactCollector<'b> {
                 let answers = Answers::pack(packed, &mut self.text);
                 What::Handed { attempt: *attempt, seconds: *seconds, answers }
             }
-            BodyView::Message { .. } => What::Message,
-            BodyView::CertificateAsked { .. } => What::Certificate,
+            BodyView::Message { text, ready, publish, .. } => {
+                What::Story(Box::new(Story { text: text.clone().into_owned(), ready: *ready, may_be_public: *publish }))
+            }
+            BodyView::CertificateAsked { number, .. } => What::Slip(number.clone().into_owned()),
             BodyView::App { install } => What::App(code_of(*install)),
             BodyView::Moved { to, from_event, to_event } => {
                 let Some(to) = unhex(to) else { return self.outline.add(record, None, None) };
@@ -158,15 +168,13 @@ impl<'b> FactCollector<'b> {
             facts.in_one_form();
         }
         let outline = self.outline.finish();
-        BundleFacts { people, outline, earliest: self.earliest, latest: self.latest, id: 0 }
+        let (earliest, latest, installs) = (self.earliest, self.latest, self.installs);
+        BundleFacts { people, outline, earliest, latest, installs, id: 0 }
     }
 
     /// Keeps in mind what a record claims of its time, where the contest's window matters for it.
     fn see(&mut self, record: &RecordView<'_>, what: &What) {
-        if matches!(
-            what,
-            What::Withdrawal | What::Erased | What::ErasedOnRequest | What::Away { .. } | What::Certificate
-        ) {
+        if matches!(what, What::Withdrawal | What::Erased | What::ErasedOnRequest | What::Away { .. } | What::Slip(_)) {
             return;
         }
         if record.at.suspect {
@@ -241,12 +249,14 @@ impl<'b> FactCollector<'b> {
     }
 
     fn declared(&mut self, key: &PersonKey, form: &RegistrationView<'_>, correction: bool) -> What {
-        let identity = self.proof(key, form, correction);
+        let sound = form.owned().registration().ok();
+        let identity = sound.as_ref().map_or(Proof::Wrong, |sound| self.proof(key, sound, correction));
+        let particulars = sound.as_ref().map(Particulars::of).unwrap_or_default();
         let work = form
             .work
             .as_ref()
             .map(|work| (work.unit.as_ref().map(|unit| unit.clone().into_owned()), self.written(&work.name)));
-        What::Declared(Box::new(Declaration {
+        let declaration = Declaration {
             correction,
             name: form.name.clone().into_owned(),
             birth: form.birth.clone().into_owned(),
@@ -255,7 +265,8 @@ impl<'b> FactCollector<'b> {
             work,
             one_touch: form.one_touch,
             identity,
-        }))
+        };
+        What::Registered(Box::new(declaration), Box::new(particulars))
     }
 
     /// The name of a place as sums know it.
@@ -268,8 +279,7 @@ impl<'b> FactCollector<'b> {
         written
     }
 
-    fn proof(&self, key: &PersonKey, form: &RegistrationView<'_>, correction: bool) -> Proof {
-        let Ok(sound) = form.owned().registration() else { return Proof::Wrong };
+    fn proof(&self, key: &PersonKey, sound: &Registration, correction: bool) -> Proof {
         match &sound.identity {
             Identity::Number(number) => self.proof_of(key, number),
             Identity::None(_) if correction => Proof::Silent,
@@ -304,6 +314,11 @@ fn code_of(install: InstallV1) -> u8 {
         InstallV1::HadIt => 1,
         InstallV1::NoSmartphone => 2,
     }
+}
+
+/// Whether the app is on the telephone.
+fn is_on_phone(install: InstallV1) -> bool {
+    matches!(install, InstallV1::InstalledNow | InstallV1::HadIt)
 }
 
 /// The words before a village's own name, which people write large or small.

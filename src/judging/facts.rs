@@ -1,4 +1,8 @@
-use super::{answers::Answers, reason::Reason};
+use super::{
+    answers::Answers,
+    particulars::{Particulars, Story},
+    reason::Reason,
+};
 use crate::{
     domain::{Moment, PersonKey},
     ledger::RecordId,
@@ -94,6 +98,12 @@ pub(super) enum What {
         serial: u8,
         answers: Answers,
     },
+    /// As `Declared`, with what the form states beside it.
+    Registered(Box<Declaration>, Box<Particulars>),
+    /// As `Message`, as it was written.
+    Story(Box<Story>),
+    /// As `Certificate`: the number of the slip.
+    Slip(String),
 }
 
 /// What a person declared about themselves.
@@ -160,6 +170,8 @@ const VERSION: u8 = 1;
 const VERSION_OF_ERASURE: u8 = 2;
 /// The same of facts with a group's topic or a numbered paper, whatever was erased.
 const VERSION_OF_EVENINGS: u8 = 3;
+/// The same of facts with particulars, whatever else is among them.
+const VERSION_OF_PARTICULARS: u8 = 4;
 
 /// Why facts cannot be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -190,7 +202,7 @@ impl Facts {
     /// # Errors
     /// Of a later version, or no facts.
     pub fn read(bytes: &[u8]) -> Result<Self, FactsFault> {
-        read_kept(VERSION_OF_EVENINGS, bytes)
+        read_kept(VERSION_OF_PARTICULARS, bytes)
     }
 
     /// The bytes that are kept.
@@ -199,6 +211,7 @@ impl Facts {
         let mut bytes = Vec::with_capacity(64 + 24 * self.list.len());
         let any = |is: fn(&What) -> bool| self.list.iter().any(|fact| is(&fact.what));
         bytes.push(match () {
+            () if any(What::is_of_particulars) => VERSION_OF_PARTICULARS,
             () if any(What::is_of_evening) => VERSION_OF_EVENINGS,
             () if any(What::is_of_erasure) => VERSION_OF_ERASURE,
             () => VERSION,
@@ -230,7 +243,10 @@ impl Facts {
             | What::Erased
             | What::ErasedOnRequest
             | What::Spent { .. }
-            | What::Paper { .. } => None,
+            | What::Paper { .. }
+            | What::Registered(..)
+            | What::Story(_)
+            | What::Slip(_) => None,
         };
         self.list.iter().filter_map(other).collect()
     }
@@ -260,7 +276,7 @@ impl Facts {
     pub fn declaration(&self, record: RecordId) -> Option<[&str; 4]> {
         let place = self.place(record.bundle)?;
         let fact = self.list.iter().find(|fact| (fact.bundle, fact.number) == (place, record.number))?;
-        let What::Declared(one) = &fact.what else { return None };
+        let one = fact.what.form()?.declaration;
         Some([&one.name, &one.birth, &one.unit, &one.village])
     }
 

@@ -2,6 +2,7 @@ use super::{
     ContestRules, Facts,
     attempts::{Attempts, Workspace},
     basis::Basis,
+    card::Card,
     counted::Counted,
     declarations::Declarations,
     facts::{Declaration, Learnt, Proof, What},
@@ -24,6 +25,8 @@ pub struct Judged {
     /// Declarations of stations that contradict each other: each a record, in the order in which it happened; empty where nothing
     /// does. Whether somebody has chosen one of them is another thing.
     pub contradicting: Vec<RecordId>,
+    /// What lists show of the person; none where nothing is declared that holds, or nobody may read it any more.
+    pub card: Option<Card>,
 }
 
 /// A person's own facts, and those of whom records went to or came from.
@@ -65,6 +68,7 @@ pub fn judge(person: &Person<'_>, sources: &[Source], rules: &ContestRules, work
     standing.anomalies |= if attempts.pressed_in_turn { Sign::Keys.bit() } else { 0 };
     standing.anomalies &= !rules.unlisted();
     residence(standing, &declarations);
+    judged.card = Card::of(&counted, &declarations);
     parts(standing, &counted, &declarations, &attempts, rules);
     if declarations.contradicts() {
         judged.contradicting = declarations.records();
@@ -257,6 +261,7 @@ fn reject_by_time(counted: &[Counted<'_>], rejected: &mut Vec<(RecordId, Reason)
                 | What::Withdrawal
                 | What::Consent
                 | What::Certificate
+                | What::Slip(_)
         );
         if !has_no_time {
             rejected.push((one.record(), reason));
@@ -266,7 +271,8 @@ fn reject_by_time(counted: &[Counted<'_>], rejected: &mut Vec<(RecordId, Reason)
 
 /// Where the person belongs.
 fn residence(standing: &mut Standing, declarations: &Declarations<'_>) {
-    let Some(Declaration { unit, village, work, one_touch, .. }) = declarations.holds() else { return };
+    let Some(form) = declarations.holds() else { return };
+    let Declaration { unit, village, work, one_touch, .. } = form.declaration;
     standing.unit = Some(unit.clone());
     standing.village = Some(without_controls(village));
     standing.work = work.as_ref().map(|(unit, name)| (unit.clone(), without_controls(name)));
@@ -299,12 +305,17 @@ fn parts(
                     anywhere_on = anywhere_on.max(one.when.day);
                 }
                 learnt_anywhere |= bit;
+                standing.in_group |= *learnt == Learnt::Group;
                 if *learnt != Learnt::Elsewhere && standing.topics & bit == 0 {
                     learnt_on = learnt_on.max(one.when.day);
                     standing.topics |= bit;
                 }
             }
             What::Message => message = message.or(Some(one.when.day)),
+            What::Story(story) => {
+                message = message.or(Some(one.when.day));
+                standing.story = Some(story.may_be_public);
+            }
             What::App(app) => standing.app = Some(app_on(*app)),
             What::Consent
             | What::Withdrawal
@@ -317,7 +328,9 @@ fn parts(
             | What::Erased
             | What::ErasedOnRequest
             | What::Spent { .. }
-            | What::Paper { .. } => (),
+            | What::Paper { .. }
+            | What::Registered(..)
+            | What::Slip(_) => (),
         }
     }
     tests(standing, attempts);

@@ -48,7 +48,10 @@ impl What {
             | Self::Here { .. }
             | Self::Erased
             | Self::ErasedOnRequest
-            | Self::Spent { .. } => None,
+            | Self::Spent { .. }
+            | Self::Registered(..)
+            | Self::Story(_)
+            | Self::Slip(_) => None,
         }
     }
 

@@ -3,7 +3,7 @@ use crate::domain::{EpochId, Moment, StationId};
 use std::sync::LazyLock;
 
 /// Columns in the order of the rows, without `id`, which the database assigns.
-pub(super) const COLUMNS: Columns<15> = Columns([
+pub(super) const COLUMNS: Columns<16> = Columns([
     "kiosk",
     "epoch",
     "seq",
@@ -19,6 +19,7 @@ pub(super) const COLUMNS: Columns<15> = Columns([
     "state",
     "receipt",
     "earliest_ms",
+    "installs",
 ]);
 /// Query of all rows; an engine adds its condition and order.
 pub(super) static SELECT: LazyLock<String> = LazyLock::new(|| format!("SELECT id, {} FROM bundle", COLUMNS.list()));
@@ -39,6 +40,12 @@ pub trait Bundles {
     fn add_bundle(&mut self, row: &BundleRow, bytes: &[u8]) -> Result<i64, LedgerError>;
     /// Replaces the state of a bundle.
     fn set_bundle_state(&mut self, id: i64, state: BundleState) -> Result<(), LedgerError>;
+    /// Replaces how many installs of people without an entry a bundle has.
+    fn set_installs(&mut self, id: i64, installs: u32) -> Result<(), LedgerError>;
+    /// The same of all bundles that count, by the unit of their station, in order of units.
+    fn installs(&mut self) -> Result<Vec<(String, u64)>, LedgerError>;
+    /// Ids of at most `most` bundles above `after`, in order.
+    fn bundle_ids(&mut self, after: i64, most: u32) -> Result<Vec<i64>, LedgerError>;
     /// Size in bytes of the station's bundles, of all its epochs, that arrived after `since`.
     fn received_bytes(&mut self, station: &StationId, since: Moment) -> Result<u64, LedgerError>;
     /// The bundle as it arrived.
@@ -49,6 +56,10 @@ pub trait Bundles {
 pub(super) const GAPS: &str = "SELECT kiosk, epoch, prior + 1, seq - 1 FROM
   (SELECT kiosk, epoch, seq, coalesce(lag(seq) OVER (PARTITION BY kiosk, epoch ORDER BY seq), 0) AS prior FROM bundle) AS numbered
   WHERE seq > prior + 1 ORDER BY 1, 2, 3";
+
+/// Installs without an entry, by unit.
+pub(super) const INSTALLS: &str = "SELECT commune, sum(installs) FROM bundle JOIN kiosk USING (kiosk)
+  WHERE state IN ('counted', 'admitted') AND installs > 0 GROUP BY commune ORDER BY commune";
 
 /// Consecutive numbers of bundles that an epoch lacks although it has a later one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -99,6 +110,8 @@ pub struct BundleRow {
     pub state: BundleState,
     /// Number of the receipt that answered it.
     pub receipt: u64,
+    /// Installs of the app on telephones of people who have no entry.
+    pub installs: u32,
 }
 
 /// State of a bundle: whether its records count. A bundle that does not count is kept all the same.

@@ -35,4 +35,5 @@ pub(super) const STEPS: &[Step] = &[
     each!("V8__generation"),
     each!("V11__first_passwords"),
     each!("V13__papers"),
+    each!("V14__cards"),
 ];

@@ -49,7 +49,7 @@ pub use guesses::{GuessRow, Guesses};
 pub use migrations::newest_schema;
 pub use outlines::Outlines;
 pub use packs::{PackRow, Packs};
-pub use people::{People, PersonRow};
+pub use people::{People, PersonIndex, PersonRow, ResidentRow, Residents};
 pub use port::{Ledger, Tx, Work};
 pub use receipts::{ReceiptRow, Receipts};
 pub use record_id::RecordId;

@@ -3,7 +3,7 @@ use crate::domain::PersonKey;
 use std::sync::LazyLock;
 
 /// Columns in the order of the rows.
-pub(super) const COLUMNS: Columns<21> = Columns([
+pub(super) const COLUMNS: Columns<26> = Columns([
     "key",
     "unit",
     "village",
@@ -25,9 +25,20 @@ pub(super) const COLUMNS: Columns<21> = Columns([
     "facts",
     "on_paper",
     "ranked",
+    "in_group",
+    "story",
+    "card",
+    "name_key",
+    "phone_key",
 ]);
 /// Query of all rows; an engine adds its condition and order.
 pub(super) static SELECT: LazyLock<String> = LazyLock::new(|| format!("SELECT {} FROM person", COLUMNS.list()));
+
+/// Query of all rows without facts.
+pub(super) static SELECT_RESIDENTS: LazyLock<String> = LazyLock::new(|| {
+    let columns: Vec<&str> = COLUMNS.0.into_iter().filter(|name| *name != "facts").collect();
+    format!("SELECT {} FROM person", columns.join(", "))
+});
 
 /// Queries about people.
 pub trait People {
@@ -46,6 +57,39 @@ pub trait People {
     ) -> Result<Vec<PersonKey>, LedgerError>;
     /// At most `most` people with keys above `after`, in order of keys: one page of a recount.
     fn everybody(&mut self, after: Option<PersonKey>, most: u32) -> Result<Vec<PersonRow>, LedgerError>;
+    /// The people of a list, in order of keys.
+    fn residents(&mut self, list: &Residents<'_>) -> Result<Vec<ResidentRow>, LedgerError>;
+}
+
+/// List of people.
+#[derive(Clone, Debug)]
+pub enum Residents<'q> {
+    /// This person.
+    Key(PersonKey),
+    /// Who lives in this unit and has one of these values as the index of their name.
+    Named {
+        /// Unit of residence.
+        unit: &'q str,
+        /// Values.
+        values: &'q [i32],
+    },
+    /// Who has this value as the index of their telephone.
+    Phone(i64),
+    /// Who lives in this unit.
+    Unit(&'q str),
+    /// Who lives in this unit, is registered and has no valid entry.
+    Unfinished(&'q str),
+}
+
+/// Person as lists show them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ResidentRow {
+    /// Key: the keyed hash of the ID number.
+    pub key: PersonKey,
+    /// What is looked up and counted.
+    pub standing: Standing,
+    /// As `PersonRow::card`.
+    pub card: Vec<u8>,
 }
 
 /// Person.
@@ -57,4 +101,17 @@ pub struct PersonRow {
     pub standing: Standing,
     /// All that is known of the person, as `Facts::write` encodes it. An engine that does not encrypt everything encrypts this.
     pub facts: Vec<u8>,
+    /// What lists show, as `Card::write` encodes it; empty where there is none. Encrypted likewise.
+    pub card: Vec<u8>,
+    /// What the person is found by.
+    pub index: PersonIndex,
+}
+
+/// Keyed values that a person is found by; none of them is worth anything without its key.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct PersonIndex {
+    /// Of the name, within the unit of residence: shared by many names.
+    pub name: Option<i32>,
+    /// Of the telephone.
+    pub phone: Option<i64>,
 }

@@ -27,6 +27,10 @@ pub struct Standing {
     pub on_paper: bool,
     /// Whether the attempt that counts is one for personal prizes. A better one that is not does not take its place.
     pub ranked: bool,
+    /// Whether a topic was learnt in a group's lesson.
+    pub in_group: bool,
+    /// Whether the person's message may be shown on the public wall; none where no message is known by its words.
+    pub story: Option<bool>,
     /// Whether the person took part on One Touch too.
     pub one_touch: bool,
     /// App on the person's phone, as declared.

@@ -25,6 +25,8 @@ pub(super) enum Kind {
     Facts,
     /// Outline of a bundle, likewise.
     Outline,
+    /// Card of a person, likewise; empty where there is none.
+    Card,
 }
 
 /// Table of the ledger as copies have it: what is the same in every engine.
@@ -131,13 +133,15 @@ pub const TABLES: &[Table] = &[
         "certificate": Bytes, "confirmed": Truth),
     table!("bundle", true, "id": Number, "kiosk": Text, "epoch": Text, "seq": Number, "digest": Bytes, "prev": Bytes,
         "first": Number, "last": Number, "head_before": Bytes, "head": Bytes, "floor_ms": Number,
-        "received_ms": Number, "people": Number, "state": Text, "receipt": Number, "earliest_ms": Number),
+        "received_ms": Number, "people": Number, "state": Text, "receipt": Number, "earliest_ms": Number,
+        "installs": Number),
     table!("bundle_file", false, "id": Number, "bytes": Bytes),
     table!("bundle_outline", false, "id": Number, "outline": Outline),
     table!("person", false, "key": Bytes, "unit": Text, "village": Text, "work_unit": Text, "work": Text,
         "registered": Number, "finished": Number, "valid": Number, "topics": Number, "attempts": Number,
         "score": Number, "seconds": Number, "one_touch": Truth, "app": Text, "withdrawn": Truth, "stations": Number,
-        "waits": Number, "signals": Number, "facts": Facts, "on_paper": Truth, "ranked": Truth),
+        "waits": Number, "signals": Number, "facts": Facts, "on_paper": Truth, "ranked": Truth,
+        "in_group": Truth, "story": Truth, "card": Card, "name_key": Number, "phone_key": Number),
     table!("tally", false, "scope": Text, "unit": Text, "name": Text, "day": Number, "registered": Number,
         "finished": Number, "valid": Number, "one_touch": Number, "both": Number, "app": Number,
         "on_paper": Number),

@@ -84,7 +84,7 @@ impl Centre {
             if let Some(at) = cache.ended {
                 return Err(IngestRefusal::TermOver { at });
             }
-            let bundle_facts = self.gather(&examined, &before.epochs, &cache)?;
+            let bundle_facts = self.gather(&examined, &before.epochs, &cache).map_err(refused)?;
             match self.keep(bytes, &examined, bundle_facts, &cache, now)? {
                 Kept::New(held) => return Ok(ingested(&examined, Outcome::New, held)),
                 Kept::Known => {
@@ -122,23 +122,22 @@ impl Centre {
     }
 
     /// Unseals a bundle and collects its facts, person by person.
-    fn gather(
+    pub(super) fn gather(
         &self,
         examined: &Examined<'_>,
         epochs: &[EpochRow],
         cache: &ContestCache,
-    ) -> Result<BundleFacts, IngestRefusal> {
+    ) -> Result<BundleFacts, BundleFault> {
         let identities: Vec<&str> = self.keys().identities.iter().map(|one| one.as_str()).collect();
         let of = &examined.manifest.of;
         let draws = contest_cache::draws(self.keys(), (&of.station, &of.epoch), epochs);
         let mut collector = FactCollector::new(&cache.rules).with_draws(draws);
-        let scanned = examined.scan(&identities, |_, record| {
+        examined.scan(&identities, |_, record| {
             if let Some(record) = record {
                 collector.add(&record);
             }
             Ok::<(), BundleFault>(())
-        });
-        scanned.map_err(refused)?;
+        })?;
         Ok(collector.finish())
     }
 
@@ -270,6 +269,7 @@ impl Keeping<'_> {
             people: u32::try_from(bundle_facts.people.len()).unwrap_or(u32::MAX),
             state: BundleState::Counted,
             receipt: station.receipts + 1,
+            installs: bundle_facts.installs,
         }
     }
 

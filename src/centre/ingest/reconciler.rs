@@ -3,6 +3,7 @@ use crate::{
     centre::{
         Keys,
         contest_cache::ContestCache,
+        search_index::SearchIndex,
         signs::{PAPER_REASONS, paper_subject},
     },
     crypto::hex,
@@ -19,6 +20,7 @@ pub(in crate::centre) struct Reconciler<'a> {
     pub keys: &'a Keys,
     pub now: Moment,
     pub sources: Sources,
+    search: SearchIndex,
     workspace: Workspace,
     changes: Changes,
     gone: Vec<RecordId>,
@@ -47,6 +49,7 @@ impl<'a> Reconciler<'a> {
             keys,
             now,
             sources: Sources::default(),
+            search: SearchIndex::new(&keys.search_key()),
             workspace: Workspace::default(),
             changes: Changes::default(),
             gone: Vec::new(),
@@ -108,6 +111,24 @@ impl<'a> Reconciler<'a> {
         self.sources.need(tx, self.cache, self.keys, &ids)?;
         self.judge_all(tx, people)?;
         erase(tx, forgotten)
+    }
+
+    /// Gives people what their bundles say of the records that are held already, and judges them. Returns how many got something.
+    pub fn refill(&mut self, tx: &mut dyn Tx, found: &[(PersonKey, Facts)]) -> Result<u64, LedgerError> {
+        let keys = found.iter().map(|(key, _)| *key).collect();
+        let mut people = self.load(tx, &keys)?;
+        let mut refilled = BTreeSet::new();
+        for (key, facts) in found {
+            if people.get_mut(key).is_some_and(|one| one.facts.refill(facts)) {
+                refilled.insert(*key);
+            }
+        }
+        people.retain(|key, _| refilled.contains(key));
+        self.close(tx, &mut people)?;
+        let ids = people.values().flat_map(|one| one.facts.bundles()).copied().collect();
+        self.sources.need(tx, self.cache, self.keys, &ids)?;
+        self.judge_all(tx, people)?;
+        Ok(u64::try_from(refilled.len()).unwrap_or(u64::MAX))
     }
 
     /// Takes people out of the sums and everything of theirs out of the ledger but their keys; what they recorded is to be erased at
@@ -254,7 +275,11 @@ impl<'a> Reconciler<'a> {
             facts.reject(&judged.rejected);
             facts.write()
         };
-        PersonRow { key, standing: judged.standing.clone(), facts: bytes }
+        let card = judged.card.as_ref();
+        let (name, phone) = (card.map(|card| card.name.as_str()), card.and_then(|card| card.phone.as_deref()));
+        let index = self.search.of(&key, judged.standing.unit.as_deref(), name, phone);
+        let card = card.map(crate::judging::Card::write).unwrap_or_default();
+        PersonRow { key, standing: judged.standing.clone(), facts: bytes, card, index }
     }
 
     fn reject(&mut self, before: &[(RecordId, Reason)], after: &[(RecordId, Reason)]) {

@@ -3,7 +3,7 @@ use crate::{
     domain::{EpochId, Moment, StationId},
     ledger::{
         BundleRow, BundleState, Bundles, GapRow, LedgerError,
-        bundles::{COLUMNS, GAPS, SELECT},
+        bundles::{COLUMNS, GAPS, INSTALLS, SELECT},
     },
 };
 use std::sync::LazyLock;
@@ -45,7 +45,7 @@ impl Bundles for PostgresTx<'_, '_> {
     fn add_bundle(&mut self, row: &BundleRow, bytes: &[u8]) -> Result<i64, LedgerError> {
         let (first, last) = (self.link.signed(row.first)?, self.link.signed(row.last)?);
         let receipt = self.link.signed(row.receipt)?;
-        let values: [Value<'_>; 15] = [
+        let values: [Value<'_>; 16] = [
             &row.station.as_str(),
             &row.epoch.as_str(),
             &i64::from(row.seq),
@@ -61,6 +61,7 @@ impl Bundles for PostgresTx<'_, '_> {
             &row.state.as_str(),
             &receipt,
             &row.earliest.0,
+            &i64::from(row.installs),
         ];
         let id = self.link.row(&INSERT, &values, |row| RowReader::new(row).get::<i64>())?;
         let id = self.link.kept(id.ok_or(LedgerError::Damaged("bundle")))?;
@@ -70,6 +71,23 @@ impl Bundles for PostgresTx<'_, '_> {
 
     fn set_bundle_state(&mut self, id: i64, state: BundleState) -> Result<(), LedgerError> {
         self.link.run("UPDATE bundle SET state = $2 WHERE id = $1", &[&id, &state.as_str()])
+    }
+
+    fn set_installs(&mut self, id: i64, installs: u32) -> Result<(), LedgerError> {
+        self.link.run("UPDATE bundle SET installs = $2 WHERE id = $1", &[&id, &i64::from(installs)])
+    }
+
+    fn installs(&mut self) -> Result<Vec<(String, u64)>, LedgerError> {
+        let sql = INSTALLS.replace("sum(installs)", "sum(installs)::bigint");
+        self.link.rows(&sql, &[], |row| {
+            let mut row = RowReader::new(row);
+            Ok((row.get()?, row.number()?))
+        })
+    }
+
+    fn bundle_ids(&mut self, after: i64, most: u32) -> Result<Vec<i64>, LedgerError> {
+        let sql = "SELECT id FROM bundle WHERE id > $1 ORDER BY id LIMIT $2";
+        self.link.rows(sql, &[&after, &i64::from(most)], |row| RowReader::new(row).get())
     }
 
     fn received_bytes(&mut self, station: &StationId, since: Moment) -> Result<u64, LedgerError> {
@@ -104,5 +122,6 @@ fn bundle_row(row: &Row) -> Result<BundleRow, LedgerError> {
         state: row.name()?,
         receipt: row.number()?,
         earliest: row.get()?,
+        installs: row.number()?,
     })
 }

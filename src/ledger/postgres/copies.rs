@@ -1,4 +1,4 @@
-use super::{outlines::row_of as outline_of, row::RowReader, tx::PostgresTx};
+use super::{outlines::row_of as outline_of, people::card_of, row::RowReader, tx::PostgresTx};
 use crate::{
     crypto::{open_row, seal_row},
     ledger::{Cell, Copies, Heights, LedgerError, Table, count::unsigned, tables::Kind},
@@ -114,9 +114,13 @@ impl PostgresTx<'_, '_> {
         // Both tables have what a row is sealed to in their first column.
         let first = table.columns.first().map(|(name, _)| *name);
         let owner = used.iter().position(|(name, _)| Some(*name) == first).and_then(|at| row.get(at)).cloned();
-        let about = owner.as_ref().and_then(sealed_to).ok_or(LedgerError::Damaged("owner"))?;
+        let owner = owner.ok_or(LedgerError::Damaged("owner"))?;
         for (cell, (_, kind)) in row.iter_mut().zip(used) {
             if let (Cell::Bytes(bytes), true) = (&mut *cell, is_sealed(*kind)) {
+                if is_empty_card(*kind, bytes) {
+                    continue;
+                }
+                let about = sealed_to(&owner, *kind).ok_or(LedgerError::Damaged("owner"))?;
                 *bytes = seal_row(self.seal, &about, bytes).map_err(|_| LedgerError::Damaged("facts"))?;
             }
         }
@@ -134,12 +138,18 @@ fn replace_zeros(cell: &mut Cell) {
 }
 
 fn is_sealed(kind: Kind) -> bool {
-    matches!(kind, Kind::Facts | Kind::Outline)
+    matches!(kind, Kind::Facts | Kind::Outline | Kind::Card)
 }
 
-/// What a row is sealed to, by its first column: facts to their person, an outline to its bundle.
-fn sealed_to(owner: &Cell) -> Option<Vec<u8>> {
+/// Nobody's card is not sealed: there is nothing in it.
+fn is_empty_card(kind: Kind, bytes: &[u8]) -> bool {
+    kind == Kind::Card && bytes.is_empty()
+}
+
+/// What a value is sealed to, by the first column of its row: facts and a card to their person, an outline to its bundle.
+fn sealed_to(owner: &Cell, kind: Kind) -> Option<Vec<u8>> {
     match owner {
+        Cell::Bytes(key) if kind == Kind::Card => Some(card_of(key)),
         Cell::Bytes(key) => Some(key.clone()),
         Cell::Number(bundle) => Some(outline_of(*bundle).into_bytes()),
         Cell::Null | Cell::Text(_) => None,
@@ -156,7 +166,7 @@ fn read_as(column: &str, kind: Kind) -> String {
         Kind::Number => format!("{column}::bigint"),
         Kind::Truth => format!("{column}::integer::bigint"),
         Kind::Text => format!("{column}::text"),
-        Kind::Bytes | Kind::Facts | Kind::Outline => column.to_owned(),
+        Kind::Bytes | Kind::Facts | Kind::Outline | Kind::Card => column.to_owned(),
     }
 }
 
@@ -165,7 +175,7 @@ fn written_as(at: usize, kind: Kind) -> String {
         Kind::Number => format!("${at}::bigint"),
         Kind::Truth => format!("${at}::bigint <> 0"),
         Kind::Text => format!("${at}::text"),
-        Kind::Bytes | Kind::Facts | Kind::Outline => format!("${at}::bytea"),
+        Kind::Bytes | Kind::Facts | Kind::Outline | Kind::Card => format!("${at}::bytea"),
     }
 }
 
@@ -177,10 +187,15 @@ fn cells(row: &Row, table: &Table, seal: &crate::crypto::Secret<32>) -> Result<V
             Kind::Number | Kind::Truth => row.get::<Option<i64>>()?.map(Cell::Number),
             Kind::Text => row.get::<Option<String>>()?.map(Cell::Text),
             Kind::Bytes => row.get::<Option<Vec<u8>>>()?.map(Cell::Bytes),
-            Kind::Facts | Kind::Outline => {
-                let about = cells.first().and_then(sealed_to).ok_or(LedgerError::Damaged("owner"))?;
-                let opened = open_row(seal, &about, row.get()?).map_err(|_| LedgerError::Damaged("facts"))?;
-                Some(Cell::Bytes(opened))
+            Kind::Facts | Kind::Outline | Kind::Card => {
+                let sealed: &[u8] = row.get()?;
+                if is_empty_card(*kind, sealed) {
+                    Some(Cell::Bytes(Vec::new()))
+                } else {
+                    let about = cells.first().and_then(|owner| sealed_to(owner, *kind));
+                    let about = about.ok_or(LedgerError::Damaged("owner"))?;
+                    Some(Cell::Bytes(open_row(seal, &about, sealed).map_err(|_| LedgerError::Damaged("facts"))?))
+                }
             }
         };
         cells.push(cell.unwrap_or(Cell::Null));
@@ -195,6 +210,6 @@ fn value(cell: &Cell, kind: Kind) -> Box<dyn ToSql + Sync> {
         (Cell::Bytes(bytes), _) => Box::new(bytes.clone()),
         (Cell::Null, Kind::Number | Kind::Truth) => Box::new(None::<i64>),
         (Cell::Null, Kind::Text) => Box::new(None::<String>),
-        (Cell::Null, Kind::Bytes | Kind::Facts | Kind::Outline) => Box::new(None::<Vec<u8>>),
+        (Cell::Null, Kind::Bytes | Kind::Facts | Kind::Outline | Kind::Card) => Box::new(None::<Vec<u8>>),
     }
 }

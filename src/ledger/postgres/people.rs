@@ -3,8 +3,8 @@ use crate::{
     crypto::{Secret, open_row, seal_row},
     domain::PersonKey,
     ledger::{
-        LedgerError, People, PersonRow, Standing,
-        people::{COLUMNS, SELECT},
+        LedgerError, People, PersonIndex, PersonRow, ResidentRow, Residents, Standing,
+        people::{COLUMNS, SELECT, SELECT_RESIDENTS},
     },
 };
 use std::sync::LazyLock;
@@ -68,6 +68,23 @@ impl People for PostgresTx<'_, '_> {
         let sql = format!("{} WHERE key > $1 ORDER BY key LIMIT $2", *SELECT);
         self.link.rows(&sql, &[&above(&after), &i64::from(most)], |row| person_row(row, self.seal))
     }
+
+    fn residents(&mut self, list: &Residents<'_>) -> Result<Vec<ResidentRow>, LedgerError> {
+        let select = |condition: &str| format!("{} WHERE {condition} ORDER BY key", *SELECT_RESIDENTS);
+        let (link, seal) = (&mut self.link, self.seal);
+        let each = |row: &Row| resident_row(row, seal);
+        match list {
+            Residents::Key(key) => link.rows(&select("key = $1"), &[&key.0.as_slice()], each),
+            Residents::Phone(value) => link.rows(&select("phone_key = $1"), &[value], each),
+            Residents::Unit(unit) => link.rows(&select("unit = $1"), &[unit], each),
+            Residents::Unfinished(unit) => {
+                link.rows(&select("unit = $1 AND registered IS NOT NULL AND valid IS NULL"), &[unit], each)
+            }
+            Residents::Named { unit, values } => {
+                link.rows(&select("unit = $1 AND name_key = ANY($2)"), &[unit, values], each)
+            }
+        }
+    }
 }
 
 /// The lower bound of a page. Every key is above the empty one.
@@ -89,7 +106,7 @@ impl PostgresTx<'_, '_> {
 }
 
 /// Size of a row beside its facts, about, in bytes.
-const ROOM: usize = 400;
+const ROOM: usize = 600;
 
 fn copy_rows(rows: &[PersonRow], seal: &Secret<32>) -> Result<Vec<u8>, LedgerError> {
     let mut rows: Vec<&PersonRow> = rows.iter().collect();
@@ -131,7 +148,30 @@ fn copy_row(copy: &mut CopyRows, row: &PersonRow, seal: &Secret<32>) -> Result<(
     copy.value(Some(&sealed));
     copy.number(Some([u8::from(standing.on_paper)]));
     copy.number(Some([u8::from(standing.ranked)]));
+    copy.number(Some([u8::from(standing.in_group)]));
+    copy.number(standing.story.map(|public| [u8::from(public)]));
+    let sealed = if row.card.is_empty() {
+        Vec::new()
+    } else {
+        seal_row(seal, &card_of(&row.key.0), &row.card).map_err(|_| LedgerError::Damaged("card"))?
+    };
+    copy.value(Some(&sealed));
+    copy.number(row.index.name.map(i32::to_be_bytes));
+    copy.number(row.index.phone.map(i64::to_be_bytes));
     Ok(())
+}
+
+/// What a card is sealed to: facts of the same person are sealed to the key alone.
+pub(super) fn card_of(key: &[u8]) -> Vec<u8> {
+    [key, b"card"].concat()
+}
+
+fn card(row: &mut RowReader<'_>, key: &PersonKey, seal: &Secret<32>) -> Result<Vec<u8>, LedgerError> {
+    let sealed: &[u8] = row.get()?;
+    if sealed.is_empty() {
+        return Ok(Vec::new());
+    }
+    open_row(seal, &card_of(&key.0), sealed).map_err(|_| LedgerError::Damaged("card"))
 }
 
 fn person_key(row: &Row) -> Result<PersonKey, LedgerError> {
@@ -139,7 +179,25 @@ fn person_key(row: &Row) -> Result<PersonKey, LedgerError> {
 }
 
 fn person_row(row: &Row, seal: &Secret<32>) -> Result<PersonRow, LedgerError> {
+    let mut facts = Vec::new();
     let mut row = RowReader::new(row);
+    let (ResidentRow { key, standing, card }, index) = resident(&mut row, seal, |row, key| {
+        facts = open_row(seal, &key.0, row.get()?).map_err(|_| LedgerError::Damaged("facts"))?;
+        Ok(())
+    })?;
+    Ok(PersonRow { key, standing, facts, card, index })
+}
+
+fn resident_row(row: &Row, seal: &Secret<32>) -> Result<ResidentRow, LedgerError> {
+    resident(&mut RowReader::new(row), seal, |_, _| Ok(())).map(|(resident, _)| resident)
+}
+
+/// Reads a row; `facts` reads what stands in the place of the facts, where the query has them.
+fn resident(
+    row: &mut RowReader<'_>,
+    seal: &Secret<32>,
+    facts: impl FnOnce(&mut RowReader<'_>, &PersonKey) -> Result<(), LedgerError>,
+) -> Result<(ResidentRow, PersonIndex), LedgerError> {
     let key = PersonKey(row.bytes()?);
     let mut standing = Standing {
         unit: row.get()?,
@@ -161,10 +219,12 @@ fn person_row(row: &Row, seal: &Secret<32>) -> Result<PersonRow, LedgerError> {
         stations: row.narrow::<i32, _>()?,
         waits: row.number()?,
         anomalies: row.number()?,
-        on_paper: false,
-        ranked: false,
+        ..Standing::default()
     };
-    let facts = open_row(seal, &key.0, row.get()?).map_err(|_| LedgerError::Damaged("facts"))?;
+    facts(row, &key)?;
     (standing.on_paper, standing.ranked) = (row.get()?, row.get()?);
-    Ok(PersonRow { key, standing, facts })
+    (standing.in_group, standing.story) = (row.get()?, row.get()?);
+    let card = card(row, &key, seal)?;
+    let index = PersonIndex { name: row.get()?, phone: row.get()? };
+    Ok((ResidentRow { key, standing, card }, index))
 }

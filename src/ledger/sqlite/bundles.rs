@@ -3,7 +3,7 @@ use crate::{
     domain::{EpochId, Moment, StationId},
     ledger::{
         BundleRow, BundleState, Bundles, GapRow, LedgerError,
-        bundles::{COLUMNS, GAPS, SELECT},
+        bundles::{COLUMNS, GAPS, INSTALLS, SELECT},
         count::unsigned,
     },
 };
@@ -64,6 +64,7 @@ impl Bundles for SqliteTx<'_> {
             row.state.as_str(),
             Count(row.receipt),
             row.earliest,
+            row.installs,
         ];
         let id = self.insert(&INSERT, values)?;
         self.run("INSERT INTO bundle_file (id, bytes) VALUES (?1, ?2)", params![id, bytes])?;
@@ -72,6 +73,20 @@ impl Bundles for SqliteTx<'_> {
 
     fn set_bundle_state(&mut self, id: i64, state: BundleState) -> Result<(), LedgerError> {
         self.run("UPDATE bundle SET state = ?2 WHERE id = ?1", params![id, state.as_str()])
+    }
+
+    fn set_installs(&mut self, id: i64, installs: u32) -> Result<(), LedgerError> {
+        self.run("UPDATE bundle SET installs = ?2 WHERE id = ?1", params![id, installs])
+    }
+
+    fn installs(&mut self) -> Result<Vec<(String, u64)>, LedgerError> {
+        self.rows(INSTALLS, (), |row| Ok((row.get(0)?, unsigned(row.get(1)?)?)))
+    }
+
+    fn bundle_ids(&mut self, after: i64, most: u32) -> Result<Vec<i64>, LedgerError> {
+        self.rows("SELECT id FROM bundle WHERE id > ?1 ORDER BY id LIMIT ?2", params![after, most], |row| {
+            Ok(row.get(0)?)
+        })
     }
 
     fn received_bytes(&mut self, station: &StationId, since: Moment) -> Result<u64, LedgerError> {
@@ -106,5 +121,6 @@ fn bundle_row(row: &Row<'_>) -> Result<BundleRow, LedgerError> {
         state: row.name()?,
         receipt: row.number()?,
         earliest: row.get()?,
+        installs: row.get()?,
     })
 }

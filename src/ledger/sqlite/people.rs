@@ -2,8 +2,8 @@ use super::{row::RowReader, tx::SqliteTx};
 use crate::{
     domain::PersonKey,
     ledger::{
-        LedgerError, People, PersonRow, Standing,
-        people::{COLUMNS, SELECT},
+        LedgerError, People, PersonIndex, PersonRow, ResidentRow, Residents, Standing,
+        people::{COLUMNS, SELECT, SELECT_RESIDENTS},
     },
 };
 use rusqlite::{CachedStatement, Row, params};
@@ -57,6 +57,32 @@ impl People for SqliteTx<'_> {
         let sql = format!("{} WHERE key > ?1 ORDER BY key LIMIT ?2", *SELECT);
         self.rows(&sql, params![above(&after), most], person_row)
     }
+
+    fn residents(&mut self, list: &Residents<'_>) -> Result<Vec<ResidentRow>, LedgerError> {
+        let select = |condition: &str| format!("{} WHERE {condition} ORDER BY key", *SELECT_RESIDENTS);
+        match list {
+            Residents::Key(key) => self.rows(&select("key = ?1"), [key.0], resident_row),
+            Residents::Phone(value) => self.rows(&select("phone_key = ?1"), [value], resident_row),
+            Residents::Unit(unit) => self.rows(&select("unit = ?1"), [unit], resident_row),
+            Residents::Unfinished(unit) => {
+                let condition = "unit = ?1 AND registered IS NOT NULL AND valid IS NULL";
+                self.rows(&select(condition), [unit], resident_row)
+            }
+            Residents::Named { unit, values } => {
+                let mut found = Vec::new();
+                let sql = format!("{} WHERE unit = ?1 AND name_key = ?2", *SELECT_RESIDENTS);
+                self.each(&sql, *values, |find, value| {
+                    let mut rows = find.query(params![unit, value])?;
+                    while let Some(row) = rows.next()? {
+                        found.push(resident_row(row)?);
+                    }
+                    Ok(())
+                })?;
+                found.sort_unstable_by_key(|row| row.key);
+                Ok(found)
+            }
+        }
+    }
 }
 
 /// The lower bound of a page. Every key is above the empty one.
@@ -96,11 +122,33 @@ fn run(statement: &mut CachedStatement<'_>, row: &PersonRow) -> Result<usize, Le
         row.facts,
         standing.on_paper,
         standing.ranked,
+        standing.in_group,
+        standing.story,
+        row.card,
+        row.index.name,
+        row.index.phone,
     ])?)
 }
 
 fn person_row(row: &Row<'_>) -> Result<PersonRow, LedgerError> {
+    let mut facts = Vec::new();
     let mut row = RowReader::new(row);
+    let (ResidentRow { key, standing, card }, index) = resident(&mut row, |row| {
+        facts = row.get()?;
+        Ok(())
+    })?;
+    Ok(PersonRow { key, standing, facts, card, index })
+}
+
+fn resident_row(row: &Row<'_>) -> Result<ResidentRow, LedgerError> {
+    resident(&mut RowReader::new(row), |_| Ok(())).map(|(resident, _)| resident)
+}
+
+/// Reads a row; `facts` reads what stands in the place of the facts, where the query has them.
+fn resident(
+    row: &mut RowReader<'_, '_>,
+    facts: impl FnOnce(&mut RowReader<'_, '_>) -> Result<(), LedgerError>,
+) -> Result<(ResidentRow, PersonIndex), LedgerError> {
     let key = PersonKey(row.get()?);
     let mut standing = Standing {
         unit: row.get()?,
@@ -122,10 +170,12 @@ fn person_row(row: &Row<'_>) -> Result<PersonRow, LedgerError> {
         stations: row.get()?,
         waits: row.get()?,
         anomalies: row.get()?,
-        on_paper: false,
-        ranked: false,
+        ..Standing::default()
     };
-    let facts = row.get()?;
+    facts(row)?;
     (standing.on_paper, standing.ranked) = (row.get()?, row.get()?);
-    Ok(PersonRow { key, standing, facts })
+    (standing.in_group, standing.story) = (row.get()?, row.get()?);
+    let card = row.get()?;
+    let index = PersonIndex { name: row.get()?, phone: row.get()? };
+    Ok((ResidentRow { key, standing, card }, index))
 }

@@ -1,8 +1,8 @@
 //! The organiser's pages: behind a password, rendered on the server, without a script.
 //!
 //! Promises: nothing is shown without a session; nothing is changed by a request that another site has caused; what others wrote
-//! is shown as text and nothing else. Does not: show a person's data, except what stations declared of one about whom they
-//! contradict each other: somebody must decide.
+//! is shown as text and nothing else. Does not: show a person's data, except where somebody must decide about a contradiction
+//! (`case`), or looks for people and calls them (`people`): to the city and to the clerk of their unit, to nobody else.
 
 mod account;
 mod case;
@@ -10,6 +10,7 @@ mod decide;
 mod ended;
 pub mod format;
 mod overview;
+mod people;
 mod receipt;
 mod sheets;
 mod sign_in;
@@ -39,6 +40,9 @@ pub fn routes() -> Vec<Route> {
         Route::get("/phieu", sheets::sheets),
         Route::post("/phieu/{sheet}", sheets::note),
         Route::get("/bien-nhan/{station}/{number}", receipt::download),
+        Route::get("/can-nhac", people::remind),
+        Route::get("/tim", people::form),
+        Route::post("/tim", people::search),
         Route::get("/nhat-ky", trail::trail),
         Route::get(ACCOUNT, account::account),
         Route::post("/mat-khau", account::change_password),

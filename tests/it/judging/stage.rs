@@ -78,10 +78,10 @@ pub fn told(person: u64) -> RegistrationV1 {
             unit: "11113".to_owned(),
             village: ["thôn Ngọc Lặc", "thôn Quý Cao"][dice(person, 6) % 2].to_owned(),
         },
-        phone: None,
+        phone: Some(format!("0912345{:03}", person % 1000)),
         guardian: None,
         work: None,
-        member_of: vec![],
+        member_of: vec!["women".to_owned(), "elderly".to_owned()],
         one_touch: dice(person, 7).is_multiple_of(3),
     }
 }
@@ -333,6 +333,7 @@ pub fn bundle_row(id: i64, station: u8, epoch: u8, seq: u32, received_ms: i64) -
         people: 1,
         state: BundleState::Counted,
         receipt: 0,
+        installs: 0,
     }
 }
 

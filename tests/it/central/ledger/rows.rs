@@ -3,8 +3,8 @@
 use tramso::{
     domain::{Moment, PersonKey},
     ledger::{
-        AppOn, BundleRow, BundleState, CaseKind, CaseRow, Counts, EpochRow, PersonRow, Scope, Standing, StationRow,
-        TallyKey,
+        AppOn, BundleRow, BundleState, CaseKind, CaseRow, Counts, EpochRow, PersonIndex, PersonRow, Scope, Standing,
+        StationRow, TallyKey,
     },
 };
 
@@ -61,6 +61,7 @@ pub fn bundle(station: u8, seq: u32, digest: u8) -> BundleRow {
         people: 20,
         state: BundleState::Counted,
         receipt: u64::from(seq),
+        installs: 3,
     }
 }
 
@@ -83,15 +84,29 @@ pub fn whole(number: u8) -> PersonRow {
         stations: u16::MAX,
         on_paper: true,
         ranked: true,
+        in_group: true,
+        story: Some(false),
         waits: 0,
         anomalies: u32::MAX,
     };
-    PersonRow { key: person(number), standing, facts: vec![number; 700] }
+    PersonRow {
+        key: person(number),
+        standing,
+        facts: vec![number; 700],
+        card: vec![number; 90],
+        index: PersonIndex { name: Some(1023), phone: Some(i64::MIN) },
+    }
 }
 
 /// Somebody of whom next to nothing is known.
 pub fn bare(number: u8) -> PersonRow {
-    PersonRow { key: person(number), standing: Standing::default(), facts: Vec::new() }
+    PersonRow {
+        key: person(number),
+        standing: Standing::default(),
+        facts: Vec::new(),
+        card: Vec::new(),
+        index: PersonIndex::default(),
+    }
 }
 
 pub fn sum(scope: Scope, unit: &str, name: &str, day: i32) -> TallyKey {

@@ -134,7 +134,7 @@ fn people(ledger: &dyn Ledger) {
         score: Some(0),
         ..Standing::default()
     };
-    let four = PersonRow { key: person(4), standing: private, facts: vec![0] };
+    let four = PersonRow { key: person(4), standing: private, facts: vec![0], ..bare(4) };
     let there = write(ledger, |tx| tx.add_people(&[whole(9), bare(2), four.clone()])).unwrap();
     assert_eq!(there, []);
     assert_eq!(write(ledger, |tx| tx.add_people(&[])).unwrap(), []);

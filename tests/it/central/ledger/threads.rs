@@ -8,7 +8,7 @@ use super::{
 use std::{sync::mpsc, thread};
 use tramso::{
     domain::PersonKey,
-    ledger::{Counts, Ledger, PersonRow, Scope, Standing, StationRow},
+    ledger::{Counts, Ledger, PersonIndex, PersonRow, Scope, Standing, StationRow},
 };
 
 const THREADS: u8 = 8;
@@ -41,6 +41,8 @@ fn visit(ledger: &dyn Ledger, keys: &[PersonKey]) {
         key: *key,
         standing: Standing::default(),
         facts: times.to_le_bytes().to_vec(),
+        card: Vec::new(),
+        index: PersonIndex::default(),
     };
     let done = write(ledger, |tx| {
         let new: Vec<PersonRow> = keys.iter().map(|key| came(key, 1)).collect();

@@ -1,0 +1,78 @@
+//! Bundles read again for what an earlier program left in them.
+
+use super::{
+    Access, Centre,
+    anchor::anchor,
+    contest_cache::{ContestCache, ended},
+    ingest::Reconciler,
+    outcome::QueryError,
+};
+use crate::{
+    bundle::{Anchor, BundleFault, examine},
+    domain::Moment,
+    judging::BundleFacts,
+    ledger::LedgerError,
+};
+
+/// Bundles that are listed at once.
+const LISTED: u32 = 500;
+
+impl Centre {
+    /// Reads every bundle that is kept again, one transaction each, and gives the people in it what a program kept less of: telephone, sex,
+    /// memberships, message, slip. Who was erased is erased before, and nothing that is not held comes back. `progress` hears how many
+    /// bundles are done. Returns how many people got something; a second time nobody does.
+    ///
+    /// # Errors
+    /// The role may not see the whole city; `TermOver`; or the ledger's.
+    pub fn read_bundles_again(
+        &self,
+        access: &Access,
+        now: Moment,
+        progress: &mut dyn FnMut(u64),
+    ) -> Result<u64, QueryError> {
+        self.erase_again(access)?;
+        if let Some(at) = self.ledger().read_tx(|tx| ended(tx))? {
+            return Err(QueryError::TermOver { at });
+        }
+        let cache = self.cache();
+        let (mut refilled, mut done, mut after) = (0, 0, 0);
+        loop {
+            let ids = self.ledger().read_tx(|tx| tx.bundle_ids(after, LISTED))?;
+            let Some(last) = ids.last() else { return Ok(refilled) };
+            after = *last;
+            for id in ids {
+                refilled += self.read_bundle_again(id, &cache, now)?;
+                done += 1;
+                progress(done);
+            }
+        }
+    }
+
+    fn read_bundle_again(&self, id: i64, cache: &ContestCache, now: Moment) -> Result<u64, LedgerError> {
+        let Some(found) = self.bundle_facts(id, cache)? else { return Ok(0) };
+        self.ledger().write_tx(|tx| {
+            tx.set_installs(id, found.installs)?;
+            let mut reconciler = Reconciler::new(cache, self.keys(), now);
+            let refilled = reconciler.refill(tx, &found.people)?;
+            reconciler.finish(tx)?;
+            Ok(refilled)
+        })
+    }
+
+    /// The facts of a bundle that is kept.
+    fn bundle_facts(&self, id: i64, cache: &ContestCache) -> Result<Option<BundleFacts>, LedgerError> {
+        let kept = self.ledger().read_tx(|tx| {
+            let Some(row) = tx.bundles_by_id(&[id])?.pop() else { return Ok(None) };
+            let Some(bytes) = tx.bundle_bytes(id)? else { return Ok(None) };
+            let epochs = tx.epochs(&row.station)?;
+            Ok(Some((bytes, epochs)))
+        })?;
+        let Some((bytes, epochs)) = kept else { return Ok(None) };
+        let Some((of, key)) = anchor(&epochs, &cache.rules.contest) else { return Ok(None) };
+        let damaged = |_: BundleFault| LedgerError::Damaged("bundle");
+        let examined = examine(&bytes, &Anchor { of: &of, key: &key }).map_err(damaged)?;
+        let mut found = self.gather(&examined, &epochs, cache).map_err(damaged)?;
+        found.name(id);
+        Ok(Some(found))
+    }
+}

@@ -1,0 +1,190 @@
+//! People as an office looks for them and calls them: the only use cases that show who somebody is.
+
+use super::{Access, Actor, Centre, outcome::QueryError, search_index::SearchIndex};
+use crate::{
+    domain::{Contest, IdNumber, Missing, Moment, PersonKey, PersonKeySource, Phone, Unit, fold, given_name_key},
+    judging::Card,
+    ledger::{LedgerError, ResidentRow, Residents, Standing},
+    record::person_key,
+};
+
+/// What somebody is looked for by.
+#[derive(Clone, PartialEq, Eq)]
+pub enum SearchText {
+    /// ID number of twelve digits.
+    Number(IdNumber),
+    /// Telephone.
+    Phone(Phone),
+    /// Full name; case and marks do not matter.
+    Name(String),
+}
+
+/// Person as an office is shown them.
+#[derive(Clone, Debug)]
+pub struct Resident {
+    /// Key of the person.
+    pub key: PersonKey,
+    /// Name, birth, telephone and what else lists show.
+    pub card: Card,
+    /// Where the person belongs, and what is done.
+    pub standing: Standing,
+    /// What a valid entry still lacks.
+    pub missing: Vec<Missing>,
+}
+
+/// List of people.
+#[derive(Clone, Debug, Default)]
+pub struct ResidentList {
+    /// In the order in which they are shown.
+    pub people: Vec<Resident>,
+    /// How many more belong to it of whom the ledger has no name: their bundles came before it kept one.
+    pub nameless: u64,
+}
+
+impl SearchText {
+    /// Reads what was typed: twelve digits are a number, others a telephone, letters a name. None for anything else.
+    #[must_use]
+    pub fn parse(typed: &str) -> Option<Self> {
+        let typed = typed.trim();
+        if typed.chars().any(char::is_alphabetic) {
+            let is_name = typed.chars().count() <= LONGEST;
+            return is_name.then(|| Self::Name(typed.to_owned()));
+        }
+        let digits: String = typed.chars().filter(char::is_ascii_digit).collect();
+        let number = IdNumber::parse(&digits).ok().map(Self::Number);
+        number.or_else(|| Phone::parse(typed).ok().map(Self::Phone))
+    }
+}
+
+/// Longest text that may be a name, in characters.
+const LONGEST: usize = 100;
+
+impl std::fmt::Debug for SearchText {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str("SearchText(…)")
+    }
+}
+
+impl Centre {
+    /// Looks for people: in a unit, or in the whole city where none is given, which the trail records. A clerk finds those who live
+    /// in the own unit and nobody else.
+    ///
+    /// # Errors
+    /// The role is shown no persons, or not this unit's; or the ledger's.
+    pub fn search(
+        &self,
+        access: &Access,
+        unit: Option<&str>,
+        wanted: &SearchText,
+        (who, now): (Actor, Moment),
+    ) -> Result<ResidentList, QueryError> {
+        let unit = access.unit().map(|own| own.as_str()).or(unit);
+        match unit {
+            Some(unit) => access.acts_in(unit)?,
+            None => access.administers()?,
+        }
+        if *access == Access::City {
+            self.ledger().write_tx(|tx| tx.note(now, who, &format!("search {}", unit.unwrap_or("city"))))?;
+        }
+        let units = match unit {
+            Some(unit) => vec![unit.to_owned()],
+            None => self.units()?.iter().map(|unit: &Unit| unit.code.as_str().to_owned()).collect(),
+        };
+        let index = SearchIndex::new(&self.keys().search_key());
+        let rows = self.ledger().read_tx(|tx| match wanted {
+            SearchText::Number(number) => {
+                let key = person_key(self.keys().person_key().bytes(), &PersonKeySource::Number(number));
+                tx.residents(&Residents::Key(key))
+            }
+            SearchText::Phone(phone) => tx.residents(&Residents::Phone(index.phone(phone.digits()))),
+            SearchText::Name(name) => {
+                let mut found = Vec::new();
+                for unit in &units {
+                    let values = index.names(unit, name);
+                    found.extend(tx.residents(&Residents::Named { unit, values: &values })?);
+                }
+                Ok(found)
+            }
+        })?;
+        let mut list = self.list(rows)?;
+        let is_named = |card: &Card| match wanted {
+            SearchText::Name(name) => fold(&card.name) == fold(name),
+            SearchText::Phone(phone) => card.phone.as_deref() == Some(phone.digits()),
+            SearchText::Number(_) => true,
+        };
+        list.people
+            .retain(|one| unit.is_none_or(|unit| one.standing.unit.as_deref() == Some(unit)) && is_named(&one.card));
+        list.people.sort_by_cached_key(|one| (given_name_key(&one.card.name), one.card.birth.clone(), one.key));
+        list.nameless = 0;
+        Ok(list)
+    }
+
+    /// Who of a unit is registered and has no valid entry, by village and given name: the people to call.
+    ///
+    /// # Errors
+    /// The role is shown no persons, or not this unit's; or the ledger's.
+    pub fn to_remind(
+        &self,
+        access: &Access,
+        unit: &str,
+        (who, now): (Actor, Moment),
+    ) -> Result<ResidentList, QueryError> {
+        access.acts_in(unit)?;
+        if *access == Access::City {
+            self.ledger().write_tx(|tx| tx.note(now, who, &format!("remind {unit}")))?;
+        }
+        let rows = self.ledger().read_tx(|tx| tx.residents(&Residents::Unfinished(unit)))?;
+        let mut list = self.list(rows)?;
+        // Who has done everything waits for a decision of the office, not for a call.
+        list.people.retain(|one| !one.missing.is_empty() && !one.standing.one_touch);
+        list.people.sort_by_cached_key(|one| {
+            (one.standing.village.as_deref().map(fold), given_name_key(&one.card.name), one.key)
+        });
+        Ok(list)
+    }
+
+    fn list(&self, rows: Vec<ResidentRow>) -> Result<ResidentList, LedgerError> {
+        let rules = self.rules();
+        let mut list = ResidentList::default();
+        for row in rows {
+            if row.card.is_empty() {
+                list.nameless += u64::from(!row.standing.withdrawn);
+                continue;
+            }
+            let card = Card::read(&row.card).map_err(|_| LedgerError::Damaged("card"))?;
+            let missing = rules.published.as_ref().map(|contest| missing(&row.standing, &card, contest));
+            list.people.push(Resident {
+                key: row.key,
+                card,
+                standing: row.standing,
+                missing: missing.unwrap_or_default(),
+            });
+        }
+        Ok(list)
+    }
+}
+
+/// What a valid entry still lacks.
+fn missing(standing: &Standing, card: &Card, contest: &Contest) -> Vec<Missing> {
+    if standing.valid.is_some() {
+        return Vec::new();
+    }
+    let has = |number: u8| {
+        number.checked_sub(1).is_some_and(|at| standing.topics & 1_u32.checked_shl(at.into()).unwrap_or(0) != 0)
+    };
+    let topics: Vec<_> = contest.topics.iter().map(|topic| topic.id).filter(|id| !has(id.number())).collect();
+    let mut missing = Vec::new();
+    if standing.registered.is_none() {
+        missing.push(Missing::PersonalData);
+    }
+    if !topics.is_empty() {
+        missing.push(Missing::Topics(topics));
+    }
+    if standing.score.is_none() {
+        missing.push(Missing::Test);
+    }
+    if card.story.is_none() {
+        missing.push(Missing::Message);
+    }
+    missing
+}

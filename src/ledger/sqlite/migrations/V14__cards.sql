@@ -1,0 +1,12 @@
+-- What lists show of a person, and what somebody is found by: keyed values, of a name together with many others. A ledger from before has
+-- them after `recount --from-bundles`.
+ALTER TABLE person ADD COLUMN in_group INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE person ADD COLUMN story INTEGER;
+ALTER TABLE person ADD COLUMN card BLOB NOT NULL DEFAULT x'';
+ALTER TABLE person ADD COLUMN name_key INTEGER;
+ALTER TABLE person ADD COLUMN phone_key INTEGER;
+CREATE INDEX person_by_unit ON person (unit, name_key);
+CREATE INDEX person_by_phone ON person (phone_key) WHERE phone_key IS NOT NULL;
+
+-- Installs of the app on telephones of people who have no entry.
+ALTER TABLE bundle ADD COLUMN installs INTEGER NOT NULL DEFAULT 0;

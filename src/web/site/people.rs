@@ -1,0 +1,259 @@
+//! People for whom an office looks, and whom a commune calls. The only pages that show persons.
+
+use super::format::{plain, time};
+use crate::{
+    centre::{Access, QueryError, Resident, ResidentList, SearchText},
+    domain::{Date, Moment, Phone, Unit, fold},
+    text::{Words, missing_part, phone_text},
+    web::{
+        answer::page,
+        clock::now,
+        extractors::{PageForm, Session},
+        problem::Problem,
+        state::AppState,
+    },
+};
+use askama::Template;
+use axum::{
+    extract::{Query, State, rejection::QueryRejection},
+    http::StatusCode,
+    response::Response,
+};
+use serde::Deserialize;
+use std::{collections::BTreeMap, sync::Arc};
+
+/// People of a page.
+const MOST: usize = 100;
+
+/// Form of a search. It is posted: names and numbers stand in no address, no history and no log.
+#[derive(Default, Deserialize)]
+pub struct Wanted {
+    /// Name, telephone or number.
+    #[serde(default)]
+    tim: String,
+    /// Code of the unit; empty for the whole city.
+    #[serde(default)]
+    xa: String,
+}
+
+/// Which of those to remind are wanted.
+#[derive(Clone, Default, Deserialize)]
+pub struct Part {
+    /// Code of the unit.
+    #[serde(default)]
+    xa: String,
+    /// Village, folded.
+    #[serde(default)]
+    thon: String,
+    /// Page, from 1.
+    #[serde(default)]
+    trang: usize,
+}
+
+#[derive(Template)]
+#[template(path = "search.html", config = "assets/page/askama.toml")]
+struct SearchPage {
+    units: Vec<Choice>,
+    typed: String,
+    notice: Option<String>,
+    people: Vec<PersonLine>,
+    /// Found, but not shown.
+    hidden: usize,
+}
+
+#[derive(Template)]
+#[template(path = "remind.html", config = "assets/page/askama.toml")]
+struct RemindPage {
+    units: Vec<Choice>,
+    unit: String,
+    place: String,
+    villages: Vec<Choice>,
+    village: String,
+    total: String,
+    with_phone: String,
+    nameless: u64,
+    at: String,
+    people: Vec<PersonLine>,
+    newer: Option<String>,
+    older: Option<String>,
+    is_chosen: bool,
+}
+
+/// Choice of a list.
+struct Choice {
+    value: String,
+    name: String,
+    chosen: bool,
+}
+
+/// Person as the pages show them.
+struct PersonLine {
+    name: String,
+    born: String,
+    phone: String,
+    /// Digits to dial; empty where the number is not shown whole.
+    dial: String,
+    place: String,
+    work: String,
+    missing: String,
+    since: String,
+}
+
+/// `GET /tim`
+pub async fn form(State(state): State<Arc<AppState>>, Session { access, .. }: Session) -> Result<Response, Problem> {
+    let units = units(&state, &access, "").await?;
+    let view = SearchPage { units, typed: String::new(), notice: None, people: Vec::new(), hidden: 0 };
+    Ok(page(StatusCode::OK, &view))
+}
+
+/// `POST /tim`
+pub async fn search(
+    State(state): State<Arc<AppState>>,
+    Session { access, who }: Session,
+    PageForm(wanted): PageForm<Wanted>,
+) -> Result<Response, Problem> {
+    let words = state.page_words();
+    let units = units(&state, &access, &wanted.xa).await?;
+    let typed = plain(&wanted.tim);
+    let Some(text) = SearchText::parse(&wanted.tim) else {
+        let notice = Some(words.get("site-search-not").into_owned());
+        let view = SearchPage { units, typed, notice, people: Vec::new(), hidden: 0 };
+        return Ok(page(StatusCode::UNPROCESSABLE_ENTITY, &view));
+    };
+    let unit = units.iter().find(|one| one.chosen && !one.value.is_empty()).map(|one| one.value.clone());
+    let is_masked = access == Access::City;
+    let found = state.run_command(move |centre| centre.search(&access, unit.as_deref(), &text, (who, now())));
+    let found = found.await??;
+    let named: BTreeMap<&str, &str> = units.iter().map(|one| (one.value.as_str(), one.name.as_str())).collect();
+    let shown = found.people.iter().take(MOST);
+    let people: Vec<PersonLine> = shown.map(|one| line(one, &named, is_masked, words)).collect();
+    let notice = people.is_empty().then(|| words.get("site-search-none").into_owned());
+    let view = SearchPage { units, typed, notice, hidden: found.people.len() - people.len(), people };
+    Ok(page(StatusCode::OK, &view))
+}
+
+/// `GET /can-nhac`
+pub async fn remind(
+    State(state): State<Arc<AppState>>,
+    Session { access, who }: Session,
+    part: Result<Query<Part>, QueryRejection>,
+) -> Result<Response, Problem> {
+    let Query(part) = part.map_err(|_| Problem::bad_request())?;
+    let wanted = access.unit().map_or_else(|| part.xa.clone(), |own| own.as_str().to_owned());
+    let units = units(&state, &access, &wanted).await?;
+    let unit = units.iter().find(|one| one.chosen && !one.value.is_empty()).map(|one| one.value.clone());
+    let list = match unit.clone() {
+        Some(unit) => state.run_command(move |centre| centre.to_remind(&access, &unit, (who, now()))).await??,
+        None => ResidentList::default(),
+    };
+    Ok(page(StatusCode::OK, &remind_page(&list, units, unit.as_deref(), &part, state.page_words())))
+}
+
+fn remind_page(list: &ResidentList, units: Vec<Choice>, unit: Option<&str>, part: &Part, words: &Words) -> RemindPage {
+    let is_of = |one: &&Resident| part.thon.is_empty() || village(one) == part.thon;
+    let people: Vec<&Resident> = list.people.iter().filter(is_of).collect();
+    let at = part.trang.saturating_sub(1).min(people.len() / MOST) * MOST;
+    let named: BTreeMap<&str, &str> = units.iter().map(|one| (one.value.as_str(), one.name.as_str())).collect();
+    let shown: Vec<PersonLine> = people.iter().skip(at).take(MOST).map(|one| line(one, &named, false, words)).collect();
+    let link = |number: usize| {
+        let unit = unit.unwrap_or_default();
+        format!("/can-nhac?xa={unit}&thon={}&trang={number}", part.thon.replace(' ', "+"))
+    };
+    let number = at / MOST + 1;
+    let count = |count: usize| words.number(u64::try_from(count).unwrap_or(u64::MAX));
+    let villages = villages(list, &part.thon);
+    let village = villages.iter().find(|one| one.chosen).map(|one| one.name.clone()).unwrap_or_default();
+    RemindPage {
+        place: unit.and_then(|unit| named.get(unit)).map(|name| plain(name)).unwrap_or_default(),
+        unit: unit.unwrap_or_default().to_owned(),
+        total: count(people.len()),
+        with_phone: count(people.iter().filter(|one| one.card.phone.is_some()).count()),
+        nameless: list.nameless,
+        at: time(now()),
+        newer: (number > 1).then(|| link(number - 1)),
+        older: (at + MOST < people.len()).then(|| link(number + 1)),
+        is_chosen: unit.is_some(),
+        people: shown,
+        villages,
+        village,
+        units,
+    }
+}
+
+fn village(one: &Resident) -> String {
+    // What a link names is letters without marks, digits and spaces.
+    let folded = one.standing.village.as_deref().map(fold).unwrap_or_default();
+    folded.chars().filter(|ch| ch.is_ascii_alphanumeric() || *ch == ' ').collect()
+}
+
+/// The villages of a list with how many of it live there, by name.
+fn villages(list: &ResidentList, chosen: &str) -> Vec<Choice> {
+    let mut all: BTreeMap<String, (&str, usize)> = BTreeMap::new();
+    for one in &list.people {
+        all.entry(village(one)).or_insert((one.standing.village.as_deref().unwrap_or_default(), 0)).1 += 1;
+    }
+    let choice = |(value, (name, count)): (String, (&str, usize))| Choice {
+        name: format!("{} ({count})", plain(name)),
+        chosen: value == chosen && !value.is_empty(),
+        value,
+    };
+    all.into_iter().map(choice).collect()
+}
+
+/// The units that the role may choose among; a clerk's own is chosen. A role that is shown no persons is refused.
+async fn units(state: &Arc<AppState>, access: &Access, chosen: &str) -> Result<Vec<Choice>, Problem> {
+    if *access == Access::Viewer {
+        return Err(QueryError::from(crate::centre::NotAllowed).into());
+    }
+    let own = access.unit().map(|own| own.as_str().to_owned());
+    let units = state.run_query(|centre| centre.units()).await??;
+    let is_shown = |unit: &&Unit| own.as_ref().is_none_or(|own| unit.code.as_str() == own);
+    let choice = |unit: &Unit| Choice {
+        value: unit.code.as_str().to_owned(),
+        name: plain(&unit.name),
+        chosen: own.is_some() || unit.code.as_str() == chosen,
+    };
+    Ok(units.iter().filter(is_shown).map(choice).collect())
+}
+
+fn line(one: &Resident, units: &BTreeMap<&str, &str>, is_masked: bool, words: &Words) -> PersonLine {
+    let (card, standing) = (&one.card, &one.standing);
+    let phone = card.phone.as_deref().and_then(|digits| Phone::parse(digits).ok());
+    let year = || card.birth.get(..4).unwrap_or_default().to_owned();
+    let unit = standing.unit.as_deref().unwrap_or_default();
+    let unit = units.get(unit).copied().unwrap_or(unit);
+    let missing: Vec<String> = one.missing.iter().map(|part| missing_part(words, part)).collect();
+    PersonLine {
+        name: plain(&card.name),
+        born: if is_masked { year() } else { born(&card.birth, words) },
+        phone: phone
+            .as_ref()
+            .map(|phone| if is_masked { masked(phone) } else { phone_text(phone) })
+            .unwrap_or_default(),
+        dial: phone.filter(|_| !is_masked).map(|phone| phone.digits().to_owned()).unwrap_or_default(),
+        place: plain(&format!("{}, {unit}", standing.village.as_deref().unwrap_or_default())),
+        work: standing.work.as_ref().map(|(_, name)| plain(name)).unwrap_or_default(),
+        missing: match (standing.valid, standing.one_touch) {
+            (Some(_), _) => words.get("site-person-valid").into_owned(),
+            (None, true) => words.get("site-person-one-touch").into_owned(),
+            (None, false) if missing.is_empty() => words.get("site-missing-none").into_owned(),
+            (None, false) => missing.join("; "),
+        },
+        since: standing
+            .registered
+            .map(|day| words.date(Moment(i64::from(day) * 86_400_000).date()))
+            .unwrap_or_default(),
+    }
+}
+
+/// A birth as it was declared.
+fn born(birth: &str, words: &Words) -> String {
+    birth.parse::<Date>().map_or_else(|_| plain(birth), |date| words.date(date))
+}
+
+/// A telephone of which nobody can be called: `0912 ••• •78`.
+fn masked(phone: &Phone) -> String {
+    let digits = phone.digits();
+    let (head, tail) = (digits.get(..4).unwrap_or_default(), digits.get(digits.len().saturating_sub(2)..));
+    format!("{head} ••• •{}", tail.unwrap_or_default())
+}
