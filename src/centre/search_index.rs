@@ -8,7 +8,7 @@ use crate::{
 
 /// Values that one name in a unit has. People of one name are spread over them, so that a common name is not seen as a common value.
 const SPREAD: u8 = 64;
-/// Bits of a value: a unit's people fall on so few values that each stands for many names.
+/// Bits of a value: a unit's people fall on so few values that each means many names.
 const BITS: u32 = 10;
 
 /// Values under which people are kept and looked for.

@@ -1,4 +1,4 @@
-use super::{Facts, counted::Counted, facts::Declaration, particulars::Form, reason::Reason, source::Window};
+use super::{Facts, counted::Counted, facts::Declaration, reason::Reason, refill::Form, source::Window};
 use crate::{
     domain::{StationId, old_tone_style},
     ledger::RecordId,

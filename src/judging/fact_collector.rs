@@ -96,7 +96,7 @@ impl<'b> FactCollector<'b> {
     /// Takes in the next record.
     pub fn add(&mut self, record: &RecordView<'_>) {
         let Some(key) = record.person else {
-            self.installs += u32::from(matches!(&record.body, BodyView::App { install } if is_on_phone(*install)));
+            self.installs += u32::from(is_install(&record.body));
             return self.outline.add(record, None, None);
         };
         let at = self.place(key);
@@ -119,9 +119,7 @@ impl<'b> FactCollector<'b> {
                 let answers = Answers::pack(packed, &mut self.text);
                 What::Handed { attempt: *attempt, seconds: *seconds, answers }
             }
-            BodyView::Message { text, ready, publish, .. } => {
-                What::Story(Box::new(Story { text: text.clone().into_owned(), ready: *ready, may_be_public: *publish }))
-            }
+            BodyView::Message { text, ready, publish, .. } => story(text, *ready, *publish),
             BodyView::CertificateAsked { number, .. } => What::Slip(number.clone().into_owned()),
             BodyView::App { install } => What::App(code_of(*install)),
             BodyView::Moved { to, from_event, to_event } => {
@@ -316,9 +314,13 @@ fn code_of(install: InstallV1) -> u8 {
     }
 }
 
-/// Whether the app is on the telephone.
-fn is_on_phone(install: InstallV1) -> bool {
-    matches!(install, InstallV1::InstalledNow | InstallV1::HadIt)
+fn story(text: &str, ready: Option<u8>, may_be_public: bool) -> What {
+    What::Story(Box::new(Story { text: text.to_owned(), ready, may_be_public }))
+}
+
+/// Whether the app is on somebody's telephone by this record.
+fn is_install(body: &BodyView<'_>) -> bool {
+    matches!(body, BodyView::App { install: InstallV1::InstalledNow | InstallV1::HadIt })
 }
 
 /// The words before a village's own name, which people write large or small.

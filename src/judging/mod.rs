@@ -30,6 +30,7 @@ mod pressed;
 mod reason;
 mod reassignments;
 pub mod receipt;
+mod refill;
 mod sheet;
 mod shifts;
 mod signs;

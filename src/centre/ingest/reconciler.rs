@@ -113,7 +113,7 @@ impl<'a> Reconciler<'a> {
         erase(tx, forgotten)
     }
 
-    /// Gives people what their bundles say of the records that are held already, and judges them. Returns how many got something.
+    /// Gives people what their bundles have of the records that are held already, and judges them. Returns how many got something.
     pub fn refill(&mut self, tx: &mut dyn Tx, found: &[(PersonKey, Facts)]) -> Result<u64, LedgerError> {
         let keys = found.iter().map(|(key, _)| *key).collect();
         let mut people = self.load(tx, &keys)?;

@@ -192,7 +192,7 @@ fn resident_row(row: &Row, seal: &Secret<32>) -> Result<ResidentRow, LedgerError
     resident(&mut RowReader::new(row), seal, |_, _| Ok(())).map(|(resident, _)| resident)
 }
 
-/// Reads a row; `facts` reads what stands in the place of the facts, where the query has them.
+/// Reads a row; `facts` reads what is in the place of the facts, where the query has them.
 fn resident(
     row: &mut RowReader<'_>,
     seal: &Secret<32>,

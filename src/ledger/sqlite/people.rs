@@ -144,7 +144,7 @@ fn resident_row(row: &Row<'_>) -> Result<ResidentRow, LedgerError> {
     resident(&mut RowReader::new(row), |_| Ok(())).map(|(resident, _)| resident)
 }
 
-/// Reads a row; `facts` reads what stands in the place of the facts, where the query has them.
+/// Reads a row; `facts` reads what is in the place of the facts, where the query has them.
 fn resident(
     row: &mut RowReader<'_, '_>,
     facts: impl FnOnce(&mut RowReader<'_, '_>) -> Result<(), LedgerError>,

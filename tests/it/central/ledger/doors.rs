@@ -18,8 +18,8 @@ use tramso::{
     crypto::{Secret, hex, hkdf_sha256, open_row, seal_row},
     domain::Moment,
     ledger::{
-        Actor, CaseKind, Ledger, LedgerError, Login, PersonIndex, PersonRow, ReceiptRow, Scope, Standing, open, open_postgres,
-        open_sqlite,
+        Actor, CaseKind, Ledger, LedgerError, Login, PersonIndex, PersonRow, ReceiptRow, Scope, Standing, open,
+        open_postgres, open_sqlite,
     },
 };
 
