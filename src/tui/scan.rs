@@ -116,8 +116,10 @@ impl Model {
     /// (docs/decisions/018-identity-at-the-keyboard.md).
     fn scanned(&mut self, scan: &Scan, effects: &mut Vec<Effect>) {
         let read = card::read(scan.text()).map(Card::ascii_only);
-        // The next person comes before the farewell of the last one was read.
-        self.overlays.retain(|overlay| !matches!(overlay, Overlay::Goodbye(_)));
+        if read.is_ok() {
+            // The next person comes before the farewell of the last one was read.
+            self.overlays.retain(|overlay| !matches!(overlay, Overlay::Goodbye(_)));
+        }
         let is_free = self.overlays.is_empty();
         match (&self.screen, read) {
             (Screen::Who(_) | Screen::Register(_) | Screen::QuickForm(_), read) if is_free => {

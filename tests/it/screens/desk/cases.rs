@@ -14,7 +14,7 @@ pub const CASES: &[Case] = &[
     ("menu", || at(open(None).0, "<enter><esc>")),
     ("menu, a break", || at(open(Some(guest("Nguyễn Thị Hường", Upto::Shared))).0, "<esc>3")),
     ("goodbye", || at(open(Some(guest("Nguyễn Thị Hường", Upto::Shared))).0, "<esc>31")),
-    ("quiz, of blanks", || at(pressed(saved(quiz("2")), Press::Tab), "<enter>")),
+    ("quiz, of blanks", || saved(at(saved(pressed(saved(quiz("2")), Press::Tab)), "<enter>"))),
     ("quiz, reminded", || saved(quiz("<enter>"))),
     ("menu over a visit", || at(open(Some(guest("Nguyễn Thị Hường", Upto::Shared))).0, "<esc>")),
     ("help", || at(open(None).0, "<enter><esc>2")),

@@ -23,6 +23,7 @@ const EXPLAINED: &[(&str, &[Press], &str)] = &[
     ("quiz", &[Left], "there is no question before the first"),
     ("quiz-saving", &[Enter, Tab, Right, Char('0')], "the answer is not on the disk yet"),
     ("practice, reminded", &[Enter], "the reminder is shown already"),
+    ("quiz, reminded", &[Enter], "the reminder is shown already"),
     ("practice, drawing", &[Up, Down], "the questions are awaited, and the list is not shown"),
     ("overview", &[Up, Down], "the paper has one row of questions"),
     ("app, ticked", &[Char('5')], "the same tick again"),

@@ -6,7 +6,7 @@ use ratatui::buffer::Buffer;
 use tramso::{
     domain::Stamp,
     input::Taker,
-    tui::{Effect, Model, Msg, Press, Screen},
+    tui::{Effect, Model, Msg, Overlay, Press, Screen},
 };
 
 const CARD: &str = "031153000888||Pham Thi Lan|17081953|N?|Thon X, Tan Ky|10052021";
@@ -128,7 +128,8 @@ fn reads_cards(model: &Model) -> bool {
         model.screen,
         Screen::Who(_) | Screen::Register(_) | Screen::QuickForm(_) | Screen::Waiting(_) | Screen::Welcome(_)
     );
-    reads && model.overlays.is_empty()
+    // A farewell holds nobody up who comes next.
+    reads && model.overlays.iter().all(|window| matches!(window, Overlay::Goodbye(_)))
 }
 
 /// Ten bursts at one state; what they have chosen.
