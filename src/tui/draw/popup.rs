@@ -23,7 +23,9 @@ pub fn popup(page: &mut Page<'_, '_>, title: &str, width: u16, rows: u16) -> Rec
         width,
         height,
     };
-    page.hots.clear();
+    // What is behind the window is no longer clicked; the keys of the last row are the window's.
+    let last = whole.bottom().saturating_sub(1);
+    page.hots.retain(|hot| hot.area.y == last);
     dim_behind(page);
     page.draw(Clear, area);
     page.frame_box(area, true, page.theme.page.patch(Style::new().fg(page.theme.title.fg.unwrap_or_default())));
