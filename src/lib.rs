@@ -53,6 +53,8 @@ pub mod record;
 pub mod report;
 #[cfg(feature = "base")]
 pub mod session;
+#[cfg(feature = "screens")]
+pub mod status;
 #[cfg(feature = "kiosk")]
 pub mod store;
 #[cfg(feature = "studio")]

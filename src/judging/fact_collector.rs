@@ -124,10 +124,7 @@ impl<'b> FactCollector<'b> {
             BodyView::App { install } => What::App(code_of(*install)),
             BodyView::Moved { to, from_event, to_event } => {
                 let Some(to) = unhex(to) else { return self.outline.add(record, None, None) };
-                if to != key.0 {
-                    let there = self.place(PersonKey(to));
-                    self.push(there, record, What::Here { from: Bytes32(key.0) });
-                }
+                self.moved(record, &key, PersonKey(to));
                 What::Away { to: Bytes32(to), first: *from_event, last: *to_event }
             }
             BodyView::Erased { why, .. } if why == "asked" => What::ErasedOnRequest,
@@ -155,6 +152,14 @@ impl<'b> FactCollector<'b> {
         self.see(record, &what);
         let at = self.place(key);
         self.push(at, record, what);
+    }
+
+    /// Something of one person belongs to another.
+    fn moved(&mut self, record: &RecordView<'_>, from: &PersonKey, to: PersonKey) {
+        if to != *from {
+            let there = self.place(to);
+            self.push(there, record, What::Here { from: Bytes32(from.0) });
+        }
     }
 
     /// The facts of all records so far.

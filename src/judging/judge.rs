@@ -9,6 +9,7 @@ use super::{
     reason::Reason,
     reassignments::{self, Reassignments},
     source::{Source, Window},
+    wholeness::{Days, bit, wholeness},
 };
 use crate::{
     domain::{Moment, PersonKey, Sign, is_forbidden_char},
@@ -334,36 +335,7 @@ fn parts(
         }
     }
     tests(standing, attempts);
-    let days = Days { learnt_on, anywhere_on, learnt_anywhere, message };
-    wholeness(standing, attempts, rules, &days);
-}
-
-/// When the parts of an entry were done, as far as they were.
-struct Days {
-    learnt_on: i32,
-    /// The same with topics that only another station knows.
-    anywhere_on: i32,
-    /// Those topics and the others, one bit each.
-    learnt_anywhere: u32,
-    message: Option<i32>,
-}
-
-/// Whether the entry is whole, and since when.
-fn wholeness(standing: &mut Standing, attempts: &Attempts, rules: &ContestRules, days: &Days) {
-    let Some(contest) = &rules.published else { return };
-    // As `domain::Entry` has it: personal data, all topics, a test with every question answered, the message.
-    let all = contest.topics.iter().fold(0, |all, topic| all | bit(topic.id.number()));
-    let is_whole = |topics: u32, days: [Option<i32>; 4]| topics & all == all && days.iter().all(Option::is_some);
-    let all_parts = [standing.registered, Some(days.anywhere_on), attempts.handed, days.message];
-    if is_whole(days.learnt_anywhere, all_parts) {
-        standing.finished = all_parts.into_iter().flatten().max();
-    }
-    let all_parts = [standing.registered, Some(days.learnt_on), attempts.valid, days.message];
-    if is_whole(standing.topics, all_parts) {
-        standing.valid = all_parts.into_iter().flatten().max();
-    } else if days.learnt_anywhere & !standing.topics != 0 {
-        standing.waits |= Wait::Elsewhere.bit();
-    }
+    wholeness(standing, attempts, rules, &Days { learnt_on, anywhere_on, learnt_anywhere, message });
 }
 
 /// The tests that count, and the one among them.
@@ -382,11 +354,6 @@ fn app_on(code: u8) -> AppOn {
         1 => AppOn::HadIt,
         _ => AppOn::NoSmartphone,
     }
-}
-
-/// A topic's bit, the first lowest.
-fn bit(topic: u8) -> u32 {
-    topic.checked_sub(1).and_then(|at| 1_u32.checked_shl(u32::from(at))).unwrap_or(0)
 }
 
 impl Facts {

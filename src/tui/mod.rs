@@ -10,7 +10,6 @@ mod chooser;
 mod click;
 pub mod draw;
 mod effect;
-mod evening;
 mod focus;
 mod keyed;
 mod lock;
@@ -18,41 +17,37 @@ mod model;
 mod msg;
 mod next;
 mod open;
-mod outbox;
 pub mod overlays;
-mod people;
 mod route;
 mod scan;
 pub mod screens;
-mod settings;
 mod shared;
 mod shortcuts;
-mod station;
 mod typed;
 mod update;
 mod view;
 
-pub use crate::notices::Failure;
+pub use crate::{
+    notices::Failure,
+    status::{
+        BatchLine, Brought, ClassList, Counts, DriveLine, EveningFiles, Guest, HandedOver, KEPT_DAYS, KeyedSheet,
+        Learner, ListKind, Newcomer, Pace, PackNews, PaperLine, PaperStep, PersonLine, Settings, Sheet,
+        SheetDifference, SheetKept, SheetMessage, SheetQuestion, Shift, Stage, StationLine, SyncState, TaughtLesson,
+        ThemeName, VolunteerLine,
+    },
+};
 pub use binding::{EDITING, Hint, KeyRow, Keys, Listing, Owner, Presses, Table};
 pub use chooser::{Chooser, Chosen};
 pub use click::Hot;
 pub use effect::{Effect, PinFor, Secret, Ticket};
-pub use evening::{
-    BatchLine, ClassList, EveningFiles, KeyedSheet, Learner, PaperLine, PaperStep, Sheet, SheetDifference, SheetKept,
-    SheetMessage, SheetQuestion, TaughtLesson,
-};
 pub use focus::Focus;
 pub use keyed::Keyed;
 pub use model::Model;
 pub use msg::{Msg, Press};
 pub use next::Next;
-pub use outbox::{Brought, DriveLine, HandedOver, Pace, PackNews, Stage, SyncState};
 pub use overlays::Overlay;
-pub use people::{Guest, ListKind, Newcomer, PersonLine};
 pub use route::{Back, FormStart, OpenedFrom, Route, Window};
 pub use screens::{Screen, ScreenState};
-pub use settings::{Settings, ThemeName};
 pub use shared::Shared;
 pub use shortcuts::{Shortcut, shortcuts};
-pub use station::{Counts, KEPT_DAYS, Shift, StationLine, VolunteerLine};
 pub use view::view;

@@ -16,6 +16,7 @@ mod qr;
 mod shelf;
 mod slide;
 mod theme;
+mod topic_end;
 
 pub use crate::text::cells::{cells, clip, wrap};
 pub use area::{below, digit_of, from_row, lowered};
@@ -34,3 +35,4 @@ pub use qr::{QrFits, draw_qr, qr_cells, qr_cells_in};
 pub use shelf::{draw_shelf, shelf_height};
 pub use slide::{Slide, draw_heading, draw_headline, draw_place, draw_progress, draw_slide, hall, heading, wrap_wide};
 pub use theme::Theme;
+pub use topic_end::draw_topic_end;

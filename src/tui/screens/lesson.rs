@@ -8,10 +8,9 @@ use crate::{
     text::speakable,
     tui::{
         Back, Effect, Focus, Guest, Keyed, Msg, Next, OpenedFrom, Press, Route, ScreenState, Shared, Table,
-        draw::{Leaf, Moment, Page, Picture, Prompt, draw_blocks, draw_progress, draw_shelf, from_row, shelf_height},
+        draw::{Leaf, Page, Picture, Prompt, draw_blocks, draw_progress, draw_topic_end, from_row},
     },
 };
-use ratatui::layout::Rect;
 use std::collections::BTreeMap;
 
 /// A lesson: its pages one at a time, its check questions, its end.
@@ -192,7 +191,7 @@ impl State {
     fn view_end(&self, all: &Shared, page: &mut Page<'_, '_>, pack: &Pack, lesson: &Lesson) {
         let body = page.body;
         if self.ends_topic(all) {
-            return self.view_topic_end(all, page, pack);
+            return draw_topic_end(all, page, (pack, self.lesson.topic), &self.topic_line(all, pack));
         }
         let y = body.y + page.text(body, &format!("✓ {}", self.done_line(all)), page.theme.good) + 1;
         let remember = remembered(lesson);
@@ -201,34 +200,6 @@ impl State {
             page.text(from_row(body, y), &all.words.with("lesson-praise", &[("who", who.into())]), page.theme.strong);
         } else {
             draw_blocks(page, from_row(body, y), &remember, &all.text("lesson-remember"));
-        }
-    }
-
-    /// A moment to be glad: what is done, how far the course has come, and the one key that leads on.
-    fn view_topic_end(&self, all: &Shared, page: &mut Page<'_, '_>, pack: &Pack) {
-        let body = page.body;
-        let missing = all.guest.as_ref().map(|guest| guest.visit.topics_missing(pack)).unwrap_or_default();
-        let shelf: Vec<(Picture, bool)> = pack
-            .contest
-            .topics
-            .iter()
-            .map(|topic| (Picture::of_topic(topic.id), !missing.contains(&topic.id)))
-            .collect();
-        let below = 5;
-        let shelved = shelf_height(&shelf, body.width);
-        let has_shelf = shelved > 0 && body.height >= shelved + below + 9;
-        let needed = if has_shelf { below + shelved + 1 } else { below };
-        let (big, style) = (all.text("lesson-topic-big"), page.theme.good);
-        let picture = if has_shelf { Picture::flower() } else { Picture::of_topic(self.lesson.topic) };
-        let mut y = body.y + Moment { picture, big: &big, style }.draw(page, body, needed);
-        page.centred(y, &format!("✓ {}", self.topic_line(all, pack)), page.theme.strong);
-        y += 2;
-        if has_shelf {
-            draw_shelf(page, Rect { y, height: shelved, ..body }, &shelf);
-        } else {
-            let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-            let (width, done) = (body.width / 2, shelf.len().saturating_sub(missing.len()));
-            page.gauge(body.x + (body.width - width) / 2, y, width, count(done), count(shelf.len()));
         }
     }
 

@@ -22,7 +22,8 @@ pub const ROOMS: &[(&str, &[&str])] = &[
     ("judging", &["domain", "crypto", "content", "record", "bundle", "ledger"]),
     ("session", &["domain", "content", "record"]),
     ("people", &["domain", "crypto", "content", "record", "session"]),
-    ("tui", &["domain", "content", "input", "notices", "record", "session", "report", "text"]),
+    ("status", &["domain", "input", "notices", "record", "session", "text"]),
+    ("tui", &["domain", "content", "input", "notices", "record", "session", "report", "status", "text"]),
     ("centre", &["domain", "crypto", "content", "notices", "record", "bundle", "ledger", "judging", "text"]),
     ("web", &["domain", "crypto", "platform", "notices", "text", "bundle", "ledger", "judging", "centre"]),
     (
