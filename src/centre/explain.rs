@@ -195,6 +195,12 @@ pub fn not_a_sheet_report(typed: &str) -> Failure {
     Failure::new(codes::centre::NOT_A_SHEET_REPORT, [("typed", legible(typed))])
 }
 
+/// What was typed is nothing that somebody can be looked for by. It is not repeated: it may be a name.
+#[must_use]
+pub fn not_a_search() -> Failure {
+    Failure::new(codes::centre::NOT_A_SEARCH, [])
+}
+
 /// Why an account was not changed.
 #[must_use]
 pub fn account(refusal: &AccountRefusal) -> Failure {

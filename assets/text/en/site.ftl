@@ -94,7 +94,6 @@ site-trail-sheet = compared a sheet of paper
 site-trail-search = searched for people
 site-trail-remind = read the list of people to remind
 site-search-none = Nobody was found.
-site-search-not = Type the full name, or a telephone, or the 12 digits of an ID number.
 site-missing-none = everything is done, waits for a decision
 site-person-valid = valid
 site-person-one-touch = took part on One Touch

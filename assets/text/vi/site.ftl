@@ -94,7 +94,6 @@ site-trail-sheet = đối chiếu một phiếu giấy
 site-trail-search = tìm người
 site-trail-remind = xem danh sách cần nhắc
 site-search-none = Không tìm thấy ai như vậy.
-site-search-not = Gõ đủ họ tên, hoặc số điện thoại, hoặc 12 số định danh.
 site-missing-none = đã làm đủ, chờ xét
 site-person-valid = hợp lệ
 site-person-one-touch = đã thi trên One Touch

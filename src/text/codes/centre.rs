@@ -201,3 +201,6 @@ pub const SHEET_NOT_COMPARABLE: &str = "TS-M162";
 
 /// TS-M163: «‹typed›» is neither a word about a sheet nor its letters.
 pub const NOT_A_SHEET_REPORT: &str = "TS-M163";
+
+/// TS-M164: what was typed is no name, telephone or number by which somebody can be looked for.
+pub const NOT_A_SEARCH: &str = "TS-M164";

@@ -2,7 +2,7 @@
 
 use super::format::{plain, time};
 use crate::{
-    centre::{Access, QueryError, Resident, ResidentList, SearchText},
+    centre::{Access, QueryError, Resident, ResidentList, SearchText, explain},
     domain::{Date, Moment, Phone, Unit, fold},
     text::{Words, missing_part, phone_text},
     web::{
@@ -115,11 +115,8 @@ pub async fn search(
     let words = state.page_words();
     let units = units(&state, &access, &wanted.xa).await?;
     let typed = plain(&wanted.tim);
-    let Some(text) = SearchText::parse(&wanted.tim) else {
-        let notice = Some(words.get("site-search-not").into_owned());
-        let view = SearchPage { units, typed, notice, people: Vec::new(), hidden: 0 };
-        return Ok(page(StatusCode::UNPROCESSABLE_ENTITY, &view));
-    };
+    let not_one = || Problem::unprocessable(explain::not_a_search());
+    let text = SearchText::parse(&wanted.tim).ok_or_else(not_one)?;
     let unit = units.iter().find(|one| one.chosen && !one.value.is_empty()).map(|one| one.value.clone());
     let is_masked = access == Access::City;
     let found = state.run_command(move |centre| centre.search(&access, unit.as_deref(), &text, (who, now())));
