@@ -94,11 +94,17 @@ fn wake(model: &mut Model, start: Stamp, until: u64) -> Vec<Effect> {
     effects
 }
 
-/// What a burst may lead to: a typed text is kept as a draft or searched for, a card's number is looked for.
+/// What a burst may lead to: a typed text is kept as a draft or searched for, the draft of a form that is empty again goes, a card's number is looked
+/// for.
 fn is_harmless(effect: &Effect) -> bool {
     matches!(
         effect,
-        Effect::SaveDraft(_) | Effect::FindNumber(_) | Effect::Search { .. } | Effect::KeepKey | Effect::Counts
+        Effect::SaveDraft(_)
+            | Effect::ClearDraft(_)
+            | Effect::FindNumber(_)
+            | Effect::Search { .. }
+            | Effect::KeepKey
+            | Effect::Counts
     )
 }
 
