@@ -60,6 +60,15 @@ impl Access {
         }
     }
 
+    /// Whether the role is shown who somebody is.
+    #[must_use]
+    pub fn sees_people(&self) -> bool {
+        match self {
+            Self::City | Self::Commune(_) => true,
+            Self::Viewer => false,
+        }
+    }
+
     /// The one unit that the role is limited to; none where it is not.
     #[must_use]
     pub fn unit(&self) -> Option<&UnitCode> {

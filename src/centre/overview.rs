@@ -143,7 +143,7 @@ impl Centre {
             sheets,
             may_decide: access.administers().is_ok(),
             may_ingest: *access != Access::Viewer,
-            may_see_people: *access != Access::Viewer,
+            may_see_people: access.sees_people(),
         })
     }
 

@@ -2,17 +2,12 @@
 
 use super::{
     Access, Centre,
-    anchor::anchor,
+    anchor::examine_kept,
     contest_cache::{ContestCache, ended},
     ingest::Reconciler,
     outcome::QueryError,
 };
-use crate::{
-    bundle::{Anchor, BundleFault, examine},
-    domain::Moment,
-    judging::BundleFacts,
-    ledger::LedgerError,
-};
+use crate::{domain::Moment, judging::BundleFacts, ledger::LedgerError};
 
 /// Bundles that are listed at once.
 const LISTED: u32 = 500;
@@ -68,10 +63,8 @@ impl Centre {
             Ok(Some((bytes, epochs)))
         })?;
         let Some((bytes, epochs)) = kept else { return Ok(None) };
-        let Some((of, key)) = anchor(&epochs, &cache.rules.contest) else { return Ok(None) };
-        let damaged = |_: BundleFault| LedgerError::Damaged("bundle");
-        let examined = examine(&bytes, &Anchor { of: &of, key: &key }).map_err(damaged)?;
-        let mut found = self.gather(&examined, &epochs, cache).map_err(damaged)?;
+        let Some(examined) = examine_kept(&bytes, &epochs, &cache.rules.contest)? else { return Ok(None) };
+        let mut found = self.gather(&examined, &epochs, cache).map_err(|_| LedgerError::Damaged("bundle"))?;
         found.name(id);
         Ok(Some(found))
     }

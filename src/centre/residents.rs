@@ -2,9 +2,11 @@
 
 use super::{Access, Actor, Centre, outcome::QueryError, search_index::SearchIndex};
 use crate::{
-    domain::{Contest, IdNumber, Missing, Moment, PersonKey, PersonKeySource, Phone, Unit, fold, given_name_key},
+    domain::{
+        Contest, Entry, IdNumber, Missing, Moment, PersonKey, PersonKeySource, Phone, Unit, fold, given_name_key,
+    },
     judging::Card,
-    ledger::{LedgerError, ResidentRow, Residents, Standing},
+    ledger::{LedgerError, ResidentRow, Residents, Standing, topic_bit},
     record::person_key,
 };
 
@@ -86,9 +88,12 @@ impl Centre {
         if *access == Access::City {
             self.ledger().write_tx(|tx| tx.note(now, who, &format!("search {}", unit.unwrap_or("city"))))?;
         }
-        let units = match unit {
-            Some(unit) => vec![unit.to_owned()],
-            None => self.units()?.iter().map(|unit: &Unit| unit.code.as_str().to_owned()).collect(),
+        let units = match (wanted, unit) {
+            (SearchText::Name(_), Some(unit)) => vec![unit.to_owned()],
+            (SearchText::Name(_), None) => {
+                self.units()?.iter().map(|unit: &Unit| unit.code.as_str().to_owned()).collect()
+            }
+            (SearchText::Number(_) | SearchText::Phone(_), _) => Vec::new(),
         };
         let index = SearchIndex::new(&self.keys().search_key());
         let rows = self.ledger().read_tx(|tx| match wanted {
@@ -107,13 +112,17 @@ impl Centre {
             }
         })?;
         let mut list = self.list(rows)?;
-        let is_named = |card: &Card| match wanted {
-            SearchText::Name(name) => fold(&card.name) == fold(name),
+        let folded = match wanted {
+            SearchText::Name(name) => fold(name),
+            SearchText::Phone(_) | SearchText::Number(_) => String::new(),
+        };
+        let is_wanted = |card: &Card| match wanted {
+            SearchText::Name(_) => fold(&card.name) == folded,
             SearchText::Phone(phone) => card.phone.as_deref() == Some(phone.digits()),
             SearchText::Number(_) => true,
         };
-        list.people
-            .retain(|one| unit.is_none_or(|unit| one.standing.unit.as_deref() == Some(unit)) && is_named(&one.card));
+        let lives_there = |one: &Resident| unit.is_none_or(|unit| one.standing.unit.as_deref() == Some(unit));
+        list.people.retain(|one| lives_there(one) && is_wanted(&one.card));
         list.people.sort_by_cached_key(|one| (given_name_key(&one.card.name), one.card.birth.clone(), one.key));
         list.nameless = 0;
         Ok(list)
@@ -169,22 +178,12 @@ fn missing(standing: &Standing, card: &Card, contest: &Contest) -> Vec<Missing> 
     if standing.valid.is_some() {
         return Vec::new();
     }
-    let has = |number: u8| {
-        number.checked_sub(1).is_some_and(|at| standing.topics & 1_u32.checked_shl(at.into()).unwrap_or(0) != 0)
+    let topics = contest.topics.iter().map(|topic| topic.id);
+    let entry = Entry {
+        registered: standing.registered.is_some(),
+        topics: topics.filter(|id| standing.topics & topic_bit(id.number()) != 0).collect(),
+        tested: standing.score.is_some(),
+        message: card.story.is_some(),
     };
-    let topics: Vec<_> = contest.topics.iter().map(|topic| topic.id).filter(|id| !has(id.number())).collect();
-    let mut missing = Vec::new();
-    if standing.registered.is_none() {
-        missing.push(Missing::PersonalData);
-    }
-    if !topics.is_empty() {
-        missing.push(Missing::Topics(topics));
-    }
-    if standing.score.is_none() {
-        missing.push(Missing::Test);
-    }
-    if card.story.is_none() {
-        missing.push(Missing::Message);
-    }
-    missing
+    entry.missing(contest)
 }

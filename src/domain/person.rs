@@ -96,6 +96,19 @@ pub enum Membership {
     ElderlyAssociation,
 }
 
+impl Membership {
+    /// All of them. Facts at the centre keep them by their places here: a new one comes last.
+    pub const ALL: [Self; 7] = [
+        Self::Party,
+        Self::YouthUnion,
+        Self::WomensUnion,
+        Self::FarmersUnion,
+        Self::Veterans,
+        Self::TradeUnion,
+        Self::ElderlyAssociation,
+    ];
+}
+
 /// Who answers for somebody under sixteen (Luật Bảo vệ dữ liệu cá nhân 91/2025/QH15 Điều 24).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Guardian {

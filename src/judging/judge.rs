@@ -9,11 +9,11 @@ use super::{
     reason::Reason,
     reassignments::{self, Reassignments},
     source::{Source, Window},
-    wholeness::{Days, bit, wholeness},
+    wholeness::{Days, wholeness},
 };
 use crate::{
     domain::{Moment, PersonKey, Sign, is_forbidden_char},
-    ledger::{AppOn, BundleState, RecordId, Standing, Wait},
+    ledger::{AppOn, BundleState, RecordId, Standing, Wait, topic_bit},
 };
 
 /// What the rules make of a person's facts.
@@ -301,7 +301,7 @@ fn parts(
     for one in counted.iter().filter(|one| one.when.window == Window::Open) {
         match &one.fact.what {
             What::Topic { topic, learnt, .. } => {
-                let bit = bit(*topic);
+                let bit = topic_bit(*topic);
                 if learnt_anywhere & bit == 0 {
                     anywhere_on = anywhere_on.max(one.when.day);
                 }

@@ -33,24 +33,14 @@ pub struct Story {
     pub may_be_public: bool,
 }
 
-const MEMBERSHIPS: [Membership; 7] = [
-    Membership::Party,
-    Membership::YouthUnion,
-    Membership::WomensUnion,
-    Membership::FarmersUnion,
-    Membership::Veterans,
-    Membership::TradeUnion,
-    Membership::ElderlyAssociation,
-];
-
 /// The bit of an organisation among those that somebody is a member of.
 fn membership_bit(membership: Membership) -> u16 {
-    MEMBERSHIPS.iter().position(|one| *one == membership).map_or(0, |at| 1 << at)
+    Membership::ALL.iter().position(|one| *one == membership).map_or(0, |at| 1 << at)
 }
 
 /// The organisations whose bits these are.
 pub(super) fn memberships(bits: u16) -> impl Iterator<Item = Membership> {
-    MEMBERSHIPS.into_iter().filter(move |one| bits & membership_bit(*one) != 0)
+    Membership::ALL.into_iter().filter(move |one| bits & membership_bit(*one) != 0)
 }
 
 impl Particulars {

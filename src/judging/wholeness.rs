@@ -1,7 +1,7 @@
 //! When an entry is whole.
 
 use super::{ContestRules, attempts::Attempts};
-use crate::ledger::{Standing, Wait};
+use crate::ledger::{Standing, Wait, topic_bit};
 
 /// When the parts of an entry were done, as far as they were.
 pub(super) struct Days {
@@ -17,7 +17,7 @@ pub(super) struct Days {
 pub(super) fn wholeness(standing: &mut Standing, attempts: &Attempts, rules: &ContestRules, days: &Days) {
     let Some(contest) = &rules.published else { return };
     // As `domain::Entry` has it: personal data, all topics, a test with every question answered, the message.
-    let all = contest.topics.iter().fold(0, |all, topic| all | bit(topic.id.number()));
+    let all = contest.topics.iter().fold(0, |all, topic| all | topic_bit(topic.id.number()));
     let is_whole = |topics: u32, days: [Option<i32>; 4]| topics & all == all && days.iter().all(Option::is_some);
     let all_parts = [standing.registered, Some(days.anywhere_on), attempts.handed, days.message];
     if is_whole(days.learnt_anywhere, all_parts) {
@@ -29,9 +29,4 @@ pub(super) fn wholeness(standing: &mut Standing, attempts: &Attempts, rules: &Co
     } else if days.learnt_anywhere & !standing.topics != 0 {
         standing.waits |= Wait::Elsewhere.bit();
     }
-}
-
-/// A topic's bit, the first lowest.
-pub(super) fn bit(topic: u8) -> u32 {
-    topic.checked_sub(1).and_then(|at| 1_u32.checked_shl(u32::from(at))).unwrap_or(0)
 }

@@ -58,7 +58,7 @@ pub(super) const GAPS: &str = "SELECT kiosk, epoch, prior + 1, seq - 1 FROM
   WHERE seq > prior + 1 ORDER BY 1, 2, 3";
 
 /// Installs without an entry, by unit.
-pub(super) const INSTALLS: &str = "SELECT commune, sum(installs) FROM bundle JOIN kiosk USING (kiosk)
+pub(super) const INSTALLS: &str = "SELECT commune, CAST(sum(installs) AS bigint) FROM bundle JOIN kiosk USING (kiosk)
   WHERE state IN ('counted', 'admitted') AND installs > 0 GROUP BY commune ORDER BY commune";
 
 /// Consecutive numbers of bundles that an epoch lacks although it has a later one.

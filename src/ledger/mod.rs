@@ -58,7 +58,7 @@ pub use rejections::{RejectionRow, Rejections};
 pub use sessions::{SessionRow, Sessions};
 pub use settings::Settings;
 pub use sheets::{SheetFinding, SheetRow, Sheets};
-pub use standing::{AppOn, Standing, Wait};
+pub use standing::{AppOn, Standing, Wait, topic_bit};
 pub use stations::{StationRow, Stations};
 pub use tables::{Cell, Copies, Heights, LEFT_OUT, TABLES, Table, are_known};
 pub use tallies::{Counts, Scope, Tallies, TallyKey};

@@ -83,6 +83,12 @@ names! { AppOn, "app of a person":
     NoSmartphone = "no-smartphone",
 }
 
+/// A topic's bit in `Standing::topics`, the first lowest.
+#[must_use]
+pub fn topic_bit(topic: u8) -> u32 {
+    topic.checked_sub(1).and_then(|at| 1_u32.checked_shl(u32::from(at))).unwrap_or(0)
+}
+
 impl Wait {
     /// Its bit in `Standing::waits`.
     #[must_use]

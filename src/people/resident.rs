@@ -100,15 +100,6 @@ const BIRTH_PLACES: [&str; 8] = ["031", "031", "031", "030", "030", "034", "033"
 /// The kinds of the workplaces in the asset, in its order.
 const WORK: [WorkKind; 6] =
     [WorkKind::School, WorkKind::School, WorkKind::Agency, WorkKind::Agency, WorkKind::Enterprise, WorkKind::Other];
-const GROUPS: [Membership; 7] = [
-    Membership::Party,
-    Membership::YouthUnion,
-    Membership::WomensUnion,
-    Membership::FarmersUnion,
-    Membership::Veterans,
-    Membership::TradeUnion,
-    Membership::ElderlyAssociation,
-];
 
 /// The maker of residents: one seed makes the same people at every run.
 #[derive(Clone, Copy, Debug)]
@@ -169,7 +160,7 @@ impl Residents {
             guardian: guarded.then_some(guardian),
             workplace: work.map(|(kind, name)| Workplace { kind, unit, name: name.to_owned() }),
             memberships: if chance.percent(35) {
-                chance.pick(&GROUPS).copied().into_iter().collect()
+                chance.pick(&Membership::ALL).copied().into_iter().collect()
             } else {
                 BTreeSet::new()
             },

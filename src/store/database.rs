@@ -51,22 +51,15 @@ impl Database {
     /// The same with the newest key that opens it, and that key: one that is being changed may come with the one before it.
     pub(super) fn open_with(path: &Path, key: DbKey) -> Result<(Self, DbKey), StoreError> {
         let (newest, earlier) = key.newest_and_earlier();
-        let opened = match (Self::open(path, &newest), &earlier) {
-            (Err(StoreError::Damaged(Damage::Pages)), Some(earlier)) => {
-                Self::open(path, earlier).map(|one| (one, true))
+        let keys: Vec<DbKey> = std::iter::once(newest).chain(earlier).collect();
+        for key in &keys {
+            match Self::open(path, key) {
+                Err(StoreError::Damaged(Damage::Pages)) => (), // the next key may be the one
+                opened => return Ok((opened?, key.clone())),   // else: it is open, or the fault is not the key's
             }
-            (opened, _) => opened.map(|one| (one, false)), // else: it is open, or the fault is not the key's
-        };
-        match (opened, earlier) {
-            (Ok((database, true)), Some(earlier)) => Ok((database, earlier)),
-            (Ok((database, _)), _) => Ok((database, newest)), // else: the newest key opens it
-            (Err(StoreError::Damaged(Damage::Pages)), earlier)
-                if std::iter::once(&newest).chain(&earlier).all(|key| Self::fits_no_page(path, key)) =>
-            {
-                Err(StoreError::OtherKeys)
-            }
-            (Err(fault), _) => Err(fault), // else: the fault is not the key's
         }
+        let is_other = keys.iter().all(|key| Self::fits_no_page(path, key));
+        Err(if is_other { StoreError::OtherKeys } else { StoreError::Damaged(Damage::Pages) })
     }
 
     /// Whether a database that does not open has pages, and no page has its code under this key: then it is the key that is

@@ -75,7 +75,7 @@ fn end(
         }
         let key = hex(&super::person_row::key_of(change, *person)?.0);
         change.execute("UPDATE setting SET value = '' WHERE instr(value, ?1) > 0", [key])?;
-        papers::forget_first_keyings(change, *person)?;
+        papers::forget_sheets(change, *person)?;
         for sql in [
             "UPDATE record SET nonce = NULL, bytes = NULL, person = NULL, wall_ms = 0 WHERE person = ?1",
             "DELETE FROM visit WHERE person = ?1",

@@ -60,7 +60,7 @@ pub(super) fn erase(
     let body = Body::Erased { events, why: why.to_owned() };
     let event = keep(change, tail, identity, Some(person), act, &[Event::Record(body)])?;
     change.execute("DELETE FROM draft WHERE person = ?1", [person])?;
-    papers::forget_first_keyings(change, person)?;
+    papers::forget_sheets(change, person)?;
     history::project(change, person)?.write(change, person)?;
     event.first().copied().ok_or(StoreError::Damaged(Damage::Values))
 }

@@ -18,6 +18,8 @@ use rusqlite::Connection;
 
 /// Kinds of the drafts that hold what was keyed in first.
 const FIRST_KEYING: &str = "paper:";
+/// Kind of the draft that holds a half-keyed sheet, as the screens name it.
+const HALF_KEYED: &str = "sheet";
 
 /// Printed papers of one batch.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -259,11 +261,13 @@ fn forget_first_keying(db: &Connection, number: PaperNumber) -> Result<(), Store
     Ok(())
 }
 
-/// The same for all papers of a person who is erased: these drafts belong to no person's row, and hold answers and words all the same.
-pub(super) fn forget_first_keyings(db: &Connection, person: i64) -> Result<(), StoreError> {
+/// The same for all papers of a person who is erased, kept or half-keyed: these drafts belong to no person's row, and hold a name, answers
+/// and words all the same.
+pub(super) fn forget_sheets(db: &Connection, person: i64) -> Result<(), StoreError> {
     let key = hex(&key_of(db, person)?.0);
-    let mut delete = db.prepare_cached("DELETE FROM draft WHERE kind LIKE 'paper:%' AND instr(text, ?1) > 0")?;
-    delete.execute([key])?;
+    let kinds = format!("{FIRST_KEYING}%");
+    let sql = "DELETE FROM draft WHERE (kind LIKE ?1 OR kind = ?2) AND instr(text, ?3) > 0";
+    db.prepare_cached(sql)?.execute([kinds.as_str(), HALF_KEYED, &key])?;
     Ok(())
 }
 

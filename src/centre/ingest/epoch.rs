@@ -1,7 +1,7 @@
 use super::case::case;
 use crate::{
-    bundle::{Anchor, BundleFault, Certificate, examine},
-    centre::{Keys, anchor::anchor, contest_cache::ContestCache, signs::ROLLED_BACK},
+    bundle::{BundleFault, Certificate},
+    centre::{Keys, anchor::examine_kept, contest_cache::ContestCache, signs::ROLLED_BACK},
     domain::{EpochId, Moment, PersonKey, StationId},
     judging::{
         ContestRules,
@@ -114,9 +114,7 @@ pub(in crate::centre) fn people_of(
             return Err(LedgerError::Damaged("bundle"));
         };
         let epochs = tx.epochs(&row.station)?;
-        let Some((of, key)) = anchor(&epochs, &cache.rules.contest) else { continue };
-        let damaged = |_: BundleFault| LedgerError::Damaged("bundle");
-        let examined = examine(&bytes, &Anchor { of: &of, key: &key }).map_err(damaged)?;
+        let Some(examined) = examine_kept(&bytes, &epochs, &cache.rules.contest)? else { continue };
         let identities: Vec<&str> = keys.identities.iter().map(|one| one.as_str()).collect();
         let each = |_: u64, record: Option<RecordView<'_>>| {
             if let Some(record) = record {
@@ -127,7 +125,7 @@ pub(in crate::centre) fn people_of(
             }
             Ok::<(), BundleFault>(())
         };
-        examined.scan(&identities, each).map_err(damaged)?;
+        examined.scan(&identities, each).map_err(|_| LedgerError::Damaged("bundle"))?;
     }
     Ok(people)
 }

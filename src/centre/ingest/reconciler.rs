@@ -106,9 +106,7 @@ impl<'a> Reconciler<'a> {
                 forgotten.extend(facts.records());
             }
         }
-        self.close(tx, &mut people)?;
-        let ids = people.values().flat_map(|one| one.facts.bundles()).copied().collect();
-        self.sources.need(tx, self.cache, self.keys, &ids)?;
+        self.surround(tx, &mut people)?;
         self.judge_all(tx, people)?;
         erase(tx, forgotten)
     }
@@ -124,9 +122,7 @@ impl<'a> Reconciler<'a> {
             }
         }
         people.retain(|key, _| refilled.contains(key));
-        self.close(tx, &mut people)?;
-        let ids = people.values().flat_map(|one| one.facts.bundles()).copied().collect();
-        self.sources.need(tx, self.cache, self.keys, &ids)?;
+        self.surround(tx, &mut people)?;
         self.judge_all(tx, people)?;
         Ok(u64::try_from(refilled.len()).unwrap_or(u64::MAX))
     }
@@ -142,9 +138,7 @@ impl<'a> Reconciler<'a> {
             records.extend(one.facts.records());
             one.facts.forget();
         }
-        self.close(tx, &mut people)?;
-        let ids = people.values().flat_map(|one| one.facts.bundles()).copied().collect();
-        self.sources.need(tx, self.cache, self.keys, &ids)?;
+        self.surround(tx, &mut people)?;
         self.judge_all(tx, people)?;
         erase(tx, records)?;
         Ok(erased)
@@ -164,9 +158,7 @@ impl<'a> Reconciler<'a> {
     /// The records in which stations contradict each other about a person, each with the facts that hold it.
     pub fn contradicting(&mut self, tx: &mut dyn Tx, person: &PersonKey) -> Result<Vec<Contradicting>, LedgerError> {
         let mut people = self.load(tx, &BTreeSet::from([*person]))?;
-        self.close(tx, &mut people)?;
-        let ids = people.values().flat_map(|one| one.facts.bundles()).copied().collect();
-        self.sources.need(tx, self.cache, self.keys, &ids)?;
+        self.surround(tx, &mut people)?;
         let Some(one) = people.get(person) else { return Ok(Vec::new()) };
         let judged = self.judge(*person, &one.facts, &component(*person, &people));
         let holder = |record: RecordId| {
@@ -219,6 +211,13 @@ impl<'a> Reconciler<'a> {
             Ok((row.key, Touched { before: row.standing, were_rejected, facts }))
         };
         tx.people(&keys)?.into_iter().map(touched).collect()
+    }
+
+    /// Everybody who is related to somebody of these, and the sources of all their facts: whatever judging them needs.
+    fn surround(&mut self, tx: &mut dyn Tx, people: &mut BTreeMap<PersonKey, Touched>) -> Result<(), LedgerError> {
+        self.close(tx, people)?;
+        let ids = people.values().flat_map(|one| one.facts.bundles()).copied().collect();
+        self.sources.need(tx, self.cache, self.keys, &ids)
     }
 
     /// Everybody who is related to somebody of these, and to those.

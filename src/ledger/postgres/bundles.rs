@@ -78,8 +78,7 @@ impl Bundles for PostgresTx<'_, '_> {
     }
 
     fn installs(&mut self) -> Result<Vec<(String, u64)>, LedgerError> {
-        let sql = INSTALLS.replace("sum(installs)", "sum(installs)::bigint");
-        self.link.rows(&sql, &[], |row| {
+        self.link.rows(INSTALLS, &[], |row| {
             let mut row = RowReader::new(row);
             Ok((row.get()?, row.number()?))
         })

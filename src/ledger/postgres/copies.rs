@@ -1,6 +1,11 @@
-use super::{outlines::row_of as outline_of, people::card_of, row::RowReader, tx::PostgresTx};
+use super::{
+    outlines::row_of as outline_of,
+    people::{open_card, seal_card},
+    row::RowReader,
+    tx::PostgresTx,
+};
 use crate::{
-    crypto::{open_row, seal_row},
+    crypto::{Secret, open_row, seal_row},
     ledger::{Cell, Copies, Heights, LedgerError, Table, count::unsigned, tables::Kind},
 };
 use tokio_postgres::{Row, types::ToSql};
@@ -117,11 +122,7 @@ impl PostgresTx<'_, '_> {
         let owner = owner.ok_or(LedgerError::Damaged("owner"))?;
         for (cell, (_, kind)) in row.iter_mut().zip(used) {
             if let (Cell::Bytes(bytes), true) = (&mut *cell, is_sealed(*kind)) {
-                if is_empty_card(*kind, bytes) {
-                    continue;
-                }
-                let about = sealed_to(&owner, *kind).ok_or(LedgerError::Damaged("owner"))?;
-                *bytes = seal_row(self.seal, &about, bytes).map_err(|_| LedgerError::Damaged("facts"))?;
+                *bytes = seal_value(self.seal, &owner, *kind, bytes)?;
             }
         }
         Ok(row)
@@ -141,18 +142,30 @@ fn is_sealed(kind: Kind) -> bool {
     matches!(kind, Kind::Facts | Kind::Outline | Kind::Card)
 }
 
-/// Nobody's card is not sealed: there is nothing in it.
-fn is_empty_card(kind: Kind, bytes: &[u8]) -> bool {
-    kind == Kind::Card && bytes.is_empty()
+/// A value as it is kept, sealed to what the first column of its row names.
+fn seal_value(seal: &Secret<32>, owner: &Cell, kind: Kind, bytes: &[u8]) -> Result<Vec<u8>, LedgerError> {
+    match (kind, owner) {
+        (Kind::Card, Cell::Bytes(key)) => seal_card(seal, key, bytes),
+        // else: it is sealed to what its row is known by alone
+        _ => seal_row(seal, &sealed_to(owner)?, bytes).map_err(|_| LedgerError::Damaged("facts")),
+    }
 }
 
-/// What a value is sealed to, by the first column of its row: facts and a card to their person, an outline to its bundle.
-fn sealed_to(owner: &Cell, kind: Kind) -> Option<Vec<u8>> {
+/// Opens what `seal_value` made.
+fn open_value(seal: &Secret<32>, owner: &Cell, kind: Kind, sealed: &[u8]) -> Result<Vec<u8>, LedgerError> {
+    match (kind, owner) {
+        (Kind::Card, Cell::Bytes(key)) => open_card(seal, key, sealed),
+        // else: it is sealed to what its row is known by alone
+        _ => open_row(seal, &sealed_to(owner)?, sealed).map_err(|_| LedgerError::Damaged("facts")),
+    }
+}
+
+/// What a row is sealed to, by its first column: facts to their person, an outline to its bundle.
+fn sealed_to(owner: &Cell) -> Result<Vec<u8>, LedgerError> {
     match owner {
-        Cell::Bytes(key) if kind == Kind::Card => Some(card_of(key)),
-        Cell::Bytes(key) => Some(key.clone()),
-        Cell::Number(bundle) => Some(outline_of(*bundle).into_bytes()),
-        Cell::Null | Cell::Text(_) => None,
+        Cell::Bytes(key) => Ok(key.clone()),
+        Cell::Number(bundle) => Ok(outline_of(*bundle).into_bytes()),
+        Cell::Null | Cell::Text(_) => Err(LedgerError::Damaged("owner")),
     }
 }
 
@@ -179,7 +192,7 @@ fn written_as(at: usize, kind: Kind) -> String {
     }
 }
 
-fn cells(row: &Row, table: &Table, seal: &crate::crypto::Secret<32>) -> Result<Vec<Cell>, LedgerError> {
+fn cells(row: &Row, table: &Table, seal: &Secret<32>) -> Result<Vec<Cell>, LedgerError> {
     let mut row = RowReader::new(row);
     let mut cells = Vec::with_capacity(table.columns.len());
     for (_, kind) in table.columns {
@@ -188,14 +201,8 @@ fn cells(row: &Row, table: &Table, seal: &crate::crypto::Secret<32>) -> Result<V
             Kind::Text => row.get::<Option<String>>()?.map(Cell::Text),
             Kind::Bytes => row.get::<Option<Vec<u8>>>()?.map(Cell::Bytes),
             Kind::Facts | Kind::Outline | Kind::Card => {
-                let sealed: &[u8] = row.get()?;
-                if is_empty_card(*kind, sealed) {
-                    Some(Cell::Bytes(Vec::new()))
-                } else {
-                    let about = cells.first().and_then(|owner| sealed_to(owner, *kind));
-                    let about = about.ok_or(LedgerError::Damaged("owner"))?;
-                    Some(Cell::Bytes(open_row(seal, &about, sealed).map_err(|_| LedgerError::Damaged("facts"))?))
-                }
+                let owner = cells.first().ok_or(LedgerError::Damaged("owner"))?;
+                Some(Cell::Bytes(open_value(seal, owner, *kind, row.get()?)?))
             }
         };
         cells.push(cell.unwrap_or(Cell::Null));

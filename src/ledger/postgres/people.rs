@@ -105,6 +105,8 @@ impl PostgresTx<'_, '_> {
     }
 }
 
+/// Follows the key in what a card is sealed to; facts are sealed to the key alone.
+const CARD: &[u8] = b"card";
 /// Size of a row beside its facts, about, in bytes.
 const ROOM: usize = 600;
 
@@ -150,28 +152,27 @@ fn copy_row(copy: &mut CopyRows, row: &PersonRow, seal: &Secret<32>) -> Result<(
     copy.number(Some([u8::from(standing.ranked)]));
     copy.number(Some([u8::from(standing.in_group)]));
     copy.number(standing.story.map(|public| [u8::from(public)]));
-    let sealed = if row.card.is_empty() {
-        Vec::new()
-    } else {
-        seal_row(seal, &card_of(&row.key.0), &row.card).map_err(|_| LedgerError::Damaged("card"))?
-    };
+    let sealed = seal_card(seal, &row.key.0, &row.card)?;
     copy.value(Some(&sealed));
     copy.number(row.index.name.map(i32::to_be_bytes));
     copy.number(row.index.phone.map(i64::to_be_bytes));
     Ok(())
 }
 
-/// What a card is sealed to: facts of the same person are sealed to the key alone.
-pub(super) fn card_of(key: &[u8]) -> Vec<u8> {
-    [key, b"card"].concat()
+/// A card, sealed to its person apart from the facts; nobody's card stays empty.
+pub(super) fn seal_card(seal: &Secret<32>, key: &[u8], card: &[u8]) -> Result<Vec<u8>, LedgerError> {
+    if card.is_empty() {
+        return Ok(Vec::new());
+    }
+    seal_row(seal, &[key, CARD].concat(), card).map_err(|_| LedgerError::Damaged("card"))
 }
 
-fn card(row: &mut RowReader<'_>, key: &PersonKey, seal: &Secret<32>) -> Result<Vec<u8>, LedgerError> {
-    let sealed: &[u8] = row.get()?;
+/// Opens what `seal_card` made.
+pub(super) fn open_card(seal: &Secret<32>, key: &[u8], sealed: &[u8]) -> Result<Vec<u8>, LedgerError> {
     if sealed.is_empty() {
         return Ok(Vec::new());
     }
-    open_row(seal, &card_of(&key.0), sealed).map_err(|_| LedgerError::Damaged("card"))
+    open_row(seal, &[key, CARD].concat(), sealed).map_err(|_| LedgerError::Damaged("card"))
 }
 
 fn person_key(row: &Row) -> Result<PersonKey, LedgerError> {
@@ -224,7 +225,7 @@ fn resident(
     facts(row, &key)?;
     (standing.on_paper, standing.ranked) = (row.get()?, row.get()?);
     (standing.in_group, standing.story) = (row.get()?, row.get()?);
-    let card = card(row, &key, seal)?;
+    let card = open_card(seal, &key.0, row.get()?)?;
     let index = PersonIndex { name: row.get()?, phone: row.get()? };
     Ok((ResidentRow { key, standing, card }, index))
 }

@@ -199,7 +199,7 @@ fn villages(list: &ResidentList, chosen: &str) -> Vec<Choice> {
 
 /// The units that the role may choose among; a clerk's own is chosen. A role that is shown no persons is refused.
 async fn units(state: &Arc<AppState>, access: &Access, chosen: &str) -> Result<Vec<Choice>, Problem> {
-    if *access == Access::Viewer {
+    if !access.sees_people() {
         return Err(QueryError::from(crate::centre::NotAllowed).into());
     }
     let own = access.unit().map(|own| own.as_str().to_owned());

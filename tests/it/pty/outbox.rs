@@ -1,6 +1,9 @@
 //! From the desk to "Rút USB được rồi", and what is on the stick then.
 
-use super::{Station, medium, open_shift, visit::register};
+use super::{
+    Station, medium, open_shift,
+    visit::{register, take_break},
+};
 use std::{fs, path::Path, process::Command};
 use tramso::{bundle::claim, kiosk::outbox::stick::FOLDER};
 
@@ -15,15 +18,7 @@ fn names(stick: &Path) -> Vec<String> {
 pub fn at_desk(station: &mut Station) {
     open_shift(station);
     register(station, 123, "nguyeenx thij huwowngf", "Nguyễn Thị Hường");
-    station
-        .press("<esc>")
-        .see("Tạm nghỉ")
-        .press("3")
-        .see("Nghỉ ở đây")
-        .press("1")
-        .see("Hẹn gặp lại")
-        .press("<enter>")
-        .see("Bấm Enter để bắt đầu");
+    take_break(station, "Tạm nghỉ");
     station.press("<f10>").see("Mã PIN của ca này").press("1234<enter>").see("Bàn của người hỗ trợ");
 }
 

@@ -2,7 +2,7 @@
 
 use super::{
     Station, medium, number, open_shift, sex_and_year,
-    visit::{learn, pack, question, register},
+    visit::{learn, pack, question, register, take_break},
 };
 use crate::days;
 use std::{fs, path::Path, process::Command};
@@ -68,15 +68,7 @@ fn a_test_goes_on_with_its_old_paper_and_the_next_one_is_new() {
         station.see(&format!("Câu {place} / 20")).press("2").see("● 2.").see("✓ Đã lưu").press("<enter>");
     }
     let before = question(station.see("Câu 4 / 20"));
-    station
-        .press("<esc>")
-        .see("nhường máy")
-        .press("3")
-        .see("Nghỉ ở đây")
-        .press("1")
-        .see("Hẹn gặp lại")
-        .press("<enter>")
-        .see("Bấm Enter để bắt đầu");
+    take_break(&mut station, "nhường máy");
 
     fs::write(drives.join("demo-3.tsp"), next_pack(3, "Cuộc thi đợt hai")).unwrap();
     fs::write(drives.join("demo-2.tsp"), next_pack(2, "Cuộc thi cũ hơn")).unwrap();

@@ -99,15 +99,7 @@ fn a_machine_that_slept_asks_for_the_passphrase_and_the_visit_goes_on() {
     assert!(!station.text().contains("Đỗ Văn Bình"), "nothing of the visit is left on the screen");
     station.press("<enter>").see("Đỗ Văn Bình");
     // A PIN that nobody knows any more: the passphrase makes a new one, which opens the desk.
-    station
-        .press("<esc>")
-        .see("Cần gì ạ?")
-        .press("3")
-        .see("Nghỉ ở đây")
-        .press("1")
-        .see("Hẹn gặp lại")
-        .press("<enter>")
-        .see("Bấm Enter để bắt đầu");
+    super::visit::take_break(&mut station, "Cần gì ạ?");
     station.press("<f10>").see("Mã PIN của ca này").press("q").see("Quên mã PIN").press("<enter>").see("Mã PIN mới");
     station.press("97531<enter>").see("Nhập lại mã PIN mới").press("97531<enter>").see("Bàn của người hỗ trợ");
     station.press("<esc>").see("Bấm Enter để bắt đầu").press("<f10>").see("Mã PIN của ca này");

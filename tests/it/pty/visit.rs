@@ -99,6 +99,12 @@ pub fn calm(station: &Station) -> String {
     last
 }
 
+/// A person takes a break: the menu, which shows this text, asks, and a farewell ends the visit.
+pub fn take_break(station: &mut Station, menu: &str) {
+    station.press("<esc>").see(menu).press("3").see("Nghỉ ở đây").press("1").see("Hẹn gặp lại");
+    station.press("<enter>").see("Bấm Enter để bắt đầu");
+}
+
 /// The question on the screen, without what shows whether it is saved.
 pub fn question(station: &Station) -> String {
     let text = calm(station);

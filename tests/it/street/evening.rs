@@ -9,7 +9,7 @@ use std::fs;
 use tramso::{
     domain::{Choice, PaperNumber, PersonKey},
     kiosk::worker::Job,
-    record::{Body, Event, HelpMode, RecordKind},
+    record::{Body, Draft, Event, HelpMode, RecordKind},
     store::Store,
     tui::{BatchLine, Effect, KeyedSheet, Msg, PaperStep, Sheet, SheetKept, SheetMessage},
 };
@@ -281,7 +281,19 @@ fn what_was_keyed_in_first_goes_with_its_writer_and_with_its_paper() {
     assert_eq!(left(&store), numbers);
     store.void_papers(&numbers[2..], &act(11)).unwrap();
     assert_eq!(left(&store), numbers[..2], "a paper that is void has none");
+    // A sheet that is half keyed in names its writer too.
+    let kind = tramso::tui::screens::papers::KIND;
+    let half = |person: &PersonKey| {
+        let text = format!("{{\"person\":[\"{}\",\"Nguyễn Thị Hoa\"]}}", tramso::record::hex(&person.0));
+        Draft { kind: kind.to_owned(), text }
+    };
+    store.draft_save(None, &half(&people[1])).unwrap();
     let row = store.find_by_key(&people[0]).unwrap().unwrap();
     store.erase(row, &act(12), "asked").unwrap();
     assert_eq!(left(&store), [numbers[1]], "who was erased has none, and somebody else's stays");
+    assert!(store.draft_load(None, kind).unwrap().is_some(), "somebody else's half-keyed sheet stays too");
+    store.draft_save(None, &half(&people[1])).unwrap();
+    let row = store.find_by_key(&people[1]).unwrap().unwrap();
+    store.erase(row, &act(13), "asked").unwrap();
+    assert!(store.draft_load(None, kind).unwrap().is_none(), "the half-keyed sheet goes with its writer");
 }

@@ -1,7 +1,6 @@
 //! Several people decide one case at once, at two servers: one of them does, and the others see who it was.
 
 use super::*;
-use crate::central::postgres::{Postgres, QUICK};
 use std::sync::Barrier;
 use tramso::{
     centre::{Access, Actor, DecideRefusal, cases::LATER},

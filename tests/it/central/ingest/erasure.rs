@@ -1,20 +1,8 @@
 //! What the centre keeps of a person who asked for erasure: at the centre, or at a station that reports it.
 
 use super::*;
-use crate::central::{
-    listed::Listed,
-    postgres::{Postgres, QUICK},
-};
+use crate::central::listed::Listed;
 use tramso::ledger::PersonRow;
-
-/// The same on both engines.
-fn on_both(test: fn(&Centre)) {
-    test(&hall().centre);
-    let server = Postgres::start(QUICK);
-    let keys = Keys::demo().unwrap();
-    let ledger = ledger::open_postgres(&server.database("erasure"), &keys.ledger_key()).unwrap();
-    test(&Centre::open(ledger, keys).unwrap());
-}
 
 fn row(centre: &Centre, key: PersonKey) -> PersonRow {
     centre.ledger().read_tx(|tx| tx.people(&[key])).unwrap().pop().unwrap()

@@ -12,6 +12,7 @@ mod signs;
 mod term;
 
 use crate::{
+    central::postgres::{Postgres, QUICK},
     durability::scale::{report, scaled, scratch},
     judging::stage::{self, Station, dice},
 };
@@ -47,6 +48,15 @@ fn hall_of(keys: Keys) -> Hall {
     let dir = scratch();
     let ledger = ledger::open_sqlite(&dir.path().join("ledger.db"), &keys.ledger_key()).unwrap();
     Hall { centre: Centre::open(ledger, keys).unwrap(), _dir: dir }
+}
+
+/// The same on both engines.
+fn on_both(test: fn(&Centre)) {
+    test(&hall().centre);
+    let server = Postgres::start(QUICK);
+    let keys = Keys::demo().unwrap();
+    let ledger = ledger::open_postgres(&server.database("engines"), &keys.ledger_key()).unwrap();
+    test(&Centre::open(ledger, keys).unwrap());
 }
 
 fn signing(station: u8) -> SigningKey {

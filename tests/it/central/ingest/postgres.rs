@@ -1,7 +1,6 @@
 //! The same centre over PostgreSQL, and two centres over one database.
 
 use super::*;
-use crate::central::postgres::{Postgres, QUICK};
 use tramso::centre::{Access, Actor};
 use tramso::domain::Moment;
 

@@ -1,7 +1,6 @@
 //! Who somebody is: kept sealed, found by name, telephone and number, shown to whom it belongs.
 
 use super::*;
-use crate::central::postgres::{Postgres, QUICK};
 use std::{fs, path::Path};
 use tramso::{
     centre::{QueryError, ResidentList, SearchIndex, SearchText},
@@ -12,15 +11,6 @@ use tramso::{
 };
 
 const UNIT: &str = "11113";
-
-/// The same on both engines.
-fn on_both(test: fn(&Centre)) {
-    test(&hall().centre);
-    let server = Postgres::start(QUICK);
-    let keys = Keys::demo().unwrap();
-    let ledger = ledger::open_postgres(&server.database("residents"), &keys.ledger_key()).unwrap();
-    test(&Centre::open(ledger, keys).unwrap());
-}
 
 fn commune(code: &str) -> Access {
     Access::Commune(UnitCode::parse(code).unwrap())

@@ -1,7 +1,6 @@
 //! The end of the organiser's term, on both engines, and when it is cut off.
 
 use super::*;
-use crate::central::postgres::{Postgres, QUICK};
 use tramso::{
     centre::{Holdings, QueryError, TermRefusal},
     ledger::{TABLES, Tx},
