@@ -1,8 +1,8 @@
-use super::slip::{Slip, draw_code_alone};
+use super::slip::{self, Slip, draw_code_alone};
 use crate::{
     domain::{Missing, UnitKind},
     record::CertificateV1,
-    report::{Certificate, Trial},
+    report::{Certificate, Trial, qr::Matrix},
     session::Command,
     text::missing_part,
     tui::{
@@ -19,6 +19,8 @@ pub struct State {
     /// The station is making the number.
     making: bool,
     link: Option<String>,
+    /// Its code, made once: making it takes longer than a frame.
+    code: Option<Matrix>,
     saving: bool,
     /// Where the slip was written to.
     written: Option<String>,
@@ -37,6 +39,10 @@ impl State {
     fn link(&self, all: &Shared) -> Option<String> {
         let (pack, made) = (all.pack.as_ref()?, certificate(all)?);
         Some(self.link.clone().unwrap_or_else(|| pack.contest.check_link(&made.number, &made.check)))
+    }
+
+    fn make_code(&mut self, all: &Shared) {
+        self.code = self.link(all).and_then(|link| slip::code(&link));
     }
 
     /// Everything on the slip but the signed statement, which the driver knows.
@@ -146,7 +152,9 @@ impl Keyed for State {
             {
                 (self.making, self.link) = (false, Some(link.clone()));
                 let asked = CertificateV1 { number: number.clone(), check: check.clone() };
-                Next::stay().with_all(all.step(Command::AskCertificate(asked)).unwrap_or_default())
+                let effects = all.step(Command::AskCertificate(asked)).unwrap_or_default();
+                self.make_code(all);
+                Next::stay().with_all(effects)
             }
             Msg::FileWritten(path) => {
                 (self.saving, self.written) = (false, Some(path.clone()));
@@ -168,6 +176,7 @@ impl ScreenState for State {
     }
 
     fn entered(&mut self, all: &mut Shared) -> Vec<Effect> {
+        self.make_code(all);
         let ready = is_complete(all) && certificate(all).is_none();
         let Some(guest) = all.guest.as_ref().filter(|_| ready) else { return Vec::new() };
         self.making = true;
@@ -188,10 +197,10 @@ impl ScreenState for State {
     fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
         let missing = missing(all);
         match (self.slip(all), missing.is_empty()) {
-            (Some(slip), _) if self.code_alone => draw_code_alone(all, page, &slip),
+            (Some(slip), _) if self.code_alone => draw_code_alone(all, page, &slip, self.code.as_ref()),
             (Some(slip), _) => {
                 let foot = self.foot(all, page);
-                Slip { slip: &slip, foot: &foot }.draw(all, page);
+                Slip { slip: &slip, code: self.code.as_ref(), foot: &foot }.draw(all, page);
             }
             (None, false) => view_missing(all, page, &missing),
             (None, true) => {

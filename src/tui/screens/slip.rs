@@ -1,5 +1,8 @@
 use crate::{
-    report::{Certificate, qr},
+    report::{
+        Certificate,
+        qr::{self, Matrix},
+    },
     tui::{
         Shared,
         draw::{Page, big_height, big_width, cells, draw_big, draw_qr, qr_cells, qr_cells_in, wrap},
@@ -16,6 +19,8 @@ use ratatui::{
 pub struct Slip<'s> {
     /// The certificate to show.
     pub slip: &'s Certificate,
+    /// The code to look it up by.
+    pub code: Option<&'s Matrix>,
     /// Text below it.
     pub foot: &'s (String, Style),
 }
@@ -25,19 +30,23 @@ const MOST_MODULES: usize = 41;
 /// Narrower than this the slip's words would be broken too often.
 const LEAST_WORDS: u16 = 34;
 
+/// The code of a link as it is drawn; none where it is too long for any screen.
+pub(super) fn code(link: &str) -> Option<Matrix> {
+    qr::matrix(link, MOST_MODULES).ok()
+}
+
 impl Slip<'_> {
     /// Draws it over the whole body.
     pub fn draw(&self, all: &Shared, page: &mut Page<'_, '_>) {
         let body = page.body;
-        let code = qr::matrix(&self.slip.check_url, MOST_MODULES).ok();
         let room = |area: Rect| Rect { width: area.width.saturating_sub(LEAST_WORDS + 2), ..area };
         let inner = shrink(body, 2, 1);
         // With all of its white around it the code is inside the frame; with less of it, beside a narrower frame.
-        let inside = code
-            .as_ref()
+        let inside = self
+            .code
             .map(qr_cells)
             .filter(|(columns, rows)| *columns <= room(inner).width && *rows <= inner.height);
-        let beside = code.as_ref().and_then(|matrix| qr_cells_in(matrix, room(body)));
+        let beside = self.code.and_then(|matrix| qr_cells_in(matrix, room(body)));
         let (frame, words, place) = match (inside, beside) {
             (Some((columns, rows)), _) => {
                 let words = Rect { width: inner.width - columns - 2, ..inner };
@@ -55,7 +64,7 @@ impl Slip<'_> {
         };
         draw_paper(page, frame);
         self.draw_words(all, page, words);
-        if let (Some(matrix), Some(place)) = (&code, place) {
+        if let (Some(matrix), Some(place)) = (self.code, place) {
             draw_qr(page, place, matrix);
         }
     }
@@ -152,10 +161,9 @@ fn rule(width: u16) -> String {
 }
 
 /// The code as large as the body allows, with the link in words beside it, or instead of it where it has no room.
-pub fn draw_code_alone(all: &Shared, page: &mut Page<'_, '_>, slip: &Certificate) {
+pub fn draw_code_alone(all: &Shared, page: &mut Page<'_, '_>, slip: &Certificate, code: Option<&Matrix>) {
     let body = page.body;
-    let matrix = qr::matrix(&slip.check_url, MOST_MODULES).ok();
-    let fits = matrix.as_ref().and_then(|matrix| Some((matrix, qr_cells_in(matrix, body)?)));
+    let fits = code.and_then(|matrix| Some((matrix, qr_cells_in(matrix, body)?)));
     let Some((matrix, (columns, rows))) = fits else {
         let wording = [(all.text("award-no-room"), page.theme.strong), (slip.check_url.clone(), page.theme.page)];
         page.paragraphs(body, &wording);
