@@ -5,7 +5,7 @@ use super::{raw::*, *};
 /// Every byte of a file, changed in one bit, in its case or whole: by turns in the gate, all ways in the long run.
 pub fn every_byte_matters(name: &str, bytes: &[u8], is_taken: impl Fn(&[u8]) -> bool) {
     assert!(is_taken(bytes), "{name}: the control must be taken");
-    let ways = if std::env::var_os("TRAMSO_SCALE").is_some() { 3 } else { 1 };
+    let ways = if crate::durability::scale::is_long() { 3 } else { 1 };
     let mut changed = bytes.to_vec();
     let taken: Vec<usize> = (0..bytes.len())
         .filter(|at| {

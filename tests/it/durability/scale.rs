@@ -1,4 +1,5 @@
-//! How much is tried: one variable, `TRAMSO_SCALE`, from 1 (each push, the default) to 10 (before a release).
+//! How much is tried: one variable, `TRAMSO_SCALE`: 1 is the quick set and the default, a part of 1 that part of it (each push), 10 the long set
+//! (before a release).
 
 use std::io::Write;
 use tempfile::TempDir;
@@ -6,9 +7,23 @@ use tempfile::TempDir;
 /// The scale of the long set.
 const LONG: f64 = 10.0;
 
+fn scale() -> f64 {
+    std::env::var("TRAMSO_SCALE").map_or(1.0, |text| text.parse().expect("TRAMSO_SCALE is a number"))
+}
+
+/// Whether less than the quick set is to be tried.
+pub fn is_part() -> bool {
+    scale() < 1.0
+}
+
+/// Whether more than the quick set is to be tried.
+pub fn is_long() -> bool {
+    scale() > 1.0
+}
+
 /// A count between those of the quick and of the long set.
 pub fn scaled(quick: usize, long: usize) -> usize {
-    let scale: f64 = std::env::var("TRAMSO_SCALE").map_or(1.0, |text| text.parse().expect("TRAMSO_SCALE is a number"));
+    let scale = scale();
     let count = if scale <= 1.0 {
         quick as f64 * scale
     } else {
@@ -17,9 +32,13 @@ pub fn scaled(quick: usize, long: usize) -> usize {
     (count.round() as usize).max(1)
 }
 
-/// Where each of many is to be tried: every one before a release, every third at each push.
+/// Where each of many is to be tried: every one before a release, every third in the quick set, every sixth in a part of it.
 pub fn stride() -> usize {
-    if scaled(1, 10) == 1 { 3 } else { 1 }
+    match () {
+        () if is_long() => 1,
+        () if is_part() => 6,
+        () => 3,
+    }
 }
 
 /// A line that is shown even when the harness holds back what passing tests print.

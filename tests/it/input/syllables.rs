@@ -160,7 +160,10 @@ fn wrong(typing: Typing, order: Order, case: Case) -> (usize, BTreeMap<String, S
     let mut field = Field::new(FieldKind::Text { limit: 200 });
     let mut faults = BTreeMap::new();
     let all = syllables();
-    for chunk in all.chunks(8) {
+    // Neighbours differ in their tone alone: a part of them has every onset with every rime still.
+    let every = if crate::durability::scale::is_part() { 5 } else { 1 };
+    let typed: Vec<&Syllable> = all.iter().step_by(every).collect();
+    for chunk in typed.chunks(8) {
         field.clear();
         for syllable in chunk {
             let (keys, expected) = (in_case(&syllable.keys(typing, order), case), in_case(&syllable.spelled(), case));

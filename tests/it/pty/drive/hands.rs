@@ -168,11 +168,15 @@ impl Hands {
         visit::calm(&self.station)
     }
 
-    /// A key that changes the screen: pressed, and the new screen awaited.
+    /// A key that changes the screen: pressed, and the new screen awaited. What looks like a key that is held down, since the program had
+    /// no processor for a while, is pressed once more, as people do.
     pub fn press_on(&mut self, key: &str) -> &mut Self {
         let before = self.calm();
         self.press(key);
-        for _ in 0..4000 {
+        for look in 0..4000 {
+            if look == 1000 {
+                self.press(key);
+            }
             if self.is_cut || self.station.text() != before {
                 return self;
             }
