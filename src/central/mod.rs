@@ -8,6 +8,7 @@ mod cases;
 mod cli;
 mod clock;
 mod demo;
+mod demo_fill;
 mod end;
 mod enrol;
 mod erasures;

@@ -20,6 +20,7 @@ mod visit;
 
 pub use check::{Finding, union};
 pub use city::{City, CityFault, Known};
+pub use each::Each;
 pub use lay::{Laid, LayFault, lay};
 pub use make::{Made, MadeBundle, make};
 pub use run::{Progress, Report, RunFault, Wanted, percentile, run};

@@ -152,6 +152,10 @@ centre-stopped = Stopped.
 centre-demo =
     The demo centre is at { $url }, account thanh-pho, password:
     {"    "}{ $passphrase }
+centre-demo-filling = Making the demo's data: { $people } invented residents at { $stations } stations…
+centre-demo-clerk =
+    To see what a commune's clerk sees: account { $account }, password:
+    {"    "}{ $passphrase }
 centre-demo-send =
     Send from a demo station:
     {"    "}tramso send { $url } --dir <station's folder>

@@ -152,6 +152,10 @@ centre-stopped = Đã dừng.
 centre-demo =
     Ban Tổ chức mẫu ở { $url }, tài khoản thanh-pho, mật khẩu:
     {"    "}{ $passphrase }
+centre-demo-filling = Đang dựng dữ liệu mẫu: { $people } người học giả lập ở { $stations } trạm…
+centre-demo-clerk =
+    Xem như cán bộ một xã: tài khoản { $account }, mật khẩu:
+    {"    "}{ $passphrase }
 centre-demo-send =
     Gửi thử từ một trạm dùng thử:
     {"    "}tramso send { $url } --dir <thư mục trạm>

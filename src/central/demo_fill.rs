@@ -1,0 +1,75 @@
+//! What a demo centre shows from the start: invented stations of many communes, whose grants and bundles it takes as it would any.
+
+use crate::{
+    centre::{Access, AccountPassword, Actor, Centre, PasswordHash, explain},
+    crypto::Passphrase,
+    domain::{AccountName, Moment, UnitCode},
+    ledger::Role,
+    loadgen::{City, Each, Made, make},
+    notices::{Failure, failure},
+    text::codes,
+};
+use std::{
+    collections::BTreeMap,
+    sync::{Mutex, PoisonError},
+};
+
+/// Stations: each unit of the city has one, some have two.
+pub const STATIONS: u32 = 150;
+/// Residents.
+pub const PEOPLE: u32 = 3_000;
+/// Unlike the load generator's, so that both may be used on one demo.
+const SEED: u64 = 202_511;
+/// Records of a bundle: most stations hand in twice.
+const RECORDS: u64 = 150;
+/// Account of a commune's clerk and the code of the commune, the one that the letter comes from.
+const CLERK: (&str, &str) = ("xa-tan-ky", "11113");
+
+/// Makes the stations and takes in what they hand in.
+///
+/// # Errors
+/// The demo's keys or stations cannot be made, or the ledger's.
+pub fn fill(centre: &Centre, now: Moment) -> Result<(), Vec<Failure>> {
+    let unmade = || failure(codes::load::STATIONS_NOT_MADE, []);
+    let city = City::new(SEED, STATIONS, PEOPLE, now).map_err(|_| unmade())?;
+    let taken: Mutex<(BTreeMap<usize, Made>, usize)> = Mutex::default();
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    Each::new(STATIONS as usize, threads, |_| ()).run(|at| {
+        let station = u32::try_from(at).map_err(|_| unmade())?;
+        let made = make(&city, station, RECORDS).map_err(|_| unmade())?;
+        // In the order of their numbers, so that every demo is the same.
+        let mut state = taken.lock().unwrap_or_else(PoisonError::into_inner);
+        let (waiting, next) = &mut *state;
+        waiting.insert(at, made);
+        while let Some(made) = waiting.remove(next) {
+            *next += 1;
+            take(centre, &made, now)?;
+        }
+        Ok(())
+    })
+}
+
+fn take(centre: &Centre, made: &Made, now: Moment) -> Result<(), Vec<Failure>> {
+    centre.admit_from_station(&made.grant, now).map_err(|refusal| vec![explain::admit(&refusal)])?;
+    for bundle in &made.bundles {
+        centre.ingest_from_station(&bundle.bytes, now).map_err(|refusal| vec![explain::refusal(&refusal)])?;
+    }
+    Ok(())
+}
+
+/// Adds the account of a commune's clerk; returns its name and password.
+///
+/// # Errors
+/// The ledger's.
+pub fn clerk(centre: &Centre, now: Moment) -> Result<(&'static str, Passphrase), Vec<Failure>> {
+    let not_made = || failure(codes::centre::KEYS_NOT_MADE, []);
+    let (name, unit) = CLERK;
+    let account: AccountName = name.parse().map_err(|_| not_made())?;
+    let passphrase = Passphrase::generate();
+    let password: AccountPassword = passphrase.clone().into();
+    let hash = PasswordHash::new(&password).ok_or_else(not_made)?;
+    let role = Role::Commune(UnitCode::parse(unit).ok_or_else(not_made)?);
+    let added = centre.add_account(&Access::City, (account, &role), &hash, Actor::CommandLine, now);
+    added.map_err(|_| not_made())?;
+    Ok((name, passphrase))
+}
