@@ -2,14 +2,14 @@ use super::{
     ContestFault, FaultKind, Wanted,
     draft::ContestDraft,
     fault::Faults,
-    links::link_fault,
+    links::{help_link_fault, link_fault},
     question_file::{level_of, need, topic_id},
     source::FileText,
     table::Fields,
 };
 use crate::domain::{
-    AppLink, CONSENT_TEXT, Contest, Date, PaperFrom, Platform, Rules, Sign, SignRule, SignRules, StationPlace, Stratum,
-    Topic, TopicId, Unit, UnitCode,
+    AppLink, CONSENT_TEXT, Contest, Date, HelpLink, MOST_HELP_LINKS, PaperFrom, Platform, Rules, Sign, SignRule,
+    SignRules, StationPlace, Stratum, Topic, TopicId, Unit, UnitCode,
 };
 
 /// Questions of each topic, where the contest file gives no blueprint (docs/DESIGN.md 2).
@@ -18,6 +18,8 @@ const EACH_TOPIC: usize = 5;
 const LONGEST_PAPER: usize = 60;
 /// Bytes behind the check link in a certificate's QR code: its number and its short check.
 const CHECK_TAIL: usize = 38;
+/// Longest title of a link to help, in characters: a line of the help window.
+const LONGEST_HELP_TITLE: usize = 50;
 /// Longest id of a contest in bytes; every record contains it.
 const LONGEST_ID: usize = 32;
 
@@ -47,6 +49,7 @@ pub(super) fn read_contest<'a>(file: &FileText<'a>, units: &[Unit], faults: &mut
         hotline: hotline(&mut fields, faults),
         app_name: fields.text("app", faults).text,
         app_links: fields.tables("app_link", faults).into_iter().filter_map(|table| app_link(table, faults)).collect(),
+        help_links: help_links(&mut fields, faults),
         check_url: check_url(&mut fields, faults),
         consent_version: fields
             .whole("consent_version", 1, 9_999, faults)
@@ -255,6 +258,28 @@ fn app_link(mut table: Fields<'_, '_>, faults: &mut Faults) -> Option<AppLink> {
     }
     table.close(faults);
     Some(AppLink { platform: platform?, url: url.text, official })
+}
+
+/// `[[help_link]]`: places where people are helped.
+fn help_links(fields: &mut Fields<'_, '_>, faults: &mut Faults) -> Vec<HelpLink> {
+    let mut links = Vec::new();
+    for (at, mut table) in fields.tables("help_link", faults).into_iter().enumerate() {
+        let (title, url) = (table.text("title", faults), table.text("url", faults));
+        let length = title.text.chars().count();
+        if length > LONGEST_HELP_TITLE {
+            let what = ContestFault::HelpTitle { chars: length, most: LONGEST_HELP_TITLE };
+            table.fault(title.line, FaultKind::Contest(what), faults);
+        }
+        if let Some(what) = help_link_fault(&url.text).filter(|_| !url.text.is_empty()) {
+            table.fault(url.line, FaultKind::Contest(ContestFault::Link(what)), faults);
+        }
+        if at == MOST_HELP_LINKS {
+            table.fault(table.line, FaultKind::Contest(ContestFault::HelpLinks { most: MOST_HELP_LINKS }), faults);
+        }
+        table.close(faults);
+        links.push(HelpLink { title: title.text, url: url.text });
+    }
+    links
 }
 
 fn station(mut table: Fields<'_, '_>, units: &[Unit], faults: &mut Faults) -> Option<StationPlace> {

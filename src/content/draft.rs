@@ -283,6 +283,7 @@ fn no_contest() -> Contest {
         hotline: String::new(),
         app_name: String::new(),
         app_links: Vec::new(),
+        help_links: Vec::new(),
         check_url: String::new(),
         consent_version: CONSENT_TEXT,
         ready_messages: Vec::new(),

@@ -31,6 +31,8 @@ pub struct Contest {
     pub app_name: String,
     /// One link for each platform that has the app.
     pub app_links: Vec<AppLink>,
+    /// Where people are helped by others: a group, a guide, a video; at most `MOST_HELP_LINKS`.
+    pub help_links: Vec<HelpLink>,
     /// Where a certificate is looked up; its number is appended.
     pub check_url: String,
     /// Which wording of the consent screen residents agree to; part of every consent record.
@@ -126,6 +128,18 @@ pub struct AppLink {
     pub url: String,
     /// The link was read from the official printed code; otherwise it only leads to the store's search.
     pub official: bool,
+}
+
+/// Links to help, each with a digit of the help window.
+pub const MOST_HELP_LINKS: usize = 3;
+
+/// Place where people are helped with the contest on their own phone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HelpLink {
+    /// What is there, as residents read it.
+    pub title: String,
+    /// Address, shown as a code.
+    pub url: String,
 }
 
 /// Operating system of a smartphone.

@@ -94,6 +94,10 @@ fn contest_message<'a>(fault: &'a ContestFault) -> Message<'a> {
             message("fault-blueprint-size", [("questions", n(questions)), ("most", n(most))])
         }
         ContestFault::Link(fault) => link_message(*fault),
+        ContestFault::HelpLinks { most } => message("fault-help-links", [("most", n(most))]),
+        ContestFault::HelpTitle { chars, most } => {
+            message("fault-help-title", [("chars", n(chars)), ("most", n(most))])
+        }
         ContestFault::LinkNotOfficial => message("fault-link-not-official", []),
         ContestFault::PassMark { mark, questions } => {
             message("fault-pass-mark", [("mark", (*mark).into()), ("questions", n(questions))])
@@ -275,6 +279,7 @@ fn link_message<'a>(fault: LinkFault) -> Message<'a> {
     match fault {
         LinkFault::NotHttps => message("fault-link-not-https", []),
         LinkFault::Host => message("fault-link-host", []),
+        LinkFault::HelpHost => message("fault-link-help-host", []),
         LinkFault::Character => message("fault-link-sign", []),
         LinkFault::TooLong { bytes, most } => {
             message("fault-link-too-long", [("bytes", bytes.into()), ("most", most.into())])

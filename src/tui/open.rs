@@ -62,7 +62,7 @@ impl Overlay {
     pub(super) fn open(window: Window, all: &Shared) -> Self {
         match window {
             Window::Menu => Self::Menu(menu::State::default()),
-            Window::Help => Self::Help(help::State),
+            Window::Help => Self::Help(help::State::default()),
             Window::Pin(purpose) => Self::Pin(Box::new(pin::State::new(purpose))),
             Window::Notice(notice) => Self::Notice(notice::State::new(notice)),
             Window::Idle => Self::Idle(idle::State::new(all.now.stamp)),

@@ -25,6 +25,18 @@ pub enum ContestFault {
     },
     /// A link that is refused.
     Link(LinkFault),
+    /// More links to help than the help window has digits for.
+    HelpLinks {
+        /// The most.
+        most: usize,
+    },
+    /// A link to help whose title is longer than its line.
+    HelpTitle {
+        /// Its length in characters.
+        chars: usize,
+        /// The limit.
+        most: usize,
+    },
     /// A link to a store's search, not read from the official code.
     LinkNotOfficial,
     /// A pass mark that no paper can reach.
@@ -74,6 +86,8 @@ pub enum LinkFault {
     NotHttps,
     /// Neither an app store nor a Vietnamese authority.
     Host,
+    /// For a link to help: neither a host where offices keep guides nor a Vietnamese authority.
+    HelpHost,
     /// A character that a QR code or an address line does not take unchanged.
     Character,
     /// Longer than the QR code on the screen holds.
@@ -91,7 +105,7 @@ impl ContestFault {
             Self::Dates => "C01",
             Self::TopicNumber { .. } => "C02",
             Self::BlueprintTopic(_) | Self::BlueprintLacks(_) | Self::BlueprintSize { .. } => "C03",
-            Self::Link(_) => "C04",
+            Self::Link(_) | Self::HelpLinks { .. } | Self::HelpTitle { .. } => "C04",
             Self::LinkNotOfficial => "C05",
             Self::PassMark { .. } | Self::MessageBounds { .. } | Self::PaperRanks => "C06",
             Self::StationUnit(_) | Self::StationVillage => "C07",

@@ -2,7 +2,7 @@
 
 use super::json::{Day, is_no, is_yes, yes};
 use crate::domain::{
-    AppLink, Contest, Level, PaperFrom, Platform, Rules, Sign, SignRule, SignRules, StationPlace, Stratum, Topic,
+    AppLink, Contest, HelpLink, Level, PaperFrom, Platform, Rules, Sign, SignRule, SignRules, StationPlace, Stratum, Topic,
     TopicId, UnitCode,
 };
 use serde::{Deserialize, Serialize};
@@ -21,6 +21,8 @@ pub(super) struct ContestV1 {
     hotline: String,
     app_name: String,
     app_links: Vec<AppLinkV1>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    help_links: Vec<HelpLinkV1>,
     check_url: String,
     consent_version: u16,
     ready_messages: Vec<String>,
@@ -91,6 +93,13 @@ struct AppLinkV1 {
     official: bool,
 }
 
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct HelpLinkV1 {
+    title: String,
+    url: String,
+}
+
 #[derive(Clone, Copy, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 enum PlatformV1 {
@@ -128,6 +137,7 @@ impl ContestV1 {
             hotline: contest.hotline.clone(),
             app_name: contest.app_name.clone(),
             app_links: links.map(AppLinkV1::new).collect(),
+            help_links: contest.help_links.iter().map(HelpLinkV1::new).collect(),
             check_url: contest.check_url.clone(),
             consent_version: contest.consent_version,
             ready_messages: contest.ready_messages.clone(),
@@ -154,6 +164,7 @@ impl ContestV1 {
             hotline: self.hotline,
             app_name: self.app_name,
             app_links: self.app_links.into_iter().map(AppLinkV1::open).collect(),
+            help_links: self.help_links.into_iter().map(HelpLinkV1::open).collect(),
             check_url: self.check_url,
             consent_version: self.consent_version,
             ready_messages: self.ready_messages,
@@ -240,6 +251,16 @@ impl AppLinkV1 {
             PlatformV1::Iphone => Platform::Iphone,
         };
         AppLink { platform, url: self.url, official: self.official }
+    }
+}
+
+impl HelpLinkV1 {
+    fn new(link: &HelpLink) -> Self {
+        Self { title: link.title.clone(), url: link.url.clone() }
+    }
+
+    fn open(self) -> HelpLink {
+        HelpLink { title: self.title, url: self.url }
     }
 }
 

@@ -83,7 +83,8 @@ impl Overlay {
         match self {
             Self::Menu(state) => Some(state.prompt(all)),
             Self::Panel(state) => Some(state.prompt(all)),
-            Self::Help(_) | Self::Notice(_) | Self::Goodbye(_) => Some(Prompt::to(all, "now-read")),
+            Self::Help(state) => Some(state.prompt(all)),
+            Self::Notice(_) | Self::Goodbye(_) => Some(Prompt::to(all, "now-read")),
             Self::Pin(_) => Some(Prompt::to(all, "now-secret")),
             Self::Idle(_) => Some(Prompt::to(all, "now-any-key")),
             Self::Hidden => None,

@@ -43,6 +43,7 @@ fn contest(blueprint: Vec<Stratum>) -> Contest {
         hotline: String::new(),
         app_name: String::new(),
         app_links: Vec::new(),
+        help_links: Vec::new(),
         check_url: String::new(),
         consent_version: 1,
         ready_messages: Vec::new(),

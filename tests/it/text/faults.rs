@@ -314,6 +314,8 @@ fn of_the_contest() -> Vec<FaultKind> {
         FaultKind::Contest(ContestFault::BlueprintTopic(9)),
         FaultKind::Contest(ContestFault::BlueprintLacks(topic(4))),
         FaultKind::Contest(ContestFault::BlueprintSize { questions: 70, most: 60 }),
+        FaultKind::Contest(ContestFault::HelpLinks { most: 3 }),
+        FaultKind::Contest(ContestFault::HelpTitle { chars: 60, most: 50 }),
         FaultKind::Contest(ContestFault::LinkNotOfficial),
         FaultKind::Contest(ContestFault::PassMark { mark: 30, questions: 20 }),
         FaultKind::Contest(ContestFault::MessageBounds { from: 600, up_to: 500 }),

@@ -52,6 +52,13 @@ fn a_contest_of_the_second_edition_asks_for_its_program() {
         let opened = open(&bytes, &trust(&pack), &[]).unwrap();
         assert_eq!(opened.pack.contest, pack.contest, "what the evening may do arrives");
     }
+    let mut pack = small();
+    let link = tramso::domain::HelpLink { title: "Nhóm thử".to_owned(), url: "https://zalo.me/g/thu".to_owned() };
+    pack.contest.help_links = vec![link];
+    assert_eq!(built(&pack).err(), Some(PackFault::MinApp { wanted: second, app: first }));
+    let bytes = build(&Plan { min_app: second, ..plan(&pack, &roots) }, &demo_key()).unwrap();
+    let opened = open(&bytes, &trust(&pack), &[]).unwrap();
+    assert_eq!(opened.pack.contest.help_links, pack.contest.help_links);
 }
 
 proptest::proptest! {

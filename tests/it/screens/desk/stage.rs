@@ -57,6 +57,7 @@ pub fn pack() -> Pack {
             },
             hotline: "0904 540 490".into(),
             app_name: "Smart Hải Phòng".into(),
+            help_links: Vec::new(),
             app_links: vec![
                 AppLink {
                     platform: Platform::Android,
@@ -253,6 +254,8 @@ pub fn at_desk() -> Model {
         parked_today: 1,
         installs: 20,
         installs_today: 1,
+        half_form: false,
+        half_sheet: false,
     };
     let _ = model.update(
         now(),

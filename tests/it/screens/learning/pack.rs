@@ -97,6 +97,7 @@ fn contest() -> Contest {
         hotline: "0904 540 490".to_owned(),
         app_name: "Smart Hải Phòng".to_owned(),
         app_links: Vec::new(),
+        help_links: Vec::new(),
         check_url: "https://example.vn/".to_owned(),
         consent_version: 1,
         ready_messages: READY.map(str::to_owned).to_vec(),

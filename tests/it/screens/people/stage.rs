@@ -64,6 +64,7 @@ pub fn pack() -> Pack {
             hotline: "0904 540 490".into(),
             app_name: "Smart Hải Phòng".into(),
             app_links: Vec::new(),
+            help_links: Vec::new(),
             check_url: "https://haiphong.gov.vn/cn/".into(),
             consent_version: 1,
             ready_messages: Vec::new(),
