@@ -6,6 +6,7 @@
 //! Text is composed (NFC) before it is set. What is printed on trial is marked as such on every page.
 //! Does not: write files, print, read a clock, number or sign certificates or papers, sort people; it draws what it is handed.
 
+mod announcement;
 mod book;
 mod certificate;
 mod checklist;
@@ -23,6 +24,7 @@ mod sheet;
 mod slips;
 mod trial;
 
+pub use announcement::{Announcement, announcement};
 pub use certificate::Certificate;
 pub use checklist::{Checklist, Reviewed, checklist};
 pub use evening::{CallBack, CallBacks, EveningCounts, EveningSummary, call_backs, evening_summary};

@@ -81,4 +81,8 @@ pub struct Counts {
     pub installs: u32,
     /// Of these, today.
     pub installs_today: u32,
+    /// A quick registration is half-typed.
+    pub half_form: bool,
+    /// A sheet is half-keyed.
+    pub half_sheet: bool,
 }

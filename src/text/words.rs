@@ -9,6 +9,7 @@ const FILES: &[File] = files![
     "certificate" => "certificate",
     "figures" => "figures",
     "ts" => "notices",
+    "announce" => "announce",
     "app" => "app",
     "award" => "award",
     "clock" => "clock",

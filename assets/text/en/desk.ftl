@@ -39,4 +39,6 @@ desk-evening = Many people:
 desk-quick = Quick registration
 desk-group = Group lesson
 desk-papers = Paper tests
+desk-half-form = A quick registration is half typed: press K to go on.
+desk-half-sheet = A paper test is half keyed in: press G to go on.
 desk-class = A group lesson is not finished: press L to go on. Closing the shift drops what is being taught.

@@ -39,4 +39,6 @@ desk-evening = Buổi đông người:
 desk-quick = Đăng ký nhanh
 desk-group = Lớp học chung
 desk-papers = Bài thi giấy
+desk-half-form = Có phiếu đăng ký nhanh đang gõ dở: bấm K để gõ tiếp.
+desk-half-sheet = Có tờ bài thi giấy đang nhập dở: bấm G để nhập tiếp.
 desk-class = Lớp học chung đang dở: bấm L để học tiếp. Đóng ca thì phần đang học không được ghi.

@@ -14,11 +14,11 @@ use crate::{
     platform::free_space,
     record::HelpMode,
     report::{
-        CallBack, CallBacks, EveningCounts, EveningSummary, Fonts, GivenSlip, PdfFault, RegistrationForm, Slips, Trial,
-        call_backs, evening_slips, evening_summary, registration_forms,
+        Announcement, CallBack, CallBacks, EveningCounts, EveningSummary, Fonts, GivenSlip, PdfFault, RegistrationForm, Slips, Trial,
+        announcement, call_backs, evening_slips, evening_summary, registration_forms,
     },
     session::{Command, Visit},
-    store::{PersonRef, SlotId, Store, StoreError},
+    store::{PersonRef, SlotId, Store, StoreError, Tally},
     text::{Words, codes, missing_part, phone_text, unit_name},
     tui::{EveningFiles, Failure, KEPT_DAYS, Msg, Pace, Stage},
 };
@@ -97,6 +97,7 @@ impl Worker {
         let slips = self.slips(&pack, &given, date)?;
         let summary = self.summary(&pack, &words, now)?;
         let calls = self.calls(&pack, &words, date)?;
+        let announced = announcement(&self.announced(&pack, now)?, &words);
         let drawn = Fonts::embedded().and_then(|fonts| {
             let slips = if slips.given.is_empty() { None } else { Some(evening_slips(&slips, &words, &fonts)?) };
             Ok((slips, evening_summary(&summary, &words, &fonts)?, call_backs(&calls, &words, &fonts)?))
@@ -117,6 +118,7 @@ impl Worker {
         }
         files.push((self.file_of("tong-ket", date), summary));
         files.push((self.file_of(CALLS, date), calls));
+        files.push((self.named("loa-zalo", date, "txt"), announced.into_bytes()));
         Ok(match self.write_files(&files) {
             Ok(files) => vec![Msg::EveningPrinted(Box::new(EveningFiles { files, slips: drawn, left_out }))],
             Err(failure) => vec![Msg::Failed(*failure)],
@@ -221,6 +223,30 @@ impl Worker {
         })
     }
 
+    /// What the village hears of the evening.
+    fn announced(&mut self, pack: &Pack, now: Stamp) -> Result<Announcement, StoreError> {
+        let (topics, trial) = (self.topics(), self.trial(pack));
+        let present = self.line.known.now(now);
+        let contest = &pack.contest;
+        let store = self.open()?;
+        let counts = store.counts(recorded_day(now), topics)?;
+        let size = |count: u64| usize::try_from(count).unwrap_or(usize::MAX);
+        let both = |tally: Tally| [size(tally.today), size(tally.all)];
+        Ok(Announcement {
+            contest: contest.title.clone(),
+            village: store.village().to_owned(),
+            station: place_name(store.village()),
+            hotline: contest.hotline.clone(),
+            date: present.date(),
+            window: contest.window(present.at()),
+            closes: contest.closes,
+            registered: both(counts.registered),
+            finished: both(counts.finished),
+            unfinished: size(counts.learning + counts.to_test + counts.to_share),
+            trial,
+        })
+    }
+
     /// Who is registered here and has not finished.
     fn calls(&mut self, pack: &Pack, words: &Words, date: Date) -> Result<CallBacks, StoreError> {
         let (topics, trial) = (self.topics(), self.trial(pack));
@@ -256,8 +282,12 @@ impl Worker {
 
     /// Name of an evening's document: its kind, the day and the station, so that two stations may share a stick; nobody's name.
     fn file_of(&self, kind: &str, date: Date) -> String {
+        self.named(kind, date, "pdf")
+    }
+
+    fn named(&self, kind: &str, date: Date, ending: &str) -> String {
         let station: String = self.station.station.chars().take(8).collect();
-        format!("{kind}-{}-{station}.pdf", date.format("%Y-%m-%d"))
+        format!("{kind}-{}-{station}.{ending}", date.format("%Y-%m-%d"))
     }
 
     /// Writes the documents to the stick, where it has room for all of them; returns their paths.

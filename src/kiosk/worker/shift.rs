@@ -11,7 +11,7 @@ use crate::{
     record::{hex, unhex},
     store::{OpenShift, OpeningStep, PersonRef, SlotId, Store, StoreError},
     text::codes,
-    tui::{Counts, Failure, Guest, Msg, PinFor, Secret, Shift, SyncState, VolunteerLine, screens::group},
+    tui::{Counts, Failure, Guest, Msg, PinFor, Secret, Shift, SyncState, VolunteerLine, screens::{group, papers::KIND as SHEET_DRAFT, register::QUICK_DRAFT}},
 };
 use std::sync::mpsc::Sender;
 
@@ -284,6 +284,8 @@ impl Worker {
             parked_today: number(counts.parked_today),
             installs: number(app.installed_now.all + app.had_it.all),
             installs_today: number(app.installed_now.today + app.had_it.today),
+            half_form: store.draft_load(None, QUICK_DRAFT)?.is_some(),
+            half_sheet: store.draft_load(None, SHEET_DRAFT)?.is_some(),
         };
         let status = outbox::status(store)?;
         let sync = SyncState {

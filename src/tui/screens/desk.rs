@@ -252,6 +252,8 @@ fn view_remarks(all: &Shared, page: &mut Page<'_, '_>, area: Rect) -> u16 {
     if group::is_unfinished(all.parked_class.as_ref()) {
         remarks.push(all.text("desk-class"));
     }
+    remarks.extend(all.counts.half_form.then(|| all.text("desk-half-form")));
+    remarks.extend(all.counts.half_sheet.then(|| all.text("desk-half-sheet")));
     remarks.extend(all.station.remarks.iter().map(|remark| remark.notice(&all.words).on_page()));
     let mut y = area.y;
     for (at, remark) in remarks.iter().enumerate() {
