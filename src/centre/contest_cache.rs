@@ -1,4 +1,4 @@
-use super::Keys;
+use super::{Keys, corrections::Corrections};
 use crate::{
     bundle::{Certificate, EpochRef, PackRef},
     content::{
@@ -33,6 +33,8 @@ pub(super) struct ContestCache {
     pub newest: Option<PackRow>,
     /// Its day of issue.
     pub issued: Option<Date>,
+    /// Names and births that were corrected.
+    pub corrections: Arc<Corrections>,
     packs: BTreeMap<[u8; 32], Arc<Pack>>,
     stations: HashMap<StationId, StationRow>,
 }
@@ -98,6 +100,7 @@ impl ContestCache {
             root,
             newest,
             issued,
+            corrections: Arc::new(Corrections::read(tx, keys)?),
             packs,
             stations,
         })

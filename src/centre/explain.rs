@@ -4,7 +4,7 @@ pub use super::bundle_faults::bundle_fault;
 use super::bundle_faults::{contest, short};
 use super::{
     AcceptRefusal, AccountRefusal, AdmitRefusal, ClockRefusal, DecideRefusal, EnrolRefusal, EnrolRemark, IngestRefusal,
-    LEAST_PASSWORD, NotAllowed, OwnRefusal, PackRefusal, PasswordFault, QueryError, SheetRefusal, TermRefusal,
+    LEAST_PASSWORD, NotAllowed, OwnRefusal, PackRefusal, PasswordFault, QueryError, RequestRefusal, SheetRefusal, TermRefusal,
     cases::{actor_name, decision_name},
 };
 use crate::{
@@ -199,6 +199,21 @@ pub fn not_a_sheet_report(typed: &str) -> Failure {
 #[must_use]
 pub fn not_a_search() -> Failure {
     Failure::new(codes::centre::NOT_A_SEARCH, [])
+}
+
+/// Why a request of a person was not opened, carried out or refused.
+#[must_use]
+pub fn request(refusal: &RequestRefusal) -> Failure {
+    match refusal {
+        RequestRefusal::NotAllowed(NotAllowed) => not_allowed(),
+        RequestRefusal::UnknownPerson => Failure::new(codes::centre::REQUEST_OF_NOBODY, []),
+        RequestRefusal::Unknown => Failure::new(codes::centre::UNKNOWN_REQUEST, []),
+        RequestRefusal::Closed => Failure::new(codes::centre::REQUEST_CLOSED, []),
+        RequestRefusal::Words => Failure::new(codes::centre::REQUEST_WITHOUT_WORDS, []),
+        RequestRefusal::Day => Failure::new(codes::centre::REQUEST_OF_TOMORROW, []),
+        RequestRefusal::Correction => Failure::new(codes::centre::NOTHING_TO_CORRECT, []),
+        RequestRefusal::Ledger(fault) => ledger(fault),
+    }
 }
 
 /// Why an account was not changed.

@@ -90,6 +90,12 @@ impl Keys {
         hkdf_sha256(self.master.bytes(), "tramso-remark-key1", &[])
     }
 
+    /// The key that seals what is written down of people's requests.
+    #[must_use]
+    pub fn request_key(&self) -> Secret<32> {
+        hkdf_sha256(self.master.bytes(), "tramso-request-key1", &[])
+    }
+
     /// The key that seals the secrets of one-time codes.
     #[must_use]
     pub fn code_key(&self) -> Secret<32> {

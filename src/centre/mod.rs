@@ -14,6 +14,7 @@ pub mod cases;
 mod clock;
 mod clock_reading;
 mod contest_cache;
+mod corrections;
 mod decide;
 mod enrolment;
 pub mod erasure_list;
@@ -34,6 +35,8 @@ mod query;
 mod quota;
 mod receipts;
 mod recount;
+mod request_text;
+mod requests;
 mod reread;
 mod residents;
 mod search_index;
@@ -66,6 +69,9 @@ pub use own_account::{Confirmation, OwnRefusal, OwnSession};
 pub use packs::opens_pack;
 pub use password::{AccountPassword, FIRST_PASSWORD_MS, LEAST_PASSWORD, PasswordFault, PasswordHash};
 pub use query::{ReceiptFile, StationMatch};
+pub use requests::{
+    PersonData, Request, RequestList, RequestRefusal, Wish, days_allowed, person_code, person_of_code,
+};
 pub use residents::{Resident, ResidentList, SearchText};
 pub use search_index::SearchIndex;
 pub use service::Centre;

@@ -152,7 +152,8 @@ impl Centre {
         Ok(list)
     }
 
-    fn list(&self, rows: Vec<ResidentRow>) -> Result<ResidentList, LedgerError> {
+    /// The people of these rows, but those who withdrew.
+    pub(super) fn list(&self, rows: Vec<ResidentRow>) -> Result<ResidentList, LedgerError> {
         let rules = self.rules();
         let mut list = ResidentList::default();
         for row in rows {

@@ -94,6 +94,7 @@ impl Centre {
             let there = holdings(tx)?;
             tx.note(now, who, &format!("end-term {} {}", there.bundles, there.people))?;
             tx.remove_personal_cases()?;
+            tx.clear_requests()?;
             Ok::<_, LedgerError>(there)
         })?;
         let mut done = 0;

@@ -7,7 +7,7 @@ use crate::{
 };
 
 /// Kinds of lines: the verb that each begins with, and the text key of its name.
-const KINDS: [(&str, &str); 25] = [
+const KINDS: [(&str, &str); 29] = [
     ("decide", "site-trail-decide"),
     ("sheet", "site-trail-sheet"),
     ("forget", "site-trail-forget"),
@@ -33,6 +33,10 @@ const KINDS: [(&str, &str); 25] = [
     ("accept-clock", "site-trail-accept-clock"),
     ("search", "site-trail-search"),
     ("remind", "site-trail-remind"),
+    ("request", "site-trail-request"),
+    ("request-done", "site-trail-request-done"),
+    ("request-refused", "site-trail-request-refused"),
+    ("person-data", "site-trail-person-data"),
 ];
 
 /// The verbs of all kinds.

@@ -1,6 +1,6 @@
 use super::{
     Accounts, Bundles, Cases, Copies, Epochs, Erasures, Guesses, LedgerError, Outlines, Packs, People, Receipts,
-    Refusals, Rejections, Sessions, Settings, Sheets, Stations, Tallies, Trail,
+    Refusals, Rejections, Requests, Sessions, Settings, Sheets, Stations, Tallies, Trail,
 };
 
 /// Database with the contest's results. Calls block; they are made where blocking is allowed.
@@ -80,6 +80,7 @@ pub trait Tx:
     + Refusals
     + Settings
     + Sheets
+    + Requests
     + Accounts
     + Sessions
     + Guesses

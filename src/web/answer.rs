@@ -57,9 +57,12 @@ pub fn with_cookie(mut answer: Response, cookie: Option<HeaderValue>) -> Respons
 }
 
 /// Redirect with 303 See Other: the browser follows it with GET.
-pub fn redirect(path: &'static str) -> Response {
+pub fn redirect(path: &str) -> Response {
     let mut answer = Response::new(Body::empty());
     *answer.status_mut() = StatusCode::SEE_OTHER;
-    answer.headers_mut().insert(header::LOCATION, HeaderValue::from_static(path));
+    // A path of this program has nothing in it that a header could not have.
+    if let Ok(path) = HeaderValue::from_str(path) {
+        answer.headers_mut().insert(header::LOCATION, path);
+    }
     answer
 }

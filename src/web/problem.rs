@@ -1,5 +1,5 @@
 use crate::{
-    centre::{AdmitRefusal, ClockRefusal, DecideRefusal, IngestRefusal, QueryError, SheetRefusal, explain},
+    centre::{AdmitRefusal, ClockRefusal, DecideRefusal, IngestRefusal, QueryError, RequestRefusal, SheetRefusal, explain},
     ledger::LedgerError,
     notices::Failure,
     text::{Legible, Words, codes},
@@ -209,6 +209,18 @@ pub fn decide_problem(refusal: &DecideRefusal, case: i64, word: &str, words: &Wo
         | DecideRefusal::Word { .. } => StatusCode::CONFLICT,
     };
     Problem::from_failure(status, explain::decide(refusal, case, word, words))
+}
+
+/// Problem of a person's request.
+pub fn request_problem(refusal: &RequestRefusal) -> Problem {
+    let status = match refusal {
+        RequestRefusal::Ledger(fault) => return Problem::from(fault),
+        RequestRefusal::NotAllowed(_) => StatusCode::FORBIDDEN,
+        RequestRefusal::UnknownPerson | RequestRefusal::Unknown => StatusCode::NOT_FOUND,
+        RequestRefusal::Closed => StatusCode::CONFLICT,
+        RequestRefusal::Words | RequestRefusal::Day | RequestRefusal::Correction => StatusCode::UNPROCESSABLE_ENTITY,
+    };
+    Problem::from_failure(status, explain::request(refusal))
 }
 
 /// Problem of what was stated about a sheet.

@@ -274,7 +274,8 @@ impl<'a> Reconciler<'a> {
             facts.reject(&judged.rejected);
             facts.write()
         };
-        let card = judged.card.as_ref();
+        let card = judged.card.clone().map(|card| self.cache.corrections.apply(&key, card));
+        let card = card.as_ref();
         let (name, phone) = (card.map(|card| card.name.as_str()), card.and_then(|card| card.phone.as_deref()));
         let index = self.search.of(&key, judged.standing.unit.as_deref(), name, phone);
         let card = card.map(crate::judging::Card::write).unwrap_or_default();

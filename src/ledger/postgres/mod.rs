@@ -23,6 +23,7 @@ mod people;
 mod receipts;
 mod refusals;
 mod rejections;
+mod requests;
 mod row;
 mod sessions;
 mod settings;

@@ -21,6 +21,7 @@ mod people;
 mod receipts;
 mod refusals;
 mod rejections;
+mod requests;
 mod row;
 mod sessions;
 mod settings;

@@ -204,3 +204,21 @@ pub const NOT_A_SHEET_REPORT: &str = "TS-M163";
 
 /// TS-M164: what was typed is no name, telephone or number by which somebody can be looked for.
 pub const NOT_A_SEARCH: &str = "TS-M164";
+
+/// TS-M170: nobody of this request is in the ledger, or they are erased.
+pub const REQUEST_OF_NOBODY: &str = "TS-M170";
+
+/// TS-M171: no request of this number.
+pub const UNKNOWN_REQUEST: &str = "TS-M171";
+
+/// TS-M172: the request has ended before; nothing was changed.
+pub const REQUEST_CLOSED: &str = "TS-M172";
+
+/// TS-M173: nothing states who asked, or why it is refused.
+pub const REQUEST_WITHOUT_WORDS: &str = "TS-M173";
+
+/// TS-M174: the request was asked on a day that is still to come, or on none.
+pub const REQUEST_OF_TOMORROW: &str = "TS-M174";
+
+/// TS-M175: what is to be corrected is no name or birth, or it is what holds already.
+pub const NOTHING_TO_CORRECT: &str = "TS-M175";

@@ -2,7 +2,8 @@
 //!
 //! Promises: nothing is shown without a session; nothing is changed by a request that another site has caused; what others wrote
 //! is shown as text and nothing else. Does not: show a person's data, except where somebody must decide about a contradiction
-//! (`case`), or looks for people and calls them (`people`): to the city and to the clerk of their unit, to nobody else.
+//! (`case`), looks for people and calls them (`people`), or answers a person's request (`requests`, `person_data`): to the city and
+//! to the clerk of their unit, to nobody else.
 
 mod account;
 mod case;
@@ -11,7 +12,9 @@ mod ended;
 pub mod format;
 mod overview;
 mod people;
+mod person_data;
 mod receipt;
+mod requests;
 mod sheets;
 mod sign_in;
 mod style;
@@ -43,6 +46,14 @@ pub fn routes() -> Vec<Route> {
         Route::get("/can-nhac", people::remind),
         Route::get("/tim", people::form),
         Route::post("/tim", people::search),
+        Route::get("/yeu-cau", requests::list),
+        Route::post("/yeu-cau", requests::open),
+        Route::post("/yeu-cau/nguoi", requests::form),
+        Route::get("/yeu-cau/{id}", requests::one),
+        Route::post("/yeu-cau/{id}/xong", requests::close),
+        Route::post("/yeu-cau/{id}/tu-choi", requests::refuse),
+        Route::get("/yeu-cau/{id}/du-lieu", person_data::shown),
+        Route::get("/yeu-cau/{id}/du-lieu.json", person_data::file),
         Route::get("/nhat-ky", trail::trail),
         Route::get(ACCOUNT, account::account),
         Route::post("/mat-khau", account::change_password),

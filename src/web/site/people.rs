@@ -2,7 +2,7 @@
 
 use super::format::{plain, time};
 use crate::{
-    centre::{Access, QueryError, Resident, ResidentList, SearchText, explain},
+    centre::{Access, QueryError, Resident, ResidentList, SearchText, explain, person_code},
     domain::{Date, Moment, Phone, Unit, fold},
     text::{Words, missing_part, phone_text},
     web::{
@@ -88,6 +88,8 @@ struct Choice {
 
 /// Person as the pages show them.
 struct PersonLine {
+    /// Key of the person, as forms hand it back.
+    code: String,
     name: String,
     born: String,
     phone: String,
@@ -221,6 +223,7 @@ fn line(one: &Resident, units: &BTreeMap<&str, &str>, is_masked: bool, words: &W
     let unit = units.get(unit).copied().unwrap_or(unit);
     let missing: Vec<String> = one.missing.iter().map(|part| missing_part(words, part)).collect();
     PersonLine {
+        code: person_code(&one.key),
         name: plain(&card.name),
         born: if is_masked { year() } else { born(&card.birth, words) },
         phone: phone
@@ -244,7 +247,7 @@ fn line(one: &Resident, units: &BTreeMap<&str, &str>, is_masked: bool, words: &W
 }
 
 /// A birth as it was declared.
-fn born(birth: &str, words: &Words) -> String {
+pub(super) fn born(birth: &str, words: &Words) -> String {
     birth.parse::<Date>().map_or_else(|_| plain(birth), |date| words.date(date))
 }
 

@@ -25,7 +25,7 @@ pub const ROOMS: &[(&str, &[&str])] = &[
     ("status", &["domain", "input", "notices", "record", "session", "text"]),
     ("tui", &["domain", "content", "input", "notices", "record", "session", "report", "status", "text"]),
     ("centre", &["domain", "crypto", "content", "notices", "record", "bundle", "ledger", "judging", "text"]),
-    ("web", &["domain", "crypto", "platform", "notices", "text", "bundle", "ledger", "judging", "centre"]),
+    ("web", &["domain", "crypto", "platform", "input", "notices", "text", "bundle", "ledger", "judging", "centre"]),
     (
         "loadgen",
         &[

@@ -35,6 +35,9 @@ fn run(folder: &Folder, args: &[&str]) -> Value {
     serde_json::from_slice(&done.stdout).unwrap()
 }
 
+/// The key of nobody.
+const UNKNOWN_PERSON: &str = "nguoi=0000000000000000000000000000000000000000000000000000000000000000";
+
 /// Every route for each role: nobody, viewer, the unit's own clerk, another unit's clerk, city.
 #[test]
 fn every_route_answers_each_role_as_it_should() {
@@ -74,6 +77,14 @@ fn every_route_answers_each_role_as_it_should() {
         ("GET", "/tim", "/tim", "", [303, 403, 200, 200, 200]),
         ("POST", "/tim", "/tim", "tim=0912345678&xa=11113", [303, 403, 200, 200, 200]),
         ("POST", "/tim", "/tim", "tim=12", [303, 403, 422, 422, 422]),
+        ("GET", "/yeu-cau", "/yeu-cau", "", [303, 403, 200, 200, 200]),
+        ("POST", "/yeu-cau", "/yeu-cau", "nguoi=x&loai=view&ai=a&ngay=1/1/2026", [303, 404, 404, 404, 404]),
+        ("POST", "/yeu-cau/nguoi", "/yeu-cau/nguoi", UNKNOWN_PERSON, [303, 403, 403, 403, 404]),
+        ("GET", "/yeu-cau/{id}", "/yeu-cau/99", "", [303, 403, 403, 403, 404]),
+        ("POST", "/yeu-cau/{id}/xong", "/yeu-cau/99/xong", "", [303, 403, 403, 403, 404]),
+        ("POST", "/yeu-cau/{id}/tu-choi", "/yeu-cau/99/tu-choi", "ly_do=x", [303, 403, 403, 403, 404]),
+        ("GET", "/yeu-cau/{id}/du-lieu", "/yeu-cau/99/du-lieu", "", [303, 403, 403, 403, 404]),
+        ("GET", "/yeu-cau/{id}/du-lieu.json", "/yeu-cau/99/du-lieu.json", "", [303, 403, 403, 403, 404]),
         ("GET", "/nhat-ky", "/nhat-ky", "", [303, 403, 403, 403, 200]),
         ("POST", "/nop", "/nop", "", [303, 400, 400, 400, 400]),
         ("GET", "/trang.css", "/trang.css", "", [200; 5]),

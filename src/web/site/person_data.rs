@@ -1,0 +1,205 @@
+//! What is kept of a person who asked to see it: as a page to print, and as a file.
+
+use super::{
+    format::{plain, time},
+    people::born,
+    requests::{Named, named},
+};
+use crate::{
+    centre::{PersonData, RequestRefusal},
+    domain::{Membership, Moment, Phone},
+    judging::{HistoryLine, HistoryWhat},
+    text::{Words, phone_text, short_date},
+    web::{
+        answer::{json, page},
+        clock::now,
+        extractors::Session,
+        problem::{Problem, request_problem},
+        state::AppState,
+    },
+};
+use askama::Template;
+use axum::{
+    extract::{Path, State},
+    http::{HeaderValue, StatusCode, header},
+    response::Response,
+};
+use serde_json::{Value, json};
+use std::sync::Arc;
+
+#[derive(Template)]
+#[template(path = "person_data.html", config = "assets/page/askama.toml")]
+struct DataPage {
+    id: i64,
+    at: String,
+    name: String,
+    born: String,
+    phone: String,
+    place: String,
+    work: String,
+    registered: String,
+    finished: String,
+    score: String,
+    slip: String,
+    story: String,
+    lines: Vec<DataLine>,
+}
+
+/// A record in words: when, where, what.
+struct DataLine {
+    at: String,
+    place: String,
+    what: String,
+}
+
+/// `GET /yeu-cau/<id>/du-lieu`
+pub async fn shown(
+    State(state): State<Arc<AppState>>,
+    session: Session,
+    Path(id): Path<i64>,
+) -> Result<Response, Problem> {
+    let (data, named) = read(&state, session, id).await?;
+    let words = state.page_words();
+    let (card, standing) = (&data.resident.card, &data.resident.standing);
+    let unit = named.unit(standing.unit.as_deref().unwrap_or_default());
+    let day = |day: Option<i32>| day.map(|day| short_date(date(day))).unwrap_or_default();
+    let phone = card.phone.as_deref().and_then(|digits| Phone::parse(digits).ok());
+    let view = DataPage {
+        id,
+        at: time(now()),
+        name: plain(&card.name),
+        born: born(&card.birth, words),
+        phone: phone.as_ref().map(phone_text).unwrap_or_default(),
+        place: plain(&format!("{}, {unit}", standing.village.as_deref().unwrap_or_default())),
+        work: standing.work.as_ref().map(|(_, name)| plain(name)).unwrap_or_default(),
+        registered: day(standing.registered),
+        finished: day(standing.valid),
+        score: standing.score.map(|score| score.to_string()).unwrap_or_default(),
+        slip: card.slip.as_deref().map(plain).unwrap_or_default(),
+        // The message is the person's own: all of it is shown.
+        story: card.story.as_ref().map(|story| story.text.clone()).unwrap_or_default(),
+        lines: data.history.iter().map(|line| shown_line(line, &data, &named, words)).collect(),
+    };
+    Ok(page(StatusCode::OK, &view))
+}
+
+/// `GET /yeu-cau/<id>/du-lieu.json`
+pub async fn file(
+    State(state): State<Arc<AppState>>,
+    session: Session,
+    Path(id): Path<i64>,
+) -> Result<Response, Problem> {
+    let (data, named) = read(&state, session, id).await?;
+    let mut answer = json(StatusCode::OK, &as_json(id, &data, &named, state.page_words()));
+    if let Ok(name) = HeaderValue::from_str(&format!("attachment; filename=\"du-lieu-{id}.json\"")) {
+        answer.headers_mut().insert(header::CONTENT_DISPOSITION, name);
+    }
+    Ok(answer)
+}
+
+async fn read(
+    state: &Arc<AppState>,
+    Session { access, who }: Session,
+    id: i64,
+) -> Result<(PersonData, Named), Problem> {
+    let read = state.run_command(move |centre| {
+        let data = centre.person_data(&access, id, (who, now()))?;
+        Ok((data, named(centre, &access)?))
+    });
+    read.await?.map_err(|refusal: RequestRefusal| request_problem(&refusal))
+}
+
+fn shown_line(line: &HistoryLine, data: &PersonData, named: &Named, words: &Words) -> DataLine {
+    let station = data.stations.get(&line.bundle);
+    DataLine {
+        at: time(line.at),
+        place: station.map(|id| named.station(id.as_str())).unwrap_or_default(),
+        what: what(&line.what, named, words),
+    }
+}
+
+fn what(what: &HistoryWhat, named: &Named, words: &Words) -> String {
+    let number = |number: u8| number.to_string();
+    match what {
+        HistoryWhat::Consent => words.get("site-history-consent").into_owned(),
+        HistoryWhat::Withdrawal => words.get("site-history-withdrawal").into_owned(),
+        HistoryWhat::Declared { name, birth, unit, village, .. } => words.with(
+            "site-history-declared",
+            &[
+                ("name", plain(name).into()),
+                ("birth", born(birth, words).into()),
+                ("village", plain(village).into()),
+                ("unit", named.unit(unit).into()),
+            ],
+        ),
+        HistoryWhat::Topic { topic, in_group } => {
+            let key = if *in_group { "site-history-topic-group" } else { "site-history-topic" };
+            words.with(key, &[("topic", number(*topic).into())])
+        }
+        HistoryWhat::Opened { attempt } => words.with("site-history-opened", &[("attempt", number(*attempt).into())]),
+        HistoryWhat::Handed { attempt, seconds: Some(seconds) } => {
+            let minutes = seconds.div_ceil(60).to_string();
+            words.with("site-history-handed", &[("attempt", number(*attempt).into()), ("minutes", minutes.into())])
+        }
+        HistoryWhat::Handed { attempt, seconds: None } => {
+            words.with("site-history-handed-paper", &[("attempt", number(*attempt).into())])
+        }
+        HistoryWhat::Message(_) => words.get("site-history-message").into_owned(),
+        HistoryWhat::Slip(slip) => {
+            words.with("site-history-slip", &[("number", plain(slip.as_deref().unwrap_or_default()).into())])
+        }
+        HistoryWhat::App => words.get("site-history-app").into_owned(),
+        HistoryWhat::Moved => words.get("site-history-moved").into_owned(),
+        HistoryWhat::Erased => words.get("site-history-erased").into_owned(),
+    }
+}
+
+/// The same for another program: moments in milliseconds since 1970-01-01T00:00:00Z, days as `yyyy-mm-dd`.
+fn as_json(id: i64, data: &PersonData, named: &Named, words: &Words) -> Value {
+    let (card, standing) = (&data.resident.card, &data.resident.standing);
+    let day = |day: Option<i32>| day.map(|day| date(day).format("%Y-%m-%d").to_string());
+    let lines = data.history.iter().map(|line| {
+        let station = data.stations.get(&line.bundle).map(|id| id.as_str());
+        let text = match &line.what {
+            HistoryWhat::Message(text) => text.as_deref(),
+            _ => None, // else: its words are all there is
+        };
+        json!({ "at_ms": line.at.0, "station": station, "what": what(&line.what, named, words), "text": text })
+    });
+    json!({
+        "v": 1,
+        "request": id,
+        "name": card.name,
+        "birth": card.birth,
+        "phone": card.phone,
+        "guardian": card.guardian,
+        "memberships": card.memberships().map(|one| membership_code(one)).collect::<Vec<_>>(),
+        "unit": standing.unit,
+        "village": standing.village,
+        "work": standing.work.as_ref().map(|(_, name)| name),
+        "registered": day(standing.registered),
+        "finished": day(standing.valid),
+        "score": standing.score,
+        "slip": card.slip,
+        "message": card.story.as_ref().map(|story| &story.text),
+        "message_may_be_public": card.story.as_ref().map(|story| story.may_be_public),
+        "records": lines.collect::<Vec<_>>(),
+    })
+}
+
+/// An organisation as other programs read it.
+fn membership_code(membership: Membership) -> &'static str {
+    match membership {
+        Membership::Party => "party",
+        Membership::YouthUnion => "youth-union",
+        Membership::WomensUnion => "womens-union",
+        Membership::FarmersUnion => "farmers-union",
+        Membership::Veterans => "veterans",
+        Membership::TradeUnion => "trade-union",
+        Membership::ElderlyAssociation => "elderly-association",
+    }
+}
+
+fn date(day: i32) -> crate::domain::Date {
+    Moment(i64::from(day) * 86_400_000).date()
+}
