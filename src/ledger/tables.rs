@@ -27,6 +27,8 @@ pub(super) enum Kind {
     Outline,
     /// Card of a person, likewise; empty where there is none.
     Card,
+    /// Answers of a person's test, likewise.
+    Answers,
 }
 
 /// Table of the ledger as copies have it: what is the same in every engine.
@@ -141,7 +143,8 @@ pub const TABLES: &[Table] = &[
         "registered": Number, "finished": Number, "valid": Number, "topics": Number, "attempts": Number,
         "score": Number, "seconds": Number, "one_touch": Truth, "app": Text, "withdrawn": Truth, "stations": Number,
         "waits": Number, "signals": Number, "facts": Facts, "on_paper": Truth, "ranked": Truth,
-        "in_group": Truth, "story": Truth, "card": Card, "name_key": Number, "phone_key": Number),
+        "in_group": Truth, "story": Truth, "card": Card, "name_key": Number, "phone_key": Number,
+        "answers": Answers),
     table!("tally", false, "scope": Text, "unit": Text, "name": Text, "day": Number, "registered": Number,
         "finished": Number, "valid": Number, "one_touch": Number, "both": Number, "app": Number,
         "on_paper": Number),

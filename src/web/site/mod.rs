@@ -11,6 +11,7 @@ mod ended;
 pub mod format;
 mod overview;
 mod people;
+mod questions;
 mod receipt;
 mod sheets;
 mod sign_in;
@@ -49,5 +50,8 @@ pub fn routes() -> Vec<Route> {
         Route::post("/phien", account::end_sessions),
         Route::get(ENDED, ended::ended),
         Route::get(STYLE, style::style),
+        Route::get("/cau-hoi", questions::questions),
+        Route::get("/cau-hoi/{question}", questions::question),
+        Route::get("/thong-ke-cau-hoi.json", questions::file),
     ]
 }
