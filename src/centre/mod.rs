@@ -25,6 +25,7 @@ mod keys;
 mod missing;
 mod old_password;
 mod one_time_code;
+mod open_figures;
 mod outcome;
 mod overview;
 mod own_account;
@@ -45,6 +46,7 @@ pub mod sheets;
 mod sign_in;
 mod signs;
 mod term;
+mod tokens;
 pub mod trail;
 
 pub use crate::ledger::{Actor, Role};
@@ -59,6 +61,7 @@ pub use erasure_list::{ErasedHash, ErasureList, NoErasures};
 pub use keys::Keys;
 pub use missing::Missing;
 pub use one_time_code::CodeSecret;
+pub use open_figures::Vitals;
 pub use outcome::{
     AcceptRefusal, AdmitRefusal, Admitted, BundleStanding, ClockRefusal, DecideRefusal, Decided, Difference,
     IngestRefusal, Ingested, Outcome, PackAdded, PackRefusal, QueryError, SheetRefusal, TermRefusal,
@@ -77,6 +80,7 @@ pub use session::{SessionLifetime, SignedIn};
 pub use sheets::{SheetList, SheetNoted, SheetReport};
 pub use sign_in::{DEVICE_MS, NewSession, SignIn, SignInRefusal, network};
 pub use term::{Holdings, Term};
+pub use tokens::{Bearer, LONGEST_TOKEN_NAME, MOST_TOKEN_DAYS, TokenRefusal, WantedToken};
 
 /// People that are read at once where all of them are visited.
 const PAGE: u32 = 2_000;

@@ -2,6 +2,7 @@
 
 use super::{QuestionFigures, QuestionStatistics, TestStatistics};
 use serde::Serialize;
+use utoipa::ToSchema;
 
 /// The version of the file's form.
 const VERSION: u32 = 2;
@@ -26,7 +27,7 @@ pub struct QuestionFile {
 }
 
 /// Tests of one length as a whole; marks are right answers. What is not defined is null.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct TestItem {
     /// How many questions each asks.
     pub size: usize,
@@ -53,7 +54,7 @@ pub struct TestItem {
 }
 
 /// A question as it was worded. Percentages are from 0 to 100; what is not defined is null.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct QuestionItem {
     /// The question's id.
     pub question: String,

@@ -80,6 +80,8 @@ pub trait Copies {
     fn heights(&mut self) -> Result<Heights, LedgerError>;
     /// Names of all tables of the database but those that an engine keeps for itself.
     fn table_names(&mut self) -> Result<Vec<String>, LedgerError>;
+    /// How many steps the schema of the database has come.
+    fn schema_steps(&mut self) -> Result<usize, LedgerError>;
     /// How many rows a table has.
     fn count_rows(&mut self, table: &Table) -> Result<u64, LedgerError>;
     /// Every row of a table, one after another, in the order of its columns. `Damaged` where the database has a column that the table
@@ -100,11 +102,13 @@ pub trait Copies {
 }
 
 /// Tables that are in no copy, each with its reason.
-pub const LEFT_OUT: [&str; 4] = [
+pub const LEFT_OUT: [&str; 5] = [
     // A session ends with the ledger that it is in: in a restored one everybody signs in again.
     "session",
     // Wrong passwords of the last hours.
     "guess",
+    // One that was ended after a backup would hold again in the ledger that is restored from it: new ones are made there.
+    "token",
     // Of PostgreSQL: a proof of the key, which each ledger makes when it is opened for the first time.
     "seal",
     // Steps of the schema, which each ledger makes itself.

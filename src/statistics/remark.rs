@@ -43,7 +43,7 @@ impl Remark {
             Self::Easy => "easy",
             Self::Weak => "weak",
             Self::Inefficient => "inefficient",
-            Self::IdleOption => "idle-option",
+            Self::IdleOption => "never-chosen",
         }
     }
 }

@@ -89,7 +89,7 @@ fn remark_key(remark: &str) -> Option<&'static str> {
         ("easy", "stats-remark-easy"),
         ("weak", "stats-remark-weak"),
         ("inefficient", "stats-remark-inefficient"),
-        ("idle-option", "stats-remark-idle-option"),
+        ("never-chosen", "stats-remark-idle-option"),
     ];
     known.into_iter().find(|(word, _)| *word == remark).map(|(_, key)| key)
 }

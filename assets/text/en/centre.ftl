@@ -215,3 +215,4 @@ centre-sheet-noted-places = Kept: { $what } in question { $places }. A case was 
 centre-questions = { $n } questions have figures from { $tests } tests; { $dubious } of them to be looked at.
 centre-questions-unread = { $n } people have a test that is not counted here: tramso-central recount --from-bundles reads old ones again.
 centre-questions-written = { $file } written.
+centre-user-mark-log = in the server's log: { $id }

@@ -125,3 +125,16 @@ site-remark-easy = Nearly everybody is right: the wrong options give themselves 
 site-remark-weak = Weak discrimination: those who studied and those who did not do alike.
 site-remark-inefficient = Efficiency below 15 %: it discriminates far less than it could.
 site-remark-idle-option = Nobody chose one of the options: put a common misbelief in its place.
+
+site-scope-figures = figures (totals, units, villages, days)
+site-scope-stations = stations
+site-scope-cases = how many cases there are
+site-scope-questions = statistics of questions
+site-scope-metrics = how the server does (/metrics)
+site-token-days = { $n } days
+site-token-city = the whole city
+site-token-unused = never used
+site-token-ended = ended { $at }
+site-token-over = over
+site-trail-token-add = made a token
+site-trail-token-end = ended a token

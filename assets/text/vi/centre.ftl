@@ -215,3 +215,4 @@ centre-sheet-noted-places = Đã ghi: { $what } ở câu { $places }. Đã mở 
 centre-questions = { $n } câu có số liệu từ { $tests } bài; { $dubious } câu cần xem lại.
 centre-questions-unread = { $n } người có bài thi nhưng chưa tính vào đây: tramso-central recount --from-bundles đọc lại các bài cũ.
 centre-questions-written = Đã ghi { $file }.
+centre-user-mark-log = trong nhật ký máy chủ: { $id }

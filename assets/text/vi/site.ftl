@@ -125,3 +125,16 @@ site-remark-easy = Gần như ai cũng đúng: phương án sai quá lộ, hoặ
 site-remark-weak = Phân biệt yếu: người học kỹ và người không học làm như nhau.
 site-remark-inefficient = Hiệu quả dưới 15 %: câu phân biệt kém xa mức nó có thể.
 site-remark-idle-option = Có phương án không ai chọn: thay bằng điều người ta hay tưởng.
+
+site-scope-figures = số liệu (tổng, đơn vị, thôn, ngày)
+site-scope-stations = các trạm
+site-scope-cases = số việc chờ quyết định
+site-scope-questions = số liệu câu hỏi
+site-scope-metrics = tình hình máy chủ (/metrics)
+site-token-days = { $n } ngày
+site-token-city = toàn thành phố
+site-token-unused = chưa dùng
+site-token-ended = đã ngừng { $at }
+site-token-over = đã hết hạn
+site-trail-token-add = tạo mã truy cập
+site-trail-token-end = ngừng mã truy cập

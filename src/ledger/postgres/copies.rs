@@ -32,6 +32,12 @@ impl Copies for PostgresTx<'_, '_> {
         self.link.rows(sql, &[], |row| RowReader::new(row).get())
     }
 
+    fn schema_steps(&mut self) -> Result<usize, LedgerError> {
+        let sql = "SELECT count(*) FROM refinery_schema_history";
+        let steps = self.link.row(sql, &[], |row| RowReader::new(row).number::<u64>())?;
+        Ok(usize::try_from(steps.unwrap_or_default()).unwrap_or(usize::MAX))
+    }
+
     fn count_rows(&mut self, table: &Table) -> Result<u64, LedgerError> {
         let sql = format!("SELECT count(*) FROM {}", table.name);
         let counted = self.link.row(&sql, &[], |row| unsigned(RowReader::new(row).get()?))?;

@@ -16,6 +16,7 @@ mod receipt;
 mod sheets;
 mod sign_in;
 mod style;
+mod tokens;
 mod trail;
 mod upload;
 
@@ -53,5 +54,8 @@ pub fn routes() -> Vec<Route> {
         Route::get("/cau-hoi", questions::questions),
         Route::get("/cau-hoi/{question}", questions::question),
         Route::get("/thong-ke-cau-hoi.json", questions::file),
+        Route::get("/ma-truy-cap", tokens::tokens),
+        Route::post("/ma-truy-cap", tokens::add),
+        Route::post("/ma-truy-cap/{token}", tokens::end),
     ]
 }

@@ -46,6 +46,7 @@ fn shown(file: &QuestionFile) -> String {
 fn pair() -> [Station; 2] {
     [1, 2].map(|number| {
         let mut one = station(number);
+        one.now += 2 * i64::from(number) * stage::DAY;
         for person in 0..30_u64 {
             let of = person + 20 * u64::from(number - 1);
             one.register(of);
