@@ -53,6 +53,8 @@ pub mod record;
 pub mod report;
 #[cfg(feature = "base")]
 pub mod session;
+#[cfg(feature = "central")]
+pub mod statistics;
 #[cfg(feature = "screens")]
 pub mod status;
 #[cfg(feature = "kiosk")]

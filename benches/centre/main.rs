@@ -2,7 +2,7 @@
 //! crates, the same rows into the same database, without our program around them. Contestants take turns and a ratio is taken within
 //! a round; the table shows the median of the rounds and, in brackets, the least and the most.
 //!
-//! `cargo bench --no-default-features --features kiosk,central --bench centre`; groups: `-- open intake served road totals export`;
+//! `cargo bench --no-default-features --features kiosk,central --bench centre`; groups: `-- open intake served road totals export questions`;
 //! `-- --quick`: little of everything, to see that it works; `-- --json`: one line of JSON a figure as well.
 
 #[path = "../ledger/bare.rs"]
@@ -17,6 +17,7 @@ mod ingest;
 mod measure;
 mod opening;
 mod place;
+mod questions;
 mod road;
 mod served;
 #[path = "../../tests/it/central/postgres.rs"]
@@ -36,19 +37,23 @@ pub struct Amount {
     pub bundles: u32,
     pub people_counted: i64,
     pub people_exported: u32,
+    pub people_asked: u64,
 }
 
-const FULL: Amount = Amount { rounds: 9, bundles: 12, people_counted: 5_000_000, people_exported: 10_000 };
-const QUICK: Amount = Amount { rounds: 3, bundles: 3, people_counted: 100_000, people_exported: 1_000 };
+const FULL: Amount =
+    Amount { rounds: 9, bundles: 12, people_counted: 5_000_000, people_exported: 10_000, people_asked: 250_000 };
+const QUICK: Amount =
+    Amount { rounds: 3, bundles: 3, people_counted: 100_000, people_exported: 1_000, people_asked: 10_000 };
 
 type Group = fn(Amount) -> Result<Vec<Figure>, Stop>;
-const GROUPS: [(&str, Group); 6] = [
+const GROUPS: [(&str, Group); 7] = [
     ("open", opening::all),
     ("intake", ingest::all),
     ("served", served::all),
     ("road", road::all),
     ("totals", totals::all),
     ("export", export::all),
+    ("questions", questions::all),
 ];
 
 fn main() -> ExitCode {

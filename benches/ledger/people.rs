@@ -26,6 +26,8 @@ pub struct Bundle {
 const FACTS: usize = 700;
 /// Bytes of a card: a name, a telephone, a message of one sentence.
 const CARD: usize = 160;
+/// Bytes of the answers to a test of twenty questions.
+const ANSWERS: usize = 115;
 /// What a person takes in a bundle, compressed and sealed.
 const SEALED: usize = 600;
 const KIOSK: &str = "0123456789abcdef0123456789abcdef";
@@ -64,7 +66,8 @@ fn person(number: u64) -> PersonRow {
     };
     let index = PersonIndex { name: i32::try_from(number * 7 % 1024).ok(), phone: i64::try_from(number).ok() };
     let key = PersonKey(sha256(&[&number.to_le_bytes()]));
-    PersonRow { key, standing, facts: random::<FACTS>().to_vec(), card: random::<CARD>().to_vec(), index }
+    let (facts, card, answers) = (random::<FACTS>(), random::<CARD>(), random::<ANSWERS>());
+    PersonRow { key, standing, facts: facts.to_vec(), card: card.to_vec(), index, answers: answers.to_vec() }
 }
 
 impl Bundle {

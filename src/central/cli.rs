@@ -11,7 +11,7 @@ use super::{
     loadgen::{self, Loadgen},
     location::CentreLocation,
     pack::{self, PackCommand},
-    password, recount,
+    password, questions, recount,
     serve::{self, Serve},
     sheets::{self, Sheet, Sheets},
     status,
@@ -120,6 +120,11 @@ pub enum Command {
         after_help = "Ví dụ:\n  tramso-central password --dir trung-tam\nAi đang mở trang bằng tài khoản ấy phải đăng nhập lại. Tài khoản khác: tramso-central user password."
     )]
     Password(password::NewPassword),
+    /// Thống kê câu hỏi: ghi tệp trả về ban nội dung, không có tên ai
+    #[command(
+        after_help = "Ví dụ:\n  tramso-central questions --out thong-ke-cau-hoi.json --dir trung-tam\n  tramso-central questions --json --dir trung-tam\nBan nội dung đọc bằng: tramso-studio stats nganhang --results thong-ke-cau-hoi.json"
+    )]
+    Questions(questions::Questions),
     /// Đếm lại tất cả và so với các số đang giữ
     #[command(
         after_help = "Ví dụ:\n  tramso-central recount --dir trung-tam --json\n  tramso-central recount --from-bundles --dir trung-tam\nSau khi nâng cấp: --from-bundles đọc lại các gói đang giữ để có điện thoại, đoàn thể, lời chia sẻ, số phiếu của người nộp từ trước."
@@ -180,6 +185,7 @@ impl Command {
             Self::Password(wanted) => password::run(&wanted, location, console),
             Self::Trail(wanted) => trail::run(&wanted, location, console),
             Self::User(wanted) => user::run(&wanted, location, console),
+            Self::Questions(wanted) => questions::run(&wanted, location, console),
             Self::Recount(wanted) => recount::run(&wanted, location, console),
             Self::Backup(wanted) => backup::backup(&wanted, location, console),
             Self::Verify(wanted) => backup::verify(&wanted, location, console),

@@ -21,6 +21,7 @@ mod mark;
 mod open;
 mod pack;
 mod password;
+mod questions;
 mod recount;
 mod serve;
 mod sheets;

@@ -218,6 +218,8 @@ fn list(location: &CentreLocation, console: &Console) -> CommandResult {
         if let Some(at) = row.disabled {
             marks.push(console.words().with("centre-user-mark-disabled", &[("at", console.words().moment(at).into())]));
         }
+        let log_id = centre.log_id(row.name);
+        marks.push(console.words().with("centre-user-mark-log", &[("id", log_id.into())]));
         let values = [
             ("account", row.name.as_str().into()),
             ("role", role_text(&row.role, &centre, console).into()),
@@ -228,15 +230,15 @@ fn list(location: &CentreLocation, console: &Console) -> CommandResult {
     if accounts.is_empty() {
         console.message("centre-user-none", &[]);
     }
-    console.json(&json!({ "accounts": accounts.iter().map(shape).collect::<Vec<_>>() }));
+    console.json(&json!({ "accounts": accounts.iter().map(|row| shape(row, &centre)).collect::<Vec<_>>() }));
     Ok(ExitCode::SUCCESS)
 }
 
-fn shape(row: &AccountRow) -> serde_json::Value {
+fn shape(row: &AccountRow, centre: &Centre) -> serde_json::Value {
     json!({
         "account": row.name.as_str(), "role": row.role.as_str(), "unit": row.role.unit().map(UnitCode::as_str),
         "totp": row.totp.is_some(), "made_ms": row.made.0, "disabled_ms": row.disabled.map(|at| at.0),
-        "first_until_ms": row.first_until.map(|at| at.0),
+        "first_until_ms": row.first_until.map(|at| at.0), "log_id": centre.log_id(row.name),
     })
 }
 

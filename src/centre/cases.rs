@@ -321,7 +321,7 @@ fn tx_decided(tx: &mut dyn Tx, most: u32) -> Result<Vec<CaseRow>, LedgerError> {
 }
 
 /// Whether the role may see a case. Whom a contradiction is about may live anywhere: the city's roles alone see it.
-fn is_shown(tx: &mut dyn Tx, access: &Access, row: &CaseRow) -> Result<bool, LedgerError> {
+pub(super) fn is_shown(tx: &mut dyn Tx, access: &Access, row: &CaseRow) -> Result<bool, LedgerError> {
     if access.unit().is_none() {
         return Ok(true);
     }

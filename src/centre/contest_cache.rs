@@ -111,6 +111,11 @@ impl ContestCache {
         self.newest.as_ref().and_then(|row| self.packs.get(&row.digest)).map(Arc::as_ref)
     }
 
+    /// Every pack that papers can have been drawn from, in order of their digests.
+    pub fn all_packs(&self) -> impl Iterator<Item = &Pack> {
+        self.packs.values().map(Arc::as_ref)
+    }
+
     /// A station that has a place.
     pub fn station(&self, station: &StationId) -> Option<&StationRow> {
         self.stations.get(station)

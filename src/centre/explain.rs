@@ -4,7 +4,8 @@ pub use super::bundle_faults::bundle_fault;
 use super::bundle_faults::{contest, short};
 use super::{
     AcceptRefusal, AccountRefusal, AdmitRefusal, ClockRefusal, DecideRefusal, EnrolRefusal, EnrolRemark, IngestRefusal,
-    LEAST_PASSWORD, NotAllowed, OwnRefusal, PackRefusal, PasswordFault, QueryError, RequestRefusal, SheetRefusal, TermRefusal,
+    LEAST_PASSWORD, LONGEST_TOKEN_NAME, MOST_TOKEN_DAYS, NotAllowed, OwnRefusal, PackRefusal, PasswordFault,
+    QueryError, RequestRefusal, SheetRefusal, TermRefusal, TokenRefusal,
     cases::{actor_name, decision_name},
 };
 use crate::{
@@ -225,6 +226,20 @@ pub fn account(refusal: &AccountRefusal) -> Failure {
         AccountRefusal::Exists(name) => Failure::new(codes::account::ACCOUNT_EXISTS, [("account", name.to_string())]),
         AccountRefusal::Unit(code) => Failure::new(codes::approve::UNKNOWN_UNIT, [("unit", code.clone())]),
         AccountRefusal::Ledger(fault) => ledger(fault),
+    }
+}
+
+/// Why a token was not made.
+#[must_use]
+pub fn token(refusal: &TokenRefusal) -> Failure {
+    match refusal {
+        TokenRefusal::NotAllowed(NotAllowed) => not_allowed(),
+        TokenRefusal::Name => Failure::new(codes::token::NAME, [("most", LONGEST_TOKEN_NAME.to_string())]),
+        TokenRefusal::NoScope => Failure::new(codes::token::NO_SCOPE, []),
+        TokenRefusal::Days => Failure::new(codes::token::DAYS, [("most", MOST_TOKEN_DAYS.to_string())]),
+        TokenRefusal::Unit(code) => Failure::new(codes::approve::UNKNOWN_UNIT, [("unit", legible(code))]),
+        TokenRefusal::CityScope => Failure::new(codes::token::CITY_SCOPE, []),
+        TokenRefusal::Ledger(fault) => ledger(fault),
     }
 }
 

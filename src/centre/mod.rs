@@ -26,12 +26,15 @@ mod keys;
 mod missing;
 mod old_password;
 mod one_time_code;
+mod open_figures;
 mod outcome;
 mod overview;
 mod own_account;
 mod packs;
 mod password;
 mod query;
+mod question_file;
+mod question_statistics;
 mod quota;
 mod receipts;
 mod recount;
@@ -46,6 +49,7 @@ pub mod sheets;
 mod sign_in;
 mod signs;
 mod term;
+mod tokens;
 pub mod trail;
 
 pub use crate::ledger::{Actor, Role};
@@ -60,6 +64,7 @@ pub use erasure_list::{ErasedHash, ErasureList, NoErasures};
 pub use keys::Keys;
 pub use missing::Missing;
 pub use one_time_code::CodeSecret;
+pub use open_figures::Vitals;
 pub use outcome::{
     AcceptRefusal, AdmitRefusal, Admitted, BundleStanding, ClockRefusal, DecideRefusal, Decided, Difference,
     IngestRefusal, Ingested, Outcome, PackAdded, PackRefusal, QueryError, SheetRefusal, TermRefusal,
@@ -69,9 +74,9 @@ pub use own_account::{Confirmation, OwnRefusal, OwnSession};
 pub use packs::opens_pack;
 pub use password::{AccountPassword, FIRST_PASSWORD_MS, LEAST_PASSWORD, PasswordFault, PasswordHash};
 pub use query::{ReceiptFile, StationMatch};
-pub use requests::{
-    PersonData, Request, RequestList, RequestRefusal, Wish, days_allowed, person_code, person_of_code,
-};
+pub use question_file::{QuestionFile, QuestionItem, TestItem};
+pub use question_statistics::{QuestionFigures, QuestionStatistics, TestStatistics};
+pub use requests::{PersonData, Request, RequestList, RequestRefusal, Wish, days_allowed, person_code, person_of_code};
 pub use residents::{Resident, ResidentList, SearchText};
 pub use search_index::SearchIndex;
 pub use service::Centre;
@@ -79,6 +84,7 @@ pub use session::{SessionLifetime, SignedIn};
 pub use sheets::{SheetList, SheetNoted, SheetReport};
 pub use sign_in::{DEVICE_MS, NewSession, SignIn, SignInRefusal, network};
 pub use term::{Holdings, Term};
+pub use tokens::{Bearer, LONGEST_TOKEN_NAME, MOST_TOKEN_DAYS, TokenRefusal, WantedToken};
 
 /// People that are read at once where all of them are visited.
 const PAGE: u32 = 2_000;

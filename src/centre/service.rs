@@ -5,6 +5,7 @@ use super::{
     contest_cache::{self, ContestCache},
     erasure_list, old_password,
     outcome::PackRefusal,
+    question_statistics::Counted,
 };
 use crate::{
     bundle::EpochRef,
@@ -32,6 +33,8 @@ pub struct Centre {
     published: Mutex<Option<Arc<PackRow>>>,
     /// The clock as it was last believed.
     believed: Mutex<Option<ClockReading>>,
+    /// Statistics of questions as they were last counted.
+    pub(super) statistics: Mutex<Option<Counted>>,
 }
 
 impl Centre {
@@ -51,6 +54,7 @@ impl Centre {
             units: Mutex::default(),
             published: Mutex::default(),
             believed: Mutex::default(),
+            statistics: Mutex::default(),
         })
     }
 

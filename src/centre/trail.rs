@@ -2,12 +2,12 @@
 
 use super::{Access, Centre, cases::decision_name, outcome::QueryError};
 use crate::{
-    ledger::{NoteFilter, NoteRow},
+    ledger::{NoteFilter, NoteRow, TokenScope},
     text::Words,
 };
 
 /// Kinds of lines: the verb that each begins with, and the text key of its name.
-const KINDS: [(&str, &str); 29] = [
+const KINDS: &[(&str, &str)] = &[
     ("decide", "site-trail-decide"),
     ("sheet", "site-trail-sheet"),
     ("forget", "site-trail-forget"),
@@ -37,6 +37,8 @@ const KINDS: [(&str, &str); 29] = [
     ("request-done", "site-trail-request-done"),
     ("request-refused", "site-trail-request-refused"),
     ("person-data", "site-trail-person-data"),
+    ("token-add", "site-trail-token-add"),
+    ("token-end", "site-trail-token-end"),
 ];
 
 /// The verbs of all kinds.
@@ -87,6 +89,9 @@ pub fn line(row: &NoteRow, words: &Words) -> TrailLine {
     if verb == "account-add" {
         return TrailLine { what, case: None, detail: account(rest, words) };
     }
+    if verb == "token-add" {
+        return TrailLine { what, case: None, detail: token(rest, words) };
+    }
     if verb != "decide" {
         return TrailLine { what, case: None, detail: rest.to_owned() };
     }
@@ -109,6 +114,32 @@ fn account(rest: &str, words: &Words) -> String {
         _ => return rest.to_owned(),
     };
     format!("{}: {}", role.0, role.1)
+}
+
+/// The token that was made, as `id scope,scope` with its unit, in words; what no version writes is shown as it is.
+fn token(rest: &str, words: &Words) -> String {
+    let (id, scopes, unit) = match rest.split(' ').collect::<Vec<_>>()[..] {
+        [id, scopes] => (id, scopes, None),
+        [id, scopes, unit] => (id, scopes, Some(unit)),
+        _ => return rest.to_owned(),
+    };
+    let known = scopes.split(',').map(|word| word.parse().map(|scope| scope_name(scope, words)));
+    let Ok(names) = known.collect::<Result<Vec<String>, _>>() else { return rest.to_owned() };
+    let unit = unit.map(|code| format!(", {}", words.with("site-trail-unit", &[("code", code.into())])));
+    format!("{id}: {}{}", names.join(", "), unit.unwrap_or_default())
+}
+
+/// What a scope of a token opens, in words.
+#[must_use]
+pub fn scope_name(scope: TokenScope, words: &Words) -> String {
+    let key = match scope {
+        TokenScope::Figures => "site-scope-figures",
+        TokenScope::Stations => "site-scope-stations",
+        TokenScope::Cases => "site-scope-cases",
+        TokenScope::Questions => "site-scope-questions",
+        TokenScope::Metrics => "site-scope-metrics",
+    };
+    words.get(key).into_owned()
 }
 
 /// A kind of lines in words; none for a verb that no version of this program writes.

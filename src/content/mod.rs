@@ -27,7 +27,7 @@ mod table;
 mod units;
 
 pub use check::check;
-pub use digest::digest;
+pub use digest::{digest, question_digest};
 pub use draft::Draft;
 pub use fault::{
     BankFault, ContestFault, CourseFault, FactFault, Fault, FaultKind, FileFault, LinkFault, Mixed, PlaceFault,

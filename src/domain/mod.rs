@@ -33,7 +33,8 @@ pub use attempt::{Answers, Choice, Score, TopicScore};
 pub use bank::Bank;
 pub use birth::{Birth, Sex};
 pub use contest::{
-    AppLink, CONSENT_TEXT, Contest, HelpLink, MOST_HELP_LINKS, PaperFrom, Platform, Rules, StationPlace, Stratum, Window, sealed_until,
+    AppLink, CONSENT_TEXT, Contest, HelpLink, MOST_HELP_LINKS, PaperFrom, Platform, Rules, StationPlace, Stratum,
+    Window, sealed_until,
 };
 pub use course::{Block, Check, CheckOption, Lesson, LessonId, Page};
 pub use draw::{DrawFault, Drawn, Paper, PaperItem, Seed, draw, draw_again, draw_practice};

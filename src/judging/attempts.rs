@@ -1,5 +1,6 @@
 use super::{
     ContestRules,
+    answered::Answered,
     answers::{Answers, questions_digest},
     basis::Basis,
     counted::Counted,
@@ -48,6 +49,8 @@ pub(super) struct Attempts {
     pub valid: Option<i32>,
     pub waits: u32,
     pub pressed_in_turn: bool,
+    /// How the first of all that count was answered; none where that one was erased.
+    pub first: Option<Answered>,
 }
 
 /// A test that counts.
@@ -163,7 +166,8 @@ impl Tests<'_> {
             self.rejected.push((RecordId { bundle: began.source.bundle, number: began.number }, Reason::Paper));
         }
         let test = (Some(seconds), began.on_paper);
-        began.used = self.judge(one, verdict, test, one.when.day);
+        let pack = began.paper.pack;
+        began.used = self.judge(one, verdict, test, one.when.day, (pack, answers));
     }
 
     /// A numbered paper: its window is that of its collection.
@@ -183,7 +187,7 @@ impl Tests<'_> {
         let pack = one.facts.packs.get(usize::from(*pack)).copied();
         let claimed = Claimed { pack, paper: paper.0, from: DrawnFrom::Number(number) };
         let verdict = verdict(&claimed, one.source, answers, self.rules, self.workspace);
-        self.judge(one, verdict, (None, true), when.day);
+        self.judge(one, verdict, (None, true), when.day, (claimed.pack, answers));
     }
 
     /// What a verdict makes of a test that took so many seconds, or was written on paper. Whether an attempt was used.
@@ -193,6 +197,7 @@ impl Tests<'_> {
         verdict: Verdict,
         (seconds, on_paper): (Option<u32>, bool),
         day: i32,
+        (pack, answers): (Option<Bytes32>, &Answers),
     ) -> bool {
         match verdict {
             Verdict::NoPack => self.found.waits |= Wait::Pack.bit(),
@@ -211,6 +216,11 @@ impl Tests<'_> {
             }
             Verdict::Right { score, pressed_in_turn } => {
                 let found = &mut self.found;
+                if found.counted == 0 {
+                    // The paper that was drawn last is the one that was judged.
+                    let drawn = &self.workspace.drawn;
+                    found.first = pack.and_then(|pack| Answered::new(pack, drawn, answers, seconds.is_some()));
+                }
                 found.counted += 1;
                 found.pressed_in_turn |= pressed_in_turn;
                 found.valid = found.valid.or(Some(day));

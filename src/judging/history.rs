@@ -90,9 +90,7 @@ impl Facts {
                 HistoryWhat::Topic { topic: *topic, in_group: *learnt == Learnt::Group }
             }
             What::Opened { attempt, .. } => HistoryWhat::Opened { attempt: *attempt },
-            What::Handed { attempt, seconds, .. } => {
-                HistoryWhat::Handed { attempt: *attempt, seconds: Some(*seconds) }
-            }
+            What::Handed { attempt, seconds, .. } => HistoryWhat::Handed { attempt: *attempt, seconds: Some(*seconds) },
             What::Spent { attempt } | What::Paper { attempt, .. } => {
                 HistoryWhat::Handed { attempt: *attempt, seconds: None }
             }

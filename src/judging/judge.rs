@@ -1,5 +1,5 @@
 use super::{
-    ContestRules, Facts,
+    Answered, ContestRules, Facts,
     attempts::{Attempts, Workspace},
     basis::Basis,
     card::Card,
@@ -28,6 +28,8 @@ pub struct Judged {
     pub contradicting: Vec<RecordId>,
     /// What lists show of the person; none where nothing is declared that holds, or nobody may read it any more.
     pub card: Option<Card>,
+    /// How the first of their tests that counts was answered.
+    pub answered: Option<Answered>,
 }
 
 /// A person's own facts, and those of whom records went to or came from.
@@ -71,6 +73,7 @@ pub fn judge(person: &Person<'_>, sources: &[Source], rules: &ContestRules, work
     residence(standing, &declarations);
     judged.card = Card::of(&counted, &declarations);
     parts(standing, &counted, &declarations, &attempts, rules);
+    judged.answered = attempts.first;
     if declarations.contradicts() {
         judged.contradicting = declarations.records();
         if !declarations.chosen {

@@ -6,6 +6,7 @@
 //! what a person must decide waits.
 //! Does not: read a clock or a file, keep anything (`ledger`), or verify signatures (`bundle`).
 
+mod answered;
 mod answers;
 mod attempts;
 mod basis;
@@ -40,6 +41,7 @@ mod source;
 mod tally;
 mod wholeness;
 
+pub use answered::Answered;
 pub use attempts::Workspace;
 pub use basis::Earlier;
 pub use bounds::lower;

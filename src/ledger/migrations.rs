@@ -36,5 +36,6 @@ pub(super) const STEPS: &[Step] = &[
     each!("V11__first_passwords"),
     each!("V13__papers"),
     each!("V14__cards"),
+    each!("V17__tokens"),
     each!("V18__requests"),
 ];

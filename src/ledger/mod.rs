@@ -38,11 +38,12 @@ mod stations;
 mod tables;
 mod tallies;
 mod tls_fault;
+mod tokens;
 mod trail;
 
 pub use accounts::{AccountRow, Accounts, Role};
 pub use bundles::{BundleRow, BundleState, Bundles, GapRow};
-pub use cases::{CaseKind, CaseRow, Cases};
+pub use cases::{CaseCounts, CaseKind, CaseRow, Cases};
 pub use epochs::{EpochRow, Epochs};
 pub use erasures::Erasures;
 pub use error::{EngineFault, LedgerError, Login};
@@ -65,6 +66,7 @@ pub use stations::{StationRow, Stations};
 pub use tables::{Cell, Copies, Heights, LEFT_OUT, TABLES, Table, are_known};
 pub use tallies::{Counts, Scope, Tallies, TallyKey};
 pub use tls_fault::TlsFault;
+pub use tokens::{TokenRow, TokenScope, Tokens};
 pub use trail::{Actor, NoteFilter, NoteRow, RecordedActor, Trail};
 
 use crate::crypto::Secret;

@@ -3,7 +3,7 @@ use crate::domain::PersonKey;
 use std::sync::LazyLock;
 
 /// Columns in the order of the rows.
-pub(super) const COLUMNS: Columns<26> = Columns([
+pub(super) const COLUMNS: Columns<27> = Columns([
     "key",
     "unit",
     "village",
@@ -30,13 +30,14 @@ pub(super) const COLUMNS: Columns<26> = Columns([
     "card",
     "name_key",
     "phone_key",
+    "answers",
 ]);
 /// Query of all rows; an engine adds its condition and order.
 pub(super) static SELECT: LazyLock<String> = LazyLock::new(|| format!("SELECT {} FROM person", COLUMNS.list()));
 
-/// Query of all rows without facts.
+/// Query of all rows without facts and answers.
 pub(super) static SELECT_RESIDENTS: LazyLock<String> = LazyLock::new(|| {
-    let columns: Vec<&str> = COLUMNS.0.into_iter().filter(|name| *name != "facts").collect();
+    let columns: Vec<&str> = COLUMNS.0.into_iter().filter(|name| !matches!(*name, "facts" | "answers")).collect();
     format!("SELECT {} FROM person", columns.join(", "))
 });
 
@@ -57,6 +58,9 @@ pub trait People {
     ) -> Result<Vec<PersonKey>, LedgerError>;
     /// At most `most` people with keys above `after`, in order of keys: one page of a recount.
     fn everybody(&mut self, after: Option<PersonKey>, most: u32) -> Result<Vec<PersonRow>, LedgerError>;
+    /// What is kept of the answers of everybody with a test that counts, in no order; empty where nothing is. One moment of the ledger
+    /// within `read`.
+    fn each_answers(&mut self, each: &mut dyn FnMut(&[u8]) -> Result<(), LedgerError>) -> Result<(), LedgerError>;
     /// The people of a list, in order of keys.
     fn residents(&mut self, list: &Residents<'_>) -> Result<Vec<ResidentRow>, LedgerError>;
 }
@@ -105,6 +109,9 @@ pub struct PersonRow {
     pub card: Vec<u8>,
     /// What the person is found by.
     pub index: PersonIndex,
+    /// How the first of their tests that counts was answered, as `Answered::write` encodes it; empty where there is none. Encrypted
+    /// likewise.
+    pub answers: Vec<u8>,
 }
 
 /// Keyed values that a person is found by; none of them is worth anything without its key.

@@ -1,6 +1,6 @@
 use super::{
     Accounts, Bundles, Cases, Copies, Epochs, Erasures, Guesses, LedgerError, Outlines, Packs, People, Receipts,
-    Refusals, Rejections, Requests, Sessions, Settings, Sheets, Stations, Tallies, Trail,
+    Refusals, Rejections, Requests, Sessions, Settings, Sheets, Stations, Tallies, Tokens, Trail,
 };
 
 /// Database with the contest's results. Calls block; they are made where blocking is allowed.
@@ -85,5 +85,6 @@ pub trait Tx:
     + Sessions
     + Guesses
     + Copies
+    + Tokens
 {
 }

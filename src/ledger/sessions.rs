@@ -15,6 +15,8 @@ pub trait Sessions {
     fn end_session(&mut self, digest: &[u8; 32]) -> Result<(), LedgerError>;
     /// Ends every session of an account.
     fn end_sessions(&mut self, account: AccountName) -> Result<(), LedgerError>;
+    /// How many sessions have not run out at this moment.
+    fn count_sessions(&mut self, now: Moment) -> Result<u64, LedgerError>;
     /// Removes the sessions that ran out before this moment.
     fn clear_sessions(&mut self, before: Moment) -> Result<(), LedgerError>;
 }

@@ -27,6 +27,8 @@ pub(super) enum Kind {
     Outline,
     /// Card of a person, likewise; empty where there is none.
     Card,
+    /// Answers of a person's test, likewise.
+    Answers,
 }
 
 /// Table of the ledger as copies have it: what is the same in every engine.
@@ -78,6 +80,8 @@ pub trait Copies {
     fn heights(&mut self) -> Result<Heights, LedgerError>;
     /// Names of all tables of the database but those that an engine keeps for itself.
     fn table_names(&mut self) -> Result<Vec<String>, LedgerError>;
+    /// How many steps the schema of the database has come.
+    fn schema_steps(&mut self) -> Result<usize, LedgerError>;
     /// How many rows a table has.
     fn count_rows(&mut self, table: &Table) -> Result<u64, LedgerError>;
     /// Every row of a table, one after another, in the order of its columns. `Damaged` where the database has a column that the table
@@ -98,11 +102,13 @@ pub trait Copies {
 }
 
 /// Tables that are in no copy, each with its reason.
-pub const LEFT_OUT: [&str; 4] = [
+pub const LEFT_OUT: [&str; 5] = [
     // A session ends with the ledger that it is in: in a restored one everybody signs in again.
     "session",
     // Wrong passwords of the last hours.
     "guess",
+    // One that was ended after a backup would hold again in the ledger that is restored from it: new ones are made there.
+    "token",
     // Of PostgreSQL: a proof of the key, which each ledger makes when it is opened for the first time.
     "seal",
     // Steps of the schema, which each ledger makes itself.
@@ -141,7 +147,8 @@ pub const TABLES: &[Table] = &[
         "registered": Number, "finished": Number, "valid": Number, "topics": Number, "attempts": Number,
         "score": Number, "seconds": Number, "one_touch": Truth, "app": Text, "withdrawn": Truth, "stations": Number,
         "waits": Number, "signals": Number, "facts": Facts, "on_paper": Truth, "ranked": Truth,
-        "in_group": Truth, "story": Truth, "card": Card, "name_key": Number, "phone_key": Number),
+        "in_group": Truth, "story": Truth, "card": Card, "name_key": Number, "phone_key": Number,
+        "answers": Answers),
     table!("tally", false, "scope": Text, "unit": Text, "name": Text, "day": Number, "registered": Number,
         "finished": Number, "valid": Number, "one_touch": Number, "both": Number, "app": Number,
         "on_paper": Number),

@@ -71,7 +71,7 @@ pub enum Command {
     Units(Units),
     /// Số liệu của một bộ nội dung: câu hỏi, dữ kiện, thời gian đọc, hạn dùng, đoán mò đúng mấy câu
     #[command(
-        after_help = "Ví dụ:\n  tramso-studio stats question_banks/cong-dan-so\n  tramso-studio stats nganhang --json"
+        after_help = "Ví dụ:\n  tramso-studio stats question_banks/cong-dan-so\n  tramso-studio stats nganhang --json\n  tramso-studio stats nganhang --results thong-ke-cau-hoi.json"
     )]
     Stats(Stats),
     /// Bài nào dạy câu nào, điều gì dạy mà không hỏi, câu nào không bài nào dạy; kèm thống kê câu hỏi nếu có

@@ -6,15 +6,13 @@ use crate::{
     cli::{CommandResult, Console},
     content::{Draft, Pack, builtin, required},
     domain::{Lesson, LessonId, Question, QuestionId},
-    notices::{failure, legible},
-    platform::read_up_to,
-    text::codes,
+    notices::legible,
 };
 use clap::Args;
 use serde_json::{Value, json};
 use std::{
     collections::{BTreeMap, BTreeSet},
-    path::{Path, PathBuf},
+    path::PathBuf,
     process::ExitCode,
 };
 
@@ -48,11 +46,12 @@ type Items = BTreeMap<QuestionId, ItemStatistics>;
 /// The folder or the statistics cannot be read.
 pub fn run(wanted: &Coverage, console: &Console) -> CommandResult {
     let folder = Folder::read(&wanted.path)?;
-    let items = wanted.items.as_deref().map(statistics).transpose()?.unwrap_or_default();
     let units = builtin::haiphong().unwrap_or_default();
     let sources = folder.sources();
     let (draft, _) = Draft::read(&sources, &units);
     let pack = Draft::read(&sources, &units).0.so_far(&units);
+    let items = wanted.items.as_deref().map(|file| item_statistics::open(file, &pack)).transpose()?;
+    let items = items.unwrap_or_default().same;
     let is_wanted = |lesson: LessonId| wanted.topic.is_none_or(|topic| lesson.topic.number() == topic);
     if wanted.json {
         console.json_line(as_json(&pack, &items, &is_wanted));
@@ -67,13 +66,6 @@ pub fn run(wanted: &Coverage, console: &Console) -> CommandResult {
         show_question(question, &items, console);
     }
     Ok(ExitCode::SUCCESS)
-}
-
-fn statistics(file: &Path) -> Result<Items, Vec<crate::notices::Failure>> {
-    let name = || [("file", file.display().to_string())];
-    let bytes =
-        read_up_to(file, item_statistics::MOST_BYTES).map_err(|_| failure(codes::content::FILE_UNREADABLE, name()))?;
-    item_statistics::read(&bytes).ok_or_else(|| failure(codes::content::NOT_ITEM_STATISTICS, name()))
 }
 
 fn show_lesson(pack: &Pack, draft: &Draft<'_>, lesson: &Lesson, items: &Items, console: &Console) {

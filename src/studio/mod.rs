@@ -25,6 +25,7 @@ mod office_remark;
 mod pack;
 mod pack_file;
 mod preview;
+mod results;
 mod root;
 mod roots;
 mod stats;

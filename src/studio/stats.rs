@@ -1,4 +1,4 @@
-use super::{files::Folder, roots::today};
+use super::{files::Folder, results, roots::today};
 use crate::{
     cli::{CommandResult, Console},
     content::{
@@ -18,6 +18,9 @@ use std::{collections::BTreeSet, path::PathBuf, process::ExitCode};
 pub struct Stats {
     /// Thư mục nội dung
     path: PathBuf,
+    /// Tệp thống kê câu hỏi do Ban Tổ chức trả về: hiện số liệu của từng câu thay cho số liệu của bộ nội dung
+    #[arg(long, value_name = "TỆP")]
+    results: Option<PathBuf>,
     /// In ra JSON cho chương trình khác đọc
     #[arg(long)]
     json: bool,
@@ -50,6 +53,9 @@ pub fn run(wanted: &Stats, console: &Console) -> CommandResult {
     let errors = faults.iter().filter(|fault| fault.severity == Severity::Error).count();
     let figures = figures(&draft);
     let pack = draft.so_far(&units);
+    if let Some(file) = &wanted.results {
+        return results::run(file, &pack, wanted.json, console);
+    }
     let report = Report {
         floor: floor(figures.paper),
         figures,

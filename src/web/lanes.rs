@@ -62,19 +62,38 @@ impl Lanes {
         }
     }
 
-    /// Waits for a turn in the lane.
-    ///
-    /// # Errors
-    /// 503 when too many wait.
-    pub async fn turn(&self, lane: Lane) -> Result<OwnedSemaphorePermit, Problem> {
-        let Turns { turns, waiting } = match lane {
+    fn of(&self, lane: Lane) -> &Turns {
+        match lane {
             Lane::Pages => &self.pages,
             Lane::Decisions => &self.decisions,
             Lane::Bundles => &self.bundles,
             Lane::Stations => &self.stations,
             Lane::Strangers => &self.strangers,
             Lane::Health => &self.health,
-        };
+        }
+    }
+
+    /// How many wait for their turn in each lane, by its name.
+    pub fn waiting(&self) -> [(&'static str, u64); 6] {
+        let named = [
+            ("pages", Lane::Pages),
+            ("decisions", Lane::Decisions),
+            ("bundles", Lane::Bundles),
+            ("stations", Lane::Stations),
+            ("strangers", Lane::Strangers),
+            ("health", Lane::Health),
+        ];
+        named.map(|(name, lane)| {
+            (name, u64::try_from(self.of(lane).waiting.load(Ordering::Relaxed)).unwrap_or(u64::MAX))
+        })
+    }
+
+    /// Waits for a turn in the lane.
+    ///
+    /// # Errors
+    /// 503 when too many wait.
+    pub async fn turn(&self, lane: Lane) -> Result<OwnedSemaphorePermit, Problem> {
+        let Turns { turns, waiting } = self.of(lane);
         let queue = Queue::enter(waiting)?;
         let turn = turns.clone().acquire_owned().await.map_err(|_| Problem::busy(5))?;
         drop(queue);

@@ -1,6 +1,7 @@
 //! Layers around the handlers: own-origin check, protection headers, limits by sender.
 
 use super::{
+    caller::{Caller, REQUEST_ID},
     clock,
     extractors::{PeerAddress, Sender, SessionLeft},
     guests::Guest,
@@ -77,14 +78,16 @@ fn leave(headers: &mut HeaderMap, left: Duration) {
     }
 }
 
-/// Outermost layer: the connection counts for the sender of its request, every answer is protected, and one over TLS asks for TLS in
-/// future.
+/// Outermost layer: the request gets its id, the connection counts for the sender of its request, every answer is protected, and one over
+/// TLS asks for TLS in future.
 pub async fn receive(
     State(state): State<Arc<AppState>>,
     Sender(sender): Sender,
-    request: Request<Body>,
+    mut request: Request<Body>,
     next: Next,
 ) -> Response {
+    let caller = Caller::new();
+    request.extensions_mut().insert(caller.clone());
     if let Some(guest) = request.extensions().get::<Arc<Guest>>() {
         guest.count_for(sender);
     }
@@ -96,6 +99,10 @@ pub async fn receive(
     if is_encrypted {
         answer.headers_mut().insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static(TRANSPORT));
     }
+    if let Ok(id) = HeaderValue::from_str(&caller.request) {
+        answer.headers_mut().insert(HeaderName::from_static(REQUEST_ID), id);
+    }
+    answer.extensions_mut().insert(caller);
     answer
 }
 

@@ -6,12 +6,15 @@
 
 mod answer;
 mod api;
+mod caller;
 mod clock;
 mod extractors;
 mod guests;
+mod health;
 mod ingest;
 mod lanes;
 mod limits;
+mod metrics;
 mod middleware;
 mod options;
 mod pace;
@@ -21,6 +24,7 @@ mod route;
 mod router;
 mod server;
 mod session;
+mod silence;
 mod site;
 mod state;
 mod station;
@@ -28,5 +32,5 @@ mod throttle;
 mod uploads;
 
 pub use options::{DAY_BYTES, Options, default_concurrency};
-pub use router::{PUBLIC, guarded_routes};
+pub use router::{PUBLIC, guarded_routes, token_routes};
 pub use server::run;

@@ -1,12 +1,14 @@
 use crate::{
-    centre::{AdmitRefusal, ClockRefusal, DecideRefusal, IngestRefusal, QueryError, RequestRefusal, SheetRefusal, explain},
+    centre::{
+        AdmitRefusal, ClockRefusal, DecideRefusal, IngestRefusal, QueryError, RequestRefusal, SheetRefusal, explain,
+    },
     ledger::LedgerError,
     notices::Failure,
     text::{Legible, Words, codes},
 };
 use axum::{
     body::Body,
-    http::{Response, StatusCode},
+    http::{HeaderValue, Response, StatusCode, header},
     response::IntoResponse,
 };
 
@@ -84,6 +86,11 @@ impl Problem {
         Self::new(StatusCode::BAD_REQUEST, codes::centre::REQUEST_MALFORMED, [])
     }
 
+    /// The request has no token that holds.
+    pub fn no_token() -> Self {
+        Self::new(StatusCode::UNAUTHORIZED, codes::token::NO_TOKEN, [])
+    }
+
     /// The request has no session. On a page it is rendered as a redirect to the sign-in page.
     pub fn not_signed_in() -> Self {
         Self::new(StatusCode::UNAUTHORIZED, codes::centre::NOT_SIGNED_IN, [])
@@ -115,6 +122,9 @@ impl IntoResponse for Problem {
     fn into_response(self) -> axum::response::Response {
         let mut answer = Response::new(Body::empty());
         *answer.status_mut() = self.status;
+        if self.failure.code == codes::token::NO_TOKEN {
+            answer.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+        }
         answer.extensions_mut().insert(self);
         answer
     }

@@ -1,5 +1,5 @@
 use super::{
-    api, middleware,
+    api, health, metrics, middleware,
     problem::Problem,
     render::{Audience, render},
     route::{ENDED, Route, SIGN_IN},
@@ -25,6 +25,18 @@ pub fn guarded_routes() -> Vec<(&'static str, &'static str)> {
     site::routes().into_iter().chain(api::routes()).map(|route| (route.method, route.path)).collect()
 }
 
+/// Method and path of every route that a token opens, and of their description.
+#[must_use]
+pub fn token_routes() -> Vec<(&'static str, &'static str)> {
+    with_token().into_iter().map(|route| (route.method, route.path)).collect()
+}
+
+fn with_token() -> Vec<Route> {
+    let mut routes = api::v1::routes();
+    routes.push(Route::get("/metrics", metrics::metrics));
+    routes
+}
+
 /// All routes. Each router's problems are rendered for its audience; those of no router by what the request accepts.
 pub fn router(state: &Arc<AppState>) -> Router {
     let rendered = |audience| from_fn_with_state((state.clone(), audience), render);
@@ -35,7 +47,12 @@ pub fn router(state: &Arc<AppState>) -> Router {
     let site = checked(site::routes()).layer(rendered(Audience::Browser));
     let api = checked(api::routes()).layer(rendered(Audience::Program));
     let guarded = site.merge(api).layer(from_fn_with_state(state.clone(), middleware::guard));
-    let programs = station::routes(state).merge(guarded).layer(rendered(Audience::Program));
+    let tokens = collect(with_token())
+        .layer(from_fn_with_state(state.clone(), middleware::charge))
+        .layer(from_fn_with_state(state.clone(), middleware::check_clock))
+        .layer(from_fn_with_state(state.clone(), middleware::limit));
+    let programs = station::routes(state).merge(health::routes()).merge(tokens).merge(guarded);
+    let programs = programs.layer(rendered(Audience::Program));
     programs
         .fallback(|| async { Problem::not_found() })
         .method_not_allowed_fallback(|| async { Problem::method_not_allowed() })

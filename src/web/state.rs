@@ -132,6 +132,11 @@ impl AppState {
         done.await.map_err(|_| Problem::busy(5))
     }
 
+    /// How many requests wait for their turn in each lane, by its name.
+    pub fn waiting(&self) -> [(&'static str, u64); 6] {
+        self.lanes.waiting()
+    }
+
     /// Records for the page that a bundle was refused, with the station that it claims to be from, if it claims any.
     pub async fn note_refused(&self, claimed: Option<StationId>, code: &'static str) {
         let station = claimed.map(|id| id.to_string()).unwrap_or_default();

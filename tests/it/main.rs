@@ -22,6 +22,7 @@ mod record;
 mod report;
 mod screens;
 mod session;
+mod statistics;
 mod store;
 mod street;
 mod studio;

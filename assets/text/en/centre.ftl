@@ -215,3 +215,8 @@ centre-sheet-differs-in = differs in question { $places }
 centre-sheet-is-missing = no such sheet
 centre-sheet-noted = Kept: { $what }.
 centre-sheet-noted-places = Kept: { $what } in question { $places }. A case was opened for it.
+
+centre-questions = { $n } questions have figures from { $tests } tests; { $dubious } of them to be looked at.
+centre-questions-unread = { $n } people have a test that is not counted here: tramso-central recount --from-bundles reads old ones again.
+centre-questions-written = { $file } written.
+centre-user-mark-log = in the server's log: { $id }

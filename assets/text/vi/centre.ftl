@@ -215,3 +215,8 @@ centre-sheet-differs-in = lệch ở câu { $places }
 centre-sheet-is-missing = không có phiếu
 centre-sheet-noted = Đã ghi: { $what }.
 centre-sheet-noted-places = Đã ghi: { $what } ở câu { $places }. Đã mở một việc chờ quyết định.
+
+centre-questions = { $n } câu có số liệu từ { $tests } bài; { $dubious } câu cần xem lại.
+centre-questions-unread = { $n } người có bài thi nhưng chưa tính vào đây: tramso-central recount --from-bundles đọc lại các bài cũ.
+centre-questions-written = Đã ghi { $file }.
+centre-user-mark-log = trong nhật ký máy chủ: { $id }

@@ -8,7 +8,7 @@ use crate::{
     },
     crypto::hex,
     domain::{Moment, PersonKey, Sign},
-    judging::{Changes, Facts, FactsFault, Judged, Person, Reason, Workspace, erase_requested, judge},
+    judging::{Answered, Changes, Facts, FactsFault, Judged, Person, Reason, Workspace, erase_requested, judge},
     ledger::{CaseKind, LedgerError, PersonRow, RecordId, RejectionRow, Standing, Tx, Wait},
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -40,6 +40,8 @@ struct Touched {
     before: Standing,
     were_rejected: Vec<(RecordId, Reason)>,
     facts: Facts,
+    /// Whether the answers of a test are kept.
+    has_answers: bool,
 }
 
 impl<'a> Reconciler<'a> {
@@ -111,7 +113,8 @@ impl<'a> Reconciler<'a> {
         erase(tx, forgotten)
     }
 
-    /// Gives people what their bundles have of the records that are held already, and judges them. Returns how many got something.
+    /// Gives people what their bundles have of the records that are held already, and the answers of their tests where an earlier program
+    /// kept none, and judges them. Returns how many got something.
     pub fn refill(&mut self, tx: &mut dyn Tx, found: &[(PersonKey, Facts)]) -> Result<u64, LedgerError> {
         let keys = found.iter().map(|(key, _)| *key).collect();
         let mut people = self.load(tx, &keys)?;
@@ -121,9 +124,9 @@ impl<'a> Reconciler<'a> {
                 refilled.insert(*key);
             }
         }
-        people.retain(|key, _| refilled.contains(key));
+        people.retain(|key, one| refilled.contains(key) || (!one.has_answers && one.before.attempts > 0));
         self.surround(tx, &mut people)?;
-        self.judge_all(tx, people)?;
+        refilled.extend(self.judge_all(tx, people)?);
         Ok(u64::try_from(refilled.len()).unwrap_or(u64::MAX))
     }
 
@@ -208,7 +211,8 @@ impl<'a> Reconciler<'a> {
         let touched = |row: PersonRow| {
             let facts = facts(&row.facts)?;
             let were_rejected = facts.rejected().collect();
-            Ok((row.key, Touched { before: row.standing, were_rejected, facts }))
+            let has_answers = !row.answers.is_empty();
+            Ok((row.key, Touched { before: row.standing, were_rejected, facts, has_answers }))
         };
         tx.people(&keys)?.into_iter().map(touched).collect()
     }
@@ -233,17 +237,25 @@ impl<'a> Reconciler<'a> {
         }
     }
 
-    fn judge_all(&mut self, tx: &mut dyn Tx, mut people: BTreeMap<PersonKey, Touched>) -> Result<(), LedgerError> {
+    /// Judges everybody and keeps what follows. Returns who has answers now and had none.
+    fn judge_all(
+        &mut self,
+        tx: &mut dyn Tx,
+        mut people: BTreeMap<PersonKey, Touched>,
+    ) -> Result<BTreeSet<PersonKey>, LedgerError> {
         let papers: BTreeSet<RecordId> = people.values().flat_map(|one| one.facts.papers()).collect();
         let mut everybody: Vec<_> = people.iter_mut().map(|(key, one)| (*key, &mut one.facts)).collect();
         if erase_requested(&mut everybody, &self.sources.list) {
             let left: BTreeSet<RecordId> = people.values().flat_map(|one| one.facts.papers()).collect();
             erase_letters(tx, &papers - &left)?;
         }
-        let mut rows = Vec::new();
+        let (mut rows, mut answered) = (Vec::new(), BTreeSet::new());
         for (key, one) in &people {
             let related = component(*key, &people);
             let judged = self.judge(*key, &one.facts, &related);
+            if judged.answered.is_some() && !one.has_answers {
+                answered.insert(*key);
+            }
             self.changes.add(Some(&one.before), &judged.standing);
             self.reject(&one.were_rejected, &judged.rejected);
             if judged.standing.waits & Wait::Contradiction.bit() != 0 {
@@ -251,7 +263,10 @@ impl<'a> Reconciler<'a> {
             }
             rows.push(self.row(*key, &one.facts, &judged));
         }
-        if rows.is_empty() { Ok(()) } else { tx.set_people(&rows) }
+        if !rows.is_empty() {
+            tx.set_people(&rows)?;
+        }
+        Ok(answered)
     }
 
     fn judge(&mut self, key: PersonKey, facts: &Facts, related: &[(PersonKey, Facts)]) -> Judged {
@@ -279,7 +294,8 @@ impl<'a> Reconciler<'a> {
         let (name, phone) = (card.map(|card| card.name.as_str()), card.and_then(|card| card.phone.as_deref()));
         let index = self.search.of(&key, judged.standing.unit.as_deref(), name, phone);
         let card = card.map(crate::judging::Card::write).unwrap_or_default();
-        PersonRow { key, standing: judged.standing.clone(), facts: bytes, card, index }
+        let answers = judged.answered.as_ref().map(Answered::write).unwrap_or_default();
+        PersonRow { key, standing: judged.standing.clone(), facts: bytes, card, index, answers }
     }
 
     fn reject(&mut self, before: &[(RecordId, Reason)], after: &[(RecordId, Reason)]) {

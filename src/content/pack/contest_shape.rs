@@ -2,8 +2,8 @@
 
 use super::json::{Day, is_no, is_yes, yes};
 use crate::domain::{
-    AppLink, Contest, HelpLink, Level, PaperFrom, Platform, Rules, Sign, SignRule, SignRules, StationPlace, Stratum, Topic,
-    TopicId, UnitCode,
+    AppLink, Contest, HelpLink, Level, PaperFrom, Platform, Rules, Sign, SignRule, SignRules, StationPlace, Stratum,
+    Topic, TopicId, UnitCode,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;

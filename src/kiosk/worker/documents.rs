@@ -14,8 +14,8 @@ use crate::{
     platform::free_space,
     record::HelpMode,
     report::{
-        Announcement, CallBack, CallBacks, EveningCounts, EveningSummary, Fonts, GivenSlip, PdfFault, RegistrationForm, Slips, Trial,
-        announcement, call_backs, evening_slips, evening_summary, registration_forms,
+        Announcement, CallBack, CallBacks, EveningCounts, EveningSummary, Fonts, GivenSlip, PdfFault, RegistrationForm,
+        Slips, Trial, announcement, call_backs, evening_slips, evening_summary, registration_forms,
     },
     session::{Command, Visit},
     store::{PersonRef, SlotId, Store, StoreError, Tally},

@@ -11,7 +11,10 @@ use crate::{
     record::{hex, unhex},
     store::{OpenShift, OpeningStep, PersonRef, SlotId, Store, StoreError},
     text::codes,
-    tui::{Counts, Failure, Guest, Msg, PinFor, Secret, Shift, SyncState, VolunteerLine, screens::{group, papers::KIND as SHEET_DRAFT, register::QUICK_DRAFT}},
+    tui::{
+        Counts, Failure, Guest, Msg, PinFor, Secret, Shift, SyncState, VolunteerLine,
+        screens::{group, papers::KIND as SHEET_DRAFT, register::QUICK_DRAFT},
+    },
 };
 use std::sync::mpsc::Sender;
 

@@ -1,6 +1,6 @@
 use super::{
     outlines::row_of as outline_of,
-    people::{open_card, seal_card},
+    people::{ANSWERS, CARD, open_part, seal_part},
     row::RowReader,
     tx::PostgresTx,
 };
@@ -30,6 +30,12 @@ impl Copies for PostgresTx<'_, '_> {
         let sql =
             "SELECT relname::text FROM pg_class WHERE relkind = 'r' AND relnamespace = current_schema()::regnamespace";
         self.link.rows(sql, &[], |row| RowReader::new(row).get())
+    }
+
+    fn schema_steps(&mut self) -> Result<usize, LedgerError> {
+        let sql = "SELECT count(*) FROM refinery_schema_history";
+        let steps = self.link.row(sql, &[], |row| RowReader::new(row).number::<u64>())?;
+        Ok(usize::try_from(steps.unwrap_or_default()).unwrap_or(usize::MAX))
     }
 
     fn count_rows(&mut self, table: &Table) -> Result<u64, LedgerError> {
@@ -139,13 +145,22 @@ fn replace_zeros(cell: &mut Cell) {
 }
 
 fn is_sealed(kind: Kind) -> bool {
-    matches!(kind, Kind::Facts | Kind::Outline | Kind::Card)
+    matches!(kind, Kind::Facts | Kind::Outline | Kind::Card | Kind::Answers)
+}
+
+/// What a part of a person is sealed to beside their key; none of what is sealed to its row alone.
+fn part_of(kind: Kind) -> Option<&'static [u8]> {
+    match kind {
+        Kind::Card => Some(CARD),
+        Kind::Answers => Some(ANSWERS),
+        Kind::Number | Kind::Truth | Kind::Text | Kind::Bytes | Kind::Facts | Kind::Outline => None,
+    }
 }
 
 /// A value as it is kept, sealed to what the first column of its row names.
 fn seal_value(seal: &Secret<32>, owner: &Cell, kind: Kind, bytes: &[u8]) -> Result<Vec<u8>, LedgerError> {
-    match (kind, owner) {
-        (Kind::Card, Cell::Bytes(key)) => seal_card(seal, key, bytes),
+    match (part_of(kind), owner) {
+        (Some(part), Cell::Bytes(key)) => seal_part(seal, key, part, bytes),
         // else: it is sealed to what its row is known by alone
         _ => seal_row(seal, &sealed_to(owner)?, bytes).map_err(|_| LedgerError::Damaged("facts")),
     }
@@ -153,8 +168,8 @@ fn seal_value(seal: &Secret<32>, owner: &Cell, kind: Kind, bytes: &[u8]) -> Resu
 
 /// Opens what `seal_value` made.
 fn open_value(seal: &Secret<32>, owner: &Cell, kind: Kind, sealed: &[u8]) -> Result<Vec<u8>, LedgerError> {
-    match (kind, owner) {
-        (Kind::Card, Cell::Bytes(key)) => open_card(seal, key, sealed),
+    match (part_of(kind), owner) {
+        (Some(part), Cell::Bytes(key)) => open_part(seal, key, part, sealed),
         // else: it is sealed to what its row is known by alone
         _ => open_row(seal, &sealed_to(owner)?, sealed).map_err(|_| LedgerError::Damaged("facts")),
     }
@@ -179,7 +194,7 @@ fn read_as(column: &str, kind: Kind) -> String {
         Kind::Number => format!("{column}::bigint"),
         Kind::Truth => format!("{column}::integer::bigint"),
         Kind::Text => format!("{column}::text"),
-        Kind::Bytes | Kind::Facts | Kind::Outline | Kind::Card => column.to_owned(),
+        Kind::Bytes | Kind::Facts | Kind::Outline | Kind::Card | Kind::Answers => column.to_owned(),
     }
 }
 
@@ -188,7 +203,7 @@ fn written_as(at: usize, kind: Kind) -> String {
         Kind::Number => format!("${at}::bigint"),
         Kind::Truth => format!("${at}::bigint <> 0"),
         Kind::Text => format!("${at}::text"),
-        Kind::Bytes | Kind::Facts | Kind::Outline | Kind::Card => format!("${at}::bytea"),
+        Kind::Bytes | Kind::Facts | Kind::Outline | Kind::Card | Kind::Answers => format!("${at}::bytea"),
     }
 }
 
@@ -200,7 +215,7 @@ fn cells(row: &Row, table: &Table, seal: &Secret<32>) -> Result<Vec<Cell>, Ledge
             Kind::Number | Kind::Truth => row.get::<Option<i64>>()?.map(Cell::Number),
             Kind::Text => row.get::<Option<String>>()?.map(Cell::Text),
             Kind::Bytes => row.get::<Option<Vec<u8>>>()?.map(Cell::Bytes),
-            Kind::Facts | Kind::Outline | Kind::Card => {
+            Kind::Facts | Kind::Outline | Kind::Card | Kind::Answers => {
                 let owner = cells.first().ok_or(LedgerError::Damaged("owner"))?;
                 Some(Cell::Bytes(open_value(seal, owner, *kind, row.get()?)?))
             }
@@ -217,6 +232,8 @@ fn value(cell: &Cell, kind: Kind) -> Box<dyn ToSql + Sync> {
         (Cell::Bytes(bytes), _) => Box::new(bytes.clone()),
         (Cell::Null, Kind::Number | Kind::Truth) => Box::new(None::<i64>),
         (Cell::Null, Kind::Text) => Box::new(None::<String>),
-        (Cell::Null, Kind::Bytes | Kind::Facts | Kind::Outline | Kind::Card) => Box::new(None::<Vec<u8>>),
+        (Cell::Null, Kind::Bytes | Kind::Facts | Kind::Outline | Kind::Card | Kind::Answers) => {
+            Box::new(None::<Vec<u8>>)
+        }
     }
 }

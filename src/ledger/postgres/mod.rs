@@ -32,6 +32,7 @@ mod stations;
 mod tallies;
 mod tls;
 mod tls_options;
+mod tokens;
 mod trail;
 mod tx;
 

@@ -69,6 +69,21 @@ impl People for PostgresTx<'_, '_> {
         self.link.rows(&sql, &[&above(&after), &i64::from(most)], |row| person_row(row, self.seal))
     }
 
+    fn each_answers(&mut self, each: &mut dyn FnMut(&[u8]) -> Result<(), LedgerError>) -> Result<(), LedgerError> {
+        self.link.batch("DECLARE answers NO SCROLL CURSOR FOR SELECT key, answers FROM person WHERE attempts > 0")?;
+        let (fetch, seal) = (format!("FETCH {AT_ONCE} FROM answers"), self.seal);
+        loop {
+            let rows = self.link.rows(&fetch, &[], |row| {
+                let mut row = RowReader::new(row);
+                open_part(seal, row.get()?, ANSWERS, row.get()?)
+            })?;
+            rows.iter().try_for_each(|answers| each(answers))?;
+            if rows.len() < AT_ONCE {
+                return self.link.batch("CLOSE answers");
+            }
+        }
+    }
+
     fn residents(&mut self, list: &Residents<'_>) -> Result<Vec<ResidentRow>, LedgerError> {
         let select = |condition: &str| format!("{} WHERE {condition} ORDER BY key", *SELECT_RESIDENTS);
         let (link, seal) = (&mut self.link, self.seal);
@@ -106,7 +121,11 @@ impl PostgresTx<'_, '_> {
 }
 
 /// Follows the key in what a card is sealed to; facts are sealed to the key alone.
-const CARD: &[u8] = b"card";
+pub(super) const CARD: &[u8] = b"card";
+/// The same of answers.
+pub(super) const ANSWERS: &[u8] = b"answers";
+/// People whose answers are fetched at once.
+const AT_ONCE: usize = 5_000;
 /// Size of a row beside its facts, about, in bytes.
 const ROOM: usize = 600;
 
@@ -152,27 +171,28 @@ fn copy_row(copy: &mut CopyRows, row: &PersonRow, seal: &Secret<32>) -> Result<(
     copy.number(Some([u8::from(standing.ranked)]));
     copy.number(Some([u8::from(standing.in_group)]));
     copy.number(standing.story.map(|public| [u8::from(public)]));
-    let sealed = seal_card(seal, &row.key.0, &row.card)?;
+    let sealed = seal_part(seal, &row.key.0, CARD, &row.card)?;
     copy.value(Some(&sealed));
     copy.number(row.index.name.map(i32::to_be_bytes));
     copy.number(row.index.phone.map(i64::to_be_bytes));
+    copy.value(Some(&seal_part(seal, &row.key.0, ANSWERS, &row.answers)?));
     Ok(())
 }
 
-/// A card, sealed to its person apart from the facts; nobody's card stays empty.
-pub(super) fn seal_card(seal: &Secret<32>, key: &[u8], card: &[u8]) -> Result<Vec<u8>, LedgerError> {
-    if card.is_empty() {
+/// A part of a person, sealed to them apart from the facts; one that is empty stays empty.
+pub(super) fn seal_part(seal: &Secret<32>, key: &[u8], part: &[u8], value: &[u8]) -> Result<Vec<u8>, LedgerError> {
+    if value.is_empty() {
         return Ok(Vec::new());
     }
-    seal_row(seal, &[key, CARD].concat(), card).map_err(|_| LedgerError::Damaged("card"))
+    seal_row(seal, &[key, part].concat(), value).map_err(|_| LedgerError::Damaged("part of a person"))
 }
 
-/// Opens what `seal_card` made.
-pub(super) fn open_card(seal: &Secret<32>, key: &[u8], sealed: &[u8]) -> Result<Vec<u8>, LedgerError> {
+/// Opens what `seal_part` made.
+pub(super) fn open_part(seal: &Secret<32>, key: &[u8], part: &[u8], sealed: &[u8]) -> Result<Vec<u8>, LedgerError> {
     if sealed.is_empty() {
         return Ok(Vec::new());
     }
-    open_row(seal, &[key, CARD].concat(), sealed).map_err(|_| LedgerError::Damaged("card"))
+    open_row(seal, &[key, part].concat(), sealed).map_err(|_| LedgerError::Damaged("part of a person"))
 }
 
 fn person_key(row: &Row) -> Result<PersonKey, LedgerError> {
@@ -186,7 +206,8 @@ fn person_row(row: &Row, seal: &Secret<32>) -> Result<PersonRow, LedgerError> {
         facts = open_row(seal, &key.0, row.get()?).map_err(|_| LedgerError::Damaged("facts"))?;
         Ok(())
     })?;
-    Ok(PersonRow { key, standing, facts, card, index })
+    let answers = open_part(seal, &key.0, ANSWERS, row.get()?)?;
+    Ok(PersonRow { key, standing, facts, card, index, answers })
 }
 
 fn resident_row(row: &Row, seal: &Secret<32>) -> Result<ResidentRow, LedgerError> {
@@ -225,7 +246,7 @@ fn resident(
     facts(row, &key)?;
     (standing.on_paper, standing.ranked) = (row.get()?, row.get()?);
     (standing.in_group, standing.story) = (row.get()?, row.get()?);
-    let card = open_card(seal, &key.0, row.get()?)?;
+    let card = open_part(seal, &key.0, CARD, row.get()?)?;
     let index = PersonIndex { name: row.get()?, phone: row.get()? };
     Ok((ResidentRow { key, standing, card }, index))
 }

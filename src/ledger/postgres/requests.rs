@@ -99,10 +99,7 @@ fn request_row(row: &Row) -> Result<RequestRow, LedgerError> {
         opened: Moment(row.get()?),
         opened_by: RecordedActor::from_column(row.get()?),
         outcome: row.optional_name()?,
-        closed: row
-            .get::<Option<i64>>()?
-            .map(Moment)
-            .zip(row.get::<Option<String>>()?.map(RecordedActor::from_column)),
+        closed: row.get::<Option<i64>>()?.map(Moment).zip(row.get::<Option<String>>()?.map(RecordedActor::from_column)),
         stations: row.get()?,
         text: row.get()?,
     })

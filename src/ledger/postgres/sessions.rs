@@ -34,6 +34,11 @@ impl Sessions for PostgresTx<'_, '_> {
         self.link.run("DELETE FROM session WHERE account = $1", &[&account.as_str()])
     }
 
+    fn count_sessions(&mut self, now: Moment) -> Result<u64, LedgerError> {
+        let sql = "SELECT count(*) FROM session WHERE until_ms >= $1";
+        Ok(self.link.row(sql, &[&now.0], |row| RowReader::new(row).number())?.unwrap_or_default())
+    }
+
     fn clear_sessions(&mut self, before: Moment) -> Result<(), LedgerError> {
         self.link.run("DELETE FROM session WHERE until_ms < $1", &[&before.0])
     }

@@ -21,6 +21,12 @@ impl Copies for SqliteTx<'_> {
         self.rows(sql, (), |row| Ok(row.get(0)?))
     }
 
+    fn schema_steps(&mut self) -> Result<usize, LedgerError> {
+        let sql = "SELECT count(*) FROM refinery_schema_history";
+        let steps = self.row(sql, (), |row| unsigned::<u64>(row.get(0)?))?;
+        Ok(usize::try_from(steps.unwrap_or_default()).unwrap_or(usize::MAX))
+    }
+
     fn count_rows(&mut self, table: &Table) -> Result<u64, LedgerError> {
         let counted = self.row(&format!("SELECT count(*) FROM {}", table.name), (), |row| unsigned(row.get(0)?))?;
         Ok(counted.unwrap_or_default())

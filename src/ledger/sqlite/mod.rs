@@ -28,6 +28,7 @@ mod settings;
 mod sheets;
 mod stations;
 mod tallies;
+mod tokens;
 mod trail;
 mod tx;
 

@@ -58,6 +58,11 @@ impl People for SqliteTx<'_> {
         self.rows(&sql, params![above(&after), most], person_row)
     }
 
+    fn each_answers(&mut self, each: &mut dyn FnMut(&[u8]) -> Result<(), LedgerError>) -> Result<(), LedgerError> {
+        let sql = "SELECT answers FROM person WHERE attempts > 0";
+        self.rows(sql, (), |row| each(row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?)).map(drop)
+    }
+
     fn residents(&mut self, list: &Residents<'_>) -> Result<Vec<ResidentRow>, LedgerError> {
         let select = |condition: &str| format!("{} WHERE {condition} ORDER BY key", *SELECT_RESIDENTS);
         match list {
@@ -127,6 +132,7 @@ fn run(statement: &mut CachedStatement<'_>, row: &PersonRow) -> Result<usize, Le
         row.card,
         row.index.name,
         row.index.phone,
+        row.answers,
     ])?)
 }
 
@@ -137,7 +143,8 @@ fn person_row(row: &Row<'_>) -> Result<PersonRow, LedgerError> {
         facts = row.get()?;
         Ok(())
     })?;
-    Ok(PersonRow { key, standing, facts, card, index })
+    let answers = row.get()?;
+    Ok(PersonRow { key, standing, facts, card, index, answers })
 }
 
 fn resident_row(row: &Row<'_>) -> Result<ResidentRow, LedgerError> {

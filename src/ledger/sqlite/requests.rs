@@ -46,9 +46,7 @@ impl Requests for SqliteTx<'_> {
     }
 
     fn count_open_requests(&mut self, unit: Option<&str>, today: i32) -> Result<[u64; 2], LedgerError> {
-        let sql = format!(
-            "SELECT count(*), coalesce(sum(due < ?2), 0) FROM request WHERE outcome IS NULL AND {OF}"
-        );
+        let sql = format!("SELECT count(*), coalesce(sum(due < ?2), 0) FROM request WHERE outcome IS NULL AND {OF}");
         let count = self.row(&sql, params![unit, today], |row| {
             let mut row = RowReader::new(row);
             Ok([row.number()?, row.number()?])

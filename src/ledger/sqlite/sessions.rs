@@ -33,6 +33,11 @@ impl Sessions for SqliteTx<'_> {
         self.run("DELETE FROM session WHERE account = ?1", [account.as_str()])
     }
 
+    fn count_sessions(&mut self, now: Moment) -> Result<u64, LedgerError> {
+        let sql = "SELECT count(*) FROM session WHERE until_ms >= ?1";
+        Ok(self.row(sql, [now], |row| RowReader::new(row).number())?.unwrap_or_default())
+    }
+
     fn clear_sessions(&mut self, before: Moment) -> Result<(), LedgerError> {
         self.run("DELETE FROM session WHERE until_ms < ?1", params![before])
     }

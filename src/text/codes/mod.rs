@@ -29,5 +29,6 @@ pub mod signing;
 pub mod slip;
 pub mod store;
 pub mod term;
+pub mod token;
 pub mod unit;
 pub mod window;

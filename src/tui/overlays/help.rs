@@ -122,9 +122,12 @@ impl Keyed for State {
             (None, 0) => table.key(Press::Enter, "Enter", "menu-key-close", Action::Close),
             (None, _) => {
                 let cap = if count == 1 { "1".to_owned() } else { format!("1-{count}") };
-                table
-                    .digits(count, cap, "help-key-code", Action::Code)
-                    .key(Press::Enter, "Enter", "menu-key-close", Action::Close)
+                table.digits(count, cap, "help-key-code", Action::Code).key(
+                    Press::Enter,
+                    "Enter",
+                    "menu-key-close",
+                    Action::Close,
+                )
             }
         };
         table
@@ -139,7 +142,8 @@ impl Keyed for State {
         match action {
             Action::Code(at) => {
                 let link = links(all).get(at).cloned();
-                self.code = link.and_then(|link| Some((qr::matrix(&link.url, MOST_MODULES).ok()?, link)))
+                self.code = link
+                    .and_then(|link| Some((qr::matrix(&link.url, MOST_MODULES).ok()?, link)))
                     .map(|(matrix, link)| (link, matrix));
                 Next::stay()
             }

@@ -42,10 +42,8 @@ impl Slip<'_> {
         let room = |area: Rect| Rect { width: area.width.saturating_sub(LEAST_WORDS + 2), ..area };
         let inner = shrink(body, 2, 1);
         // With all of its white around it the code is inside the frame; with less of it, beside a narrower frame.
-        let inside = self
-            .code
-            .map(qr_cells)
-            .filter(|(columns, rows)| *columns <= room(inner).width && *rows <= inner.height);
+        let inside =
+            self.code.map(qr_cells).filter(|(columns, rows)| *columns <= room(inner).width && *rows <= inner.height);
         let beside = self.code.and_then(|matrix| qr_cells_in(matrix, room(body)));
         let (frame, words, place) = match (inside, beside) {
             (Some((columns, rows)), _) => {

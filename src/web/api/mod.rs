@@ -1,6 +1,7 @@
-//! Figures as JSON, for scripts with a session.
+//! Figures as JSON: for scripts with a session, and for programs with a token (`v1`).
 
 mod totals;
+pub mod v1;
 
 use super::route::Route;
 

@@ -1,7 +1,7 @@
 use crate::{
     centre::{Access, Actor, SignedIn},
     domain::AccountName,
-    web::{clock::now, guests::Guest, problem::Problem, session::tokens, state::AppState},
+    web::{caller::Caller, clock::now, guests::Guest, problem::Problem, session::tokens, state::AppState},
 };
 use axum::{extract::FromRequestParts, http::request::Parts};
 use std::{
@@ -60,6 +60,9 @@ async fn signed_in(parts: &Parts, state: &AppState) -> Result<(SignedIn, String)
         let Some(person) = state.run_query(move |centre| centre.session(&asked, now())).await?? else { continue };
         if let Some(guest) = parts.extensions.get::<Arc<Guest>>() {
             guest.become_known();
+        }
+        if let Some(caller) = parts.extensions.get::<Caller>() {
+            caller.is_account(&state.centre.log_id(person.account));
         }
         if let Some(until) = person.prolonged {
             let asked = token.clone();

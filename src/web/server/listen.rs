@@ -7,6 +7,7 @@ use super::{
     tls::Certificates,
 };
 use crate::web::{
+    caller::Caller,
     extractors::PeerAddress,
     guests::{Guest, Guests},
     middleware::RoutePath,
@@ -151,7 +152,9 @@ async fn answer(
     let route = answer.extensions().get::<RoutePath>().map_or("-", |route| route.0.as_str());
     let code = answer.extensions().get::<Code>().map(|code| code.0);
     let cause = answer.extensions().get::<Cause>().map(|cause| cause.0.as_str());
-    Line { method: &method, route, status: answer.status().as_u16(), code, cause, took: began.elapsed() }.write();
+    let caller = answer.extensions().get::<Caller>();
+    let status = answer.status().as_u16();
+    Line { method: &method, route, status, code, cause, caller, took: began.elapsed() }.write();
     Ok(answer)
 }
 

@@ -1,4 +1,4 @@
-use crate::{platform, text::shown_json};
+use crate::{platform, text::shown_json, web::caller::Caller};
 use axum::http::Method;
 use serde_json::json;
 use std::{
@@ -19,6 +19,8 @@ pub struct Line<'a> {
     pub code: Option<&'a str>,
     /// Error behind it with its sources, if the ledger failed. It contains no value of a row.
     pub cause: Option<&'a str>,
+    /// The request's id, and the account or token that it is from; none where the server refused it before it had one.
+    pub caller: Option<&'a Caller>,
     /// From the head of the request to the head of the answer.
     pub took: Duration,
 }
@@ -44,6 +46,7 @@ impl Line<'_> {
         let mut line = json!({
             "at_ms": platform::now().wall_ms, "event": "request", "method": method, "route": self.route,
             "status": self.status, "code": self.code, "ms": ms,
+            "request": self.caller.map(|caller| &caller.request), "who": self.caller.and_then(Caller::who),
         });
         if let (Some(cause), Some(line)) = (self.cause, line.as_object_mut()) {
             line.insert("cause".to_owned(), cause.into());

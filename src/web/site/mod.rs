@@ -13,11 +13,13 @@ pub mod format;
 mod overview;
 mod people;
 mod person_data;
+mod questions;
 mod receipt;
 mod requests;
 mod sheets;
 mod sign_in;
 mod style;
+mod tokens;
 mod trail;
 mod upload;
 
@@ -60,5 +62,11 @@ pub fn routes() -> Vec<Route> {
         Route::post("/phien", account::end_sessions),
         Route::get(ENDED, ended::ended),
         Route::get(STYLE, style::style),
+        Route::get("/cau-hoi", questions::questions),
+        Route::get("/cau-hoi/{question}", questions::question),
+        Route::get("/thong-ke-cau-hoi.json", questions::file),
+        Route::get("/ma-truy-cap", tokens::tokens),
+        Route::post("/ma-truy-cap", tokens::add),
+        Route::post("/ma-truy-cap/{token}", tokens::end),
     ]
 }

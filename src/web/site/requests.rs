@@ -30,8 +30,7 @@ use std::sync::Arc;
 /// Requests of a page.
 const MOST: u32 = 100;
 /// In the order in which the form has them.
-const KINDS: [RequestKind; 4] =
-    [RequestKind::View, RequestKind::Correct, RequestKind::Withdraw, RequestKind::Erase];
+const KINDS: [RequestKind; 4] = [RequestKind::View, RequestKind::Correct, RequestKind::Withdraw, RequestKind::Erase];
 
 /// Query of the pages.
 #[derive(Default, Deserialize)]

@@ -1,5 +1,6 @@
 //! The centre at its doors.
 
+mod api;
 pub mod cli;
 mod clock;
 mod ingest;

@@ -20,12 +20,31 @@ pub const ROOMS: &[(&str, &[&str])] = &[
     ("store", &["domain", "crypto", "record", "platform"]),
     ("ledger", &["domain", "crypto", "platform"]),
     ("judging", &["domain", "crypto", "content", "record", "bundle", "ledger"]),
+    ("statistics", &[]),
     ("session", &["domain", "content", "record"]),
     ("people", &["domain", "crypto", "content", "record", "session"]),
     ("status", &["domain", "input", "notices", "record", "session", "text"]),
     ("tui", &["domain", "content", "input", "notices", "record", "session", "report", "status", "text"]),
-    ("centre", &["domain", "crypto", "content", "notices", "record", "bundle", "ledger", "judging", "text"]),
-    ("web", &["domain", "crypto", "platform", "input", "notices", "text", "bundle", "ledger", "judging", "centre"]),
+    (
+        "centre",
+        &["domain", "crypto", "content", "notices", "record", "bundle", "ledger", "judging", "statistics", "text"],
+    ),
+    (
+        "web",
+        &[
+            "domain",
+            "crypto",
+            "platform",
+            "input",
+            "notices",
+            "text",
+            "bundle",
+            "ledger",
+            "judging",
+            "statistics",
+            "centre",
+        ],
+    ),
     (
         "loadgen",
         &[

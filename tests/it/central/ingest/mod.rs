@@ -7,6 +7,7 @@ mod erasure;
 mod evening;
 mod office;
 mod postgres;
+mod questions;
 mod requests;
 mod residents;
 mod signs;

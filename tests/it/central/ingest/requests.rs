@@ -144,7 +144,11 @@ fn a_corrected_name_holds_over_what_stations_recorded_and_after_a_recount() {
         let back = Wish { name: name(&before.name), ..wish(RequestKind::Correct) };
         let id = centre.open_request(&Access::City, &one.key(1), &back, BY).unwrap();
         centre.close_request(&Access::City, id, BY).unwrap();
-        assert_eq!(found(centre, &number), [(before.name.clone(), "1961".to_owned())], "the newest holds, part by part");
+        assert_eq!(
+            found(centre, &number),
+            [(before.name.clone(), "1961".to_owned())],
+            "the newest holds, part by part"
+        );
     });
 }
 
@@ -162,10 +166,15 @@ fn who_is_erased_on_request_leaves_no_words_and_their_stations_are_named() {
         let done = centre.request(&Access::City, id).unwrap();
         assert_eq!((done.row.outcome, done.by.as_str()), (Some(RequestOutcome::Done), ""));
         assert!(done.resident.is_none());
-        let named: Vec<_> = done.stations.iter().map(|(station, heard)| (station.as_str().to_owned(), *heard)).collect();
+        let named: Vec<_> =
+            done.stations.iter().map(|(station, heard)| (station.as_str().to_owned(), *heard)).collect();
         assert_eq!(named, [(station_id(1).as_str().to_owned(), None)], "it has not been heard of since");
         let before = centre.request(&Access::City, first).unwrap();
-        assert_eq!((before.wanted, before.before), ([None, None], None), "nothing of them is left in the other request");
+        assert_eq!(
+            (before.wanted, before.before),
+            ([None, None], None),
+            "nothing of them is left in the other request"
+        );
         centre.recount(&Access::City).unwrap();
         assert!(found(centre, "pham thi lan anh").is_empty());
         assert!(matches!(centre.close_request(&Access::City, id, BY), Err(RequestRefusal::Closed)));

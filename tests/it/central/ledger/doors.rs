@@ -161,8 +161,9 @@ fn holds_the_story(ledger: &dyn Ledger) {
         assert_eq!(tx.bundles(&station_row(1).station, &"00000001".parse().unwrap())?.len(), 8);
         // Before there were papers every test was one for prizes.
         let standing = Standing { on_paper: false, ranked: true, in_group: false, story: None, ..whole(8).standing };
-        let bare = PersonRow { standing, card: Vec::new(), index: PersonIndex::default(), ..whole(8) };
-        assert_eq!(tx.people(&[whole(8).key])?, [bare], "cards come when bundles are read again");
+        let (card, answers) = (Vec::new(), Vec::new());
+        let bare = PersonRow { standing, card, index: PersonIndex::default(), answers, ..whole(8) };
+        assert_eq!(tx.people(&[whole(8).key])?, [bare], "cards and answers come when bundles are read again");
         let all = tx.everybody(None, 999)?;
         assert!(all.iter().all(|row| row.standing.ranked == row.standing.score.is_some()));
         assert_eq!(tx.tallies(Scope::Unit, None)?.len(), 1);

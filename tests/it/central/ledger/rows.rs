@@ -95,6 +95,7 @@ pub fn whole(number: u8) -> PersonRow {
         facts: vec![number; 700],
         card: vec![number; 90],
         index: PersonIndex { name: Some(1023), phone: Some(i64::MIN) },
+        answers: vec![number; 80],
     }
 }
 
@@ -106,6 +107,7 @@ pub fn bare(number: u8) -> PersonRow {
         facts: Vec::new(),
         card: Vec::new(),
         index: PersonIndex::default(),
+        answers: Vec::new(),
     }
 }
 

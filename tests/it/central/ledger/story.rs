@@ -159,6 +159,13 @@ fn people(ledger: &dyn Ledger) {
     .unwrap();
     read(ledger, |tx| {
         assert_eq!(tx.people(&[person(99), person(2), person(9)])?, [changed.clone(), other.clone()]);
+        let mut answers: Vec<Vec<u8>> = Vec::new();
+        tx.each_answers(&mut |one| {
+            answers.push(one.to_vec());
+            Ok(())
+        })?;
+        answers.sort();
+        assert_eq!(answers, [whole(2).answers, whole(8).answers], "of those with a test");
         let pack = Wait::Pack.bit();
         assert_eq!(tx.people_who_wait(pack, None, 9)?, [person(1), person(200)]);
         assert_eq!(tx.people_who_wait(pack, None, 1)?, [person(1)]);

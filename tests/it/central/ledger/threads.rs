@@ -43,6 +43,7 @@ fn visit(ledger: &dyn Ledger, keys: &[PersonKey]) {
         facts: times.to_le_bytes().to_vec(),
         card: Vec::new(),
         index: PersonIndex::default(),
+        answers: Vec::new(),
     };
     let done = write(ledger, |tx| {
         let new: Vec<PersonRow> = keys.iter().map(|key| came(key, 1)).collect();

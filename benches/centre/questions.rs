@@ -1,0 +1,70 @@
+//! Statistics of questions from the first tests of many people: rows of people who were really taken in, each again under other keys.
+
+use super::{
+    Amount, Figure, Goal, Stop,
+    ingest::people,
+    place,
+    server::{Postgres, QUICK},
+    timed,
+};
+use tramso::{
+    centre::{Access, Centre},
+    crypto::sha256,
+    domain::{Moment, PersonKey},
+    ledger::{Ledger, PersonRow, open_postgres},
+};
+
+/// People that are added at once.
+const AT_ONCE: usize = 5_000;
+/// How often they are counted.
+const ROUNDS: i64 = 5;
+/// Between two counts, so that none is the one before.
+const HOUR_MS: i64 = 3_600_000;
+
+pub fn all(amount: Amount) -> Result<Vec<Figure>, Stop> {
+    let folder = place::scratch()?;
+    let postgres = Postgres::start(QUICK);
+    let place = postgres.database("questions");
+    let goal = if amount.people_asked >= 250_000 { Goal::AtMost(2.0) } else { Goal::None };
+    let figure = |name, ledger| -> Result<Figure, Stop> {
+        Ok(Figure { name, unit: "s", ours: counted(ledger, amount)?, bare: None, goal })
+    };
+    Ok(vec![
+        figure("statistics of questions, SQLite", place::embedded(folder.path())?)?,
+        figure("statistics of questions, PostgreSQL", open_postgres(&place, &place::keys()?.ledger_key())?)?,
+    ])
+}
+
+/// Seconds that each count takes.
+fn counted(ledger: Box<dyn Ledger>, amount: Amount) -> Result<Vec<f64>, Stop> {
+    let city = place::city(900, 1)?;
+    let bundles = place::bundles(&city)?;
+    let centre = place::centre(ledger, &bundles, city.now)?;
+    for (_, bundle) in &bundles {
+        centre.ingest(&Access::City, &bundle.bytes, city.now.plus_ms(1_000))?;
+    }
+    let rows: Vec<PersonRow> = people(&centre)?;
+    let mut number = 0_u64;
+    while number < amount.people_asked {
+        let more: Vec<PersonRow> = (0..AT_ONCE)
+            .filter_map(|_| {
+                number += 1;
+                let at = usize::try_from(number).unwrap_or(0) % rows.len();
+                Some(PersonRow { key: PersonKey(sha256(&[&number.to_be_bytes()])), ..rows.get(at)?.clone() })
+            })
+            .collect();
+        centre.ledger().write(&mut |tx| tx.add_people(&more).map(drop))?;
+    }
+    (0..ROUNDS).map(|round| once(&centre, city.now.plus_ms((round + 1) * HOUR_MS), amount.people_asked)).collect()
+}
+
+fn once(centre: &Centre, now: Moment, least: u64) -> Result<f64, Stop> {
+    let (took, found) =
+        timed(|| Ok(centre.question_statistics(&Access::City, now).map_err(|_| Stop("refused".to_owned()))?))?;
+    let tests: u64 = found.tests.iter().map(|test| test.figures.tests).sum();
+    if tests < least || found.unread > 0 {
+        Err(Stop(format!("{tests} tests, {} unread", found.unread)))
+    } else {
+        Ok(took)
+    }
+}

@@ -1,0 +1,54 @@
+use super::{cases, days, figures, list::etagged, questions, stations};
+use axum::{http::HeaderMap, response::Response};
+use serde::Serialize;
+use utoipa::{
+    Modify, OpenApi, ToSchema,
+    openapi::security::{Http, HttpAuthScheme, SecurityScheme},
+};
+
+/// A refusal (RFC 9457).
+#[derive(Serialize, ToSchema)]
+pub struct ProblemV1 {
+    /// Code of the notice; docs/ERRORS.md lists them.
+    code: String,
+    /// What happened, in the language that the request prefers: Vietnamese or English.
+    title: String,
+    /// What to do.
+    now: String,
+    /// Whether the same request may be sent again as it is.
+    retry: bool,
+}
+
+/// Description of the whole interface.
+#[derive(OpenApi)]
+#[openapi(
+    info(title = "tramso-central", description = "Figures of the contest for programs. Tokens are made by the city's office."),
+    paths(
+        figures::totals,
+        figures::units,
+        figures::villages,
+        days::days,
+        stations::stations,
+        cases::cases,
+        questions::questions,
+    ),
+    components(schemas(ProblemV1)),
+    modifiers(&Bearer)
+)]
+struct Description;
+
+/// How a token is sent.
+struct Bearer;
+
+impl Modify for Bearer {
+    fn modify(&self, description: &mut utoipa::openapi::OpenApi) {
+        if let Some(components) = &mut description.components {
+            components.add_security_scheme("token", SecurityScheme::Http(Http::new(HttpAuthScheme::Bearer)));
+        }
+    }
+}
+
+/// `GET /api/v1/openapi.json`
+pub async fn openapi(headers: HeaderMap) -> Response {
+    etagged(&headers, &Description::openapi())
+}
