@@ -10,6 +10,7 @@ mod admit;
 mod anchor;
 pub mod backup;
 mod bundle_faults;
+mod case_list;
 pub mod cases;
 mod clock;
 mod clock_reading;
@@ -30,6 +31,7 @@ mod overview;
 mod own_account;
 mod packs;
 mod password;
+pub mod person;
 mod query;
 mod quota;
 mod receipts;
@@ -42,16 +44,17 @@ mod session;
 pub mod sheets;
 mod sign_in;
 mod signs;
+mod station_overview;
 mod term;
 pub mod trail;
 
 pub use crate::ledger::{Actor, Role};
 pub use access::{Access, NotAllowed};
 pub use accounts::AccountRefusal;
+pub use case_list::{CaseNote, CasePage, LONGEST_REMARK};
 pub use cases::{Case, Declaration};
 pub use clock::ClockState;
 pub use clock_reading::ClockReading;
-pub use decide::LONGEST_REMARK;
 pub use enrolment::{Approved, EnrolRefusal, EnrolRemark, Enrolment, Terms, WantedTerms};
 pub use erasure_list::{ErasedHash, ErasureList, NoErasures};
 pub use keys::Keys;
@@ -61,10 +64,11 @@ pub use outcome::{
     AcceptRefusal, AdmitRefusal, Admitted, BundleStanding, ClockRefusal, DecideRefusal, Decided, Difference,
     IngestRefusal, Ingested, Outcome, PackAdded, PackRefusal, QueryError, SheetRefusal, TermRefusal,
 };
-pub use overview::{CityTotals, Overview, Sums, UnitTotals};
+pub use overview::{CityTotals, FRESH_DAYS, Overview, Sums, UnitTotals};
 pub use own_account::{Confirmation, OwnRefusal, OwnSession};
 pub use packs::opens_pack;
 pub use password::{AccountPassword, FIRST_PASSWORD_MS, LEAST_PASSWORD, PasswordFault, PasswordHash};
+pub use person::LookReason;
 pub use query::{ReceiptFile, StationMatch};
 pub use residents::{Resident, ResidentList, SearchText};
 pub use search_index::SearchIndex;
@@ -72,6 +76,7 @@ pub use service::Centre;
 pub use session::{SessionLifetime, SignedIn};
 pub use sheets::{SheetList, SheetNoted, SheetReport};
 pub use sign_in::{DEVICE_MS, NewSession, SignIn, SignInRefusal, network};
+pub use station_overview::{StationDetail, StationOverview};
 pub use term::{Holdings, Term};
 
 /// People that are read at once where all of them are visited.

@@ -152,7 +152,7 @@ impl Centre {
         Ok(list)
     }
 
-    fn list(&self, rows: Vec<ResidentRow>) -> Result<ResidentList, LedgerError> {
+    pub(super) fn list(&self, rows: Vec<ResidentRow>) -> Result<ResidentList, LedgerError> {
         let rules = self.rules();
         let mut list = ResidentList::default();
         for row in rows {

@@ -1,13 +1,13 @@
 //! The trail, as people read it.
 
-use super::{Access, Centre, cases::decision_name, outcome::QueryError};
+use super::{Access, Centre, LookReason, cases::decision_name, outcome::QueryError};
 use crate::{
     ledger::{NoteFilter, NoteRow},
     text::Words,
 };
 
 /// Kinds of lines: the verb that each begins with, and the text key of its name.
-const KINDS: [(&str, &str); 25] = [
+const KINDS: [(&str, &str); 27] = [
     ("decide", "site-trail-decide"),
     ("sheet", "site-trail-sheet"),
     ("forget", "site-trail-forget"),
@@ -33,6 +33,8 @@ const KINDS: [(&str, &str); 25] = [
     ("accept-clock", "site-trail-accept-clock"),
     ("search", "site-trail-search"),
     ("remind", "site-trail-remind"),
+    ("case-note", "site-trail-case-note"),
+    ("person", "site-trail-person"),
 ];
 
 /// The verbs of all kinds.
@@ -83,6 +85,12 @@ pub fn line(row: &NoteRow, words: &Words) -> TrailLine {
     if verb == "account-add" {
         return TrailLine { what, case: None, detail: account(rest, words) };
     }
+    if verb == "person" {
+        return TrailLine { what, case: None, detail: looked_at(rest, words) };
+    }
+    if verb == "case-note" {
+        return TrailLine { what, case: rest.parse().ok(), detail: String::new() };
+    }
     if verb != "decide" {
         return TrailLine { what, case: None, detail: rest.to_owned() };
     }
@@ -105,6 +113,13 @@ fn account(rest: &str, words: &Words) -> String {
         _ => return rest.to_owned(),
     };
     format!("{}: {}", role.0, role.1)
+}
+
+/// At whom somebody looked, by the beginning of the key, and why.
+fn looked_at(rest: &str, words: &Words) -> String {
+    let Some((person, reason)) = rest.split_once(' ') else { return rest.to_owned() };
+    let reason = LookReason::parse(reason).map_or_else(|| reason.into(), |reason| words.get(reason.key()));
+    format!("{reason} ({person})")
 }
 
 /// A kind of lines in words; none for a verb that no version of this program writes.

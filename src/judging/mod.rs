@@ -37,6 +37,7 @@ mod signs;
 mod sitting;
 mod source;
 mod tally;
+mod two_people;
 mod wholeness;
 
 pub use attempts::Workspace;

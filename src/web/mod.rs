@@ -7,6 +7,7 @@
 mod answer;
 mod api;
 mod clock;
+mod compress;
 mod extractors;
 mod guests;
 mod ingest;
