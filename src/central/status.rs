@@ -1,6 +1,6 @@
 use super::{enrol::unit_of, location::CentreLocation, open};
 use crate::{
-    centre::{Access, Missing, Overview, Term, explain},
+    centre::{Access, Missing, Overview, StationOverview, Term, explain},
     cli::{CommandResult, Console},
 };
 use serde_json::{Map, Value as Json, json};
@@ -15,8 +15,9 @@ pub fn run(location: &CentreLocation, console: &Console) -> CommandResult {
     }
     let overview = centre.overview(&Access::City, open::clock()).map_err(|fault| vec![explain::query(&fault)])?;
     let Overview { total, waiting, .. } = overview;
-    let held: u64 = overview.states.iter().map(|(_, n)| n).sum();
-    let missing: u64 = overview.missing.iter().map(Missing::count).sum();
+    let stations = centre.station_overview(&Access::City, overview.at).map_err(|fault| vec![explain::query(&fault)])?;
+    let held: u64 = stations.states.iter().map(|(_, n)| n).sum();
+    let missing: u64 = stations.missing.iter().map(Missing::count).sum();
     let words = console.words();
     let count = |n: i64| words.number(n.unsigned_abs());
     let names = [("centre", overview.centre.as_str().into()), ("contest", overview.contest.as_str().into())];
@@ -28,7 +29,7 @@ pub fn run(location: &CentreLocation, console: &Console) -> CommandResult {
     ];
     console.message("centre-status-people", &sums);
     let numbers = [
-        ("stations", words.number(u64::try_from(overview.stations.len()).unwrap_or(0)).into()),
+        ("stations", words.number(u64::try_from(stations.stations.len()).unwrap_or(0)).into()),
         ("bundles", words.number(held).into()),
         ("waiting", words.number(waiting).into()),
     ];
@@ -36,16 +37,16 @@ pub fn run(location: &CentreLocation, console: &Console) -> CommandResult {
     if doubt.is_none() {
         print_term(&overview, console); // nobody is reminded by a clock that is not believed
     }
-    print_missing(&overview, missing, console);
+    print_missing(&stations, missing, console);
     let states: Map<String, Json> =
-        overview.states.iter().map(|(state, n)| (state.as_str().to_owned(), (*n).into())).collect();
-    let gaps = overview.missing.iter().map(|lacks| {
+        stations.states.iter().map(|(state, n)| (state.as_str().to_owned(), (*n).into())).collect();
+    let gaps = stations.missing.iter().map(|lacks| {
         json!({ "kiosk": lacks.station, "epoch": lacks.epoch, "numbers": lacks.ranges, "missing": lacks.count() })
     });
     console.json(&json!({
         "contest": overview.contest, "at_ms": overview.at.0, "generation": centre.generation(),
         "registered": total.registered, "finished": total.finished, "valid": total.valid,
-        "stations": overview.stations.len(), "bundles": held, "states": states, "cases": waiting,
+        "stations": stations.stations.len(), "bundles": held, "states": states, "cases": waiting,
         "kept_until": overview.term.map(|term| term.last_day.to_string()),
         "ended_ms": overview.term.and_then(|term| term.ended).map(|at| at.0),
         "missing": missing, "gaps": gaps.collect::<Vec<_>>(),
@@ -64,16 +65,16 @@ fn print_term(overview: &Overview, console: &Console) {
     console.message(key, &[("date", console.words().date(date).into())]);
 }
 
-fn print_missing(overview: &Overview, missing: u64, console: &Console) {
+fn print_missing(stations: &StationOverview, missing: u64, console: &Console) {
     if missing == 0 {
         return console.message("centre-status-none-missing", &[]);
     }
     console.message("centre-status-missing", &[("n", console.words().number(missing).into())]);
-    for lacks in &overview.missing {
-        let Some(row) = overview.stations.iter().find(|row| row.station == lacks.station) else { continue };
+    for lacks in &stations.missing {
+        let Some(row) = stations.stations.iter().find(|row| row.station == lacks.station) else { continue };
         let values = [
             ("kiosk", row.station.short().into()),
-            ("unit", unit_of(&row.commune, &overview.units, console).into()),
+            ("unit", unit_of(&row.commune, &stations.units, console).into()),
             ("village", row.village.as_str().into()),
             ("epoch", lacks.epoch.as_str().into()),
             ("numbers", lacks.numbers().into()),

@@ -125,6 +125,9 @@ fn let_in(tx: &mut dyn Tx, grant: &Grant, bytes: &[u8]) -> Result<LetIn, LedgerE
         receipts: before.as_ref().map_or(0, |row| row.receipts),
         last_seen: before.as_ref().and_then(|row| row.last_seen),
         pack_version: before.as_ref().map_or(0, |row| row.pack_version),
+        app: before.as_ref().map(|row| row.app.clone()).unwrap_or_default(),
+        wall: before.as_ref().and_then(|row| row.wall),
+        suspect: before.as_ref().is_some_and(|row| row.suspect),
     };
     tx.put_station(&row)?;
     tx.put_epoch(&epoch)?;

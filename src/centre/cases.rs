@@ -16,7 +16,7 @@ use crate::{
         Facts,
         chain::{ALL, COUNT, EXCLUDE, NONE, short},
     },
-    ledger::{Actor, BundleRow, CaseKind, CaseRow, LedgerError, RecordId, RecordedActor, Tx},
+    ledger::{Actor, BundleRow, CaseKind, CaseRow, CaseState, LedgerError, RecordId, RecordedActor, Tx},
     text::Words,
 };
 use std::{collections::BTreeSet, fmt};
@@ -53,6 +53,8 @@ pub struct Case {
 pub struct Declaration {
     /// The decision that makes it count.
     pub word: String,
+    /// The record that states it.
+    pub(super) record: RecordId,
     /// The station's id.
     pub station: StationId,
     /// Full name.
@@ -64,9 +66,6 @@ pub struct Declaration {
     /// Village or neighbourhood.
     pub village: String,
 }
-
-/// Declaration with its record.
-pub(super) type Recorded = (RecordId, Declaration);
 
 impl Declaration {
     /// The day of birth as people write it, 12/03/1960, or the year where only that was declared.
@@ -182,18 +181,6 @@ impl Centre {
         }
     }
 
-    /// How many open cases the role may see.
-    pub(super) fn waiting(&self, tx: &mut dyn Tx, access: &Access) -> Result<u64, LedgerError> {
-        if access.unit().is_none() {
-            return tx.count_open_cases();
-        }
-        let mut waiting = 0;
-        for row in tx.open_cases(u32::MAX)? {
-            waiting += u64::from(is_shown(tx, access, &row)?);
-        }
-        Ok(waiting)
-    }
-
     /// Those cases of a list that the role may see, `most` of them.
     fn shown(
         &self,
@@ -250,8 +237,7 @@ impl Centre {
                 case.words = some(if holds { &[COUNT, EXCLUDE] } else { &[FINE, FOLLOW] });
             }
             CaseKind::Contradiction => {
-                let found = self.declarations(tx, cache, &case.row)?;
-                case.declarations = found.into_iter().map(|(_, declaration)| declaration).collect();
+                case.declarations = self.declarations(tx, cache, &case.row)?;
                 case.words = case.declarations.iter().map(|one| one.word.clone()).collect();
                 case.words.push(TWO.to_owned());
             }
@@ -280,18 +266,23 @@ impl Centre {
     }
 
     /// The remark of a case; none where none was made, and where it cannot be read.
-    fn open_remark(&self, row: &CaseRow) -> Option<String> {
-        let plain = open_row(&self.keys().remark_key(), row.subject.as_bytes(), row.remark.as_deref()?).ok()?;
-        String::from_utf8(plain.to_vec()).ok()
+    pub(super) fn open_remark(&self, row: &CaseRow) -> Option<String> {
+        self.open_text(row, row.remark.as_deref()?)
     }
 
-    /// What the person of a contradiction declared at each station, each with its record.
-    pub(super) fn declarations(
+    /// A text that was sealed for a case; none where it cannot be read.
+    pub(super) fn open_text(&self, row: &CaseRow, sealed: &[u8]) -> Option<String> {
+        let plain = open_row(&self.keys().remark_key(), row.subject.as_bytes(), sealed).ok()?;
+        String::from_utf8(plain).ok()
+    }
+
+    /// What the person of a contradiction declared at each station.
+    fn declarations(
         &self,
         tx: &mut dyn Tx,
         cache: &mut Option<ContestCache>,
         case: &CaseRow,
-    ) -> Result<Vec<Recorded>, LedgerError> {
+    ) -> Result<Vec<Declaration>, LedgerError> {
         let Some(person) = person_of(&case.subject) else { return Ok(Vec::new()) };
         let cache = match cache {
             Some(cache) => cache,
@@ -303,10 +294,19 @@ impl Centre {
             let source = reconciler.sources.get(record.bundle)?;
             let [name, birth, unit, village] = facts.declaration(*record)?.map(str::to_owned);
             let word = format!("{}-{}-{}", source.station.short(), source.epoch, record.number);
-            Some((*record, Declaration { word, station: source.station.clone(), name, birth, unit, village }))
+            let (record, station) = (*record, source.station.clone());
+            Some(Declaration { word, record, station, name, birth, unit, village })
         };
         Ok(found.iter().filter_map(declaration).collect())
     }
+}
+
+/// How many open cases the role may see.
+pub(super) fn waiting(tx: &mut dyn Tx, access: &Access) -> Result<u64, LedgerError> {
+    let Some(own) = access.unit() else { return tx.count_open_cases() };
+    let counts = tx.count_cases()?;
+    let open = counts.iter().filter(|one| one.state != CaseState::Decided && one.unit.as_deref() == Some(own.as_str()));
+    Ok(open.map(|one| one.count).sum())
 }
 
 /// A list of cases of the ledger.

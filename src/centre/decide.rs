@@ -1,6 +1,7 @@
 use super::{
     Access, Actor, Centre,
-    cases::{LATER, TWO, UNDO, epoch_of},
+    case_list::tidy_remark,
+    cases::{Case, LATER, TWO, UNDO, epoch_of},
     contest_cache::{ContestCache, person_of},
     ingest::{EpochState, Shown, facts, judge_bundles, judge_people},
     outcome::{DecideRefusal, Decided},
@@ -9,12 +10,9 @@ use super::{
 use crate::{
     domain::{EpochId, Moment, PersonKey, SignRule, StationId},
     judging::chain::COUNT,
-    ledger::{CaseKind, CaseRow, LedgerError, Tx},
+    ledger::{CaseKind, CaseRow, LedgerError, RecordId, Tx},
 };
 use std::collections::BTreeSet;
-
-/// Longest remark about a decision, in characters.
-pub const LONGEST_REMARK: usize = 500;
 
 /// What is to become of a case.
 #[derive(Clone, Copy)]
@@ -105,22 +103,22 @@ impl Centre {
         }
         access.administers()?;
         let before = row.decision.clone();
-        let noted = self.changed(tx, &mut row, change, (who, now))?;
+        let mut cache = None;
+        let (noted, chosen) = self.changed(tx, &mut cache, &mut row, change, (who, now))?;
         tx.set_case(&row)?;
         tx.note(now, who, &format!("decide {case} {} {noted}", row.subject))?;
         if row.decision == before {
             return Ok(Decided { judged: 0 }); // put aside, or no longer
         }
-        let word = row.decision.clone();
         let judged = match (row.kind, station) {
             (CaseKind::Anomaly, _) => self.count_signed(tx, &row, now)?,
-            (CaseKind::Contradiction, _) => self.choose(tx, &row, word.as_deref(), now)?,
+            (CaseKind::Contradiction, _) => self.choose(tx, cache, (&row, chosen), now)?,
             (kind, Some((station, epoch))) => {
                 let Some(mut state) = EpochState::read(tx, &station, &epoch)? else {
                     return Err(LedgerError::Damaged("case").into());
                 };
                 if kind == CaseKind::Epoch {
-                    state.epoch.confirmed = word.as_deref() == Some(COUNT);
+                    state.epoch.confirmed = row.decision.as_deref() == Some(COUNT);
                     tx.put_epoch(&state.epoch)?;
                 }
                 self.renew(tx, &mut state, now)?
@@ -130,43 +128,48 @@ impl Centre {
         Ok(Decided { judged })
     }
 
-    /// Makes of a case what it is to become. Returns the word for the trail.
+    /// Makes of a case what it is to become. Returns the word for the trail, and of a contradiction the record whose declaration was
+    /// chosen.
     fn changed(
         &self,
         tx: &mut dyn Tx,
+        cache: &mut Option<ContestCache>,
         row: &mut CaseRow,
         change: Change<'_>,
         (who, now): (Actor, Moment),
-    ) -> Result<String, DecideRefusal> {
+    ) -> Result<(String, Option<RecordId>), DecideRefusal> {
+        let undone = || Ok((UNDO.to_owned(), None));
         let is_aside = row.aside.is_some();
         match (change, &row.decision) {
             (Change::Undo(Some(seen)), Some(_)) if row.decided != Some(seen) => Err(decided(row)),
             (Change::Undo(_), Some(_)) => {
                 (row.decision, row.decided, row.decided_by, row.remark) = (None, None, None, None);
-                Ok(UNDO.to_owned())
+                undone()
             }
             (Change::Undo(None), None) if is_aside => {
                 row.aside = None;
-                Ok(UNDO.to_owned())
+                undone()
             }
             (Change::Undo(_), None) => Err(DecideRefusal::Open),
             (Change::Decide(..), Some(_)) => Err(decided(row)),
             (Change::Decide(word, remark), None) => {
-                let words = self.case_in(tx, &mut None, row.clone())?.words;
+                let Case { words, declarations, .. } = self.case_in(tx, cache, row.clone())?;
                 if !words.iter().any(|known| known == word) {
                     return Err(DecideRefusal::Word { kind: row.kind, words });
                 }
+                let remark = tidy_remark(remark);
                 if word == LATER {
                     row.aside = Some((now, who.into()));
-                    return Ok(LATER.to_owned());
+                    if !remark.is_empty() {
+                        self.add_note(tx, row, &remark, (who, now))?;
+                    }
+                    return Ok((LATER.to_owned(), None));
                 }
-                // A form ends its lines with two characters.
-                let lines = remark.trim().lines().collect::<Vec<_>>().join("\n");
-                let remark: String = lines.chars().take(LONGEST_REMARK).collect();
                 row.remark = if remark.is_empty() { None } else { Some(self.sealed_remark(row, &remark)?) };
                 row.aside = None;
                 (row.decision, row.decided, row.decided_by) = (Some(word.to_owned()), Some(now), Some(who.into()));
-                Ok(word.to_owned())
+                let chosen = declarations.into_iter().find(|one| one.word == word).map(|one| one.record);
+                Ok((word.to_owned(), chosen))
             }
         }
     }
@@ -195,22 +198,27 @@ impl Centre {
         judge_bundles(self, tx, &cache, &bundles, now)
     }
 
-    /// What was declared in one record counts for a person; none: the first declaration counts again.
-    fn choose(&self, tx: &mut dyn Tx, case: &CaseRow, word: Option<&str>, now: Moment) -> Result<u64, LedgerError> {
+    /// What was declared in one record counts for a person, or what was declared first; or it is about two people.
+    fn choose(
+        &self,
+        tx: &mut dyn Tx,
+        cache: Option<ContestCache>,
+        (case, chosen): (&CaseRow, Option<RecordId>),
+        now: Moment,
+    ) -> Result<u64, LedgerError> {
         let person: PersonKey = person_of(&case.subject).ok_or(LedgerError::Damaged("case"))?;
-        let chosen = match word {
-            Some(word) if word != TWO => {
-                let found = self.declarations(tx, &mut None, case)?;
-                found.into_iter().find(|(_, one)| one.word == word).map(|(record, _)| record)
-            }
-            Some(_) | None => None,
-        };
         let Some(mut row) = tx.people(&[person])?.pop() else { return Ok(0) };
         let mut facts = facts(&row.facts)?;
-        facts.choose(chosen);
+        match case.decision.as_deref() {
+            Some(TWO) => facts.part(),
+            Some(_) | None => facts.choose(chosen),
+        }
         row.facts = facts.write();
         tx.set_people(&[row])?;
-        let cache = ContestCache::read(tx, self.keys(), Some(&self.cache()))?;
+        let cache = match cache {
+            Some(cache) => cache,
+            None => ContestCache::read(tx, self.keys(), Some(&self.cache()))?,
+        };
         judge_people(self, tx, &cache, &BTreeSet::from([person]), now)
     }
 }

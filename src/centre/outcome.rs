@@ -23,6 +23,12 @@ pub struct Ingested {
     pub epoch: EpochId,
     /// Counted from 1 within the epoch.
     pub seq: u32,
+    /// How many records it has.
+    pub records: u64,
+    /// Of how many people.
+    pub people: u32,
+    /// Of how many of them nothing was known before; none of a bundle that was held before.
+    pub new_people: Option<usize>,
 }
 
 impl Ingested {

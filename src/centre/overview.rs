@@ -1,18 +1,19 @@
-//! Figures and lists of the centre as values: what the page, JSON and other outputs render.
+//! Figures of the contest as values: what the page, JSON and other outputs render. They come from sums and from one row a unit, so that
+//! their cost does not grow with people, bundles or cases.
 
-use super::{Access, Case, Centre, Missing, Term, access::NotAllowed, missing::missing, outcome::QueryError};
+use super::{Access, Centre, Term, access::NotAllowed, cases::waiting, outcome::QueryError};
 use crate::{
     domain::{Date, Moment, Unit},
-    ledger::{BundleRow, BundleState, Counts, LedgerError, RefusedRow, Scope, StationRow, TallyKey, Tx},
+    ledger::{Counts, Scope, TallyKey, UnitStations},
 };
-use std::{cmp::Reverse, collections::BTreeMap, sync::Arc};
+use std::{collections::BTreeMap, sync::Arc};
 
 /// Sums by their keys.
 pub type Sums = Vec<(TallyKey, Counts)>;
 
-/// How much of each list an overview holds.
-const MOST_ROWS: u32 = 50;
-const MOST_CASES: u32 = 200;
+/// A station whose newest bundle arrived at most so many days ago has reported everything recent.
+pub const FRESH_DAYS: i64 = 3;
+const DAY_MS: i64 = 86_400_000;
 
 /// State of the contest as a role may see it.
 #[derive(Clone, Debug)]
@@ -37,28 +38,14 @@ pub struct Overview {
     pub sums: Sums,
     /// All of `sums` together.
     pub total: Counts,
-    /// Enrolled stations, revoked ones among them, in order of unit, village and id.
-    pub stations: Vec<StationRow>,
-    /// The bundles that arrived last, the newest first.
-    pub bundles: Vec<BundleRow>,
-    /// How many bundles are in each state.
-    pub states: Vec<(BundleState, u64)>,
-    /// Numbers of bundles that are missing, by station and epoch.
-    pub missing: Vec<Missing>,
-    /// Refused senders, the newest first.
-    pub refused: Vec<RefusedRow>,
-    /// Open cases, the oldest first; then decided ones, the newest first.
-    pub cases: Vec<Case>,
-    /// How many cases are open, also those that `cases` has no place for.
+    /// What was reached on each day, in order: days since 1970-01-01 in Vietnam.
+    pub by_day: Vec<(i32, Counts)>,
+    /// How current the stations of each unit are.
+    pub stations: Vec<UnitStations>,
+    /// How many cases are open, those put aside among them.
     pub waiting: u64,
     /// How many sheets that the role may see nobody has looked at.
     pub sheets: u64,
-    /// Whether the role may decide.
-    pub may_decide: bool,
-    /// Whether the role may hand in files.
-    pub may_ingest: bool,
-    /// Whether the role is shown who somebody is.
-    pub may_see_people: bool,
 }
 
 /// Sums of every unit.
@@ -91,36 +78,19 @@ pub struct UnitTotals {
     pub days: Sums,
 }
 
-/// What one transaction reads for an overview.
-struct Read {
-    sums: Sums,
-    stations: Vec<StationRow>,
-    bundles: Vec<BundleRow>,
-    states: Vec<(BundleState, u64)>,
-    missing: Vec<Missing>,
-    refused: Vec<RefusedRow>,
-}
-
 impl Centre {
-    /// All that a role may see at once, its lists limited to their newest rows.
+    /// The contest's figures, as far as a role may see them.
     ///
     /// # Errors
     /// The ledger's.
     pub fn overview(&self, access: &Access, now: Moment) -> Result<Overview, QueryError> {
-        let all = self.units()?;
-        let units = match access.unit() {
-            None => all,
-            Some(own) => Arc::new(all.iter().filter(|unit| unit.code == *own).cloned().collect()),
-        };
-        let read = self.ledger().read_tx(|tx| match access.unit() {
-            None => read_city(tx),
-            Some(own) => read_unit(tx, own.as_str()),
+        let units = self.own_units(access)?;
+        let unit = access.unit().map(|own| own.as_str());
+        let (sums, by_day, mut stations, (waiting, sheets)) = self.ledger().read_tx(|tx| {
+            let counts = (waiting(tx, access)?, tx.count_open_sheets(unit)?);
+            Ok((tx.tallies(Scope::Unit, unit)?, tx.day_sums(unit)?, tx.unit_stations(fresh_since(now))?, counts))
         })?;
-        let cases = self.cases(access, MOST_CASES)?;
-        let unit = access.unit().map(|unit| unit.as_str());
-        let (waiting, sheets) =
-            self.ledger().read_tx(|tx| Ok((self.waiting(tx, access)?, tx.count_open_sheets(unit)?)))?;
-        let Read { sums, stations, bundles, states, missing, refused } = read;
+        stations.retain(|row| access.reads(&row.unit));
         let rules = self.rules();
         Ok(Overview {
             at: now,
@@ -133,17 +103,19 @@ impl Centre {
             units,
             total: total(&sums),
             sums,
+            by_day,
             stations,
-            bundles,
-            states,
-            missing,
-            refused,
-            cases,
             waiting,
             sheets,
-            may_decide: access.administers().is_ok(),
-            may_ingest: *access != Access::Viewer,
-            may_see_people: access.sees_people(),
+        })
+    }
+
+    /// The units that a role may see.
+    pub(super) fn own_units(&self, access: &Access) -> Result<Arc<Vec<Unit>>, QueryError> {
+        let all = self.units()?;
+        Ok(match access.unit() {
+            None => all,
+            Some(own) => Arc::new(all.iter().filter(|unit| unit.code == *own).cloned().collect()),
         })
     }
 
@@ -182,39 +154,9 @@ impl Centre {
     }
 }
 
-fn read_city(tx: &mut dyn Tx) -> Result<Read, LedgerError> {
-    let stations = tx.stations()?;
-    Ok(Read {
-        sums: tx.tallies(Scope::Unit, None)?,
-        missing: missing(tx, &stations)?,
-        stations,
-        bundles: tx.newest_bundles(MOST_ROWS)?,
-        states: tx.bundle_states()?,
-        refused: tx.refused(MOST_ROWS)?,
-    })
-}
-
-/// The same of one unit: its residents, and what its stations sent.
-fn read_unit(tx: &mut dyn Tx, unit: &str) -> Result<Read, LedgerError> {
-    let mut stations = tx.stations()?;
-    stations.retain(|row| row.commune == unit);
-    let mut bundles = Vec::new();
-    for station in &stations {
-        for epoch in tx.epochs(&station.station)? {
-            bundles.extend(tx.bundles(&station.station, &epoch.epoch)?);
-        }
-    }
-    let mut states: BTreeMap<BundleState, u64> = BTreeMap::new();
-    bundles.iter().for_each(|row| *states.entry(row.state).or_default() += 1);
-    let most = usize::try_from(MOST_ROWS).unwrap_or(usize::MAX);
-    bundles.sort_by_key(|row| Reverse((row.received, row.id)));
-    bundles.truncate(most);
-    let mut refused = tx.refused(u32::MAX)?;
-    refused.retain(|row| stations.iter().any(|station| station.station == *row.station));
-    refused.truncate(most);
-    let sums = tx.tallies(Scope::Unit, Some(unit))?;
-    let missing = missing(tx, &stations)?;
-    Ok(Read { sums, stations, bundles, states: states.into_iter().collect(), missing, refused })
+/// Since when a bundle must have arrived for its station to be recent: whole days, as people count them.
+pub(super) fn fresh_since(now: Moment) -> Moment {
+    Moment::start_of(now.date()).plus_ms(-FRESH_DAYS * DAY_MS)
 }
 
 fn total(sums: &[(TallyKey, Counts)]) -> Counts {

@@ -78,6 +78,18 @@ impl Centre {
         Ok(rows)
     }
 
+    /// Those of these stations that are enrolled and that the role may see.
+    ///
+    /// # Errors
+    /// The ledger's.
+    pub fn stations_of(&self, access: &Access, ids: &BTreeSet<StationId>) -> Result<Vec<StationRow>, QueryError> {
+        let found = self.ledger().read_tx(|tx| {
+            let found: Result<Vec<_>, _> = ids.iter().map(|id| tx.station(id)).collect();
+            Ok(found?)
+        })?;
+        Ok(found.into_iter().flatten().filter(|row| access.reads(&row.commune)).collect())
+    }
+
     /// The enrolled station that the role may see and whose id begins with `prefix`, which needs eight characters or
     /// more.
     ///

@@ -1,6 +1,6 @@
 //! The trail, as people read it.
 
-use super::{Access, Centre, cases::decision_name, outcome::QueryError};
+use super::{Access, Centre, LookReason, cases::decision_name, outcome::QueryError};
 use crate::{
     ledger::{NoteFilter, NoteRow, TokenScope},
     text::Words,
@@ -39,6 +39,8 @@ const KINDS: &[(&str, &str)] = &[
     ("person-data", "site-trail-person-data"),
     ("token-add", "site-trail-token-add"),
     ("token-end", "site-trail-token-end"),
+    ("case-note", "site-trail-case-note"),
+    ("person", "site-trail-person"),
 ];
 
 /// The verbs of all kinds.
@@ -92,6 +94,12 @@ pub fn line(row: &NoteRow, words: &Words) -> TrailLine {
     if verb == "token-add" {
         return TrailLine { what, case: None, detail: token(rest, words) };
     }
+    if verb == "person" {
+        return TrailLine { what, case: None, detail: looked_at(rest, words) };
+    }
+    if verb == "case-note" {
+        return TrailLine { what, case: rest.parse().ok(), detail: String::new() };
+    }
     if verb != "decide" {
         return TrailLine { what, case: None, detail: rest.to_owned() };
     }
@@ -140,6 +148,13 @@ pub fn scope_name(scope: TokenScope, words: &Words) -> String {
         TokenScope::Metrics => "site-scope-metrics",
     };
     words.get(key).into_owned()
+}
+
+/// At whom somebody looked, by the beginning of the key, and why.
+fn looked_at(rest: &str, words: &Words) -> String {
+    let Some((person, reason)) = rest.split_once(' ') else { return rest.to_owned() };
+    let reason = LookReason::parse(reason).map_or_else(|| reason.into(), |reason| words.get(reason.key()));
+    format!("{reason} ({person})")
 }
 
 /// A kind of lines in words; none for a verb that no version of this program writes.

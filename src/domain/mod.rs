@@ -45,7 +45,7 @@ pub use id_number::{IdDoubt, IdFault, IdNumber, Origin};
 pub use ids::{EpochId, IdFormError, StationId};
 pub use moment::{Date, Moment, Stamp};
 pub use name::{LONGEST_NAME, NameFault, PersonName, is_forbidden_char, is_name_char};
-pub use name_order::{GivenNameKey, by_given_name, given_name_key};
+pub use name_order::{DictionaryKey, GivenNameKey, by_given_name, dictionary_key, given_name_key};
 pub use now::{ClockDoubt, Known, Now};
 pub use paper_number::{PaperBatch, PaperCode, PaperNumber, PaperNumberFault};
 pub use person::{

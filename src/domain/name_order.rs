@@ -26,6 +26,16 @@ pub fn given_name_key(name: &str) -> GivenNameKey {
     GivenNameKey(given_first(name), name.to_owned())
 }
 
+/// What words are ordered by that are read from the first one on, such as names of places: as a Vietnamese dictionary has them.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct DictionaryKey(Vec<WordKey>, String);
+
+/// The key of a text by which a Vietnamese dictionary would order it: An, Ân, Bình, Dân, Đông.
+#[must_use]
+pub fn dictionary_key(text: &str) -> DictionaryKey {
+    DictionaryKey(text.split(' ').map(word_key).collect(), text.to_owned())
+}
+
 /// A word's letters, then its tones.
 type WordKey = (Vec<(char, u8)>, Vec<u8>);
 

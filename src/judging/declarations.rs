@@ -61,10 +61,15 @@ impl<'f> Declarations<'f> {
 
     /// Whether the declarations at stations contradict each other about who this is. Where somebody lives may change, and how a name is spelled.
     pub fn contradicts(&self) -> bool {
-        let Some((first, others)) = self.stations.split_first() else { return false };
-        others.iter().any(|other| {
-            !is_same_name(&first.form.declaration.name, &other.form.declaration.name)
-                || !is_same_birth(first.form.declaration, other.form.declaration)
+        self.others().next().is_some()
+    }
+
+    /// The stations whose declaration contradicts that of the first one.
+    pub fn others(&self) -> impl Iterator<Item = &'f StationId> {
+        let first = self.stations.first().map(|station| station.form.declaration);
+        self.stations.iter().filter_map(move |other| {
+            let (first, form) = (first?, other.form.declaration);
+            (!is_same_name(&first.name, &form.name) || !is_same_birth(first, form)).then_some(other.station)
         })
     }
 

@@ -21,7 +21,7 @@ pub struct Facts {
     pub(super) packs: Vec<Bytes32>,
     /// In order of bundle and number.
     pub(super) list: Vec<Fact>,
-    /// The declaration that somebody has chosen (`bundle`, `number`), where stations contradict each other.
+    /// The declaration that somebody has chosen (`bundle`, `number`), where stations contradict each other, or that it is of two people.
     pub(super) chosen: Option<RecordId>,
     /// The person asked to be forgotten: also what comes later is to be erased at its station.
     pub(super) forgotten: bool,

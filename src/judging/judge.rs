@@ -9,6 +9,7 @@ use super::{
     reason::Reason,
     reassignments::{self, Reassignments},
     source::{Source, Window},
+    two_people::keep_the_first,
     wholeness::{Days, wholeness},
 };
 use crate::{
@@ -55,6 +56,7 @@ pub fn judge(person: &Person<'_>, sources: &[Source], rules: &ContestRules, work
     let mut counted = Vec::with_capacity(person.facts.list.len());
     collect(person, sources, rules, &mut judged, &mut counted);
     in_order(&mut counted);
+    let parted = keep_the_first(&mut counted, person.facts);
     let standing = &mut judged.standing;
     standing.stations = stations(&counted);
     standing.anomalies = signs_of(person, sources);
@@ -74,11 +76,9 @@ pub fn judge(person: &Person<'_>, sources: &[Source], rules: &ContestRules, work
     judged.card = Card::of(&counted, &declarations);
     parts(standing, &counted, &declarations, &attempts, rules);
     judged.answered = attempts.first;
-    if declarations.contradicts() {
-        judged.contradicting = declarations.records();
-        if !declarations.chosen {
-            standing.waits |= Wait::Contradiction.bit();
-        }
+    judged.contradicting = if declarations.contradicts() { declarations.records() } else { parted };
+    if !judged.contradicting.is_empty() && !declarations.chosen {
+        standing.waits |= Wait::Contradiction.bit();
     }
     judged.rejected.sort_unstable();
     judged.rejected.dedup_by_key(|(record, _)| *record);

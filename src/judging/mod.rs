@@ -39,6 +39,7 @@ mod signs;
 mod sitting;
 mod source;
 mod tally;
+mod two_people;
 mod wholeness;
 
 pub use answered::Answered;

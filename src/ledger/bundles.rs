@@ -34,6 +34,8 @@ pub trait Bundles {
     fn gaps(&mut self) -> Result<Vec<GapRow>, LedgerError>;
     /// How many bundles are in each state.
     fn bundle_states(&mut self) -> Result<Vec<(BundleState, u64)>, LedgerError>;
+    /// How many bundles of each station wait for a decision, in order of stations; those without are left out.
+    fn waiting_by_station(&mut self) -> Result<Vec<(StationId, u64)>, LedgerError>;
     /// The bundles with these ids, in any order.
     fn bundles_by_id(&mut self, ids: &[i64]) -> Result<Vec<BundleRow>, LedgerError>;
     /// Keeps a bundle with its bytes as they arrived, and returns its id.
@@ -56,6 +58,10 @@ pub trait Bundles {
 pub(super) const GAPS: &str = "SELECT kiosk, epoch, prior + 1, seq - 1 FROM
   (SELECT kiosk, epoch, seq, coalesce(lag(seq) OVER (PARTITION BY kiosk, epoch ORDER BY seq), 0) AS prior FROM bundle) AS numbered
   WHERE seq > prior + 1 ORDER BY 1, 2, 3";
+
+/// Bundles that wait, by station (`BundleState::waits`).
+pub(super) const WAITING: &str = "SELECT kiosk, count(*) FROM bundle
+  WHERE state IN ('fork', 'revoked', 'unconfirmed', 'late') GROUP BY kiosk ORDER BY kiosk";
 
 /// Installs without an entry, by unit.
 pub(super) const INSTALLS: &str = "SELECT commune, CAST(sum(installs) AS bigint) FROM bundle JOIN kiosk USING (kiosk)

@@ -30,14 +30,101 @@ pub trait Cases {
     fn case_counts(&mut self) -> Result<Vec<CaseCounts>, LedgerError>;
     /// How many cases are open.
     fn count_open_cases(&mut self) -> Result<u64, LedgerError>;
+    /// A page of the cases that a filter lets through: `most` of them after the first `skipped`. Open ones are in the order in which
+    /// they were opened, those put aside in that in which they were, decided ones with the newest decision first.
+    fn list_cases(&mut self, filter: &CaseFilter<'_>, skipped: u32, most: u32) -> Result<Vec<CaseRow>, LedgerError>;
+    /// How many cases there are of each kind and state, by the unit of the station that they are about.
+    fn count_cases(&mut self) -> Result<Vec<CaseCount>, LedgerError>;
+    /// Keeps a note about a case and returns its id.
+    fn add_case_note(&mut self, row: &CaseNoteRow) -> Result<i64, LedgerError>;
+    /// The notes about a case, the oldest first.
+    fn case_notes(&mut self, case: i64) -> Result<Vec<CaseNoteRow>, LedgerError>;
     /// The case of that id. Within `write` nobody else decides it before the end.
     fn case(&mut self, id: i64) -> Result<Option<CaseRow>, LedgerError>;
     /// The case of that kind and subject.
     fn case_about(&mut self, kind: CaseKind, subject: &str) -> Result<Option<CaseRow>, LedgerError>;
     /// Replaces a case's decision, its remark and whether it was put aside; no decision opens it again.
     fn set_case(&mut self, row: &CaseRow) -> Result<(), LedgerError>;
-    /// Removes cases about people, and what was remarked about the others.
+    /// Removes cases about people, what was remarked about the others, and all notes.
     fn remove_personal_cases(&mut self) -> Result<(), LedgerError>;
+}
+
+/// Query of `list_cases`, with the engine's prefix of parameters: kind, unit, most, skipped.
+pub(super) fn list(state: CaseState, prefix: char) -> String {
+    let (is_there, order) = match state {
+        CaseState::Open => ("decision IS NULL AND aside_ms IS NULL", "opened_ms, id"),
+        CaseState::Aside => ("decision IS NULL AND aside_ms IS NOT NULL", "aside_ms, id"),
+        CaseState::Decided => ("decision IS NOT NULL", "decided_ms DESC, id DESC"),
+    };
+    format!(
+        "{} WHERE {is_there} AND (CAST({prefix}1 AS text) IS NULL OR kind = {prefix}1)
+          AND (CAST({prefix}2 AS text) IS NULL OR (kind <> 'contradiction'
+            AND substr(subject, 1, 32) IN (SELECT kiosk FROM kiosk WHERE commune = {prefix}2)))
+          ORDER BY {order} LIMIT {prefix}3 OFFSET {prefix}4",
+        *SELECT
+    )
+}
+
+/// Query of `count_cases`. A subject begins with the station's id, but for a contradiction's.
+pub(super) const COUNT: &str = "SELECT commune, CASE WHEN decision IS NOT NULL THEN 'decided'
+    WHEN aside_ms IS NOT NULL THEN 'aside' ELSE 'open' END AS state, kind, count(*)
+  FROM matter LEFT JOIN kiosk ON kind <> 'contradiction' AND kiosk = substr(subject, 1, 32)
+  GROUP BY 1, 2, 3 ORDER BY 1, 2, 3";
+
+/// Where a case is on its way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum CaseState {
+    /// It waits.
+    Open,
+    /// It waits and was put aside.
+    Aside,
+    /// It is decided.
+    Decided,
+}
+
+names! { CaseState, "state of a case":
+    Open = "open",
+    Aside = "aside",
+    Decided = "decided",
+}
+
+/// Which cases are wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CaseFilter<'q> {
+    /// In this state.
+    pub state: CaseState,
+    /// Of this kind; of all where it is none.
+    pub kind: Option<CaseKind>,
+    /// About stations of this unit; about all, and about people, where it is none.
+    pub unit: Option<&'q str>,
+}
+
+/// How many cases there are of one kind and state in a unit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CaseCount {
+    /// The unit of the station that they are about; none of those about people, or about a station without a place.
+    pub unit: Option<String>,
+    /// Where they are on their way.
+    pub state: CaseState,
+    /// Why somebody must decide.
+    pub kind: CaseKind,
+    /// How many.
+    pub count: u64,
+}
+
+/// Note about a case.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CaseNoteRow {
+    /// The ledger's own id; 0 before it is kept.
+    pub id: i64,
+    /// The case.
+    pub case: i64,
+    /// When it was written.
+    pub at: Moment,
+    /// By whom.
+    pub who: RecordedActor,
+    /// The text, sealed by who keeps it.
+    pub text: Vec<u8>,
 }
 
 /// Case: what a person has to decide, or has decided.

@@ -38,4 +38,5 @@ pub(super) const STEPS: &[Step] = &[
     each!("V14__cards"),
     each!("V17__tokens"),
     each!("V18__requests"),
+    each!("V16__case_notes"),
 ];

@@ -43,7 +43,7 @@ mod trail;
 
 pub use accounts::{AccountRow, Accounts, Role};
 pub use bundles::{BundleRow, BundleState, Bundles, GapRow};
-pub use cases::{CaseCounts, CaseKind, CaseRow, Cases};
+pub use cases::{CaseCount, CaseCounts, CaseFilter, CaseKind, CaseNoteRow, CaseRow, CaseState, Cases};
 pub use epochs::{EpochRow, Epochs};
 pub use erasures::Erasures;
 pub use error::{EngineFault, LedgerError, Login};
@@ -62,7 +62,7 @@ pub use sessions::{SessionRow, Sessions};
 pub use settings::Settings;
 pub use sheets::{SheetFinding, SheetRow, Sheets};
 pub use standing::{AppOn, Standing, Wait, topic_bit};
-pub use stations::{StationRow, Stations};
+pub use stations::{StationRow, Stations, UnitStations};
 pub use tables::{Cell, Copies, Heights, LEFT_OUT, TABLES, Table, are_known};
 pub use tallies::{Counts, Scope, Tallies, TallyKey};
 pub use tls_fault::TlsFault;

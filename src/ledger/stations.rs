@@ -4,7 +4,7 @@ use crate::domain::{Moment, StationId};
 use std::sync::LazyLock;
 
 /// Columns in the order of the rows.
-pub(super) const COLUMNS: Columns<14> = Columns([
+pub(super) const COLUMNS: Columns<17> = Columns([
     "kiosk",
     "contest",
     "commune",
@@ -19,6 +19,9 @@ pub(super) const COLUMNS: Columns<14> = Columns([
     "receipts",
     "heard_ms",
     "pack_version",
+    "app",
+    "wall_ms",
+    "suspect",
 ]);
 /// Query of all rows; an engine adds its condition and order.
 pub(super) static SELECT: LazyLock<String> = LazyLock::new(|| format!("SELECT {} FROM kiosk", COLUMNS.list()));
@@ -29,8 +32,33 @@ pub trait Stations {
     fn station(&mut self, station: &StationId) -> Result<Option<StationRow>, LedgerError>;
     /// All stations, in order of commune, village and id.
     fn stations(&mut self) -> Result<Vec<StationRow>, LedgerError>;
+    /// How current each unit's stations are that are not revoked, in order of units: a station counts as recent whose newest bundle
+    /// arrived at `since` or later. Units without such a station are left out.
+    fn unit_stations(&mut self, since: Moment) -> Result<Vec<UnitStations>, LedgerError>;
     /// Adds or replaces a station.
     fn put_station(&mut self, row: &StationRow) -> Result<(), LedgerError>;
+}
+
+/// Query of `unit_stations`; `{}` is the engine's first parameter.
+pub(super) const UNIT_STATIONS: &str = "SELECT commune, count(*), count(heard_ms),
+  count(CASE WHEN heard_ms >= {} THEN 1 END), max(heard_ms), min(heard_ms)
+  FROM kiosk WHERE revoked_ms IS NULL GROUP BY commune ORDER BY commune";
+
+/// How current the stations of a unit are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnitStations {
+    /// The five digits of the unit.
+    pub unit: String,
+    /// Its stations.
+    pub stations: u64,
+    /// Those that have handed in at least once.
+    pub heard: u64,
+    /// Those whose newest bundle is recent.
+    pub recent: u64,
+    /// When the newest bundle of all of them arrived.
+    pub newest: Option<Moment>,
+    /// When that of the station arrived which has been silent longest, of those that have handed in.
+    pub oldest: Option<Moment>,
 }
 
 /// Station that has a place in a contest.
@@ -64,4 +92,10 @@ pub struct StationRow {
     pub last_seen: Option<Moment>,
     /// Version of the contest's pack that its newest bundle names; 0 before the first.
     pub pack_version: u32,
+    /// The program that wrote its newest bundle, as the bundle states it; empty before the first.
+    pub app: String,
+    /// What the station's clock showed when it wrote that bundle; none before the first.
+    pub wall: Option<Moment>,
+    /// Whether the station itself doubted that clock.
+    pub suspect: bool,
 }

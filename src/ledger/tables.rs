@@ -134,7 +134,8 @@ macro_rules! table {
 pub const TABLES: &[Table] = &[
     table!("kiosk", false, "kiosk": Text, "contest": Text, "commune": Text, "village": Text, "enrolment": Bytes,
         "grant_number": Number, "enrolled_ms": Number, "valid_from": Number, "valid_to": Number, "max_per_day": Number,
-        "revoked_ms": Number, "receipts": Number, "heard_ms": Number, "pack_version": Number),
+        "revoked_ms": Number, "receipts": Number, "heard_ms": Number, "pack_version": Number, "app": Text,
+        "wall_ms": Number, "suspect": Truth),
     table!("epoch", false, "kiosk": Text, "epoch": Text, "number": Number, "key": Bytes, "why": Text,
         "certificate": Bytes, "confirmed": Truth),
     table!("bundle", true, "id": Number, "kiosk": Text, "epoch": Text, "seq": Number, "digest": Bytes, "prev": Bytes,
@@ -159,6 +160,7 @@ pub const TABLES: &[Table] = &[
     table!("matter", true, "id": Number, "kind": Text, "subject": Text, "opened_ms": Number, "decision": Text,
         "decided_ms": Number, "decided_by": Text, "detail": Text, "aside_ms": Number, "aside_by": Text,
         "remark": Bytes),
+    table!("case_note", true, "id": Number, "matter": Number, "at_ms": Number, "who": Text, "text": Bytes),
     table!("sheet", true, "id": Number, "bundle": Number, "number": Number, "kiosk": Text, "batch": Number,
         "serial": Number, "drawn_ms": Number, "finding": Text, "places": Text, "found_ms": Number, "found_by": Text),
     table!("request", true, "id": Number, "person": Bytes, "kind": Text, "unit": Text, "asked": Number, "due": Number,

@@ -7,6 +7,9 @@ pub trait Tallies {
     fn add_tallies(&mut self, changes: &[(TallyKey, Counts)]) -> Result<(), LedgerError>;
     /// The tallies of a scope, of one unit or of all, in order of their keys, without those that are zero throughout.
     fn tallies(&mut self, scope: Scope, unit: Option<&str>) -> Result<Vec<(TallyKey, Counts)>, LedgerError>;
+    /// What was reached on each day, in a unit or in all together, in order of days: (days since 1970-01-01 in Vietnam, sums), without
+    /// days on which nothing was.
+    fn day_sums(&mut self, unit: Option<&str>) -> Result<Vec<(i32, Counts)>, LedgerError>;
 }
 
 /// Scope of a tally: which people it counts.
@@ -93,6 +96,12 @@ figures! {
     app,
     /// Are valid by a test that was written on paper.
     on_paper,
+}
+
+/// Query of the sums of days, by the columns of an engine; its condition on a unit is the engine's.
+pub(super) fn day_sums<const N: usize>(columns: &Columns<N>, of_unit: &str) -> String {
+    let sums = columns.each(KEY_COLUMNS, |name| format!("CAST(sum({name}) AS bigint)"));
+    format!("SELECT day, {sums} FROM tally WHERE scope = '{}'{of_unit} GROUP BY day ORDER BY day", Scope::Day.as_str())
 }
 
 /// Columns of a tally's key.

@@ -31,7 +31,7 @@ pub use missing::missing_part;
 pub use notice::{Notice, notice};
 pub use phone::phone_text;
 pub use speech::speakable;
-pub use unit::unit_name;
+pub use unit::{unit_name, unit_title};
 pub use value::Value;
 pub use words::{Language, Words};
 pub use wrap::{fitted, wrapped};

@@ -8,6 +8,7 @@ mod answer;
 mod api;
 mod caller;
 mod clock;
+mod compress;
 mod extractors;
 mod guests;
 mod health;

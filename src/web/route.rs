@@ -1,7 +1,8 @@
-use super::state::AppState;
+use super::{compress::compress, state::AppState};
 use axum::{
     extract::DefaultBodyLimit,
     handler::Handler,
+    middleware::from_fn,
     routing::{self, MethodRouter},
 };
 use std::sync::Arc;
@@ -42,6 +43,11 @@ impl Route {
         T: 'static,
     {
         Self { method: "POST", path, handler: routing::post(handler) }
+    }
+
+    /// The same with answers that are compressed: for pages without a secret alone (`compress`).
+    pub fn compressed(self) -> Self {
+        Self { handler: self.handler.layer(from_fn(compress)), ..self }
     }
 
     /// The same with another limit on its body, in bytes.

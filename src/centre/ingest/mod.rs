@@ -115,10 +115,10 @@ impl Centre {
         let damaged = || LedgerError::Damaged("receipt");
         let receipt = self.ledger().read_tx(|tx| tx.receipt(&row.station, row.receipt))?.ok_or_else(damaged)?;
         if receipt.generation == self.cache().generation {
-            return Ok(Some(Held { state: row.state, receipt: receipt.bytes, receipt_number: row.receipt }));
+            return Ok(Some(Held::before(row, receipt.bytes, row.receipt)));
         }
         let newest = self.newest_receipt(&row.station, &row.epoch, now)?.ok_or_else(damaged)?;
-        Ok(Some(Held { state: row.state, receipt: newest.bytes, receipt_number: newest.number }))
+        Ok(Some(Held::before(row, newest.bytes, newest.number)))
     }
 
     /// Unseals a bundle and collects its facts, person by person.
@@ -160,6 +160,16 @@ struct Held {
     state: BundleState,
     receipt: Vec<u8>,
     receipt_number: u64,
+    people: u32,
+    /// How many of them nothing was known of before; none of a bundle that was held before.
+    new_people: Option<usize>,
+}
+
+impl Held {
+    /// Of a bundle that was held before.
+    fn before(row: &BundleRow, receipt: Vec<u8>, receipt_number: u64) -> Self {
+        Self { state: row.state, receipt, receipt_number, people: row.people, new_people: None }
+    }
 }
 
 /// How the transaction of an ingest ended.
@@ -204,7 +214,7 @@ impl Keeping<'_> {
         bundle_facts.name(row.id);
         // Borrowed by the reconciliation: who was erased is looked for first.
         let gone = self.erased(&bundle_facts.people);
-        self.reconcile(tx, (&row, &rows), &state, bundle_facts, changed)?;
+        let known = self.reconcile(tx, (&row, &rows), &state, bundle_facts, changed)?;
         lot::draw(tx, self.centre.keys(), &row, &bundle_facts.outline, self.now)?;
         if !gone.is_empty() {
             forget_by(tx, self.cache, self.centre.keys(), &gone)?;
@@ -213,8 +223,11 @@ impl Keeping<'_> {
         state.station.last_seen = Some(state.station.last_seen.map_or(self.now, |heard| heard.max(self.now)));
         let version = manifest.packs.iter().filter(|pack| pack.contest == manifest.of.contest).map(|pack| pack.version);
         state.station.pack_version = version.max().unwrap_or(0).max(state.station.pack_version);
+        state.station.app.clone_from(&manifest.app);
+        (state.station.wall, state.station.suspect) = (Some(Moment(manifest.clock.wall_ms)), manifest.clock.suspect);
         tx.put_station(&state.station)?;
-        Ok(Kept::New(Held { state: row.state, receipt, receipt_number: row.receipt }))
+        let new_people = Some(bundle_facts.people.len().saturating_sub(known));
+        Ok(Kept::New(Held { state: row.state, receipt, receipt_number: row.receipt, people: row.people, new_people }))
     }
 
     /// The bundle's epoch, and all of the station; those that lead to it are kept with it.
@@ -273,6 +286,7 @@ impl Keeping<'_> {
         }
     }
 
+    /// Brings people up to date. Returns how many of the bundle's were known before.
     fn reconcile(
         &self,
         tx: &mut dyn Tx,
@@ -280,7 +294,7 @@ impl Keeping<'_> {
         state: &EpochState,
         bundle_facts: &BundleFacts,
         mut changed: Vec<i64>,
-    ) -> Result<(), LedgerError> {
+    ) -> Result<usize, LedgerError> {
         let people = &bundle_facts.people;
         let shown = Shown::new(tx, self.cache, state, before)?;
         changed.extend(shown.other_shifts());
@@ -294,9 +308,10 @@ impl Keeping<'_> {
         if !touched.is_empty() {
             reconciler.merge(tx, &touched, people)?;
         }
-        let counts = (reconciler.pressed(), reconciler.shiftless(row.id));
+        let (counts, known) = ((reconciler.pressed(), reconciler.shiftless(row.id)), reconciler.known);
         reconciler.finish(tx)?;
-        shown.open_cases(tx, self.cache, (row, &state.rows), counts, self.now)
+        shown.open_cases(tx, self.cache, (row, &state.rows), counts, self.now)?;
+        Ok(known)
     }
 
     /// Those who were erased, and whom a restored ledger has forgotten to be: they are erased before the bundle is answered.
@@ -347,9 +362,11 @@ fn same<'r>(rows: &'r [BundleRow], examined: &Examined<'_>) -> Option<&'r Bundle
 
 fn ingested(examined: &Examined<'_>, outcome: Outcome, held: Held) -> Ingested {
     let (of, seq) = (&examined.manifest.of, examined.manifest.seq);
-    let Held { state, receipt, receipt_number } = held;
+    let Held { state, receipt, receipt_number, people, new_people } = held;
     let (station, epoch) = (of.station.clone(), of.epoch.clone());
-    Ingested { outcome, standing: state.into(), receipt, receipt_number, station, epoch, seq }
+    let records = examined.manifest.records();
+    let standing = state.into();
+    Ingested { outcome, standing, receipt, receipt_number, station, epoch, seq, records, people, new_people }
 }
 
 fn refused(fault: BundleFault) -> IngestRefusal {

@@ -27,6 +27,8 @@ pub(in crate::centre) struct Reconciler<'a> {
     rejected: Vec<RejectionRow>,
     /// How many were judged.
     pub judged: u64,
+    /// How many of those in a new bundle were there before.
+    pub known: usize,
     pressed: u64,
     /// Numbered papers that do not count, by their bundle and the reason.
     papers: BTreeMap<(i64, Reason), BTreeSet<u64>>,
@@ -57,6 +59,7 @@ impl<'a> Reconciler<'a> {
             gone: Vec::new(),
             rejected: Vec::new(),
             judged: 0,
+            known: 0,
             pressed: 0,
             papers: BTreeMap::new(),
         }
@@ -75,6 +78,7 @@ impl<'a> Reconciler<'a> {
             outcomes.push(judged);
         }
         let there: BTreeSet<PersonKey> = tx.add_people(&rows)?.into_iter().collect();
+        self.known = there.len();
         let mut touched = there.clone();
         for ((key, facts), judged) in people.iter().zip(&outcomes) {
             if there.contains(key) {

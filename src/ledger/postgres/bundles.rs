@@ -3,7 +3,7 @@ use crate::{
     domain::{EpochId, Moment, StationId},
     ledger::{
         BundleRow, BundleState, Bundles, GapRow, LedgerError,
-        bundles::{COLUMNS, GAPS, INSTALLS, SELECT},
+        bundles::{COLUMNS, GAPS, INSTALLS, SELECT, WAITING},
     },
 };
 use std::sync::LazyLock;
@@ -36,6 +36,13 @@ impl Bundles for PostgresTx<'_, '_> {
         })?;
         states.sort_unstable();
         Ok(states)
+    }
+
+    fn waiting_by_station(&mut self) -> Result<Vec<(StationId, u64)>, LedgerError> {
+        self.link.rows(WAITING, &[], |row| {
+            let mut row = RowReader::new(row);
+            Ok((row.id()?, row.number()?))
+        })
     }
 
     fn bundles_by_id(&mut self, ids: &[i64]) -> Result<Vec<BundleRow>, LedgerError> {

@@ -1,8 +1,8 @@
-use super::{row::RowReader, tx::PostgresTx};
+use super::{link::Value, row::RowReader, tx::PostgresTx};
 use crate::domain::Moment;
 use crate::ledger::{
-    CaseCounts, CaseKind, CaseRow, Cases, LedgerError, RecordedActor,
-    cases::{COLUMNS, COUNTS, SELECT},
+    CaseCount, CaseCounts, CaseFilter, CaseKind, CaseNoteRow, CaseRow, Cases, LedgerError, RecordedActor,
+    cases::{COLUMNS, COUNT, COUNTS, SELECT, list},
 };
 use std::sync::LazyLock;
 use tokio_postgres::Row;
@@ -61,6 +61,35 @@ impl Cases for PostgresTx<'_, '_> {
         Ok(count.unwrap_or_default())
     }
 
+    fn list_cases(&mut self, filter: &CaseFilter<'_>, skipped: u32, most: u32) -> Result<Vec<CaseRow>, LedgerError> {
+        let kind = filter.kind.map(CaseKind::as_str);
+        let (most, skipped) = (i64::from(most), i64::from(skipped));
+        self.link.rows(&list(filter.state, '$'), &[&kind, &filter.unit, &most, &skipped], case_row)
+    }
+
+    fn count_cases(&mut self) -> Result<Vec<CaseCount>, LedgerError> {
+        self.link.rows(COUNT, &[], |row| {
+            let mut row = RowReader::new(row);
+            Ok(CaseCount { unit: row.get()?, state: row.name()?, kind: row.name()?, count: row.number()? })
+        })
+    }
+
+    fn add_case_note(&mut self, row: &CaseNoteRow) -> Result<i64, LedgerError> {
+        let sql = "INSERT INTO case_note (matter, at_ms, who, text) VALUES ($1, $2, $3, $4) RETURNING id";
+        let values: &[Value<'_>] = &[&row.case, &row.at.0, &row.who.as_str(), &row.text];
+        let id = self.link.row(sql, values, |row| RowReader::new(row).get())?;
+        self.link.kept(id.ok_or(LedgerError::Damaged("note")))
+    }
+
+    fn case_notes(&mut self, case: i64) -> Result<Vec<CaseNoteRow>, LedgerError> {
+        let sql = "SELECT id, matter, at_ms, who, text FROM case_note WHERE matter = $1 ORDER BY id";
+        self.link.rows(sql, &[&case], |row| {
+            let mut row = RowReader::new(row);
+            let (id, case, at) = (row.get()?, row.get()?, row.get()?);
+            Ok(CaseNoteRow { id, case, at, who: RecordedActor::from_column(row.get()?), text: row.get()? })
+        })
+    }
+
     fn case(&mut self, id: i64) -> Result<Option<CaseRow>, LedgerError> {
         let sql = format!("{} WHERE id = $1{}", *SELECT, self.locked(" FOR UPDATE"));
         self.link.row(&sql, &[&id], case_row)
@@ -83,6 +112,7 @@ impl Cases for PostgresTx<'_, '_> {
     }
 
     fn remove_personal_cases(&mut self) -> Result<(), LedgerError> {
+        self.link.run("DELETE FROM case_note", &[])?;
         self.link.run(&format!("DELETE FROM matter WHERE kind = '{}'", CaseKind::Contradiction.as_str()), &[])?;
         self.link.run("UPDATE matter SET remark = NULL WHERE remark IS NOT NULL", &[])
     }

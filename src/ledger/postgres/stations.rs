@@ -1,8 +1,8 @@
 use super::{row::RowReader, tx::PostgresTx};
-use crate::domain::StationId;
+use crate::domain::{Moment, StationId};
 use crate::ledger::{
-    LedgerError, StationRow, Stations,
-    stations::{COLUMNS, SELECT},
+    LedgerError, StationRow, Stations, UnitStations,
+    stations::{COLUMNS, SELECT, UNIT_STATIONS},
 };
 use std::sync::LazyLock;
 use tokio_postgres::Row;
@@ -20,6 +20,20 @@ impl Stations for PostgresTx<'_, '_> {
 
     fn stations(&mut self) -> Result<Vec<StationRow>, LedgerError> {
         self.link.rows(&format!("{} ORDER BY commune, village, kiosk", *SELECT), &[], station_row)
+    }
+
+    fn unit_stations(&mut self, since: Moment) -> Result<Vec<UnitStations>, LedgerError> {
+        self.link.rows(&UNIT_STATIONS.replace("{}", "$1"), &[&since.0], |row| {
+            let mut row = RowReader::new(row);
+            Ok(UnitStations {
+                unit: row.get()?,
+                stations: row.number()?,
+                heard: row.number()?,
+                recent: row.number()?,
+                newest: row.get()?,
+                oldest: row.get()?,
+            })
+        })
     }
 
     fn put_station(&mut self, row: &StationRow) -> Result<(), LedgerError> {
@@ -41,6 +55,9 @@ impl Stations for PostgresTx<'_, '_> {
                 &receipts,
                 &row.last_seen.map(|at| at.0),
                 &i64::from(row.pack_version),
+                &row.app,
+                &row.wall.map(|at| at.0),
+                &row.suspect,
             ],
         )
     }
@@ -63,5 +80,8 @@ fn station_row(row: &Row) -> Result<StationRow, LedgerError> {
         receipts: row.number()?,
         last_seen: row.get()?,
         pack_version: row.number()?,
+        app: row.get()?,
+        wall: row.get()?,
+        suspect: row.get()?,
     })
 }

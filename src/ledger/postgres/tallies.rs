@@ -2,7 +2,7 @@ use super::{link::Value, row::RowReader, tx::PostgresTx};
 use crate::ledger::{
     Counts, LedgerError, Scope, Tallies, TallyKey,
     columns::Columns,
-    tallies::{KEY_COLUMNS, tally_columns},
+    tallies::{KEY_COLUMNS, day_sums, tally_columns},
 };
 use std::{collections::BTreeMap, sync::LazyLock};
 use tokio_postgres::Row;
@@ -61,14 +61,33 @@ impl Tallies for PostgresTx<'_, '_> {
         tallies.retain(|(_, counts)| *counts != Counts::default());
         Ok(tallies)
     }
+
+    fn day_sums(&mut self, unit: Option<&str>) -> Result<Vec<(i32, Counts)>, LedgerError> {
+        let mut days = match unit {
+            Some(unit) => self.link.rows(&day_sums(&COLUMNS, " AND unit = $1"), &[&unit], day_row)?,
+            None => self.link.rows(&day_sums(&COLUMNS, ""), &[], day_row)?,
+        };
+        days.retain(|(_, counts)| *counts != Counts::default());
+        Ok(days)
+    }
+}
+
+fn day_row(row: &Row) -> Result<(i32, Counts), LedgerError> {
+    let mut row = RowReader::new(row);
+    Ok((row.get()?, figures(&mut row)?))
 }
 
 fn tally_row(scope: Scope, row: &Row) -> Result<(TallyKey, Counts), LedgerError> {
     let mut row = RowReader::new(row);
     let key = TallyKey { scope, unit: row.get()?, name: row.get()?, day: row.get()? };
+    Ok((key, figures(&mut row)?))
+}
+
+/// The next columns' figures.
+fn figures(row: &mut RowReader<'_>) -> Result<Counts, LedgerError> {
     let mut figures = [0; Counts::LEN];
     for figure in &mut figures {
         *figure = row.get()?;
     }
-    Ok((key, Counts::from(figures)))
+    Ok(Counts::from(figures))
 }

@@ -1,8 +1,8 @@
 use super::{row::RowReader, tx::SqliteTx};
 use crate::domain::Moment;
 use crate::ledger::{
-    CaseCounts, CaseKind, CaseRow, Cases, LedgerError, RecordedActor,
-    cases::{COLUMNS, COUNTS, SELECT},
+    CaseCount, CaseCounts, CaseFilter, CaseKind, CaseNoteRow, CaseRow, Cases, LedgerError, RecordedActor,
+    cases::{COLUMNS, COUNT, COUNTS, SELECT, list},
 };
 use rusqlite::{Row, params};
 use std::sync::LazyLock;
@@ -57,6 +57,32 @@ impl Cases for SqliteTx<'_> {
         Ok(count.unwrap_or_default())
     }
 
+    fn list_cases(&mut self, filter: &CaseFilter<'_>, skipped: u32, most: u32) -> Result<Vec<CaseRow>, LedgerError> {
+        let kind = filter.kind.map(CaseKind::as_str);
+        self.rows(&list(filter.state, '?'), params![kind, filter.unit, most, skipped], case_row)
+    }
+
+    fn count_cases(&mut self) -> Result<Vec<CaseCount>, LedgerError> {
+        self.rows(COUNT, (), |row| {
+            let mut row = RowReader::new(row);
+            Ok(CaseCount { unit: row.get()?, state: row.name()?, kind: row.name()?, count: row.number()? })
+        })
+    }
+
+    fn add_case_note(&mut self, row: &CaseNoteRow) -> Result<i64, LedgerError> {
+        let sql = "INSERT INTO case_note (matter, at_ms, who, text) VALUES (?1, ?2, ?3, ?4)";
+        self.insert(sql, params![row.case, row.at, row.who.as_str(), row.text])
+    }
+
+    fn case_notes(&mut self, case: i64) -> Result<Vec<CaseNoteRow>, LedgerError> {
+        let sql = "SELECT id, matter, at_ms, who, text FROM case_note WHERE matter = ?1 ORDER BY id";
+        self.rows(sql, [case], |row| {
+            let mut row = RowReader::new(row);
+            let (id, case, at) = (row.get()?, row.get()?, row.get()?);
+            Ok(CaseNoteRow { id, case, at, who: RecordedActor::from_column(row.get()?), text: row.get()? })
+        })
+    }
+
     fn case(&mut self, id: i64) -> Result<Option<CaseRow>, LedgerError> {
         self.row(&format!("{} WHERE id = ?1", *SELECT), [id], case_row)
     }
@@ -75,6 +101,7 @@ impl Cases for SqliteTx<'_> {
     }
 
     fn remove_personal_cases(&mut self) -> Result<(), LedgerError> {
+        self.run("DELETE FROM case_note", ())?;
         self.run(&format!("DELETE FROM matter WHERE kind = '{}'", CaseKind::Contradiction.as_str()), ())?;
         self.run("UPDATE matter SET remark = NULL WHERE remark IS NOT NULL", ())
     }

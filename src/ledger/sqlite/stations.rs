@@ -1,8 +1,8 @@
 use super::{count::Count, row::RowReader, tx::SqliteTx};
-use crate::domain::StationId;
+use crate::domain::{Moment, StationId};
 use crate::ledger::{
-    LedgerError, StationRow, Stations,
-    stations::{COLUMNS, SELECT},
+    LedgerError, StationRow, Stations, UnitStations,
+    stations::{COLUMNS, SELECT, UNIT_STATIONS},
 };
 use rusqlite::{Row, params};
 use std::sync::LazyLock;
@@ -21,6 +21,20 @@ impl Stations for SqliteTx<'_> {
         self.rows(&format!("{} ORDER BY commune, village, kiosk", *SELECT), (), station_row)
     }
 
+    fn unit_stations(&mut self, since: Moment) -> Result<Vec<UnitStations>, LedgerError> {
+        self.rows(&UNIT_STATIONS.replace("{}", "?1"), [since], |row| {
+            let mut row = RowReader::new(row);
+            Ok(UnitStations {
+                unit: row.get()?,
+                stations: row.number()?,
+                heard: row.number()?,
+                recent: row.number()?,
+                newest: row.get()?,
+                oldest: row.get()?,
+            })
+        })
+    }
+
     fn put_station(&mut self, row: &StationRow) -> Result<(), LedgerError> {
         let values = params![
             row.station.as_str(),
@@ -37,6 +51,9 @@ impl Stations for SqliteTx<'_> {
             Count(row.receipts),
             row.last_seen,
             row.pack_version,
+            row.app,
+            row.wall,
+            row.suspect,
         ];
         self.run(&PUT, values)
     }
@@ -59,5 +76,8 @@ fn station_row(row: &Row<'_>) -> Result<StationRow, LedgerError> {
         receipts: row.number()?,
         last_seen: row.get()?,
         pack_version: row.get()?,
+        app: row.get()?,
+        wall: row.get()?,
+        suspect: row.get()?,
     })
 }

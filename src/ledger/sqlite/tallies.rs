@@ -2,7 +2,7 @@ use super::{row::RowReader, tx::SqliteTx};
 use crate::ledger::{
     Counts, LedgerError, Scope, Tallies, TallyKey,
     columns::Columns,
-    tallies::{KEY_COLUMNS, tally_columns},
+    tallies::{KEY_COLUMNS, day_sums, tally_columns},
 };
 use rusqlite::{Row, ToSql, params_from_iter};
 use std::sync::LazyLock;
@@ -37,14 +37,33 @@ impl Tallies for SqliteTx<'_> {
         tallies.retain(|(_, counts)| *counts != Counts::default());
         Ok(tallies)
     }
+
+    fn day_sums(&mut self, unit: Option<&str>) -> Result<Vec<(i32, Counts)>, LedgerError> {
+        let mut days = match unit {
+            Some(unit) => self.rows(&day_sums(&COLUMNS, " AND unit = ?1"), [unit], day_row)?,
+            None => self.rows(&day_sums(&COLUMNS, ""), (), day_row)?,
+        };
+        days.retain(|(_, counts)| *counts != Counts::default());
+        Ok(days)
+    }
+}
+
+fn day_row(row: &Row<'_>) -> Result<(i32, Counts), LedgerError> {
+    let mut row = RowReader::new(row);
+    Ok((row.get()?, figures(&mut row)?))
 }
 
 fn tally_row(scope: Scope, row: &Row<'_>) -> Result<(TallyKey, Counts), LedgerError> {
     let mut row = RowReader::new(row);
     let key = TallyKey { scope, unit: row.get()?, name: row.get()?, day: row.get()? };
+    Ok((key, figures(&mut row)?))
+}
+
+/// The next columns' figures.
+fn figures(row: &mut RowReader<'_, '_>) -> Result<Counts, LedgerError> {
     let mut figures = [0; Counts::LEN];
     for figure in &mut figures {
         *figure = row.get()?;
     }
-    Ok((key, Counts::from(figures)))
+    Ok(Counts::from(figures))
 }

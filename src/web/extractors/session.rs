@@ -22,6 +22,8 @@ pub struct Session {
 pub struct OwnAccount {
     /// The account.
     pub account: AccountName,
+    /// What the person may see and do once the password is their own.
+    pub access: Access,
     /// Token of the session.
     pub token: String,
     /// Whether a password must be chosen before anything else.
@@ -49,7 +51,7 @@ impl FromRequestParts<Arc<AppState>> for OwnAccount {
 
     async fn from_request_parts(parts: &mut Parts, state: &Arc<AppState>) -> Result<Self, Problem> {
         let (person, token) = signed_in(parts, state).await?;
-        Ok(Self { account: person.account, token, must_change: person.must_change })
+        Ok(Self { account: person.account, access: person.access, token, must_change: person.must_change })
     }
 }
 

@@ -1,6 +1,6 @@
-use super::format::time;
+use super::{format::time, frame::Frame};
 use crate::{
-    centre::{Centre, Confirmation, FIRST_PASSWORD_MS, LEAST_PASSWORD, OwnRefusal, OwnSession, explain},
+    centre::{Actor, Centre, Confirmation, FIRST_PASSWORD_MS, LEAST_PASSWORD, OwnRefusal, OwnSession, explain},
     crypto::Passphrase,
     text::Notice,
     web::{
@@ -25,6 +25,7 @@ use zeroize::Zeroizing;
 #[derive(Template)]
 #[template(path = "account.html", config = "assets/page/askama.toml")]
 struct AccountPage {
+    frame: Frame,
     account: String,
     /// Whether a password must be chosen before anything else.
     must_change: bool,
@@ -149,10 +150,12 @@ async fn shown(
     status: StatusCode,
     notice: Option<Notice>,
 ) -> Result<Response, Problem> {
-    let OwnAccount { account, token, must_change } = own;
+    let OwnAccount { account, access, token, must_change } = own;
+    let frame = Frame::new(&access, Actor::Account(account), "/tai-khoan", state.page_words());
     let sessions = state.run_query(move |centre| centre.own_sessions(account, &token, now())).await??;
     let line = |one: &OwnSession| SessionLine { begun: time(one.begun), is_this: one.is_this };
     let shown = AccountPage {
+        frame: Frame { has_pages: !must_change, ..frame },
         account: account.to_string(),
         must_change,
         first_days: FIRST_PASSWORD_MS / (24 * 3600 * 1000),

@@ -1,7 +1,14 @@
-use super::overview::{CaseLine, Places, case_line};
-use crate::centre::DecideRefusal;
+use super::{
+    case_line::{CaseLine, stations_of},
+    format::{plain, time},
+    frame::Frame,
+    place::Places,
+};
 use crate::{
-    centre::LONGEST_REMARK,
+    centre::{Access, CaseNote, DecideRefusal, LONGEST_REMARK, QueryError, cases::actor_name},
+    domain::UnitCode,
+    ledger::CaseKind,
+    text::Words,
     web::{
         answer::page,
         clock::now,
@@ -17,41 +24,98 @@ use axum::{
     response::Response,
 };
 use serde::Deserialize;
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 /// Query of the page.
 #[derive(Default, Deserialize)]
 pub struct Chosen {
     /// The decision that was chosen, to be confirmed.
     chon: Option<String>,
+    /// What has just been done.
+    xong: Option<String>,
 }
 
 #[derive(Template)]
 #[template(path = "case.html", config = "assets/page/askama.toml")]
-struct CasePage {
+struct CaseView {
+    frame: Frame,
     case: CaseLine,
-    /// The decision that waits for its confirmation: the value of its button and its name.
-    chosen: Option<(String, String)>,
+    /// The decision that waits for its confirmation: the value of its button, its name, what follows from it.
+    chosen: Option<(String, String, String)>,
+    notes: Vec<NoteLine>,
+    may_note: bool,
+    /// What has just been done.
+    done: Option<String>,
+    /// The case that has waited longest, where something has just been done about this one.
+    next: Option<i64>,
     longest: usize,
+}
+
+/// Note as the page shows it.
+struct NoteLine {
+    at: String,
+    who: String,
+    text: String,
 }
 
 /// `GET /viec/<case>`
 pub async fn case(
     State(state): State<Arc<AppState>>,
-    Session { access, .. }: Session,
+    Session { access, who }: Session,
     Path(id): Path<i64>,
     chosen: Result<Query<Chosen>, QueryRejection>,
 ) -> Result<Response, Problem> {
-    let Query(Chosen { chon }) = chosen.unwrap_or_default();
-    let found = state.run_query(move |centre| {
-        let case = centre.case(&access, id)?;
-        Ok::<_, crate::centre::QueryError>((case, centre.stations(&access)?, centre.units()?))
-    });
-    let (case, stations, units) = found.await??;
+    let Query(Chosen { chon, xong }) = chosen.unwrap_or_default();
     let words = state.page_words();
-    let case = case.ok_or_else(|| decide_problem(&DecideRefusal::UnknownCase, id, "", words))?;
-    let case = case_line(&case, &Places { stations: &stations, units: &units }, words, now());
+    let frame = Frame::new(&access, who, "/viec", words);
+    let own = access.unit().cloned();
+    let is_done = xong.is_some();
+    let read = state.run_query(move |centre| {
+        let Some(case) = centre.case(&access, id)? else { return Ok(None) };
+        let named = case.declarations.iter().map(|one| one.station.clone()).chain(stations_of(&case.row));
+        let stations = centre.stations_of(&access, &named.collect::<BTreeSet<_>>())?;
+        let next = if is_done { centre.next_case(&access)?.filter(|next| *next != id) } else { None };
+        let notes = centre.case_notes(&access, id)?;
+        Ok::<_, QueryError>(Some((case, stations, centre.units()?, notes, next, access)))
+    });
+    let unknown = || decide_problem(&DecideRefusal::UnknownCase, id, "", words);
+    let (case, stations, units, notes, next, access) = read.await??.ok_or_else(unknown)?;
+    let may_note = may_note(&access, own.as_ref(), case.row.kind);
+    let case = CaseLine::whole(&case, &Places { stations: &stations, units: &units }, words, now());
     let chosen = chon.and_then(|word| case.decisions.iter().find(|one| one.word == word));
-    let chosen = chosen.map(|one| (one.word.clone(), one.name.clone()));
-    Ok(page(StatusCode::OK, &CasePage { case, chosen, longest: LONGEST_REMARK }))
+    let view = CaseView {
+        chosen: chosen.map(|one| (one.word.clone(), one.name.clone(), one.then.clone())),
+        notes: notes.into_iter().map(|note| line(note, words)).collect(),
+        may_note,
+        done: done(xong.as_deref(), words),
+        next,
+        longest: LONGEST_REMARK,
+        frame,
+        case,
+    };
+    Ok(page(StatusCode::OK, &view))
+}
+
+/// Whether the page has a form for notes: what `Centre::note_case` lets the role do.
+fn may_note(access: &Access, own: Option<&UnitCode>, kind: CaseKind) -> bool {
+    access.administers().is_ok() || (own.is_some() && kind != CaseKind::Contradiction)
+}
+
+fn line(note: CaseNote, words: &Words) -> NoteLine {
+    NoteLine {
+        at: time(note.at),
+        who: plain(&actor_name(&note.who, words)),
+        text: note.text.unwrap_or_else(|| words.get("site-note-unreadable").into_owned()),
+    }
+}
+
+fn done(what: Option<&str>, words: &Words) -> Option<String> {
+    let key = match what {
+        Some("quyet") => "site-decided",
+        Some("hoan") => "site-undone",
+        Some("de-sau") => "site-put-aside",
+        Some("ghi") => "site-noted",
+        _ => return None,
+    };
+    Some(words.get(key).into_owned())
 }

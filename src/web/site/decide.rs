@@ -2,7 +2,7 @@ use crate::{
     centre::cases::LATER,
     domain::Moment,
     web::{
-        answer::redirect,
+        answer::redirect_to,
         clock::now,
         extractors::{PageForm, Session},
         problem::{Problem, decide_problem},
@@ -25,6 +25,12 @@ pub struct Decision {
     ghi: String,
 }
 
+/// Note about a case.
+#[derive(Deserialize)]
+pub struct Note {
+    chu: String,
+}
+
 /// The decision that is withdrawn.
 #[derive(Deserialize)]
 pub struct Withdrawal {
@@ -43,7 +49,20 @@ pub async fn decide(
     let decided =
         state.run_command(move |centre| centre.decide_with_remark(&access, case, (&chosen, &ghi), who, now()));
     decided.await?.map_err(|refusal| decide_problem(&refusal, case, &word, state.page_words()))?;
-    Ok(redirect(if word == LATER { "/?xong=de-sau#quyet-dinh" } else { "/?xong=quyet#quyet-dinh" }))
+    let done = if word == LATER { "de-sau" } else { "quyet" };
+    Ok(redirect_to(&format!("/viec/{case}?xong={done}")))
+}
+
+/// `POST /viec/<case>/ghi-chu`
+pub async fn note(
+    State(state): State<Arc<AppState>>,
+    Session { access, who }: Session,
+    Path(case): Path<i64>,
+    PageForm(Note { chu }): PageForm<Note>,
+) -> Result<Response, Problem> {
+    let noted = state.run_command(move |centre| centre.note_case(&access, case, &chu, (who, now())));
+    noted.await?.map_err(|refusal| decide_problem(&refusal, case, "", state.page_words()))?;
+    Ok(redirect_to(&format!("/viec/{case}?xong=ghi")))
 }
 
 /// `POST /hoan/<case>`
@@ -58,5 +77,5 @@ pub async fn undo(
         None => centre.undo(&access, case, who, now()),
     });
     undone.await?.map_err(|refusal| decide_problem(&refusal, case, "", state.page_words()))?;
-    Ok(redirect("/?xong=hoan#quyet-dinh"))
+    Ok(redirect_to(&format!("/viec/{case}?xong=hoan")))
 }

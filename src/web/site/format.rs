@@ -1,7 +1,7 @@
 //! Formats of figures, days and other people's texts on the pages.
 
 use crate::{
-    domain::{Moment, StationId, is_forbidden_char},
+    domain::{Date, Moment, StationId, is_forbidden_char},
     text::{Words, short_date},
 };
 
@@ -47,15 +47,28 @@ pub fn time(at: Moment) -> String {
     format!("{} {hour:02}:{minute:02}", short_date(at.date()))
 }
 
+/// The date of a day that the ledger counts, from 1970-01-01.
+pub fn date_of(day: i32) -> Date {
+    Moment(i64::from(day) * 86_400_000).date()
+}
+
+/// How the ledger counts a date.
+pub fn day_of(date: Date) -> i32 {
+    i32::try_from((date - Date::default()).num_days()).unwrap_or(i32::MAX)
+}
+
 /// How many days ago a moment was, at least 0.
 pub fn days_ago(at: Moment, now: Moment) -> i64 {
     (now.date() - at.date()).num_days().max(0)
 }
 
-/// The same in words.
+/// The same in words. What was shortly before midnight is not called yesterday's shortly after it.
 pub fn ago(words: &Words, at: Moment, now: Moment) -> String {
+    let minutes = now.ms_since(at) / 60_000;
     match days_ago(at, now) {
         0 => words.get("site-today").into_owned(),
+        1 if minutes < 60 => words.with("site-minutes-ago", &[("minutes", minutes.to_string().into())]),
+        1 if minutes < 12 * 60 => words.with("site-hours-ago", &[("hours", (minutes / 60).to_string().into())]),
         1 => words.get("site-yesterday").into_owned(),
         days => words.with("site-days-ago", &[("days", days.to_string().into())]),
     }

@@ -3,21 +3,28 @@
 //! Promises: nothing is shown without a session; nothing is changed by a request that another site has caused; what others wrote
 //! is shown as text and nothing else. Does not: show a person's data, except where somebody must decide about a contradiction
 //! (`case`), looks for people and calls them (`people`), or answers a person's request (`requests`, `person_data`): to the city and
-//! to the clerk of their unit, to nobody else.
+//! to the clerk of their unit, to nobody else. What is sent
+//! compressed (`Route::compressed`) shows no person and repeats nothing that is secret.
 
 mod account;
 mod case;
+mod case_line;
+mod cases;
 mod decide;
 mod ended;
 pub mod format;
+mod frame;
 mod overview;
 mod people;
+mod person;
 mod person_data;
+mod place;
 mod questions;
 mod receipt;
 mod requests;
 mod sheets;
 mod sign_in;
+mod stations;
 mod style;
 mod tokens;
 mod trail;
@@ -25,6 +32,7 @@ mod upload;
 
 use super::route::{ACCOUNT, ENDED, HOME, Route, SIGN_IN};
 use crate::web::extractors::Files;
+use std::sync::LazyLock;
 
 /// Path that ends a session.
 pub const SIGN_OUT: &str = "/ra";
@@ -34,10 +42,18 @@ pub const STYLE: &str = "/trang.css";
 /// Routes of the pages.
 pub fn routes() -> Vec<Route> {
     vec![
-        Route::get(HOME, overview::overview),
+        Route::get(HOME, overview::overview).compressed(),
         Route::get(SIGN_IN, sign_in::form),
         Route::post(SIGN_IN, sign_in::sign_in),
         Route::post(SIGN_OUT, sign_in::sign_out),
+        Route::get("/viec", cases::cases).compressed(),
+        Route::post("/viec/{case}/ghi-chu", decide::note),
+        Route::get("/tram", stations::stations).compressed(),
+        Route::get("/tram/{station}", stations::detail).compressed(),
+        Route::post("/tram/{station}/thu-hoi", stations::revoke),
+        Route::get("/nguoi/{person}", person::ask),
+        Route::post("/nguoi/{person}", person::look),
+        Route::get("/nop", upload::form),
         Route::post("/nop", upload::upload).with_body_limit(Files::MOST_BYTES),
         Route::get("/viec/{case}", case::case),
         Route::post("/quyet/{case}", decide::decide),
@@ -61,7 +77,7 @@ pub fn routes() -> Vec<Route> {
         Route::post("/mat-khau", account::change_password),
         Route::post("/phien", account::end_sessions),
         Route::get(ENDED, ended::ended),
-        Route::get(STYLE, style::style),
+        Route::get(STYLE, style::style).compressed(),
         Route::get("/cau-hoi", questions::questions),
         Route::get("/cau-hoi/{question}", questions::question),
         Route::get("/thong-ke-cau-hoi.json", questions::file),
@@ -69,4 +85,13 @@ pub fn routes() -> Vec<Route> {
         Route::post("/ma-truy-cap", tokens::add),
         Route::post("/ma-truy-cap/{token}", tokens::end),
     ]
+}
+
+/// Path of the page of one unit.
+const UNIT: &str = "/xa/{unit}";
+
+/// Whether units have pages of their own: a clerk then begins at that of the own unit.
+fn has_unit_pages() -> bool {
+    static FOUND: LazyLock<bool> = LazyLock::new(|| routes().iter().any(|route| route.path == UNIT));
+    *FOUND
 }

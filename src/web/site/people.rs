@@ -1,8 +1,11 @@
 //! People for whom an office looks, and whom a commune calls. The only pages that show persons.
 
-use super::format::{plain, time};
+use super::{
+    format::{plain, time},
+    frame::Frame,
+};
 use crate::{
-    centre::{Access, QueryError, Resident, ResidentList, SearchText, explain, person_code},
+    centre::{Access, QueryError, Resident, ResidentList, SearchText, explain, person::address_of, person_code},
     domain::{Date, Moment, Phone, Unit, fold},
     text::{Words, missing_part, phone_text},
     web::{
@@ -53,6 +56,7 @@ pub struct Part {
 #[derive(Template)]
 #[template(path = "search.html", config = "assets/page/askama.toml")]
 struct SearchPage {
+    frame: Frame,
     units: Vec<Choice>,
     typed: String,
     notice: Option<String>,
@@ -64,6 +68,7 @@ struct SearchPage {
 #[derive(Template)]
 #[template(path = "remind.html", config = "assets/page/askama.toml")]
 struct RemindPage {
+    frame: Frame,
     units: Vec<Choice>,
     unit: String,
     place: String,
@@ -90,6 +95,8 @@ struct Choice {
 struct PersonLine {
     /// Key of the person, as forms hand it back.
     code: String,
+    /// How the page of the person is named; empty where what is known is shown whole.
+    address: String,
     name: String,
     born: String,
     phone: String,
@@ -102,9 +109,10 @@ struct PersonLine {
 }
 
 /// `GET /tim`
-pub async fn form(State(state): State<Arc<AppState>>, Session { access, .. }: Session) -> Result<Response, Problem> {
+pub async fn form(State(state): State<Arc<AppState>>, Session { access, who }: Session) -> Result<Response, Problem> {
     let units = units(&state, &access, "").await?;
-    let view = SearchPage { units, typed: String::new(), notice: None, people: Vec::new(), hidden: 0 };
+    let frame = Frame::new(&access, who, "/tim", state.page_words());
+    let view = SearchPage { frame, units, typed: String::new(), notice: None, people: Vec::new(), hidden: 0 };
     Ok(page(StatusCode::OK, &view))
 }
 
@@ -121,13 +129,14 @@ pub async fn search(
     let text = SearchText::parse(&wanted.tim).ok_or_else(not_one)?;
     let unit = units.iter().find(|one| one.chosen && !one.value.is_empty()).map(|one| one.value.clone());
     let is_masked = access == Access::City;
+    let frame = Frame::new(&access, who, "/tim", words);
     let found = state.run_command(move |centre| centre.search(&access, unit.as_deref(), &text, (who, now())));
     let found = found.await??;
     let named: BTreeMap<&str, &str> = units.iter().map(|one| (one.value.as_str(), one.name.as_str())).collect();
     let shown = found.people.iter().take(MOST);
     let people: Vec<PersonLine> = shown.map(|one| line(one, &named, is_masked, words)).collect();
     let notice = people.is_empty().then(|| words.get("site-search-none").into_owned());
-    let view = SearchPage { units, typed, notice, hidden: found.people.len() - people.len(), people };
+    let view = SearchPage { frame, units, typed, notice, hidden: found.people.len() - people.len(), people };
     Ok(page(StatusCode::OK, &view))
 }
 
@@ -141,14 +150,22 @@ pub async fn remind(
     let wanted = access.unit().map_or_else(|| part.xa.clone(), |own| own.as_str().to_owned());
     let units = units(&state, &access, &wanted).await?;
     let unit = units.iter().find(|one| one.chosen && !one.value.is_empty()).map(|one| one.value.clone());
+    let frame = Frame::new(&access, who, "/can-nhac", state.page_words());
     let list = match unit.clone() {
         Some(unit) => state.run_command(move |centre| centre.to_remind(&access, &unit, (who, now()))).await??,
         None => ResidentList::default(),
     };
-    Ok(page(StatusCode::OK, &remind_page(&list, units, unit.as_deref(), &part, state.page_words())))
+    let view = remind_page(frame, &list, units, (unit.as_deref(), &part), state.page_words());
+    Ok(page(StatusCode::OK, &view))
 }
 
-fn remind_page(list: &ResidentList, units: Vec<Choice>, unit: Option<&str>, part: &Part, words: &Words) -> RemindPage {
+fn remind_page(
+    frame: Frame,
+    list: &ResidentList,
+    units: Vec<Choice>,
+    (unit, part): (Option<&str>, &Part),
+    words: &Words,
+) -> RemindPage {
     let is_of = |one: &&Resident| part.thon.is_empty() || village(one) == part.thon;
     let people: Vec<&Resident> = list.people.iter().filter(is_of).collect();
     let at = part.trang.saturating_sub(1).min(people.len() / MOST) * MOST;
@@ -163,6 +180,7 @@ fn remind_page(list: &ResidentList, units: Vec<Choice>, unit: Option<&str>, part
     let villages = villages(list, &part.thon);
     let village = villages.iter().find(|one| one.chosen).map(|one| one.name.clone()).unwrap_or_default();
     RemindPage {
+        frame,
         place: unit.and_then(|unit| named.get(unit)).map(|name| plain(name)).unwrap_or_default(),
         unit: unit.unwrap_or_default().to_owned(),
         total: count(people.len()),
@@ -224,6 +242,7 @@ fn line(one: &Resident, units: &BTreeMap<&str, &str>, is_masked: bool, words: &W
     let missing: Vec<String> = one.missing.iter().map(|part| missing_part(words, part)).collect();
     PersonLine {
         code: person_code(&one.key),
+        address: if is_masked { address_of(&one.key) } else { String::new() },
         name: plain(&card.name),
         born: if is_masked { year() } else { born(&card.birth, words) },
         phone: phone

@@ -2,6 +2,7 @@
 
 use super::{
     format::{plain, time},
+    frame::Frame,
     people::born,
     requests::{Named, named},
 };
@@ -30,6 +31,7 @@ use std::sync::Arc;
 #[derive(Template)]
 #[template(path = "person_data.html", config = "assets/page/askama.toml")]
 struct DataPage {
+    frame: Frame,
     id: i64,
     at: String,
     name: String,
@@ -58,13 +60,15 @@ pub async fn shown(
     session: Session,
     Path(id): Path<i64>,
 ) -> Result<Response, Problem> {
-    let (data, named) = read(&state, session, id).await?;
     let words = state.page_words();
+    let frame = Frame::new(&session.access, session.who, "/yeu-cau", words);
+    let (data, named) = read(&state, session, id).await?;
     let (card, standing) = (&data.resident.card, &data.resident.standing);
     let unit = named.unit(standing.unit.as_deref().unwrap_or_default());
     let day = |day: Option<i32>| day.map(|day| short_date(date(day))).unwrap_or_default();
     let phone = card.phone.as_deref().and_then(|digits| Phone::parse(digits).ok());
     let view = DataPage {
+        frame,
         id,
         at: time(now()),
         name: plain(&card.name),

@@ -2,6 +2,7 @@
 
 use super::{
     format::{ago, plain, short, time},
+    frame::Frame,
     people::born,
 };
 use crate::{
@@ -71,6 +72,7 @@ pub struct Why {
 #[derive(Template)]
 #[template(path = "requests.html", config = "assets/page/askama.toml")]
 struct RequestsPage {
+    frame: Frame,
     open: u64,
     late: u64,
     waiting: Vec<RequestLine>,
@@ -80,6 +82,7 @@ struct RequestsPage {
 #[derive(Template)]
 #[template(path = "request_new.html", config = "assets/page/askama.toml")]
 struct NewPage {
+    frame: Frame,
     code: String,
     name: String,
     born: String,
@@ -91,6 +94,7 @@ struct NewPage {
 #[derive(Template)]
 #[template(path = "request.html", config = "assets/page/askama.toml")]
 struct RequestPage {
+    frame: Frame,
     one: RequestLine,
     done: Option<String>,
 }
@@ -143,9 +147,10 @@ impl Named {
 }
 
 /// `GET /yeu-cau`
-pub async fn list(State(state): State<Arc<AppState>>, Session { access, .. }: Session) -> Result<Response, Problem> {
+pub async fn list(State(state): State<Arc<AppState>>, Session { access, who }: Session) -> Result<Response, Problem> {
     let words = state.page_words();
     let is_city = access.administers().is_ok();
+    let frame = Frame::new(&access, who, "/yeu-cau", words);
     let read = state.run_query(move |centre| {
         let list = centre.request_list(&access, MOST, now())?;
         Ok::<_, RequestRefusal>((list, named(centre, &access)?))
@@ -154,6 +159,7 @@ pub async fn list(State(state): State<Arc<AppState>>, Session { access, .. }: Se
     let line = |one: &Request| line(one, &named, is_city, words);
     let (waiting, ended): (Vec<&Request>, Vec<&Request>) = list.list.iter().partition(|one| one.row.outcome.is_none());
     let view = RequestsPage {
+        frame,
         open: list.open,
         late: list.late,
         waiting: waiting.into_iter().map(line).collect(),
@@ -165,16 +171,18 @@ pub async fn list(State(state): State<Arc<AppState>>, Session { access, .. }: Se
 /// `POST /yeu-cau/nguoi`
 pub async fn form(
     State(state): State<Arc<AppState>>,
-    Session { access, .. }: Session,
+    Session { access, who }: Session,
     PageForm(Person { nguoi }): PageForm<Person>,
 ) -> Result<Response, Problem> {
     let words = state.page_words();
+    let frame = Frame::new(&access, who, "/yeu-cau", words);
     let person = person_of_code(&nguoi).ok_or_else(|| request_problem(&RequestRefusal::UnknownPerson))?;
     let read = state.run_query(move |centre| Ok((centre.resident(&access, &person)?, named(centre, &access)?)));
     let (resident, named) = read.await?.map_err(|refusal: RequestRefusal| request_problem(&refusal))?;
     let standing = &resident.standing;
     let unit = named.unit(standing.unit.as_deref().unwrap_or_default());
     let view = NewPage {
+        frame,
         code: person_code(&person),
         name: plain(&resident.card.name),
         born: born(&resident.card.birth, words),
@@ -200,16 +208,18 @@ pub async fn open(
 /// `GET /yeu-cau/<id>`
 pub async fn one(
     State(state): State<Arc<AppState>>,
-    Session { access, .. }: Session,
+    Session { access, who }: Session,
     Path(id): Path<i64>,
     options: Result<Query<Options>, QueryRejection>,
 ) -> Result<Response, Problem> {
     let Query(options) = options.unwrap_or_default();
     let words = state.page_words();
     let is_city = access.administers().is_ok();
+    let frame = Frame::new(&access, who, "/yeu-cau", words);
     let read = state.run_query(move |centre| Ok((centre.request(&access, id)?, named(centre, &access)?)));
     let (found, named) = read.await?.map_err(|refusal: RequestRefusal| request_problem(&refusal))?;
-    let view = RequestPage { one: line(&found, &named, is_city, words), done: done(options.xong.as_deref(), words) };
+    let view =
+        RequestPage { frame, one: line(&found, &named, is_city, words), done: done(options.xong.as_deref(), words) };
     Ok(page(StatusCode::OK, &view))
 }
 

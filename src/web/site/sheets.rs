@@ -1,6 +1,7 @@
 use super::{
     format::{ago, plain},
-    overview::Places,
+    frame::Frame,
+    place::Places,
 };
 use crate::{
     centre::{
@@ -49,6 +50,7 @@ pub struct Found {
 #[derive(Template)]
 #[template(path = "sheets.html", config = "assets/page/askama.toml")]
 struct SheetsPage {
+    frame: Frame,
     open: Vec<SheetLine>,
     found: Vec<SheetLine>,
     open_count: u64,
@@ -77,10 +79,11 @@ struct SheetLine {
 /// `GET /phieu`
 pub async fn sheets(
     State(state): State<Arc<AppState>>,
-    Session { access, .. }: Session,
+    Session { access, who }: Session,
     options: Result<Query<Options>, QueryRejection>,
 ) -> Result<Response, Problem> {
     let Query(options) = options.unwrap_or_default();
+    let frame = Frame::new(&access, who, "/phieu", state.page_words());
     let read = state.run_query(move |centre| {
         let sheets = centre.sheets(&access, MOST)?;
         Ok::<_, QueryError>((sheets, centre.stations(&access)?, centre.units()?))
@@ -91,6 +94,7 @@ pub async fn sheets(
     let lines = |rows: Vec<&SheetRow>| rows.into_iter().map(|row| line(row, &places, words, now())).collect();
     let hidden = sheets.open.saturating_sub(u64::try_from(open.len()).unwrap_or(u64::MAX));
     let view = SheetsPage {
+        frame,
         open: lines(open),
         found: lines(found),
         open_count: sheets.open,

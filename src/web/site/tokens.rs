@@ -1,6 +1,9 @@
 //! Tokens of programs that read the API: made and ended by the city.
 
-use super::format::{plain, time};
+use super::{
+    format::{plain, time},
+    frame::Frame,
+};
 use crate::{
     centre::{Actor, LONGEST_TOKEN_NAME, MOST_TOKEN_DAYS, QueryError, WantedToken, explain, trail::scope_name},
     domain::Moment,
@@ -53,6 +56,7 @@ pub struct NewToken {
 #[derive(Template)]
 #[template(path = "tokens.html", config = "assets/page/askama.toml")]
 struct TokensPage {
+    frame: Frame,
     /// The token that was just made: it is shown this once.
     made: Option<String>,
     notice: Option<Notice>,
@@ -138,6 +142,7 @@ async fn shown(
     typed: &NewToken,
     what: Shown,
 ) -> Result<Response, Problem> {
+    let frame = Frame::new(&session.access, session.who, "/ma-truy-cap", state.page_words());
     let access = session.access;
     let read = state.run_query(move |centre| Ok::<_, QueryError>((centre.tokens(&access)?, centre.units()?)));
     let (rows, units) = read.await??;
@@ -161,6 +166,7 @@ async fn shown(
         Shown::Refused(notice) => (None, Some(notice)),
     };
     let view = TokensPage {
+        frame,
         made,
         notice,
         name: plain(&typed.ten),

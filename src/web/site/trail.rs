@@ -1,4 +1,7 @@
-use super::format::{plain, time};
+use super::{
+    format::{plain, time},
+    frame::Frame,
+};
 use crate::{
     centre::{
         Actor, QueryError,
@@ -41,6 +44,7 @@ pub struct Wanted {
 #[derive(Template)]
 #[template(path = "trail.html", config = "assets/page/askama.toml")]
 struct TrailView {
+    frame: Frame,
     actors: Vec<Choice>,
     kinds: Vec<Choice>,
     day: String,
@@ -70,11 +74,12 @@ struct Line {
 /// `GET /nhat-ky`
 pub async fn trail(
     State(state): State<Arc<AppState>>,
-    Session { access, .. }: Session,
+    Session { access, who }: Session,
     wanted: Result<Query<Wanted>, QueryRejection>,
 ) -> Result<Response, Problem> {
     let Query(wanted) = wanted.map_err(|_| Problem::bad_request())?;
     let filter = filter(&wanted)?;
+    let frame = Frame::new(&access, who, "/nhat-ky", state.page_words());
     let read = state.run_query(move |centre| {
         let accounts = centre.accounts(&access)?;
         Ok::<_, QueryError>((centre.trail(&access, &filter, LINES)?, accounts))
@@ -98,6 +103,7 @@ pub async fn trail(
         Line { at: time(row.at), who: plain(&actor_name(&row.who, words)), what, case: line.case, detail }
     };
     let view = TrailView {
+        frame,
         actors: actors.collect(),
         kinds: kinds.collect(),
         day: plain(&wanted.ngay),

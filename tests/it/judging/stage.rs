@@ -310,6 +310,9 @@ pub fn station_row(station: u8) -> StationRow {
         receipts: 0,
         last_seen: None,
         pack_version: 0,
+        app: String::new(),
+        wall: None,
+        suspect: false,
     }
 }
 

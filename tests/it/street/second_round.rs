@@ -103,8 +103,10 @@ fn a_missing_number_is_a_figure_of_its_station_wherever_it_is_looked_at() {
     let figures = || {
         let status = central(&folder, &["status"]);
         let listed = central(&folder, &["enrol", "list"]);
-        let page = server.page("/", &cookie).text();
-        let on_page = page.contains("Gói còn thiếu") && page.contains(&format!("<span class=\"quiet\">{id}</span>"));
+        let page = server.page("/tram", &cookie).text();
+        let (_, page) = page.split_once("id=\"con-thieu\"").unwrap();
+        let page = page.split("</section>").next().unwrap();
+        let on_page = page.contains(&format!("<span class=\"quiet\">{id}</span>"));
         (number(&status["missing"]), number(&listed["stations"][0]["missing"]), on_page, status)
     };
     for number in [1, 2, 3] {

@@ -61,6 +61,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("tokio_rustls", &["web", "ledger"]),
     ("askama", &["web"]),
     ("argon2", &["centre"]),
+    ("flate2", &["web"]),
     ("totp_rs", &["centre"]),
     ("postcard", &["judging"]),
     ("chacha20poly1305", &["crypto"]),

@@ -1,14 +1,23 @@
-mod bundles;
-mod cases;
-mod place;
+mod curve;
+mod freshness;
+mod tiles;
 mod units;
 
-use super::format::{count, number, plain, rate, time};
+use super::{
+    format::{count, day_of, number, plain, rate, time},
+    frame::Frame,
+};
 use crate::{
-    centre::{Actor, Missing, Overview, Term, cases::actor_name},
+    centre::{FRESH_DAYS, Overview, Term},
     domain::Date,
     text::Words,
-    web::{answer::page, clock::now, extractors::Session, problem::Problem, state::AppState},
+    web::{
+        answer::{page, redirect_to},
+        clock::now,
+        extractors::Session,
+        problem::Problem,
+        state::AppState,
+    },
 };
 use askama::Template;
 use axum::{
@@ -16,27 +25,30 @@ use axum::{
     http::StatusCode,
     response::Response,
 };
-use bundles::{BundleLine, MissingLine, RefusedLine, StateLine};
-pub use cases::{CaseLine, line as case_line};
-pub use place::Places;
+use curve::{Curve, curve};
 use serde::Deserialize;
-use std::{collections::BTreeSet, sync::Arc};
-use units::{FRESH_DAYS, Order, OrderLine, UnitLine};
+use std::{cmp::Reverse, collections::BTreeSet, sync::Arc};
+use tiles::{Shade, Tile};
+use units::{Head, Order, Row, UnitLine};
 
 /// Query of the page.
 #[derive(Default, Deserialize)]
 pub struct Options {
     /// Order of the units.
     xep: Option<String>,
+    /// A part of a unit's name.
+    tim: Option<String>,
     /// What has just been done.
     xong: Option<String>,
 }
 
+/// Longest text that is looked for.
+const MOST_TYPED: usize = 40;
+
 #[derive(Template)]
 #[template(path = "overview.html", config = "assets/page/askama.toml")]
 struct OverviewPage {
-    /// Who has signed in.
-    account: String,
+    frame: Frame,
     centre: String,
     contest: String,
     /// How long the contest is still open.
@@ -48,40 +60,52 @@ struct OverviewPage {
     /// Residents of no listed unit.
     elsewhere: String,
     is_elsewhere: bool,
-    /// Stations with recent data, of all that are not revoked.
-    recent: usize,
-    stations: usize,
-    recent_class: &'static str,
     fresh_days: i64,
-    /// Open cases, also those that the page has no place for.
-    waiting: u64,
-    hidden: u64,
-    /// Sheets that nobody has looked at.
-    sheets: u64,
-    may_decide: bool,
-    may_ingest: bool,
-    may_see_people: bool,
-    open_cases: Vec<CaseLine>,
-    decided_cases: Vec<CaseLine>,
-    orders: Vec<OrderLine>,
+    /// What waits and what is missing, the most first.
+    gaps: Vec<Gap>,
+    tiles: Vec<Tile>,
+    shades: Vec<Shade>,
+    curve: Option<Curve>,
+    heads: Vec<Head>,
     units: Vec<UnitLine>,
-    states: Vec<StateLine>,
-    /// How many bundles are missing, and which.
-    missing_count: String,
-    missing: Vec<MissingLine>,
-    bundles: Vec<BundleLine>,
-    refused: Vec<RefusedLine>,
+    /// How many units there are.
+    many: usize,
+    /// What was looked for, and the order that is kept meanwhile.
+    typed: String,
+    order: String,
 }
 
 /// Figures of the whole city.
 struct City {
-    registered: String,
-    finished: String,
-    valid: String,
+    registered: Figure,
+    finished: Figure,
+    valid: Figure,
     /// Of those valid, written on paper; none where nobody wrote.
     on_paper: Option<String>,
+    registered_rate: String,
     rate: String,
     population: String,
+    /// Stations with recent data, of all that are not revoked.
+    recent: u64,
+    stations: u64,
+    is_late: bool,
+    /// When the newest data arrived.
+    newest: Option<String>,
+}
+
+/// Figure against the day before.
+struct Figure {
+    n: String,
+    today: String,
+    yesterday: String,
+}
+
+/// Something that waits or is missing.
+struct Gap {
+    n: String,
+    text: String,
+    /// Page that shows it; empty where there is none.
+    href: &'static str,
 }
 
 /// `GET /`
@@ -90,63 +114,106 @@ pub async fn overview(
     Session { access, who }: Session,
     options: Result<Query<Options>, QueryRejection>,
 ) -> Result<Response, Problem> {
+    if let Some(own) = access.unit().filter(|_| super::has_unit_pages()) {
+        return Ok(redirect_to(&format!("/xa/{}", own.as_str())));
+    }
     let Query(options) = options.unwrap_or_default();
+    let frame = Frame::new(&access, who, "/", state.page_words());
     let overview = state.run_query(move |centre| centre.overview(&access, now())).await??;
-    Ok(page(StatusCode::OK, &OverviewPage::new(&overview, &options, who, state.page_words())))
+    Ok(page(StatusCode::OK, &OverviewPage::new(&overview, &options, frame, state.page_words())))
 }
 
 impl OverviewPage {
-    fn new(overview: &Overview, options: &Options, who: Actor, words: &Words) -> Self {
-        let now = overview.at;
-        let places = Places { stations: &overview.stations, units: &overview.units };
-        let (open_cases, decided_cases) = cases::lines(&overview.cases, &places, words, now);
-        let recent = units::recent(&overview.stations, now);
-        let stations = overview.stations.iter().filter(|station| station.revoked.is_none()).count();
+    fn new(overview: &Overview, options: &Options, frame: Frame, words: &Words) -> Self {
         let elsewhere = elsewhere(overview);
         let order = Order::parse(options.xep.as_deref());
+        let typed: String = plain(options.tim.as_deref().unwrap_or_default()).chars().take(MOST_TYPED).collect();
+        let kept = if typed.is_empty() { String::new() } else { format!("&tim={}", in_query(&typed)) };
+        let rows = units::rows(overview);
+        let tiles = if rows.len() > 1 { tiles::tiles(&rows, words) } else { Vec::new() };
         Self {
-            account: plain(&actor_name(&who.into(), words)),
             centre: plain(&overview.centre),
             contest: plain(&contest_name(overview, words)),
             days: days(overview, words),
-            now: time(now),
+            now: time(overview.at),
             done: done(options.xong.as_deref(), words),
             city: city(overview, words),
             elsewhere: number(words, elsewhere),
             is_elsewhere: elsewhere > 0,
-            recent,
-            stations,
-            recent_class: if recent < stations { "late" } else { "" },
             fresh_days: FRESH_DAYS,
-            waiting: overview.waiting,
-            hidden: overview.waiting.saturating_sub(u64::try_from(open_cases.len()).unwrap_or(u64::MAX)),
-            sheets: overview.sheets,
-            may_decide: overview.may_decide,
-            may_ingest: overview.may_ingest,
-            may_see_people: overview.may_see_people,
-            open_cases,
-            decided_cases,
-            orders: order.lines(words),
-            units: units::lines(overview, order, words),
-            states: overview.states.iter().map(|state| bundles::state_line(*state, words)).collect(),
-            missing_count: count(words, overview.missing.iter().map(Missing::count).sum()),
-            missing: overview.missing.iter().map(|one| bundles::missing_line(one, &places, words)).collect(),
-            bundles: overview.bundles.iter().map(|bundle| bundles::line(bundle, &places, words)).collect(),
-            refused: overview.refused.iter().map(|row| bundles::refused_line(row, words, now)).collect(),
+            gaps: gaps(overview, &rows, &frame, words),
+            shades: tiles::legend(&tiles, words),
+            tiles,
+            curve: curve(&overview.by_day, words),
+            heads: order.heads(&kept, words),
+            units: units::lines(&rows, overview, order, &typed, words),
+            many: rows.len(),
+            typed,
+            order: order.value(),
+            frame,
         }
     }
 }
 
+/// Text as a part of a link's query.
+fn in_query(text: &str) -> String {
+    let byte = |byte: u8| match byte {
+        b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' => char::from(byte).to_string(),
+        _ => format!("%{byte:02X}"),
+    };
+    text.bytes().map(byte).collect()
+}
+
 fn city(overview: &Overview, words: &Words) -> City {
     let population: u64 = overview.units.iter().map(|unit| u64::from(unit.population)).sum();
+    let today = day_of(overview.at.date());
+    let on = |day: i32| overview.by_day.iter().find(|(known, _)| *known == day).map(|(_, counts)| *counts);
+    let (today, yesterday) = (on(today).unwrap_or_default(), on(today - 1).unwrap_or_default());
+    let figure = |all: i64, today: i64, yesterday: i64| Figure {
+        n: number(words, all),
+        today: number(words, today),
+        yesterday: number(words, yesterday),
+    };
+    let total = &overview.total;
+    let stations: u64 = overview.stations.iter().map(|row| row.stations).sum();
+    let recent: u64 = overview.stations.iter().map(|row| row.recent).sum();
     City {
-        registered: number(words, overview.total.registered),
-        finished: number(words, overview.total.finished),
-        valid: number(words, overview.total.valid),
-        on_paper: Some(overview.total.on_paper).filter(|n| *n != 0).map(|n| number(words, n)),
-        rate: rate(overview.total.valid, population),
+        registered: figure(total.registered, today.registered, yesterday.registered),
+        finished: figure(total.finished, today.finished, yesterday.finished),
+        valid: figure(total.valid, today.valid, yesterday.valid),
+        on_paper: Some(total.on_paper).filter(|n| *n != 0).map(|n| number(words, n)),
+        registered_rate: rate(total.registered, population),
+        rate: rate(total.valid, population),
         population: count(words, population),
+        recent,
+        stations,
+        is_late: recent < stations,
+        newest: overview.stations.iter().filter_map(|row| row.newest).max().map(time),
     }
+}
+
+/// What waits and what is missing, the most first; what waits for a person before all.
+fn gaps(overview: &Overview, rows: &[Row<'_>], frame: &Frame, words: &Words) -> Vec<Gap> {
+    let total = &overview.total;
+    let units = |is: fn(&Row<'_>) -> bool| i64::try_from(rows.iter().filter(|row| is(row)).count()).unwrap_or(0);
+    let own = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
+    let silent: u64 = overview.stations.iter().map(|row| row.stations - row.recent.min(row.stations)).sum();
+    let remind = if frame.sees_people { "/can-nhac" } else { "" };
+    let waiting =
+        [(own(overview.waiting), "site-gap-cases", "/viec"), (own(overview.sheets), "site-gap-sheets", "/phieu")];
+    let mut missing = [
+        (total.registered - total.finished, "site-gap-unfinished", remind),
+        (total.finished - total.valid, "site-gap-unjudged", ""),
+        (own(silent), "site-gap-silent", "/tram"),
+        (units(|row| row.counts.valid == 0), "site-gap-units", "/?xep=-so#don-vi"),
+        (units(|row| row.freshness.class() == "none"), "site-gap-no-station", "/?xep=-tre#don-vi"),
+    ];
+    missing.sort_by_key(|(n, ..)| Reverse(*n));
+    let gap = |(n, key, href): (i64, &str, &'static str)| {
+        let values = [("n", number(words, n).into()), ("days", FRESH_DAYS.to_string().into())];
+        Gap { n: number(words, n), text: words.with(key, &values), href }
+    };
+    waiting.into_iter().chain(missing).filter(|(n, ..)| *n > 0).map(gap).collect()
 }
 
 /// How many people live in no unit of the list.
@@ -193,11 +260,8 @@ fn kept(term: &Term, today: Date, words: &Words) -> String {
 
 fn done(what: Option<&str>, words: &Words) -> Option<String> {
     let key = match what {
-        Some("quyet") => "site-decided",
-        Some("hoan") => "site-undone",
         Some("mat-khau") => "site-password-changed",
         Some("phien") => "site-sessions-ended",
-        Some("de-sau") => "site-put-aside",
         _ => return None,
     };
     Some(words.get(key).into_owned())

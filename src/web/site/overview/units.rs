@@ -1,14 +1,14 @@
-use super::super::format::{ago, days_ago, number, plain, rate};
+use super::{
+    super::format::{number, plain, rate},
+    freshness::Freshness,
+};
 use crate::{
     centre::Overview,
-    domain::{Moment, Unit, UnitKind, fold},
-    ledger::{Counts, StationRow},
-    text::Words,
+    domain::{Unit, dictionary_key, find_units},
+    ledger::{Counts, UnitStations},
+    text::{Words, unit_title},
 };
 use std::{cmp::Reverse, collections::HashMap};
-
-/// A station whose newest data is at most this old has reported everything recent.
-pub const FRESH_DAYS: i64 = 3;
 
 /// Unit as the page shows it.
 pub struct UnitLine {
@@ -28,6 +28,8 @@ pub struct UnitLine {
     pub population: String,
     /// Whether the population is yet to be confirmed.
     pub inferred: bool,
+    /// Share of those registered in the population.
+    pub registered_rate: String,
     /// Share of valid results in the population.
     pub rate: String,
     /// Sign of how complete the figures are.
@@ -36,205 +38,170 @@ pub struct UnitLine {
     pub freshness: String,
 }
 
-/// Order of the units.
+/// Column by which units are ordered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Order {
-    /// By name.
+enum By {
     Name,
-    /// Highest share of valid results in the population first.
-    Rate,
-    /// Most valid results first.
+    Registered,
+    Finished,
     Valid,
-    /// Longest silent station first.
+    Population,
+    RegisteredRate,
+    Rate,
     Lateness,
 }
 
-/// Order that can be chosen, with the link to it.
-pub struct OrderLine {
-    /// What the order is called.
-    pub name: String,
-    /// Link to the page in this order.
-    pub href: &'static str,
-    /// Whether the page is in this order.
-    pub chosen: bool,
+/// Order of the units: a column, and whether it runs against its usual direction, which is A to Z for names and the largest first
+/// for figures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Order {
+    by: By,
+    is_reversed: bool,
 }
+
+/// Head of a column, a link that orders by it.
+pub struct Head {
+    /// What it is called.
+    pub name: String,
+    /// Link to the page in this order; in the reverse one where it is in this order already.
+    pub href: String,
+    /// `ascending` or `descending` where the page is in this order; else empty.
+    pub sorted: &'static str,
+    /// CSS class.
+    pub class: &'static str,
+}
+
+/// Columns in the order of the table: value of the query, text key, whether it holds figures.
+const COLUMNS: [(By, &str, &str, bool); 8] = [
+    (By::Name, "ten", "site-column-unit", false),
+    (By::Registered, "dangky", "site-column-registered", true),
+    (By::Finished, "lamdu", "site-column-finished", true),
+    (By::Valid, "so", "site-column-valid", true),
+    (By::Population, "dan", "site-column-population", true),
+    (By::RegisteredRate, "tyledk", "site-column-registered-rate", true),
+    (By::Rate, "tyle", "site-column-rate", true),
+    (By::Lateness, "tre", "site-column-stations", false),
+];
 
 impl Order {
-    const ALL: [Self; 4] = [Self::Name, Self::Rate, Self::Valid, Self::Lateness];
-
-    /// The order of a query; by name if it names none.
+    /// The order of a query, a column's value with `-` before it for the reverse; by name if it names none.
     pub fn parse(query: Option<&str>) -> Self {
-        match query {
-            Some("tyle") => Self::Rate,
-            Some("so") => Self::Valid,
-            Some("tre") => Self::Lateness,
-            _ => Self::Name,
-        }
+        let query = query.unwrap_or_default();
+        let (value, is_reversed) = query.strip_prefix('-').map_or((query, false), |rest| (rest, true));
+        let found = COLUMNS.iter().find(|(_, known, ..)| *known == value);
+        found.map_or(Self { by: By::Name, is_reversed: false }, |(by, ..)| Self { by: *by, is_reversed })
     }
 
-    /// Lines of all orders, of which this one is chosen.
-    pub fn lines(self, words: &Words) -> Vec<OrderLine> {
-        let line = |order: Self| {
-            let (key, href) = order.link();
-            OrderLine { name: words.get(key).into_owned(), href, chosen: order == self }
+    /// Value of the query.
+    pub fn value(self) -> String {
+        let value = COLUMNS.iter().find(|(by, ..)| *by == self.by).map_or("ten", |(_, value, ..)| *value);
+        format!("{}{value}", if self.is_reversed { "-" } else { "" })
+    }
+
+    /// Heads of all columns. `kept`: what else the query has.
+    pub fn heads(self, kept: &str, words: &Words) -> Vec<Head> {
+        let head = |(by, value, key, is_figure): &(By, &str, &str, bool)| {
+            let is_own = *by == self.by;
+            let reverse = if is_own && !self.is_reversed { "-" } else { "" };
+            let is_ascending = (*by == By::Name) != self.is_reversed;
+            Head {
+                name: words.get(key).into_owned(),
+                href: format!("/?xep={reverse}{value}{kept}#don-vi"),
+                sorted: match (is_own, is_ascending) {
+                    (false, _) => "",
+                    (true, true) => "ascending",
+                    (true, false) => "descending",
+                },
+                class: if *is_figure { "n" } else { "" },
+            }
         };
-        Self::ALL.map(line).into()
+        COLUMNS.iter().map(head).collect()
     }
-
-    /// Text key and link.
-    fn link(self) -> (&'static str, &'static str) {
-        match self {
-            Self::Name => ("site-order-name", "/?xep=ten#don-vi"),
-            Self::Rate => ("site-order-rate", "/?xep=tyle#don-vi"),
-            Self::Valid => ("site-order-valid", "/?xep=so#don-vi"),
-            Self::Lateness => ("site-order-lateness", "/?xep=tre#don-vi"),
-        }
-    }
-}
-
-/// How many stations that are not revoked have recent data.
-pub fn recent(stations: &[StationRow], now: Moment) -> usize {
-    let is_recent = |row: &&StationRow| row.last_seen.is_some_and(|at| days_ago(at, now) <= FRESH_DAYS);
-    stations.iter().filter(|row| row.revoked.is_none()).filter(is_recent).count()
 }
 
 /// Unit with its figures.
-type Row<'a> = (&'a Unit, Counts, Freshness);
+pub struct Row<'a> {
+    /// The unit.
+    pub unit: &'a Unit,
+    /// Its sums.
+    pub counts: Counts,
+    /// How complete they are.
+    pub freshness: Freshness,
+}
 
-/// Lines of the units in this order.
-pub fn lines<'a>(overview: &'a Overview, order: Order, words: &Words) -> Vec<UnitLine> {
-    let sums: HashMap<&str, &Counts> = overview.sums.iter().map(|(key, counts)| (key.unit.as_str(), counts)).collect();
-    let mut stations: HashMap<&str, Vec<&StationRow>> = HashMap::new();
-    for row in overview.stations.iter().filter(|row| row.revoked.is_none()) {
-        stations.entry(row.commune.as_str()).or_default().push(row);
+impl Row<'_> {
+    /// Whether its figures are not known: before anything was reported, a zero would state that nobody took part.
+    pub fn is_open(&self) -> bool {
+        self.counts.registered == 0 && self.freshness.is_incomplete()
     }
+
+    fn share(&self, part: i64) -> i64 {
+        part.saturating_mul(1_000_000) / i64::from(self.unit.population.max(1))
+    }
+}
+
+/// Rows of all units, in the list's order.
+pub fn rows<'a>(overview: &'a Overview) -> Vec<Row<'a>> {
+    let sums: HashMap<&str, &Counts> = overview.sums.iter().map(|(key, counts)| (key.unit.as_str(), counts)).collect();
+    let stations: HashMap<&str, &UnitStations> = overview.stations.iter().map(|row| (row.unit.as_str(), row)).collect();
     let row = |unit: &'a Unit| {
         let code = unit.code.as_str();
         let counts = sums.get(code).copied().copied().unwrap_or_default();
-        let own = stations.get(code).map(Vec::as_slice).unwrap_or_default();
-        (unit, counts, Freshness::new(own, overview.at))
+        Row { unit, counts, freshness: Freshness::new(stations.get(code).copied(), overview.at) }
     };
-    let mut rows: Vec<Row<'_>> = overview.units.iter().map(row).collect();
-    sort(&mut rows, order);
-    rows.iter().map(|row| line(row, words, overview.at)).collect()
+    overview.units.iter().map(row).collect()
 }
 
-fn sort(rows: &mut [Row<'_>], order: Order) {
-    match order {
-        Order::Name => rows.sort_by_cached_key(|(unit, ..)| (fold(&unit.name), unit.name.clone())),
-        Order::Rate => {
-            rows.sort_by_key(|(unit, counts, _)| Reverse(counts.valid * 1_000_000 / i64::from(unit.population.max(1))))
-        }
-        Order::Valid => rows.sort_by_key(|(_, counts, _)| Reverse(counts.valid)),
-        Order::Lateness => rows.sort_by_key(|(_, _, freshness)| Reverse(freshness.lateness())),
+/// Lines of those units that were looked for, in this order. `typed`: a part of the name without marks, or of the code; empty for all.
+pub fn lines(rows: &[Row<'_>], overview: &Overview, order: Order, typed: &str, words: &Words) -> Vec<UnitLine> {
+    let typed = typed.trim();
+    let named: Vec<&str> = find_units(&overview.units, typed).into_iter().map(|unit| unit.code.as_str()).collect();
+    let is_found = |row: &&Row<'_>| {
+        let code = row.unit.code.as_str();
+        typed.is_empty() || named.contains(&code) || code.contains(typed)
+    };
+    let mut found: Vec<&Row<'_>> = rows.iter().filter(is_found).collect();
+    sort(&mut found, order.by);
+    if order.is_reversed {
+        found.reverse();
+    }
+    found.into_iter().map(|row| line(row, words, overview)).collect()
+}
+
+fn sort(rows: &mut [&Row<'_>], by: By) {
+    rows.sort_by_cached_key(|row| dictionary_key(&row.unit.name));
+    match by {
+        By::Name => (),
+        By::Registered => rows.sort_by_key(|row| Reverse(row.counts.registered)),
+        By::Finished => rows.sort_by_key(|row| Reverse(row.counts.finished)),
+        By::Valid => rows.sort_by_key(|row| Reverse(row.counts.valid)),
+        By::Population => rows.sort_by_key(|row| Reverse(row.unit.population)),
+        By::RegisteredRate => rows.sort_by_key(|row| Reverse(row.share(row.counts.registered))),
+        By::Rate => rows.sort_by_key(|row| Reverse(row.share(row.counts.valid))),
+        By::Lateness => rows.sort_by_key(|row| Reverse(row.freshness.lateness())),
     }
 }
 
-fn line((unit, counts, freshness): &Row<'_>, words: &Words, now: Moment) -> UnitLine {
-    let kind = match unit.kind {
-        UnitKind::Commune => "site-unit-commune",
-        UnitKind::Ward => "site-unit-ward",
-        UnitKind::SpecialZone => "site-unit-zone",
-    };
-    // Before anything was reported, a zero would state that nobody took part.
-    let is_open = counts.registered == 0 && freshness.is_incomplete();
+fn line(row: &Row<'_>, words: &Words, overview: &Overview) -> UnitLine {
+    let Row { unit, counts, freshness } = row;
+    let is_open = row.is_open();
     let figure = |figure: i64| match is_open {
         true => words.get("site-unknown-figure").into_owned(),
         false => number(words, figure),
     };
+    let share = |part: i64| if is_open { "–".to_owned() } else { rate(part, u64::from(unit.population)) };
     UnitLine {
         code: plain(unit.code.as_str()),
-        name: plain(&words.with(kind, &[("name", unit.name.as_str().into())])),
+        name: plain(&unit_title(words, unit)),
         class: freshness.class(),
         registered: figure(counts.registered),
         finished: figure(counts.finished),
         valid: figure(counts.valid),
         population: number(words, i64::from(unit.population)),
         inferred: unit.population_inferred,
-        rate: if is_open { "–".to_owned() } else { rate(counts.valid, u64::from(unit.population)) },
+        registered_rate: share(counts.registered),
+        rate: share(counts.valid),
         mark: freshness.mark(),
-        freshness: freshness.text(words, now),
-    }
-}
-
-/// How complete the figures of a unit are.
-enum Freshness {
-    /// The unit has no station: its people take part elsewhere, or not yet.
-    NoStation,
-    /// All its stations have recent data.
-    Fresh { stations: usize, newest: Moment },
-    /// Some of its stations have no recent data, for at least this many days; 0 if they never had any.
-    Late { silent: usize, stations: usize, days: i64 },
-    /// None of its stations has handed in anything yet.
-    Never { stations: usize },
-}
-
-impl Freshness {
-    fn new(own: &[&StationRow], now: Moment) -> Self {
-        let dates: Vec<Moment> = own.iter().filter_map(|row| row.last_seen).collect();
-        let stations = own.len();
-        let (Some(newest), Some(oldest)) = (dates.iter().max(), dates.iter().min()) else {
-            return if stations == 0 { Self::NoStation } else { Self::Never { stations } };
-        };
-        let late = dates.iter().filter(|at| days_ago(**at, now) > FRESH_DAYS).count();
-        let silent = late + stations - dates.len();
-        if silent == 0 {
-            return Self::Fresh { stations, newest: *newest };
-        }
-        Self::Late { silent, stations, days: if late > 0 { days_ago(*oldest, now) } else { 0 } }
-    }
-
-    fn class(&self) -> &'static str {
-        match self {
-            Self::NoStation => "none",
-            Self::Fresh { .. } => "fresh",
-            Self::Late { .. } => "late",
-            Self::Never { .. } => "never",
-        }
-    }
-
-    fn mark(&self) -> &'static str {
-        match self {
-            Self::NoStation => "·",
-            Self::Fresh { .. } => "✓",
-            Self::Late { .. } | Self::Never { .. } => "!",
-        }
-    }
-
-    fn text(&self, words: &Words, now: Moment) -> String {
-        let text = |n: &usize| n.to_string().into();
-        match self {
-            Self::NoStation => words.get("site-fresh-no-station").into_owned(),
-            Self::Fresh { stations, newest } => {
-                let newest = ago(words, *newest, now);
-                words.with("site-fresh-all", &[("stations", text(stations)), ("newest", newest.into())])
-            }
-            Self::Late { silent, stations, days: 0 } => {
-                words.with("site-fresh-some-never", &[("silent", text(silent)), ("stations", text(stations))])
-            }
-            Self::Late { silent, stations, days } => words.with(
-                "site-fresh-some-late",
-                &[("silent", text(silent)), ("stations", text(stations)), ("days", days.to_string().into())],
-            ),
-            Self::Never { stations } => words.with("site-fresh-never", &[("stations", text(stations))]),
-        }
-    }
-
-    /// Whether data of a station is missing.
-    fn is_incomplete(&self) -> bool {
-        match self {
-            Self::NoStation | Self::Fresh { .. } => false,
-            Self::Late { .. } | Self::Never { .. } => true,
-        }
-    }
-
-    /// Sort key: the later, the larger.
-    fn lateness(&self) -> i64 {
-        match self {
-            Self::NoStation => -2,
-            Self::Fresh { .. } => -1,
-            Self::Late { days, .. } => *days,
-            Self::Never { .. } => i64::MAX,
-        }
+        freshness: freshness.text(words, overview.at),
     }
 }

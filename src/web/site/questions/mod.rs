@@ -4,7 +4,10 @@
 mod figures;
 mod one;
 
-use super::format::{count, plain, time};
+use super::{
+    format::{count, plain, time},
+    frame::Frame,
+};
 use crate::{
     centre::{QuestionFigures, QuestionFile, QuestionStatistics, TestStatistics},
     statistics::LEAST_ASKED,
@@ -89,6 +92,7 @@ const ORDERS: [(Order, &str, &str); 6] = [
 #[derive(Template)]
 #[template(path = "questions.html", config = "assets/page/askama.toml")]
 struct QuestionsPage {
+    frame: Frame,
     at: String,
     tests: Vec<TestView>,
     orders: Vec<Link>,
@@ -141,10 +145,11 @@ struct QuestionLine {
 /// `GET /cau-hoi`
 pub async fn questions(
     State(state): State<Arc<AppState>>,
-    Session { access, .. }: Session,
+    Session { access, who }: Session,
     wanted: Result<Query<Wanted>, QueryRejection>,
 ) -> Result<Response, Problem> {
     let Query(wanted) = wanted.map_err(|_| Problem::bad_request())?;
+    let frame = Frame::new(&access, who, "/cau-hoi", state.page_words());
     let found = state.run_query(move |centre| centre.question_statistics(&access, now())).await??;
     let words = state.page_words();
     let mut all: Vec<(&TestStatistics, &QuestionFigures)> =
@@ -157,6 +162,7 @@ pub async fn questions(
     let is_more = all.len() > (at + 1).saturating_mul(MOST);
     let shown = all.iter().skip(at.saturating_mul(MOST)).take(MOST);
     let view = QuestionsPage {
+        frame,
         at: time(found.at),
         tests: found.tests.iter().map(|test| test_view(test, words)).collect(),
         orders: orders(&wanted, words),

@@ -8,7 +8,10 @@ use crate::{
         clock::now,
         extractors::Session,
         problem::Problem,
-        site::format::{count, plain, time},
+        site::{
+            format::{count, plain, time},
+            frame::Frame,
+        },
         state::AppState,
     },
 };
@@ -23,6 +26,7 @@ use std::sync::Arc;
 #[derive(Template)]
 #[template(path = "question.html", config = "assets/page/askama.toml")]
 struct QuestionPage {
+    frame: Frame,
     id: String,
     kind: String,
     at: String,
@@ -55,9 +59,10 @@ struct OptionLine {
 /// `GET /cau-hoi/<question>`
 pub async fn question(
     State(state): State<Arc<AppState>>,
-    Session { access, .. }: Session,
+    Session { access, who }: Session,
     Path(id): Path<String>,
 ) -> Result<Response, Problem> {
+    let frame = Frame::new(&access, who, "/cau-hoi", state.page_words());
     let found = state.run_query(move |centre| centre.question_statistics(&access, now())).await??;
     let words = state.page_words();
     let of = |test: &'_ TestStatistics| {
@@ -68,8 +73,14 @@ pub async fn question(
     let versions: Vec<VersionView> = found.tests.iter().flat_map(of).collect();
     let any = found.tests.iter().flat_map(|test| &test.questions).find(|one| one.question.0 == id);
     let any = any.ok_or_else(Problem::not_found)?;
-    let view =
-        QuestionPage { id: plain(&id), kind: kind(any, words), at: time(found.at), least: LEAST_ASKED, versions };
+    let view = QuestionPage {
+        frame,
+        id: plain(&id),
+        kind: kind(any, words),
+        at: time(found.at),
+        least: LEAST_ASKED,
+        versions,
+    };
     Ok(page(StatusCode::OK, &view))
 }
 

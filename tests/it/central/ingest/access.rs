@@ -11,7 +11,7 @@ use tramso::{
     centre::{Access, AccountPassword, Actor, Centre, NotAllowed, PasswordHash, QueryError, Role, WantedTerms},
     crypto::{demo_centre, minisig::SigningKey},
     domain::{AccountName, Moment, PersonKey, UnitCode},
-    ledger::CaseKind,
+    ledger::{CaseFilter, CaseKind, CaseState},
     record::Body,
 };
 
@@ -66,11 +66,29 @@ fn each_use_case_is_open_to_the_roles_that_may_do_it_and_to_no_other() {
     let signer = SigningKey::from_open_file(demo_centre::ENROL_KEY).unwrap();
     let pack = published(1, &[]).0;
     let nobody = PersonKey([7; 32]);
+    let open = CaseFilter { state: CaseState::Open, kind: None, unit: None };
     let table: Vec<(&str, [bool; 4], UseCase<'_>)> = vec![
         ("overview", [true, true, true, true], Box::new(|centre, role| may(centre.overview(role, now)))),
         ("cases", [true, true, true, true], Box::new(|centre, role| may(centre.cases(role, 9)))),
         ("case", [true, true, false, true], Box::new(|centre, role| may(centre.case(role, case)))),
         ("no case", [true, false, false, true], Box::new(|centre, role| may(centre.case(role, 999)))),
+        (
+            "station overview",
+            [true, true, true, true],
+            Box::new(|centre, role| may(centre.station_overview(role, now))),
+        ),
+        (
+            "station",
+            [true, true, false, true],
+            Box::new(|centre, role| may(centre.station_detail(role, &station_id(1)))),
+        ),
+        ("case page", [true, true, true, true], Box::new(|centre, role| may(centre.case_page(role, &open, (0, 9))))),
+        ("case notes", [true, true, false, true], Box::new(|centre, role| may(centre.case_notes(role, case)))),
+        (
+            "note",
+            [true, true, false, false],
+            Box::new(|centre, role| may(centre.note_case(role, case, "x", (who, now)))),
+        ),
         ("stations", [true, true, true, true], Box::new(|centre, role| may(centre.stations(role)))),
         ("city totals", [true, false, false, true], Box::new(|centre, role| may(centre.city_totals(role, now)))),
         ("unit totals", [true, true, false, true], Box::new(|centre, role| may(centre.unit_totals(role, OWN, now)))),
@@ -151,7 +169,7 @@ fn a_role_sees_what_belongs_to_it() {
     hall.centre.admit(&Access::City, &granted(&station, 1, |_| ()), Actor::CommandLine, Moment(NOW)).unwrap();
     hall.centre.ingest(&Access::City, &bundles(&station, 100)[0].bytes, Moment(NOW)).unwrap();
     let seen = roles().map(|role| {
-        let seen = hall.centre.overview(&role, Moment(NOW)).unwrap();
+        let seen = hall.centre.station_overview(&role, Moment(NOW)).unwrap();
         (seen.stations.len(), seen.bundles.len(), seen.states.len(), seen.units.len())
     });
     let all = hall.centre.units().unwrap().len();

@@ -152,31 +152,45 @@ fn a_case_is_put_aside_and_a_remark_is_kept_sealed() {
     assert_eq!(centre.case(&Access::City, case).unwrap().unwrap().remark, None);
 }
 
+/// Somebody who has learnt everything, and somebody else who has mistyped their number and done everything.
 #[test]
 fn two_people_under_one_number_are_decided_as_two() {
-    let hall = hall();
-    for number in [1, 2] {
-        enrol(&hall.centre, number);
-        let mut one = station(number);
-        one.whole(1);
-        if number == 2
-            && let Body::Registration { registration } = &mut one.records[2].body
-        {
+    on_both(|centre| {
+        enrol(centre, 1);
+        enrol(centre, 2);
+        let (mut first, mut second) = (station(1), station(2));
+        first.register(1);
+        first.learn(1, 1..=first.pack.contest.topics.len() as u8, tramso::record::HowLearnt::Alone);
+        second.whole(1);
+        if let Body::Registration { registration } = &mut second.records[2].body {
             registration.name = "Đặng Thị Khác".to_owned();
         }
-        for written in bundles(&one, 100) {
-            hall.centre.ingest(&Access::City, &written.bytes, Moment(NOW)).unwrap();
+        let sent = bundles(&first, 100);
+        for written in sent.iter().chain(&bundles(&second, 100)) {
+            centre.ingest(&Access::City, &written.bytes, Moment(NOW)).unwrap();
         }
-    }
-    let before = everything(&hall.centre, &[1, 2]);
-    let cases = hall.centre.cases(&Access::City, 9).unwrap();
-    let case = cases.iter().find(|case| case.row.kind == CaseKind::Contradiction).unwrap();
-    assert_eq!(case.words.len(), 4, "either declaration, two people, later: {:?}", case.words);
-    let who = Actor::Account(account(2));
-    hall.centre.decide(&Access::City, case.row.id, "two", who, Moment(NOW)).unwrap();
-    assert_eq!(everything(&hall.centre, &[1, 2]), before, "what was declared first counts until the number is right");
-    let decided = hall.centre.case(&Access::City, case.row.id).unwrap().unwrap();
-    assert_eq!((decided.row.decision.as_deref(), decided.declarations.len()), (Some("two"), 2));
-    hall.centre.undo(&Access::City, case.row.id, who, Moment(NOW)).unwrap();
-    assert_eq!(everything(&hall.centre, &[1, 2]), before);
+        let before = everything(centre, &[1, 2]);
+        let one = || everything(centre, &[1, 2]).0.into_values().next().unwrap();
+        assert!(one().valid.is_some() && one().stations == 2, "control: the work of two makes one valid entry");
+        let cases = centre.cases(&Access::City, 9).unwrap();
+        let case = cases.iter().find(|case| case.row.kind == CaseKind::Contradiction).unwrap();
+        assert_eq!(case.words.len(), 4, "either declaration, two people, later: {:?}", case.words);
+        let who = Actor::Account(account(2));
+        centre.decide(&Access::City, case.row.id, "two", who, Moment(NOW)).unwrap();
+        let parted = one();
+        assert!(parted.registered.is_some() && parted.valid.is_none() && parted.score.is_none(), "{parted:?}");
+        assert_eq!((parted.stations, parted.attempts), (1, 0), "nothing of the other one counts for this one");
+        let decided = centre.case(&Access::City, case.row.id).unwrap().unwrap();
+        assert_eq!((decided.row.decision.as_deref(), decided.declarations.len()), (Some("two"), 2));
+        assert!(centre.recount(&Access::City).unwrap().is_empty(), "the sums follow");
+        // What comes later is judged alike.
+        first.test(1, 1, 70);
+        for written in bundles_behind(&first, 100, sent[0].next) {
+            centre.ingest(&Access::City, &written.bytes, Moment(NOW + 1)).unwrap();
+        }
+        assert!(one().score.is_some() && one().valid.is_none() && one().stations == 1, "{:?}", one());
+        centre.undo(&Access::City, case.row.id, who, Moment(NOW + 2)).unwrap();
+        assert!(one().valid.is_some() && one().stations == 2);
+        assert_ne!(everything(centre, &[1, 2]).0, before.0, "control: a test more than at first");
+    });
 }

@@ -6,6 +6,7 @@ mod crash;
 mod doors;
 mod gaps;
 mod halves;
+mod lists;
 mod rows;
 mod sealing;
 mod secrets;

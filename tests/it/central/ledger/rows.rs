@@ -28,6 +28,9 @@ pub fn station_row(number: u8) -> StationRow {
         receipts: 0,
         last_seen: None,
         pack_version: 0,
+        app: String::new(),
+        wall: None,
+        suspect: false,
     }
 }
 

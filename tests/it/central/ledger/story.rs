@@ -27,6 +27,7 @@ pub fn story(ledger: &dyn Ledger) {
     sums(ledger);
     answers(ledger);
     cases(ledger);
+    super::lists::lists(ledger);
     super::sheets::sheets(ledger);
     trail(ledger);
     shelf(ledger);

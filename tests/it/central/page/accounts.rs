@@ -59,12 +59,28 @@ fn every_route_answers_each_role_as_it_should() {
         server.sign_in(),
     ];
     let receipt = format!("/bien-nhan/{}/1", station.of.station);
+    let nobody = format!("/nguoi/{}", "ab".repeat(32));
+    let of_station = format!("/tram/{}", station.of.station);
     type Line<'t> = (&'t str, &'t str, &'t str, &'t str, [u16; 5]);
     let table: &[Line<'_>] = &[
         ("GET", "/", "/", "", [303, 200, 200, 200, 200]),
         ("GET", "/vao", "/vao", "", [200; 5]),
         ("GET", "/viec/{case}", "/viec/1", "", [303, 200, 200, 403, 200]),
         ("GET", "/viec/{case}", "/viec/99", "", [303, 409, 403, 403, 409]),
+        ("GET", "/viec", "/viec", "", [303, 200, 200, 200, 200]),
+        ("GET", "/viec", "/viec?o=xong&loai=fork&xa=11113&trang=2", "", [303, 200, 200, 200, 200]),
+        ("GET", "/viec", "/viec?loai=la", "", [303, 400, 400, 400, 400]),
+        ("POST", "/viec/{case}/ghi-chu", "/viec/1/ghi-chu", "chu=x", [303, 403, 303, 403, 303]),
+        ("POST", "/viec/{case}/ghi-chu", "/viec/99/ghi-chu", "chu=x", [303, 403, 403, 403, 409]),
+        ("GET", "/tram", "/tram", "", [303, 200, 200, 200, 200]),
+        ("GET", "/tram/{station}", &of_station, "", [303, 200, 200, 403, 200]),
+        ("GET", "/tram/{station}", "/tram/00", "", [303, 404, 403, 403, 404]),
+        ("POST", "/tram/{station}/thu-hoi", "/tram/00/thu-hoi", "", [303, 403, 403, 403, 404]),
+        ("GET", "/nguoi/{person}", &nobody, "", [303, 403, 403, 403, 200]),
+        ("GET", "/nguoi/{person}", "/nguoi/00", "", [303, 403, 403, 403, 404]),
+        ("POST", "/nguoi/{person}", &nobody, "ly_do=call", [303, 403, 403, 403, 404]),
+        ("POST", "/nguoi/{person}", &nobody, "ly_do=vi+toi+muon", [303, 403, 403, 403, 400]),
+        ("GET", "/nop", "/nop", "", [303, 403, 200, 200, 200]),
         ("POST", "/quyet/{case}", "/quyet/1", "word=khong", [303, 403, 403, 403, 409]),
         ("POST", "/hoan/{case}", "/hoan/1", "", [303, 403, 403, 403, 409]),
         ("GET", "/bien-nhan/{station}/{number}", &receipt, "", [303, 200, 200, 403, 200]),
@@ -127,19 +143,24 @@ fn a_clerk_sees_the_own_unit_and_no_button_and_a_viewer_nothing_to_change() {
     for records in [3, 4] {
         assert_eq!(server.post("/v1/bundles", &station.bundle(records)).status, 200);
     }
-    let page = |account| server.page("/", &server.sign_in_as(account, OTHER)).text();
-    let (own, other, viewer) = (page("tan-ky"), page("noi-khac"), page("xem"));
-    let city = server.page("/", &server.sign_in()).text();
+    let cookies = ["tan-ky", "noi-khac", "xem"].map(|account| server.sign_in_as(account, OTHER));
+    let pages = |cookie: &str| ["/", "/viec", "/tram"].map(|path| server.page(path, cookie).text()).concat();
+    let [own, other, viewer] = cookies.each_ref().map(|cookie| pages(cookie));
+    let city = pages(&server.sign_in());
     let shows = |page: &str| {
-        ["114 đơn vị", "1 đơn vị", "Việc 1", "action=\"/viec/", "action=\"/nop\"", "href=\"/nhat-ky\""]
+        let short = format!("/tram/{}", station.of.station);
+        ["114 đơn vị", "Việc 1", &short, "href=\"/nop\"", "href=\"/nhat-ky\"", "enrol approve"]
             .map(|part| page.contains(part))
     };
-    assert_eq!(shows(&city), [true, false, true, true, true, true], "{city}");
-    assert_eq!(shows(&viewer), [true, false, true, false, false, false], "{viewer}");
-    assert_eq!(shows(&own), [false, true, true, false, true, false], "{own}");
-    assert_eq!(shows(&other), [false, true, false, false, true, false], "{other}");
-    assert!(own.contains("Tân Kỳ") && own.contains("tan-ky") && !own.contains("/hoan/"));
-    let asked = server.page("/viec/1?chon=all", &server.sign_in_as("tan-ky", OTHER)).text();
+    assert_eq!(shows(&city), [true, true, true, true, true, true], "{city}");
+    assert_eq!(shows(&viewer), [true, true, true, false, false, false], "{viewer}");
+    assert_eq!(shows(&own), [false, true, true, true, false, false], "{own}");
+    assert_eq!(shows(&other), [false, false, false, true, false, false], "{other}");
+    assert!(own.contains("tan-ky") && !own.contains("/hoan/"));
+    let case = |cookie: &str| server.page("/viec/1", cookie).text();
+    assert!(!case(&cookies[0]).contains("name=\"chon\"") && case(&cookies[0]).contains("/viec/1/ghi-chu"));
+    assert!(!case(&cookies[2]).contains("name=\"chon\"") && !case(&cookies[2]).contains("/viec/1/ghi-chu"));
+    let asked = server.page("/viec/1?chon=all", &cookies[0]).text();
     assert!(!asked.contains("action=\"/quyet/"), "a clerk is not even asked: {asked}");
 }
 

@@ -32,8 +32,8 @@ fn decide(server: &Server, cookie: &str, ask: &str, word: &str, remark: &str) ->
     server.form(action, cookie, &format!("word={word}&ghi={remark}"))
 }
 
-fn page(server: &Server, cookie: &str) -> Reply {
-    let page = server.page("/", cookie);
+fn page(server: &Server, cookie: &str, path: &str) -> Reply {
+    let page = server.page(path, cookie);
     assert_eq!(page.status, 200, "{}", page.text());
     page
 }
@@ -57,27 +57,29 @@ fn a_fork_is_decided_and_taken_back_with_the_buttons_of_the_page() {
     let (server, cookie, station) = forked(&folder, 60);
     let newest =
         || station.receipt(&server.get(&format!("/v1/receipts/{}/{}", station.of.station, station.of.epoch)).body);
-    let before = page(&server, &cookie);
-    let [(ask, words)] = &forms(&before.text(), "/viec/")[..] else { panic!("{}", before.text()) };
+    let case = || page(&server, &cookie, "/viec/1");
+    let held = |name: &str| bundles(&page(&server, &cookie, "/tram"), name);
+    assert!(page(&server, &cookie, "/viec").text().contains("href=\"/viec/1\""));
+    let before = case();
+    let [(ask, words)] = &forms(&before.text(), "/viec/1\"")[..] else { panic!("{}", before.text()) };
     let action = &ask.replace("/viec/", "/quyet/");
     assert_eq!(words.len(), 5, "either copy, both, none, later: {words:?}");
-    assert!(forms(&before.text(), "/hoan/").is_empty() && bundles(&before, "hai bản sao") == 2, "{}", before.text());
+    assert!(forms(&before.text(), "/hoan/").is_empty() && held("hai bản sao") == 2, "{}", before.text());
     assert_eq!((newest().ack_upto, newest().held.len()), (0, 0));
 
     let strange = server.form(action, &cookie, "word=khong-co-tu-nay");
     assert!(strange.status == 409 && strange.text().contains("TS-M"), "{}", strange.text());
     assert_eq!(server.form(action, &cookie, "").status, 400, "no word at all");
-    assert_eq!(forms(&page(&server, &cookie).text(), "/viec/").len(), 1, "control: still open");
+    assert_eq!(forms(&case().text(), "/viec/1\"").len(), 1, "control: still open");
     assert_eq!(forms(&server.page(&format!("{ask}?chon=la"), &cookie).text(), "/quyet/"), [], "nothing to confirm");
 
     let branch = words.iter().find(|word| !["all", "none", "later"].contains(&word.as_str())).unwrap();
     let done = decide(&server, &cookie, ask, branch, "m%C3%A1y+c%C5%A9+%3Cb%3E");
-    assert_eq!((done.status, done.header("location").unwrap()), (303, "/?xong=quyet#quyet-dinh".to_owned()));
-    let decided = page(&server, &cookie);
-    assert!(forms(&decided.text(), "/viec/").is_empty(), "nothing waits: {}", decided.text());
+    assert_eq!((done.status, done.header("location").unwrap()), (303, "/viec/1?xong=quyet".to_owned()));
+    let decided = page(&server, &cookie, "/viec?o=xong");
+    assert!(forms(&case().text(), "/viec/1\"").is_empty(), "nothing waits: {}", case().text());
     assert!(decided.text().contains("máy cũ &#60;b&#62;"), "the remark is shown: {}", decided.text());
-    let states = ["hai bản sao", "không tính theo", "được tính theo"].map(|name| bundles(&decided, name));
-    assert_eq!(states, [0, 1, 1], "the other copy is out: {}", decided.text());
+    assert_eq!(["hai bản sao", "không tính theo", "được tính theo"].map(held), [0, 1, 1], "the other copy is out");
     assert_eq!(newest().held.len(), 1);
     let again = server.form(action, &cookie, "word=all");
     assert!(again.status == 409 && again.text().contains("thanh-pho"), "the second sees who: {}", again.text());
@@ -85,16 +87,20 @@ fn a_fork_is_decided_and_taken_back_with_the_buttons_of_the_page() {
     let [(undo, none)] = &forms(&decided.text(), "/hoan/")[..] else { panic!("{}", decided.text()) };
     let [at] = &none[..] else { panic!("the decision is named: {none:?}") };
     assert_eq!(server.form(undo, &cookie, "luc=7").status, 409, "another decision than the one that the page showed");
-    assert_eq!(server.form(undo, &cookie, &format!("luc={at}")).header("location").unwrap(), "/?xong=hoan#quyet-dinh");
-    let undone = page(&server, &cookie);
-    assert_eq!(forms(&undone.text(), "/viec/"), forms(&before.text(), "/viec/"), "as if nothing had been decided");
-    assert_eq!((bundles(&undone, "hai bản sao"), newest().held.len()), (2, 0));
+    assert_eq!(server.form(undo, &cookie, &format!("luc={at}")).header("location").unwrap(), "/viec/1?xong=hoan");
+    assert_eq!(
+        forms(&case().text(), "/viec/1\""),
+        forms(&before.text(), "/viec/1\""),
+        "as if nothing had been decided"
+    );
+    assert_eq!((held("hai bản sao"), newest().held.len()), (2, 0));
     assert_eq!(server.form(undo, &cookie, "").status, 409, "there is nothing to take back");
-    let aside = decide(&server, &cookie, ask, "later", "");
-    assert_eq!(aside.header("location").unwrap(), "/?xong=de-sau#quyet-dinh");
-    let later = page(&server, &cookie);
+    let aside = decide(&server, &cookie, ask, "later", "ch%E1%BB%9D+x%C3%A3");
+    assert_eq!(aside.header("location").unwrap(), "/viec/1?xong=de-sau");
+    let later = page(&server, &cookie, "/viec?o=sau");
     assert!(later.text().contains("Để sau từ hôm nay, thanh-pho"), "{}", later.text());
-    assert_eq!(forms(&later.text(), "/viec/")[0].1.len(), 4, "still listed, still to be decided");
+    assert!(case().text().contains("chờ xã"), "why it was put aside is a note: {}", case().text());
+    assert_eq!(forms(&case().text(), "/viec/1\"")[0].1.len(), 4, "still to be decided");
     assert_eq!(server.form(undo, &cookie, "").status, 303, "among the others again");
     let recount = folder.run(&["recount"]);
     assert!(recount.status.success(), "{}", String::from_utf8_lossy(&recount.stderr));

@@ -168,9 +168,9 @@ fn what_accounts_type_and_hand_in_reaches_no_page_and_no_log_raw() {
         let (value, name) = (encoded(&attack), attack.replace(['"', '\r', '\n', '\0'], "_"));
         let short: String = value.chars().take(3000).collect();
         let query = format!(
-            "xep={short}&xong={short}&chon={short}&ai={short}&loai={short}&ngay={short}&truoc={short}&unit={short}"
+            "xep={short}&tim={short}&o={short}&loc={short}&xa={short}&xong={short}&chon={short}&ai={short}&loai={short}&ngay={short}&truoc={short}&unit={short}"
         );
-        for path in ["/", "/viec/1", "/nhat-ky", "/tai-khoan", "/v1/totals"] {
+        for path in ["/", "/viec", "/viec/1", "/tram", "/nhat-ky", "/tai-khoan", "/v1/totals"] {
             check(&format!("{path} {attack:.80}"), &server.page(&format!("{path}?{query}"), &cookie));
         }
         check("one filter", &server.page(&format!("/nhat-ky?ai={short}"), &cookie));
@@ -184,12 +184,16 @@ fn what_accounts_type_and_hand_in_reaches_no_page_and_no_log_raw() {
         let remark: String = value.chars().take(3600).collect();
         let decided = server.form("/quyet/1", &cookie, &format!("word=none&ghi={remark}"));
         assert_eq!(decided.status, 303, "{}", decided.text());
-        for path in ["/viec/1", "/", "/nhat-ky"] {
+        check("a unit", &server.page(&format!("/?tim={short}"), &cookie));
+        check("a filter", &server.page(&format!("/viec?o={short}&xa={short}"), &cookie));
+        check("a station", &server.page(&format!("/tram/{short}"), &cookie));
+        check("a note", &server.form("/viec/1/ghi-chu", &cookie, &format!("chu={remark}")));
+        for path in ["/viec/1", "/", "/viec?o=xong", "/nhat-ky"] {
             let page = server.page(path, &cookie);
             check(&format!("{path} after {attack:.80}"), &page);
             shown.push_str(&page.text());
         }
-        let decided_ms = server.page("/", &cookie).text();
+        let decided_ms = server.page("/viec?o=xong", &cookie).text();
         let at = decided_ms.split("name=\"luc\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
         assert_eq!(server.form("/hoan/1", &cookie, &format!("luc={at}")).status, 303);
     }
@@ -254,7 +258,8 @@ fn what_stations_declare_and_a_ledger_holds_reaches_no_page_raw() {
             tx.set_case(&CaseRow { id: case, aside: Some((Moment(1), by)), ..row.clone() })
         });
         written.unwrap();
-        for path in ["/", "/nhat-ky", "/v1/totals", "/v1/totals?unit=11113"] {
+        let detail = format!("/tram/{}", stations[0]);
+        for path in ["/", "/viec", "/tram", &detail, "/nhat-ky", "/v1/totals", "/v1/totals?unit=11113"] {
             let page = server.page(path, &cookie);
             assert_eq!(page.status, 200, "{path}");
             check(&format!("{path} with {attack:.80}"), &page);

@@ -2,6 +2,8 @@
 
 mod accounts;
 mod acts;
+mod cases;
+mod city;
 mod guesses;
 mod headers;
 mod hostile;
@@ -205,7 +207,11 @@ fn files_are_handed_in_on_the_page_and_strange_names_do_no_harm() {
     assert!(receipt.header("content-disposition").unwrap().contains(".tsr"));
     let none = handed_in(&server, &cookie, &[]).text();
     assert!(text.contains("mang về trạm") && !none.contains("mang về trạm"), "no receipt, nothing to carry: {none}");
-    let page = server.page("/", &cookie).text();
+    for line in ["gói số 1: 3 bản ghi của", "người lần đầu có ở đây", "không có gì mới", "có thể nộp kết quả"]
+    {
+        assert!(text.contains(line), "{line}: {text}");
+    }
+    let page = server.page("/tram", &cookie).text();
     assert!(page.contains("Gói kết quả gần đây") && page.contains(&station.of.station[..8]));
     let log = folder.log();
     assert!(log.lines().all(|line| serde_json::from_str::<serde_json::Value>(line).is_ok()), "{log}");
@@ -246,7 +252,7 @@ fn the_log_names_every_route_and_no_path_that_is_none() {
 fn an_address_where_there_is_nothing_is_told_to_a_browser_as_a_page() {
     let folder = Folder::new();
     let server = folder.serve(&[]);
-    for path in ["/khong-co", "/nop"] {
+    for path in ["/khong-co", "/ra"] {
         let browser = server.send("GET", path, &[("Accept", "text/html,application/xhtml+xml")], b"");
         let text = browser.text();
         assert!(text.contains("<html") && text.contains("Về trang chính"), "{path}: {text}");

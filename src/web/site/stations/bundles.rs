@@ -1,5 +1,5 @@
-use super::{
-    super::format::{ago, count, plain, short, time},
+use super::super::{
+    format::{ago, count, plain, short, time},
     place::Places,
 };
 use crate::{
@@ -27,6 +27,8 @@ pub struct BundleLine {
     pub place: String,
     /// Beginning of the station's id.
     pub station: String,
+    /// The whole id.
+    pub id: String,
     /// Number of the bundle in its epoch.
     pub seq: u32,
     /// How many records it brought.
@@ -80,6 +82,7 @@ pub fn line(bundle: &BundleRow, places: &Places<'_>, words: &Words) -> BundleLin
         at: time(bundle.received),
         place: places.place(&bundle.station),
         station: short(&bundle.station),
+        id: bundle.station.to_string(),
         seq: bundle.seq,
         records: count(words, records(bundle)),
         people: bundle.people,

@@ -1,4 +1,4 @@
-use super::super::format::{plain, short};
+use super::format::{plain, short};
 use crate::{domain::Unit, ledger::StationRow};
 
 /// Stations and units, to name where a station is.

@@ -1,14 +1,14 @@
 use super::{
-    super::format::{ago, plain, time},
-    bundles::records,
+    format::{ago, plain, time},
     place::Places,
+    stations::records,
 };
 use crate::{
     centre::{
         Case, Declaration,
         cases::{actor_name, decision_name, detail, sentence},
     },
-    domain::Moment,
+    domain::{Moment, StationId},
     ledger::{CaseKind, CaseRow},
     text::Words,
 };
@@ -47,37 +47,92 @@ pub struct DecisionLine {
     pub word: String,
     /// Label of the button.
     pub name: String,
+    /// What follows from it.
+    pub then: String,
 }
 
-/// Open cases, and decided ones.
-pub fn lines(cases: &[Case], places: &Places<'_>, words: &Words, now: Moment) -> (Vec<CaseLine>, Vec<CaseLine>) {
-    let (open, decided): (Vec<_>, Vec<_>) = cases.iter().partition(|case| case.row.decision.is_none());
-    let line = |case| line(case, places, words, now);
-    (open.into_iter().map(line).collect(), decided.into_iter().map(line).collect())
+impl CaseLine {
+    /// Line of a list: the case without its decisions and without what a person declared.
+    pub fn listed(row: &CaseRow, remark: Option<&str>, places: &Places<'_>, words: &Words, now: Moment) -> Self {
+        let chosen = |word: &str| {
+            let key = match row.kind {
+                CaseKind::Contradiction => "site-decision-some-declaration",
+                CaseKind::Fork | CaseKind::Revoked | CaseKind::Epoch | CaseKind::Late | CaseKind::Anomaly => {
+                    "site-decision-some-branch"
+                }
+            };
+            decision_name(word, words).unwrap_or_else(|| words.get(key).into_owned())
+        };
+        let decision = row.decision.as_deref().map(chosen).unwrap_or_default();
+        Self::of(row, remark, (Vec::new(), decision), places, words, now)
+    }
+
+    /// One case with everything that the role is shown of it.
+    pub fn whole(case: &Case, places: &Places<'_>, words: &Words, now: Moment) -> Self {
+        let name = |word: &str| name_of(word, case, places, words);
+        let line = |word: &String| DecisionLine {
+            word: word.clone(),
+            name: name(word),
+            then: words.get(consequence(word, &case.row)).into_owned(),
+        };
+        let decisions = case.words.iter().map(line).collect();
+        let decision = case.row.decision.as_deref().map(name).unwrap_or_default();
+        Self::of(&case.row, case.remark.as_deref(), (decisions, decision), places, words, now)
+    }
+
+    fn of(
+        row: &CaseRow,
+        remark: Option<&str>,
+        (decisions, decision): (Vec<DecisionLine>, String),
+        places: &Places<'_>,
+        words: &Words,
+        now: Moment,
+    ) -> Self {
+        let aside = row.aside.as_ref().map(|(at, who)| {
+            let values = [("at", ago(words, *at, now).into()), ("who", plain(&actor_name(who, words)).into())];
+            words.with("site-aside", &values)
+        });
+        Self {
+            id: row.id,
+            what: words.get(sentence(row)).into_owned(),
+            about: about(row, places, words),
+            detail: plain(&detail(row, words)),
+            since: ago(words, row.decided.unwrap_or(row.opened), now),
+            decisions,
+            is_decided: row.decision.is_some(),
+            decision,
+            decided_ms: row.decided.map_or(0, |at| at.0),
+            by: row.decided_by.as_ref().map(|who| plain(&actor_name(who, words))).unwrap_or_default(),
+            remark: remark.unwrap_or_default().to_owned(),
+            aside: aside.unwrap_or_default(),
+        }
+    }
 }
 
-/// One case.
-pub fn line(case: &Case, places: &Places<'_>, words: &Words, now: Moment) -> CaseLine {
-    let Case { row, words: decisions, remark, .. } = case;
-    let name = |word: &str| name_of(word, case, places, words);
-    let decisions = decisions.iter().map(|word| DecisionLine { word: word.clone(), name: name(word) });
-    let aside = row.aside.as_ref().map(|(at, who)| {
-        let values = [("at", ago(words, *at, now).into()), ("who", plain(&actor_name(who, words)).into())];
-        words.with("site-aside", &values)
-    });
-    CaseLine {
-        id: row.id,
-        what: words.get(sentence(row)).into_owned(),
-        about: about(row, places, words),
-        detail: plain(&detail(row, words)),
-        since: ago(words, row.decided.unwrap_or(row.opened), now),
-        decisions: decisions.collect(),
-        is_decided: row.decision.is_some(),
-        decision: row.decision.as_deref().map(name).unwrap_or_default(),
-        decided_ms: row.decided.map_or(0, |at| at.0),
-        by: row.decided_by.as_ref().map(|who| plain(&actor_name(who, words))).unwrap_or_default(),
-        remark: remark.clone().unwrap_or_default(),
-        aside: aside.unwrap_or_default(),
+/// Stations that a line of the case names.
+pub fn stations_of(case: &CaseRow) -> Option<StationId> {
+    StationId::parse(case.subject.split(' ').next()?)
+}
+
+/// Text key of what follows from a decision.
+fn consequence(word: &str, case: &CaseRow) -> &'static str {
+    let is_epoch = case.kind == CaseKind::Epoch;
+    match (word, case.kind) {
+        ("count", CaseKind::Anomaly) => "site-then-count-held",
+        ("exclude", CaseKind::Anomaly) => "site-then-exclude-held",
+        ("count", _) if is_epoch => "site-then-count-epoch",
+        ("exclude", _) if is_epoch => "site-then-exclude-epoch",
+        ("count", _) => "site-then-count",
+        ("exclude", _) => "site-then-exclude",
+        ("all", _) => "site-then-all",
+        ("none", _) => "site-then-none",
+        ("fine", _) => "site-then-fine",
+        ("follow", _) => "site-then-follow",
+        ("two", _) => "site-then-two",
+        ("later", _) => "site-then-later",
+        (_, CaseKind::Contradiction) => "site-then-declaration",
+        // else: what is left names a branch of a fork
+        (_, _) => "site-then-branch",
     }
 }
 
