@@ -22,6 +22,7 @@ mod fingerprint;
 mod ingest;
 pub mod key_file;
 mod keys;
+mod merging;
 mod missing;
 mod old_password;
 mod one_time_code;
@@ -30,12 +31,14 @@ mod overview;
 mod own_account;
 mod packs;
 mod password;
+mod place_names;
 mod query;
 mod quota;
 mod receipts;
 mod recount;
 mod reread;
 mod residents;
+pub mod rosters;
 mod search_index;
 mod service;
 mod session;
@@ -44,6 +47,7 @@ mod sign_in;
 mod signs;
 mod term;
 pub mod trail;
+mod unit_page;
 
 pub use crate::ledger::{Actor, Role};
 pub use access::{Access, NotAllowed};
@@ -55,16 +59,18 @@ pub use decide::LONGEST_REMARK;
 pub use enrolment::{Approved, EnrolRefusal, EnrolRemark, Enrolment, Terms, WantedTerms};
 pub use erasure_list::{ErasedHash, ErasureList, NoErasures};
 pub use keys::Keys;
+pub use merging::{NamedPlace, SpellingRefusal};
 pub use missing::Missing;
 pub use one_time_code::CodeSecret;
 pub use outcome::{
     AcceptRefusal, AdmitRefusal, Admitted, BundleStanding, ClockRefusal, DecideRefusal, Decided, Difference,
     IngestRefusal, Ingested, Outcome, PackAdded, PackRefusal, QueryError, SheetRefusal, TermRefusal,
 };
-pub use overview::{CityTotals, Overview, Sums, UnitTotals};
+pub use overview::{CityTotals, Overview, UnitTotals};
 pub use own_account::{Confirmation, OwnRefusal, OwnSession};
 pub use packs::opens_pack;
 pub use password::{AccountPassword, FIRST_PASSWORD_MS, LEAST_PASSWORD, PasswordFault, PasswordHash};
+pub use place_names::{ListedPlace, PlaceNames, Sums};
 pub use query::{ReceiptFile, StationMatch};
 pub use residents::{Resident, ResidentList, SearchText};
 pub use search_index::SearchIndex;
@@ -73,6 +79,7 @@ pub use session::{SessionLifetime, SignedIn};
 pub use sheets::{SheetList, SheetNoted, SheetReport};
 pub use sign_in::{DEVICE_MS, NewSession, SignIn, SignInRefusal, network};
 pub use term::{Holdings, Term};
+pub use unit_page::{Agency, SilentStation, UnitToday, VillageLine, VillageList};
 
 /// People that are read at once where all of them are visited.
 const PAGE: u32 = 2_000;

@@ -1,14 +1,17 @@
 //! Figures and lists of the centre as values: what the page, JSON and other outputs render.
 
-use super::{Access, Case, Centre, Missing, Term, access::NotAllowed, missing::missing, outcome::QueryError};
+use super::{
+    Access, Case, Centre, Missing, Term,
+    access::NotAllowed,
+    missing::missing,
+    outcome::QueryError,
+    place_names::{Sums, named_sums},
+};
 use crate::{
     domain::{Date, Moment, Unit},
     ledger::{BundleRow, BundleState, Counts, LedgerError, RefusedRow, Scope, StationRow, TallyKey, Tx},
 };
 use std::{cmp::Reverse, collections::BTreeMap, sync::Arc};
-
-/// Sums by their keys.
-pub type Sums = Vec<(TallyKey, Counts)>;
 
 /// How much of each list an overview holds.
 const MOST_ROWS: u32 = 50;
@@ -173,9 +176,12 @@ impl Centre {
         if !self.units()?.iter().any(|known| known.code.as_str() == unit) {
             return Ok(None);
         }
+        let listed = (self.listed_places(unit, Scope::Village)?, self.listed_places(unit, Scope::Agency)?);
         let (sums, villages, agencies, days) = self.ledger().read_tx(|tx| {
-            let mut read = |scope| tx.tallies(scope, Some(unit));
-            Ok((read(Scope::Unit)?, read(Scope::Village)?, read(Scope::Agency)?, read(Scope::Day)?))
+            let sums = (tx.tallies(Scope::Unit, Some(unit))?, tx.tallies(Scope::Day, Some(unit))?);
+            let villages = named_sums(tx, unit, Scope::Village, &listed.0)?;
+            let agencies = named_sums(tx, unit, Scope::Agency, &listed.1)?;
+            Ok((sums.0, villages, agencies, sums.1))
         })?;
         let contest = self.keys().contest.clone();
         Ok(Some(UnitTotals { contest, at: now, total: total(&sums), villages, agencies, days }))

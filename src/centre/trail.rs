@@ -7,7 +7,7 @@ use crate::{
 };
 
 /// Kinds of lines: the verb that each begins with, and the text key of its name.
-const KINDS: [(&str, &str); 25] = [
+const KINDS: &[(&str, &str)] = &[
     ("decide", "site-trail-decide"),
     ("sheet", "site-trail-sheet"),
     ("forget", "site-trail-forget"),
@@ -33,6 +33,14 @@ const KINDS: [(&str, &str); 25] = [
     ("accept-clock", "site-trail-accept-clock"),
     ("search", "site-trail-search"),
     ("remind", "site-trail-remind"),
+    ("merge", "commune-trail-merge"),
+    ("split", "commune-trail-split"),
+    ("roster-keep", "commune-trail-roster-keep"),
+    ("roster-remove", "commune-trail-roster-remove"),
+    ("roster-due", "commune-trail-roster-due"),
+    ("roster-match", "commune-trail-roster-match"),
+    ("roster-unmatch", "commune-trail-roster-unmatch"),
+    ("roster-view", "commune-trail-roster-view"),
 ];
 
 /// The verbs of all kinds.

@@ -36,4 +36,5 @@ pub(super) const STEPS: &[Step] = &[
     each!("V11__first_passwords"),
     each!("V13__papers"),
     each!("V14__cards"),
+    each!("V15__rosters"),
 ];

@@ -1,6 +1,6 @@
 use super::{
     Accounts, Bundles, Cases, Copies, Epochs, Erasures, Guesses, LedgerError, Outlines, Packs, People, Receipts,
-    Refusals, Rejections, Sessions, Settings, Sheets, Stations, Tallies, Trail,
+    Refusals, Rejections, Rosters, Sessions, Settings, Sheets, Spellings, Stations, Tallies, Trail,
 };
 
 /// Database with the contest's results. Calls block; they are made where blocking is allowed.
@@ -80,6 +80,8 @@ pub trait Tx:
     + Refusals
     + Settings
     + Sheets
+    + Spellings
+    + Rosters
     + Accounts
     + Sessions
     + Guesses

@@ -56,6 +56,15 @@ pub fn with_cookie(mut answer: Response, cookie: Option<HeaderValue>) -> Respons
     answer
 }
 
+/// The same to a path that is made of checked parts; to the first page where it is none.
+pub fn redirect_to(path: &str) -> Response {
+    let mut answer = redirect("/");
+    if let Ok(path) = HeaderValue::from_str(path) {
+        answer.headers_mut().insert(header::LOCATION, path);
+    }
+    answer
+}
+
 /// Redirect with 303 See Other: the browser follows it with GET.
 pub fn redirect(path: &'static str) -> Response {
     let mut answer = Response::new(Body::empty());

@@ -12,14 +12,17 @@ pub mod format;
 mod overview;
 mod people;
 mod receipt;
+mod remind_sheets;
 mod sheets;
 mod sign_in;
 mod style;
 mod trail;
+mod unit;
 mod upload;
 
 use super::route::{ACCOUNT, ENDED, HOME, Route, SIGN_IN};
-use crate::web::extractors::Files;
+use crate::web::extractors::{Files, LongForm};
+use unit::roster;
 
 /// Path that ends a session.
 pub const SIGN_OUT: &str = "/ra";
@@ -44,6 +47,20 @@ pub fn routes() -> Vec<Route> {
         Route::get("/tim", people::form),
         Route::post("/tim", people::search),
         Route::get("/nhat-ky", trail::trail),
+        Route::get("/can-nhac/in", remind_sheets::sheets),
+        Route::get("/xa/{unit}", unit::today),
+        Route::get("/xa/{unit}/thon", unit::villages),
+        Route::post("/xa/{unit}/thon/gop", unit::merge),
+        Route::post("/xa/{unit}/thon/tach", unit::split),
+        Route::get("/xa/{unit}/co-quan", roster::rosters),
+        Route::post("/xa/{unit}/co-quan", roster::upload).with_body_limit(roster::MOST_UPLOAD),
+        Route::post("/xa/{unit}/co-quan/giu", roster::keep).with_body_limit(LongForm::MOST_BYTES),
+        Route::post("/xa/{unit}/co-quan/xoa", roster::remove),
+        Route::post("/xa/{unit}/co-quan/xac-nhan", roster::find),
+        Route::get("/xa/{unit}/co-quan/{group}", roster::group),
+        Route::get("/xa/{unit}/co-quan/{group}/chua-tham-gia", roster::letter),
+        Route::get("/xa/{unit}/co-quan/{group}/xac-nhan", roster::confirmation),
+        Route::get("/xa/{unit}/mau/{file}", roster::template),
         Route::get(ACCOUNT, account::account),
         Route::post("/mat-khau", account::change_password),
         Route::post("/phien", account::end_sessions),

@@ -24,7 +24,10 @@ pub const ROOMS: &[(&str, &[&str])] = &[
     ("people", &["domain", "crypto", "content", "record", "session"]),
     ("status", &["domain", "input", "notices", "record", "session", "text"]),
     ("tui", &["domain", "content", "input", "notices", "record", "session", "report", "status", "text"]),
-    ("centre", &["domain", "crypto", "content", "notices", "record", "bundle", "ledger", "judging", "text"]),
+    (
+        "centre",
+        &["domain", "crypto", "content", "exchange", "notices", "record", "bundle", "ledger", "judging", "text"],
+    ),
     ("web", &["domain", "crypto", "platform", "notices", "text", "bundle", "ledger", "judging", "centre"]),
     (
         "loadgen",

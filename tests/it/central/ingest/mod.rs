@@ -8,8 +8,10 @@ mod evening;
 mod office;
 mod postgres;
 mod residents;
+mod rosters;
 mod signs;
 mod term;
+mod units;
 
 use crate::{
     central::postgres::{Postgres, QUICK},

@@ -6,6 +6,7 @@ mod crash;
 mod doors;
 mod gaps;
 mod halves;
+mod rosters;
 mod rows;
 mod sealing;
 mod secrets;

@@ -28,6 +28,8 @@ pub fn story(ledger: &dyn Ledger) {
     answers(ledger);
     cases(ledger);
     super::sheets::sheets(ledger);
+    super::rosters::spellings(ledger);
+    super::rosters::rosters(ledger);
     trail(ledger);
     shelf(ledger);
     super::halves::nothing_by_halves(ledger);

@@ -6,6 +6,7 @@ mod guesses;
 mod headers;
 mod hostile;
 mod own_account;
+mod units;
 
 use super::office::{Folder, PASSWORD, Reply, Server, Station, credentials};
 use std::fs;

@@ -1,0 +1,43 @@
+use crate::{
+    centre::rosters::{GroupKind, RosterState},
+    domain::Membership,
+    text::Words,
+    web::site::format::plain,
+};
+
+/// Text key of a state.
+pub fn state_key(state: RosterState) -> &'static str {
+    match state {
+        RosterState::Done => "commune-state-done",
+        RosterState::OneTouch => "commune-state-one-touch",
+        RosterState::HalfWay => "commune-state-half-way",
+        RosterState::NotYet => "commune-state-not-yet",
+        RosterState::Doubtful => "commune-state-doubtful",
+    }
+}
+
+/// What a group is called.
+pub fn group_name(kind: &GroupKind, words: &Words) -> String {
+    match kind {
+        GroupKind::Agency(name) => plain(name),
+        GroupKind::Members(membership) => words.get(membership_key(*membership)).into_owned(),
+    }
+}
+
+/// Text key of an organisation.
+pub fn membership_key(membership: Membership) -> &'static str {
+    match membership {
+        Membership::Party => "register-group-party",
+        Membership::YouthUnion => "register-group-youth",
+        Membership::WomensUnion => "register-group-women",
+        Membership::FarmersUnion => "register-group-farmers",
+        Membership::Veterans => "register-group-veterans",
+        Membership::TradeUnion => "register-group-trade-union",
+        Membership::ElderlyAssociation => "register-group-elderly",
+    }
+}
+
+/// A year of birth; a dash where it is not known.
+pub fn born(year: Option<i32>) -> String {
+    year.map_or_else(|| "–".to_owned(), |year| year.to_string())
+}
