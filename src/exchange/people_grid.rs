@@ -101,9 +101,9 @@ fn grid_cell(cell: &Cell) -> GridCell {
 
 fn of_text(bytes: &[u8]) -> Result<Grid, RemarkKind> {
     // What packed files and pages of other programs begin with is named by who unpacks them.
-    match unpack_within(bytes, |_| false, 0) {
-        Err(RemarkKind::OtherFormat("not-packed")) | Ok(_) => (),
-        Err(other) => return Err(other),
+    let packed = unpack_within(bytes, |_| false, 0).err();
+    if let Some(other) = packed.filter(|kind| *kind != RemarkKind::OtherFormat("not-packed")) {
+        return Err(other);
     }
     let why = |import: Import| import.remarks.into_iter().next().map_or(RemarkKind::Encoding, |remark| remark.what);
     let text = decode(bytes).map_err(why)?.text;

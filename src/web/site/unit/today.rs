@@ -130,14 +130,18 @@ fn agency(one: &Agency, words: &Words) -> AgencyLine {
 }
 
 fn silent(one: &SilentStation, words: &Words, now: Moment) -> String {
-    let village = ("village", plain(&one.village).into());
-    let station = ("station", plain(&one.station).into());
-    match one.since {
-        None => words.with("commune-silent-never", &[village, station]),
-        Some(since) => {
-            let days = (now.date() - since.date()).num_days().to_string();
-            let since = words.date(since.date());
-            words.with("commune-silent-since", &[village, station, ("date", since.into()), ("days", days.into())])
-        }
-    }
+    let (village, station) = (plain(&one.village), plain(&one.station));
+    let Some(since) = one.since else {
+        return words.with("commune-silent-never", &[("village", village.into()), ("station", station.into())]);
+    };
+    let days = (now.date() - since.date()).num_days().to_string();
+    words.with(
+        "commune-silent-since",
+        &[
+            ("village", village.into()),
+            ("station", station.into()),
+            ("date", words.date(since.date()).into()),
+            ("days", days.into()),
+        ],
+    )
 }

@@ -100,7 +100,7 @@ pub async fn upload(
             let nav = Nav::new(own, "", true, words);
             Ok(page(StatusCode::UNPROCESSABLE_ENTITY, &FaultsPage { nav, file, faults }))
         }
-        Err(refusal) => Err(roster_problem(&refusal)),
+        Err(refusal) => Err(roster_problem(&refusal)), // else: nothing is wrong with the file
     }
 }
 
