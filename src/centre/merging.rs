@@ -44,7 +44,8 @@ impl NamedPlace {
 }
 
 impl Centre {
-    /// Has all figures of a spelling shown under another name of the unit: one that is listed, or that people wrote.
+    /// Has all figures of a spelling shown under another name of the unit: one that is listed, that a roster has, or that
+    /// people wrote.
     ///
     /// # Errors
     /// Why nothing was merged.
@@ -58,12 +59,17 @@ impl Centre {
         access.acts_in(unit)?;
         let scope = place.scope();
         let listed = self.listed_places(unit, scope)?;
+        let on_rosters = match place {
+            NamedPlace::Village => Vec::new(),
+            NamedPlace::Agency => self.roster_agencies(unit)?,
+        };
         self.ledger().write_tx(|tx| {
             let names = PlaceNames::read(tx, unit, scope, &listed)?;
             let used = uses(tx, unit, scope)?;
             let is_used = |name: &str| used.iter().any(|one| one == name);
             let is_free = names.listed_as(written).is_none() && is_used(written);
-            let is_known = names.listed.iter().any(|place| place.name == meant) || is_used(meant);
+            let is_named = names.listed.iter().map(|place| &place.name).chain(&on_rosters).any(|name| name == meant);
+            let is_known = is_named || is_used(meant);
             if !is_free || !is_known {
                 return Err(SpellingRefusal::Unknown);
             }

@@ -1,6 +1,6 @@
 ### Pages of one unit: texts that depend on figures. Fixed texts are in assets/page.
 
-commune-rank = rank { $rank } of { $units }
+commune-rank = { $rank }/{ $units }
 commune-silent-since = { $village } has sent nothing since { $date }, for { $days } days (station { $station })
 commune-silent-never = { $village } has never sent anything (station { $station })
 commune-never = never sent anything
@@ -58,3 +58,7 @@ commune-trail-roster-match = confirmed a person of a list
 commune-trail-roster-unmatch = took back a confirmation of a list
 commune-trail-roster-view = looked at the lists of agencies and organisations
 commune-lives-elsewhere = lives elsewhere
+commune-members = Organisation: { $name }
+commune-paper-date = { $place }, { $day }/{ $month }/{ $year }
+commune-no-year = year of birth unknown
+commune-born = born { $year }

@@ -1,6 +1,6 @@
 ### Trang của một xã, phường: chữ tùy theo số liệu. Chữ cố định ở assets/page.
 
-commune-rank = thứ { $rank } trong { $units }
+commune-rank = { $rank }/{ $units }
 commune-silent-since = { $village } chưa nộp từ { $date }, đã { $days } ngày (trạm { $station })
 commune-silent-never = { $village } chưa nộp lần nào (trạm { $station })
 commune-never = chưa nộp lần nào
@@ -58,3 +58,7 @@ commune-trail-roster-match = xác nhận một người trong danh sách
 commune-trail-roster-unmatch = rút lại xác nhận một người trong danh sách
 commune-trail-roster-view = xem danh sách cơ quan, đoàn thể
 commune-lives-elsewhere = nơi khác
+commune-members = Đoàn thể: { $name }
+commune-paper-date = { $place }, ngày { $day } tháng { $month } năm { $year }
+commune-no-year = chưa rõ năm sinh
+commune-born = sinh { $year }

@@ -6,6 +6,7 @@ mod found;
 mod seal;
 mod upkeep;
 mod view;
+mod work_names;
 
 pub use crate::exchange::{
     ListFault, ListedPerson, MOST_LIST_FILE, MOST_LISTED, people_template_csv, people_template_xlsx,
@@ -14,6 +15,7 @@ pub use crate::judging::RosterState;
 pub use draft::{LONGEST_PURPOSE, MOST_ROSTER_DAYS, ReadRoster};
 pub use found::FoundChoice;
 pub use view::{CandidateLine, Doubt, GroupKind, RosterGroup, RosterLine, RosterPage, RosterSummary};
+pub use work_names::WorkNames;
 
 use super::access::NotAllowed;
 use crate::{domain::Date, ledger::LedgerError};

@@ -1,6 +1,6 @@
 //! The rosters of a unit beside what the ledger knows: who is done, who is not, who has to be confirmed.
 
-use super::{found::token, seal::Found};
+use super::{found::token, seal::Found, work_names::WorkNames};
 use crate::{
     centre::{Access, Actor, Centre, outcome::QueryError, place_names::PlaceNames},
     crypto::{hex, sha256},
@@ -27,6 +27,8 @@ pub struct RosterPage {
     pub doubts: Vec<Doubt>,
     /// Lines that a clerk has decided about.
     pub decided: Vec<RosterLine>,
+    /// How residents call the agencies that they work in.
+    pub work_names: WorkNames,
 }
 
 /// Roster that is kept.
@@ -184,7 +186,9 @@ impl Centre {
             });
         }
         let contest = self.rules().published.as_ref().map(|contest| contest.title.clone()).unwrap_or_default();
-        Ok(Some(RosterPage { at: now, unit, contest, rosters, groups, doubts, decided }))
+        let agencies = self.roster_agencies(&code)?;
+        let work_names = self.work_names(&code, &agencies)?;
+        Ok(Some(RosterPage { at: now, unit, contest, rosters, groups, doubts, decided, work_names }))
     }
 
     /// Agencies and organisations of a unit's rosters with how many are listed and took part: figures without names. None where no
@@ -282,11 +286,14 @@ fn line_of(row: &RosterPersonRow, card: &RosterCard, matched: &Match<'_>, is_dec
     }
 }
 
+/// People by folded name and year of birth: each once.
+type Once = BTreeMap<(String, Option<i32>), RosterLine>;
+
 /// Groups while they are filled: each person once, of the newest roster that has them.
 #[derive(Default)]
 struct Grouping {
-    agencies: BTreeMap<String, (String, BTreeMap<(String, Option<i32>), RosterLine>)>,
-    members: BTreeMap<Membership, BTreeMap<(String, Option<i32>), RosterLine>>,
+    agencies: BTreeMap<String, (String, Once)>,
+    members: BTreeMap<Membership, Once>,
     doubts: Vec<Doubt>,
     decided: Vec<RosterLine>,
 }
@@ -333,7 +340,7 @@ fn candidate_line(one: &Candidate) -> CandidateLine {
     }
 }
 
-fn ordered(people: BTreeMap<(String, Option<i32>), RosterLine>) -> Vec<RosterLine> {
+fn ordered(people: Once) -> Vec<RosterLine> {
     let mut people: Vec<RosterLine> = people.into_values().collect();
     people.sort_by_cached_key(|one| (given_name_key(&one.name), one.birth_year));
     people

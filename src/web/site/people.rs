@@ -95,8 +95,7 @@ pub struct Choice {
 pub struct PersonLine {
     /// Full name.
     pub name: String,
-    /// Birth; of it the year alone where it is masked.
-    pub born: String,
+    born: String,
     /// Telephone in groups.
     pub phone: String,
     /// Digits to dial; empty where the number is not shown whole.

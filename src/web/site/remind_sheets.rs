@@ -1,9 +1,10 @@
 use super::{
     format::{plain, time},
-    people::{Part, PersonLine, line, units, village},
+    people::{Part, line, units, village},
+    unit::unit_name,
 };
 use crate::{
-    centre::{Resident, ResidentList},
+    centre::{QueryError, Resident, ResidentList},
     text::Words,
     web::{answer::page, clock::now, extractors::Session, problem::Problem, state::AppState},
 };
@@ -30,7 +31,15 @@ struct SheetsPage {
 struct Sheet {
     village: String,
     with_phone: usize,
-    people: Vec<PersonLine>,
+    people: Vec<Line>,
+}
+
+/// Person to call. The year of birth is enough to know them.
+struct Line {
+    name: String,
+    year: String,
+    phone: String,
+    missing: String,
 }
 
 /// `GET /can-nhac/in`: a sheet a village, to be printed.
@@ -45,14 +54,15 @@ pub async fn sheets(
     let unit = units.iter().find(|one| one.chosen && !one.value.is_empty()).ok_or_else(Problem::not_found)?;
     let code = unit.value.clone();
     let list = state.run_command(move |centre| {
+        let place = centre.units()?.iter().find(|unit| unit.code.as_str() == code).cloned();
         let contest = centre.rules().published.as_ref().map(|contest| contest.title.clone());
-        Ok::<_, crate::centre::QueryError>((centre.to_remind(&access, &code, (who, now()))?, contest))
+        Ok::<_, QueryError>((centre.to_remind(&access, &code, (who, now()))?, contest, place))
     });
-    let (list, contest) = list.await??;
+    let (list, contest, place) = list.await??;
     let words = state.page_words();
     let view = SheetsPage {
         unit: unit.value.clone(),
-        place: unit.name.clone(),
+        place: place.map(|unit| unit_name(&unit, words)).unwrap_or_default(),
         contest: contest.map(|title| plain(&title)).unwrap_or_default(),
         at: time(now()),
         date: words.date(now().date()),
@@ -71,7 +81,9 @@ fn by_village(list: &ResidentList, chosen: &str, words: &Words) -> Vec<Sheet> {
         }
         if let Some((_, sheet)) = sheets.last_mut() {
             sheet.with_phone += usize::from(one.card.phone.is_some());
-            sheet.people.push(line(one, &BTreeMap::new(), false, words));
+            let year = one.card.birth.get(..4).unwrap_or_default().to_owned();
+            let line = line(one, &BTreeMap::new(), false, words);
+            sheet.people.push(Line { name: line.name, year, phone: line.phone, missing: line.missing });
         }
     }
     sheets.into_iter().map(|(_, sheet)| sheet).collect()

@@ -1,19 +1,13 @@
 use super::{
     super::format::{ago, number, plain, rate, time},
+    merging::{Free, Joined, MOST_FREE},
     nav::{Nav, unknown},
 };
 use crate::{
-    centre::{NamedPlace, VillageLine, VillageList, cases::actor_name},
+    centre::{VillageLine, VillageList},
     domain::Moment,
-    ledger::SpellingRow,
     text::Words,
-    web::{
-        answer::{page, redirect_to},
-        clock::now,
-        extractors::{PageForm, Session},
-        problem::{Problem, spelling_problem},
-        state::AppState,
-    },
+    web::{answer::page, clock::now, extractors::Session, problem::Problem, state::AppState},
 };
 use askama::Template;
 use axum::{
@@ -24,29 +18,11 @@ use axum::{
 use serde::Deserialize;
 use std::{cmp::Reverse, sync::Arc};
 
-/// Names that are offered for merging at once.
-const MOST_FREE: usize = 30;
-
 /// Query of the page.
 #[derive(Default, Deserialize)]
 pub struct Options {
     /// What has just been done.
     xong: Option<String>,
-}
-
-/// Names that are merged, as figures have them.
-#[derive(Deserialize)]
-pub struct Merged {
-    /// The name that people wrote.
-    ten: String,
-    /// What it means.
-    vao: String,
-}
-
-/// Name that is taken apart again.
-#[derive(Deserialize)]
-pub struct Split {
-    ten: String,
 }
 
 #[derive(Template)]
@@ -84,21 +60,6 @@ struct Line {
     class: &'static str,
 }
 
-struct Free {
-    name: String,
-    shown: String,
-    registered: String,
-}
-
-/// Name that was merged.
-struct Joined {
-    name: String,
-    shown: String,
-    into: String,
-    at: String,
-    by: String,
-}
-
 /// `GET /xa/<unit>/thon`
 pub async fn villages(
     State(state): State<Arc<AppState>>,
@@ -115,35 +76,6 @@ pub async fn villages(
     Ok(page(StatusCode::OK, &VillagesPage::new(nav, &list, done(options.xong.as_deref(), words), words)))
 }
 
-/// `POST /xa/<unit>/thon/gop`
-pub async fn merge(
-    State(state): State<Arc<AppState>>,
-    Session { access, who }: Session,
-    Path(unit): Path<String>,
-    PageForm(Merged { ten, vao }): PageForm<Merged>,
-) -> Result<Response, Problem> {
-    let code = unit.clone();
-    let merged = state.run_command(move |centre| {
-        centre.merge_spelling(&access, (&code, NamedPlace::Village), (&ten, &vao), (who, now()))
-    });
-    merged.await?.map_err(|refusal| spelling_problem(&refusal))?;
-    Ok(redirect_to(&format!("/xa/{unit}/thon?xong=gop")))
-}
-
-/// `POST /xa/<unit>/thon/tach`
-pub async fn split(
-    State(state): State<Arc<AppState>>,
-    Session { access, who }: Session,
-    Path(unit): Path<String>,
-    PageForm(Split { ten }): PageForm<Split>,
-) -> Result<Response, Problem> {
-    let code = unit.clone();
-    let split = state
-        .run_command(move |centre| centre.split_spelling(&access, (&code, NamedPlace::Village), &ten, (who, now())));
-    split.await?.map_err(|refusal| spelling_problem(&refusal))?;
-    Ok(redirect_to(&format!("/xa/{unit}/thon?xong=tach")))
-}
-
 impl VillagesPage {
     fn new(nav: Nav, list: &VillageList, done: Option<String>, words: &Words) -> Self {
         let named = |line: &&VillageLine| !line.name.is_empty();
@@ -158,17 +90,10 @@ impl VillagesPage {
             done,
             lines: list.lines.iter().map(|one| line(one, list, words)).collect(),
             hidden,
-            free: free
-                .into_iter()
-                .map(|line| Free {
-                    shown: plain(&line.name),
-                    registered: number(words, line.counts.registered),
-                    name: line.name.clone(),
-                })
-                .collect(),
+            free: free.into_iter().map(|line| Free::new(&line.name, line.counts.registered, words)).collect(),
             targets: list.lines.iter().filter(named).map(|line| line.name.clone()).collect(),
             is_listed: list.is_listed,
-            merged: list.names.merged.iter().map(|row| joined(row, list, words)).collect(),
+            merged: list.names.merged.iter().map(|row| Joined::new(row, list.at, words)).collect(),
             may_merge: list.may_merge,
         }
     }
@@ -210,16 +135,6 @@ fn class(one: &VillageLine, now: Moment) -> &'static str {
         Some(_) => "late",
         None if one.stations > 0 => "never",
         None => "none",
-    }
-}
-
-fn joined(row: &SpellingRow, list: &VillageList, words: &Words) -> Joined {
-    Joined {
-        shown: plain(&row.written),
-        into: plain(&row.meant),
-        at: ago(words, row.merged, list.at),
-        by: plain(&actor_name(&row.merged_by, words)),
-        name: row.written.clone(),
     }
 }
 

@@ -3,7 +3,7 @@
 use super::{units::declared, *};
 use tramso::{
     centre::{
-        QueryError,
+        NamedPlace, QueryError, SpellingRefusal,
         rosters::{FoundChoice, GroupKind, RosterGroup, RosterPage, RosterRefusal, RosterState},
     },
     domain::Membership,
@@ -287,5 +287,40 @@ fn who_is_erased_is_nobody_on_a_roster_and_the_city_is_seen_to_look() {
         let notes = centre.trail(&Access::City, &NoteFilter::default(), 99).unwrap().lines;
         assert_eq!((notes.len(), notes[0].what.as_str()), (before + 1, "roster-view 11113"));
         assert!(centre.rosters(&Access::City, "99999", (WHO, Moment(NOW))).unwrap().is_none());
+    });
+}
+
+#[test]
+fn a_workplace_under_another_name_is_merged_into_the_agency_of_the_roster() {
+    on_both(|centre| {
+        enrol(centre, 1);
+        let mut one = station(1);
+        one.whole(1);
+        declared(&mut one, |_, form| {
+            (form.name, form.birth) = ("Phạm Thị Mai".to_owned(), "1990".to_owned());
+            form.lives.unit = "11329".to_owned();
+            works(form, "Cấp hai Tân Kỳ");
+        });
+        for written in bundles(&one, 1000) {
+            centre.ingest(&Access::City, &written.bytes, Moment(NOW)).unwrap();
+        }
+        keep(centre, &commune(UNIT), &list(&[["Phạm Thị Mai", "1990", SCHOOL, ""]]), 30).unwrap();
+        let found = page(centre);
+        assert_eq!(states(&group(&found, SCHOOL))[0].1, RosterState::NotYet, "of another agency nothing is known");
+        let (name, registered) = found.work_names.free[0].clone();
+        assert_eq!((registered, found.work_names.targets.as_slice()), (1, &[SCHOOL.to_owned()][..]));
+        let merge = |role: &Access, meant: &str| {
+            centre.merge_spelling(role, (UNIT, NamedPlace::Agency), (&name, meant), (WHO, Moment(NOW)))
+        };
+        assert!(matches!(merge(&commune("11329"), SCHOOL), Err(SpellingRefusal::NotAllowed(_))));
+        assert!(matches!(merge(&commune(UNIT), "Trường không có"), Err(SpellingRefusal::Unknown)));
+        merge(&commune(UNIT), SCHOOL).unwrap();
+        let after = page(centre);
+        assert_eq!(states(&group(&after, SCHOOL))[0].1, RosterState::Done);
+        assert_eq!((after.work_names.free.len(), after.work_names.merged.len()), (0, 1));
+        let totals = centre.unit_totals(&Access::City, UNIT, Moment(NOW)).unwrap().unwrap();
+        assert_eq!(totals.agencies.iter().map(|(key, _)| key.name.as_str()).collect::<Vec<_>>(), [SCHOOL]);
+        centre.split_spelling(&commune(UNIT), (UNIT, NamedPlace::Agency), &name, (WHO, Moment(NOW))).unwrap();
+        assert_eq!(states(&group(&page(centre), SCHOOL))[0].1, RosterState::NotYet);
     });
 }

@@ -84,6 +84,8 @@ fn every_route_answers_each_role_as_it_should() {
         ("POST", "/xa/{unit}/co-quan", "/xa/11113/co-quan", "", [303, 400, 400, 400, 400]),
         ("POST", "/xa/{unit}/co-quan/giu", "/xa/11113/co-quan/giu", "danh_sach=00", [303, 403, 409, 403, 409]),
         ("POST", "/xa/{unit}/co-quan/xoa", "/xa/11113/co-quan/xoa", "id=00", [303, 403, 409, 403, 409]),
+        ("POST", "/xa/{unit}/co-quan/gop", "/xa/11113/co-quan/gop", "ten=a&vao=b", [303, 403, 409, 403, 409]),
+        ("POST", "/xa/{unit}/co-quan/tach", "/xa/11113/co-quan/tach", "ten=a", [303, 403, 409, 403, 409]),
         (
             "POST",
             "/xa/{unit}/co-quan/xac-nhan",

@@ -57,7 +57,7 @@ fn a_clerk_hands_in_a_roster_with_faults_mends_it_and_prints_the_letter() {
     let text = reply.text();
     assert_eq!(reply.status, 200, "{text}");
     assert!(text.contains("<b>2</b> người") && text.contains("Trần Văn Hòa"), "{text}");
-    assert!(server.page("/xa/11113/co-quan", &own).text().contains("chưa có danh sách nào"), "nothing is kept yet");
+    assert!(server.page("/xa/11113/co-quan", &own).text().contains("Chưa có danh sách nào"), "nothing is kept yet");
     let sealed = between(&text, "name=\"danh_sach\" value=\"", "\"").to_owned();
     let kept = server.form("/xa/11113/co-quan/giu", &own, &format!("danh_sach={sealed}"));
     assert_eq!((kept.status, kept.header("location").unwrap()), (303, "/xa/11113/co-quan?xong=giu".to_owned()));

@@ -4,7 +4,7 @@ use super::{
         nav::{Nav, unknown},
     },
     list::{GroupLine, group_line},
-    words::{born, state_key},
+    words::{born, paper_date, state_key},
 };
 use crate::{
     centre::rosters::{RosterGroup, RosterLine, RosterPage, RosterState},
@@ -49,7 +49,9 @@ struct PersonLine {
 struct LetterPage {
     nav: Nav,
     at: String,
+    /// Place and day as papers have them, and the day alone.
     date: String,
+    day: String,
     contest: String,
     group: GroupLine,
     people: Vec<PersonLine>,
@@ -60,7 +62,9 @@ struct LetterPage {
 struct ConfirmationPage {
     nav: Nav,
     at: String,
+    /// Place and day as papers have them, and the day alone.
     date: String,
+    day: String,
     contest: String,
     group: GroupLine,
     people: Vec<PersonLine>,
@@ -101,7 +105,8 @@ pub async fn letter(
     let view = LetterPage {
         nav: Nav::new(&found.unit, "", true, words),
         at: time(found.at),
-        date: words.date(found.at.date()),
+        date: paper_date(&plain(&found.unit.name), found.at.date(), words),
+        day: words.date(found.at.date()),
         contest: plain(&found.contest),
         group: group_line(&group, words),
         people: lines(&group, is_missing, words),
@@ -120,7 +125,8 @@ pub async fn confirmation(
     let view = ConfirmationPage {
         nav: Nav::new(&found.unit, "", true, words),
         at: time(found.at),
-        date: words.date(found.at.date()),
+        date: paper_date(&plain(&found.unit.name), found.at.date(), words),
+        day: words.date(found.at.date()),
         contest: plain(&found.contest),
         group: group_line(&group, words),
         people: lines(&group, |one| one.state.took_part(), words),

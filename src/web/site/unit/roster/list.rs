@@ -1,9 +1,10 @@
 use super::{
     super::{
         super::format::{ago, count, plain, rate, time},
+        merging::{Free, Joined, MOST_FREE},
         nav::{Nav, unknown},
     },
-    words::{born, group_name, state_key},
+    words::{born_in, group_name, state_key},
 };
 use crate::{
     centre::{
@@ -50,6 +51,11 @@ struct ListPage {
     rosters: Vec<SummaryLine>,
     decided: Vec<DecidedLine>,
     hidden_decided: usize,
+    /// Workplaces that residents declared under names of their own.
+    free: Vec<Free>,
+    hidden_free: usize,
+    targets: Vec<String>,
+    merged: Vec<Joined>,
     longest: usize,
     first_day: String,
     last_day: String,
@@ -132,6 +138,10 @@ impl ListPage {
             rosters: found.rosters.iter().map(|one| summary(one, words, found.at)).collect(),
             decided: found.decided.iter().take(MOST_DECIDED).map(|one| decided(one, words)).collect(),
             hidden_decided: found.decided.len().saturating_sub(MOST_DECIDED),
+            free: found.work_names.free.iter().take(MOST_FREE).map(|(name, n)| Free::new(name, *n, words)).collect(),
+            hidden_free: found.work_names.free.len().saturating_sub(MOST_FREE),
+            targets: found.work_names.targets.clone(),
+            merged: found.work_names.merged.iter().map(|row| Joined::new(row, found.at, words)).collect(),
             longest: LONGEST_PURPOSE,
             first_day: found.at.date().to_string(),
             last_day: until.to_string(),
@@ -175,14 +185,14 @@ fn doubt(one: &Doubt, words: &Words) -> DoubtLine {
         roster: one.line.roster.clone(),
         line: one.line.line,
         name: plain(&one.line.name),
-        born: born(one.line.birth_year),
+        born: born_in(one.line.birth_year, words),
         agency: plain(&one.line.agency),
         candidates: one.candidates.iter().map(|one| choice(one, words)).collect(),
     }
 }
 
 fn choice(one: &CandidateLine, words: &Words) -> Choice {
-    let mut text = format!("{}, {}", plain(&one.name), born(one.birth_year));
+    let mut text = format!("{}, {}", plain(&one.name), born_in(one.birth_year, words));
     match &one.village {
         Some(village) => text.push_str(&format!(", {}", plain(village))),
         None => text.push_str(&format!(", {}", words.get("commune-lives-elsewhere"))),
@@ -198,7 +208,7 @@ fn decided(one: &RosterLine, words: &Words) -> DecidedLine {
         roster: one.roster.clone(),
         line: one.line,
         name: plain(&one.name),
-        born: born(one.birth_year),
+        born: born_in(one.birth_year, words),
         agency: plain(&one.agency),
         state: words.get(state_key(one.state)).into_owned(),
     }
@@ -210,6 +220,8 @@ fn done(what: Option<&str>, words: &Words) -> Option<String> {
         Some("xoa") => "commune-roster-removed",
         Some("xac-nhan") => "commune-roster-found",
         Some("rut") => "commune-roster-undone",
+        Some("gop") => "commune-merged",
+        Some("tach") => "commune-split",
         _ => return None,
     };
     Some(words.get(key).into_owned())

@@ -1,9 +1,10 @@
 use crate::{
     centre::rosters::{GroupKind, RosterState},
-    domain::Membership,
+    domain::{Date, Membership},
     text::Words,
     web::site::format::plain,
 };
+use chrono::Datelike;
 
 /// Text key of a state.
 pub fn state_key(state: RosterState) -> &'static str {
@@ -20,7 +21,9 @@ pub fn state_key(state: RosterState) -> &'static str {
 pub fn group_name(kind: &GroupKind, words: &Words) -> String {
     match kind {
         GroupKind::Agency(name) => plain(name),
-        GroupKind::Members(membership) => words.get(membership_key(*membership)).into_owned(),
+        GroupKind::Members(membership) => {
+            words.with("commune-members", &[("name", words.get(membership_key(*membership)).into())])
+        }
     }
 }
 
@@ -35,6 +38,27 @@ pub fn membership_key(membership: Membership) -> &'static str {
         Membership::TradeUnion => "register-group-trade-union",
         Membership::ElderlyAssociation => "register-group-elderly",
     }
+}
+
+/// A year of birth in a sentence.
+pub fn born_in(year: Option<i32>, words: &Words) -> String {
+    match year {
+        Some(year) => words.with("commune-born", &[("year", year.to_string().into())]),
+        None => words.get("commune-no-year").into_owned(),
+    }
+}
+
+/// The place and day at the top of a paper.
+pub fn paper_date(place: &str, date: Date, words: &Words) -> String {
+    words.with(
+        "commune-paper-date",
+        &[
+            ("place", place.into()),
+            ("day", format!("{:02}", date.day()).into()),
+            ("month", format!("{:02}", date.month()).into()),
+            ("year", date.year().to_string().into()),
+        ],
+    )
 }
 
 /// A year of birth; a dash where it is not known.
