@@ -29,7 +29,7 @@ pub mod cli;
 pub mod content;
 #[cfg(feature = "base")]
 pub mod crypto;
-#[cfg(feature = "studio")]
+#[cfg(any(feature = "central", feature = "studio"))]
 pub mod exchange;
 #[cfg(feature = "screens")]
 pub mod input;

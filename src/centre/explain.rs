@@ -5,8 +5,9 @@ use super::bundle_faults::{contest, short};
 use super::{
     AcceptRefusal, AccountRefusal, AdmitRefusal, ClockRefusal, DecideRefusal, EnrolRefusal, EnrolRemark, IngestRefusal,
     LEAST_PASSWORD, LONGEST_TOKEN_NAME, MOST_TOKEN_DAYS, NotAllowed, OwnRefusal, PackRefusal, PasswordFault,
-    QueryError, RequestRefusal, SheetRefusal, TermRefusal, TokenRefusal,
+    QueryError, RequestRefusal, SheetRefusal, SpellingRefusal, TermRefusal, TokenRefusal,
     cases::{actor_name, decision_name},
+    rosters::RosterRefusal,
 };
 use crate::{
     domain::Moment,
@@ -276,6 +277,35 @@ pub fn query(fault: &QueryError) -> Failure {
         QueryError::NotAllowed(NotAllowed) => not_allowed(),
         QueryError::TermOver { at } => term_over(*at),
         QueryError::Ledger(fault) => ledger(fault),
+    }
+}
+
+/// Why a name was not merged or taken apart.
+#[must_use]
+pub fn spelling(refusal: &SpellingRefusal) -> Failure {
+    match refusal {
+        SpellingRefusal::NotAllowed(NotAllowed) => not_allowed(),
+        SpellingRefusal::Unknown => Failure::new(codes::centre::UNKNOWN_SPELLING, []),
+        SpellingRefusal::Itself => Failure::new(codes::centre::SPELLING_MEANS_ITSELF, []),
+        SpellingRefusal::Ledger(fault) => ledger(fault),
+    }
+}
+
+/// Why a roster was not read, kept or changed. The faults of a file are listed where it was handed in (`rosters::faults`).
+#[must_use]
+pub fn roster(refusal: &RosterRefusal) -> Failure {
+    match refusal {
+        RosterRefusal::NotAllowed(NotAllowed) => not_allowed(),
+        RosterRefusal::Purpose => Failure::new(codes::centre::ROSTER_PURPOSE, []),
+        RosterRefusal::LastDay { until } => {
+            Failure::new(codes::centre::ROSTER_LAST_DAY, [("date", short_date(*until))])
+        }
+        RosterRefusal::Faults(faults) => {
+            Failure::new(codes::centre::ROSTER_FAULTS, [("count", faults.len().to_string())])
+        }
+        RosterRefusal::Stale => Failure::new(codes::centre::ROSTER_STALE, []),
+        RosterRefusal::Unknown => Failure::new(codes::centre::UNKNOWN_ROSTER, []),
+        RosterRefusal::Ledger(fault) => ledger(fault),
     }
 }
 

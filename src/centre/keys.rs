@@ -84,6 +84,12 @@ impl Keys {
         hkdf_sha256(self.master.bytes(), "tramso-search-key1", &[])
     }
 
+    /// The key that seals rosters of agencies and organisations.
+    #[must_use]
+    pub fn roster_key(&self) -> Secret<32> {
+        hkdf_sha256(self.master.bytes(), "tramso-roster-key1", &[])
+    }
+
     /// The key that seals remarks about decisions.
     #[must_use]
     pub fn remark_key(&self) -> Secret<32> {

@@ -24,6 +24,7 @@ mod fingerprint;
 mod ingest;
 pub mod key_file;
 mod keys;
+mod merging;
 mod missing;
 mod old_password;
 mod one_time_code;
@@ -34,6 +35,7 @@ mod own_account;
 mod packs;
 mod password;
 pub mod person;
+mod place_names;
 mod query;
 mod question_file;
 mod question_statistics;
@@ -44,6 +46,7 @@ mod request_text;
 mod requests;
 mod reread;
 mod residents;
+pub mod rosters;
 mod search_index;
 mod service;
 mod session;
@@ -54,6 +57,7 @@ mod station_overview;
 mod term;
 mod tokens;
 pub mod trail;
+mod unit_page;
 
 pub use crate::ledger::{Actor, Role};
 pub use access::{Access, NotAllowed};
@@ -65,6 +69,7 @@ pub use clock_reading::ClockReading;
 pub use enrolment::{Approved, EnrolRefusal, EnrolRemark, Enrolment, Terms, WantedTerms};
 pub use erasure_list::{ErasedHash, ErasureList, NoErasures};
 pub use keys::Keys;
+pub use merging::{NamedPlace, SpellingRefusal};
 pub use missing::Missing;
 pub use one_time_code::CodeSecret;
 pub use open_figures::Vitals;
@@ -72,11 +77,12 @@ pub use outcome::{
     AcceptRefusal, AdmitRefusal, Admitted, BundleStanding, ClockRefusal, DecideRefusal, Decided, Difference,
     IngestRefusal, Ingested, Outcome, PackAdded, PackRefusal, QueryError, SheetRefusal, TermRefusal,
 };
-pub use overview::{CityTotals, FRESH_DAYS, Overview, Sums, UnitTotals};
+pub use overview::{CityTotals, FRESH_DAYS, Overview, UnitTotals};
 pub use own_account::{Confirmation, OwnRefusal, OwnSession};
 pub use packs::opens_pack;
 pub use password::{AccountPassword, FIRST_PASSWORD_MS, LEAST_PASSWORD, PasswordFault, PasswordHash};
 pub use person::LookReason;
+pub use place_names::{ListedPlace, PlaceNames, Sums};
 pub use query::{ReceiptFile, StationMatch};
 pub use question_file::{QuestionFile, QuestionItem, TestItem};
 pub use question_statistics::{QuestionFigures, QuestionStatistics, TestStatistics};
@@ -90,6 +96,7 @@ pub use sign_in::{DEVICE_MS, NewSession, SignIn, SignInRefusal, network};
 pub use station_overview::{StationDetail, StationOverview};
 pub use term::{Holdings, Term};
 pub use tokens::{Bearer, LONGEST_TOKEN_NAME, MOST_TOKEN_DAYS, TokenRefusal, WantedToken};
+pub use unit_page::{Agency, SilentStation, UnitToday, VillageLine, VillageList};
 
 /// People that are read at once where all of them are visited.
 const PAGE: u32 = 2_000;

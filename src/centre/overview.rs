@@ -1,15 +1,18 @@
 //! Figures of the contest as values: what the page, JSON and other outputs render. They come from sums and from one row a unit, so that
 //! their cost does not grow with people, bundles or cases.
 
-use super::{Access, Centre, Term, access::NotAllowed, cases::waiting, outcome::QueryError};
+use super::{
+    Access, Centre, Term,
+    access::NotAllowed,
+    cases::waiting,
+    outcome::QueryError,
+    place_names::{Sums, named_sums},
+};
 use crate::{
     domain::{Date, Moment, Unit},
     ledger::{Counts, Scope, TallyKey, UnitStations},
 };
 use std::{collections::BTreeMap, sync::Arc};
-
-/// Sums by their keys.
-pub type Sums = Vec<(TallyKey, Counts)>;
 
 /// A station whose newest bundle arrived at most so many days ago has reported everything recent.
 pub const FRESH_DAYS: i64 = 3;
@@ -145,9 +148,12 @@ impl Centre {
         if !self.units()?.iter().any(|known| known.code.as_str() == unit) {
             return Ok(None);
         }
+        let listed = (self.listed_places(unit, Scope::Village)?, self.listed_places(unit, Scope::Agency)?);
         let (sums, villages, agencies, days) = self.ledger().read_tx(|tx| {
-            let mut read = |scope| tx.tallies(scope, Some(unit));
-            Ok((read(Scope::Unit)?, read(Scope::Village)?, read(Scope::Agency)?, read(Scope::Day)?))
+            let sums = (tx.tallies(Scope::Unit, Some(unit))?, tx.tallies(Scope::Day, Some(unit))?);
+            let villages = named_sums(tx, unit, Scope::Village, &listed.0)?;
+            let agencies = named_sums(tx, unit, Scope::Agency, &listed.1)?;
+            Ok((sums.0, villages, agencies, sums.1))
         })?;
         let contest = self.keys().contest.clone();
         Ok(Some(UnitTotals { contest, at: now, total: total(&sums), villages, agencies, days }))

@@ -1,8 +1,8 @@
-use super::{Access, Centre, access::NotAllowed, outcome::QueryError};
+use super::{Access, Centre, access::NotAllowed, outcome::QueryError, service::Listed};
 use crate::{
     bundle::receipt,
     content::{builtin, pack::examine},
-    domain::{EpochId, StationId, Unit},
+    domain::{EpochId, Place, StationId, Unit},
     ledger::{LedgerError, StationRow, Tx},
 };
 use std::{
@@ -56,16 +56,32 @@ impl Centre {
     /// # Errors
     /// The ledger's.
     pub fn units(&self) -> Result<Arc<Vec<Unit>>, LedgerError> {
+        Ok(self.listed()?.units)
+    }
+
+    /// Villages and agencies that units have listed, by the newest pack. Takes no `Access`, as `units`.
+    ///
+    /// # Errors
+    /// The ledger's.
+    pub fn places(&self) -> Result<Arc<Vec<Place>>, LedgerError> {
+        Ok(self.listed()?.places)
+    }
+
+    fn listed(&self) -> Result<Listed, LedgerError> {
         let digest = self.newest_digest()?;
-        let known = self.units.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        if let Some((_, units)) = known.filter(|(of, _)| *of == digest) {
-            return Ok(units);
+        let known = self.listed.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        if let Some(listed) = known.filter(|listed| listed.digest == digest) {
+            return Ok(listed);
         }
         let bytes = self.ledger().read_tx(|tx| tx.pack_bytes(&digest))?;
-        let of_pack = bytes.and_then(|bytes| Some(examine(&bytes, None).ok()?.open_part().ok()?.units));
-        let units = Arc::new(of_pack.unwrap_or_else(|| builtin::haiphong().unwrap_or_default()));
-        *self.units.lock().unwrap_or_else(PoisonError::into_inner) = Some((digest, units.clone()));
-        Ok(units)
+        let of_pack = bytes.and_then(|bytes| examine(&bytes, None).ok()?.open_part().ok());
+        let (units, places) = match of_pack {
+            Some(part) => (part.units, part.places),
+            None => (builtin::haiphong().unwrap_or_default(), Vec::new()),
+        };
+        let listed = Listed { digest, units: Arc::new(units), places: Arc::new(places) };
+        *self.listed.lock().unwrap_or_else(PoisonError::into_inner) = Some(listed.clone());
+        Ok(listed)
     }
 
     /// The enrolled stations that the role may see, in order of unit, village and id.

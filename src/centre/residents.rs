@@ -1,14 +1,15 @@
 //! People as an office looks for them and calls them: the only use cases that show who somebody is.
 
-use super::{Access, Actor, Centre, outcome::QueryError, search_index::SearchIndex};
+use super::{Access, Actor, Centre, outcome::QueryError, place_names::PlaceNames, search_index::SearchIndex};
 use crate::{
     domain::{
         Contest, Entry, IdNumber, Missing, Moment, PersonKey, PersonKeySource, Phone, Unit, fold, given_name_key,
     },
     judging::Card,
-    ledger::{LedgerError, ResidentRow, Residents, Standing, topic_bit},
+    ledger::{LedgerError, ResidentRow, Residents, Scope, Standing, topic_bit},
     record::person_key,
 };
+use std::collections::HashMap;
 
 /// What somebody is looked for by.
 #[derive(Clone, PartialEq, Eq)]
@@ -142,8 +143,13 @@ impl Centre {
         if *access == Access::City {
             self.ledger().write_tx(|tx| tx.note(now, who, &format!("remind {unit}")))?;
         }
-        let rows = self.ledger().read_tx(|tx| tx.residents(&Residents::Unfinished(unit)))?;
+        let listed = self.listed_places(unit, Scope::Village)?;
+        let (rows, names) = self.ledger().read_tx(|tx| {
+            let rows = tx.residents(&Residents::Unfinished(unit))?;
+            Ok((rows, PlaceNames::read(tx, unit, Scope::Village, &listed)?))
+        })?;
         let mut list = self.list(rows)?;
+        name_villages(&names, &mut list.people);
         // Who has done everything waits for a decision of the office, not for a call.
         list.people.retain(|one| !one.missing.is_empty() && !one.standing.one_touch);
         list.people.sort_by_cached_key(|one| {
@@ -171,6 +177,15 @@ impl Centre {
             });
         }
         Ok(list)
+    }
+}
+
+/// Gives everybody's village the name that figures have. People of one village wrote it in a few ways, each looked at once.
+fn name_villages(names: &PlaceNames, people: &mut [Resident]) {
+    let mut known: HashMap<String, String> = HashMap::new();
+    for village in people.iter_mut().filter_map(|one| one.standing.village.as_mut()) {
+        let name = known.entry(village.clone()).or_insert_with(|| names.name(village));
+        village.clone_from(name);
     }
 }
 

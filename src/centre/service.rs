@@ -11,14 +11,20 @@ use crate::{
     bundle::EpochRef,
     content::pack::examine,
     crypto::minisig::PublicKey,
-    domain::{Moment, PersonKey, StationId, Unit},
+    domain::{Moment, PersonKey, Place, StationId, Unit},
     judging::{ContestRules, receipt::News},
     ledger::{Ledger, LedgerError, PackRow, Tx},
 };
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
-/// The contest's units, with the digest of the pack that lists them.
-pub(super) type UnitsOf = ([u8; 32], Arc<Vec<Unit>>);
+/// What the newest pack lists, with its digest.
+#[derive(Clone)]
+pub(super) struct Listed {
+    pub digest: [u8; 32],
+    pub units: Arc<Vec<Unit>>,
+    /// Villages and agencies, by unit.
+    pub places: Arc<Vec<Place>>,
+}
 
 /// Centre: a ledger, keys, and the rules between them. Calls block; any number of them may run at once, on any number of machines
 /// over one ledger.
@@ -27,8 +33,8 @@ pub struct Centre {
     keys: Keys,
     erasures: Box<dyn ErasureList>,
     cache: RwLock<Arc<ContestCache>>,
-    /// The units as they were last read.
-    pub(super) units: Mutex<Option<UnitsOf>>,
+    /// Units and places as they were last read.
+    pub(super) listed: Mutex<Option<Listed>>,
     /// The newest pack as it is fetched.
     published: Mutex<Option<Arc<PackRow>>>,
     /// The clock as it was last believed.
@@ -51,7 +57,7 @@ impl Centre {
             keys,
             erasures: Box::new(NoErasures),
             cache: RwLock::new(Arc::new(cache)),
-            units: Mutex::default(),
+            listed: Mutex::default(),
             published: Mutex::default(),
             believed: Mutex::default(),
             statistics: Mutex::default(),

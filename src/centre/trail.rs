@@ -41,6 +41,14 @@ const KINDS: &[(&str, &str)] = &[
     ("token-end", "site-trail-token-end"),
     ("case-note", "site-trail-case-note"),
     ("person", "site-trail-person"),
+    ("merge", "commune-trail-merge"),
+    ("split", "commune-trail-split"),
+    ("roster-keep", "commune-trail-roster-keep"),
+    ("roster-remove", "commune-trail-roster-remove"),
+    ("roster-due", "commune-trail-roster-due"),
+    ("roster-match", "commune-trail-roster-match"),
+    ("roster-unmatch", "commune-trail-roster-unmatch"),
+    ("roster-view", "commune-trail-roster-view"),
 ];
 
 /// The verbs of all kinds.

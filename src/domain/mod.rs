@@ -53,7 +53,7 @@ pub use person::{
     Registration, RegistrationFault, Residence, WorkKind, Workplace, birth_faults, registration_faults,
 };
 pub use phone::{Phone, PhoneFault};
-pub use place::{Meant, Place, PlaceKind, find_names, meant};
+pub use place::{KnownNames, Meant, Place, PlaceKind, find_names, meant};
 pub use question::{Level, Question, QuestionId};
 pub use sign::{Sign, SignRule, SignRules};
 pub use unit::{Topic, TopicId, Unit, UnitCode, UnitKind, find_units};

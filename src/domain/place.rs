@@ -1,4 +1,5 @@
 use super::{UnitCode, fold, old_tone_style};
+use std::collections::HashMap;
 
 /// What a unit's people live in, and what they work, learn or meet in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -97,19 +98,44 @@ pub fn find_names(names: &[String], typed: &str) -> Vec<usize> {
 /// spelling. Case, spaces, the tone style and the word for the kind do not matter; marks do where several names differ by them alone.
 #[must_use]
 pub fn meant(names: &[String], typed: &str) -> Meant {
-    let wanted = Spelling::new(typed);
-    if wanted.plain.is_empty() {
-        return Meant::Free;
+    KnownNames::new(names).meant(typed)
+}
+
+/// Names of a list, made ready for many questions which of them is meant.
+#[derive(Clone, Debug, Default)]
+pub struct KnownNames {
+    /// Places in the list by the spelling with marks.
+    marked: HashMap<String, Vec<usize>>,
+    /// The same by the spelling without marks and without the word for the kind.
+    core: HashMap<String, Vec<usize>>,
+}
+
+impl KnownNames {
+    /// The names of this list.
+    #[must_use]
+    pub fn new(names: &[String]) -> Self {
+        let mut known = Self::default();
+        for (at, name) in names.iter().enumerate() {
+            let spelling = Spelling::new(name);
+            known.core.entry(spelling.core().to_owned()).or_default().push(at);
+            known.marked.entry(spelling.marked).or_default().push(at);
+        }
+        known
     }
-    let spelled = |marked: bool| -> Vec<usize> {
-        let is_same =
-            |name: &Spelling| if marked { name.marked == wanted.marked } else { name.core() == wanted.core() };
-        names.iter().enumerate().filter(|(_, name)| is_same(&Spelling::new(name))).map(|(at, _)| at).collect()
-    };
-    match (spelled(true).as_slice(), spelled(false).as_slice()) {
-        ([only], _) | ([], [only]) => Meant::Listed(*only),
-        ([], []) => Meant::Free,
-        _ => Meant::Unclear, // else: names that nothing distinguishes
+
+    /// As `meant`.
+    #[must_use]
+    pub fn meant(&self, typed: &str) -> Meant {
+        let wanted = Spelling::new(typed);
+        if wanted.plain.is_empty() {
+            return Meant::Free;
+        }
+        let of = |found: Option<&Vec<usize>>| found.map(Vec::as_slice).unwrap_or_default().to_vec();
+        match (of(self.marked.get(&wanted.marked)).as_slice(), of(self.core.get(wanted.core())).as_slice()) {
+            ([only], _) | ([], [only]) => Meant::Listed(*only),
+            ([], []) => Meant::Free,
+            _ => Meant::Unclear, // else: names that nothing distinguishes
+        }
     }
 }
 

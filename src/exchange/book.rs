@@ -1,9 +1,9 @@
 //! An Excel book as people see its cells. Its own reader: the common one reserves what a hostile file claims to hold.
 
 use super::{
-    RemarkKind,
+    MOST_UNPACKED, RemarkKind,
     number::{Look, Looks},
-    unpack::{Parts, unpack},
+    unpack::{Parts, unpack_within},
     xml::{Element, Step, Xml, XmlFault, decoded, whole},
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -24,6 +24,11 @@ pub(super) struct Sheet {
     /// By row, then by column, both from 1.
     pub rows: BTreeMap<u32, BTreeMap<u32, Cell>>,
     pub merged: Vec<Area>,
+    /// Rows and columns that a program does not show, and whether it shows the sheet.
+    pub hidden_rows: BTreeSet<u32>,
+    /// First and last column of each hidden group.
+    pub hidden_columns: Vec<(u32, u32)>,
+    pub is_hidden: bool,
     /// Rows that a picture or drawing begins in.
     pub pictures: BTreeSet<u32>,
 }
@@ -72,13 +77,18 @@ pub(super) fn cell_name((row, column): (u32, u32)) -> String {
 
 /// All sheets with cells, in the book's order.
 pub(super) fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, RemarkKind> {
+    sheets_within(bytes, MOST_UNPACKED)
+}
+
+/// The same of a book that may unpack to so many bytes.
+pub(super) fn sheets_within(bytes: &[u8], most: usize) -> Result<Vec<Sheet>, RemarkKind> {
     let wanted = |name: &str| {
         let kinds = ["_rels/", "workbook", "sharedstrings", "styles", "worksheets/", "drawings/"];
         let name = name.to_lowercase();
         let is_xml = name.rsplit('.').next().is_some_and(|end| matches!(end, "xml" | "rels" | "bin"));
         is_xml && kinds.iter().any(|kind| name.contains(kind))
     };
-    let parts = unpack(bytes, wanted)?;
+    let parts = unpack_within(bytes, wanted, most)?;
     let roots = relations(&parts, "_rels/.rels").unwrap_or_default();
     let main = roots.iter().find(|relation| relation.kind == "officeDocument");
     let main = main.map_or("xl/workbook.xml".to_owned(), |relation| relation.target.clone());
@@ -106,6 +116,7 @@ pub(super) fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, RemarkKind> {
         let name = sheet.attribute("name").unwrap_or_default().to_owned();
         let mut read = book.sheet(bytes)?;
         read.name = name;
+        read.is_hidden = sheet.attribute("state").is_some_and(|state| state != "visible");
         read.pictures = pictures(&parts, &target.target);
         sheets.push(read);
     }
@@ -139,6 +150,14 @@ impl Book {
                     }
                     self.row(row, &element, &mut sheet)?;
                 }
+                "col" => {
+                    let number = |name: &str| start.attribute(name).and_then(|number| number.parse().ok());
+                    if let (true, Some(from), Some(to)) =
+                        (is_true(start.attribute("hidden")), number("min"), number("max"))
+                    {
+                        sheet.hidden_columns.push((from, to));
+                    }
+                }
                 "mergeCells" => {
                     let element = xml.element(start).map_err(XmlFault::kind)?;
                     if element.children.len() > MOST_MERGED {
@@ -153,6 +172,9 @@ impl Book {
     }
 
     fn row(&mut self, number: u32, row: &Element, sheet: &mut Sheet) -> Result<(), RemarkKind> {
+        if is_true(row.attribute("hidden")) {
+            sheet.hidden_rows.insert(number);
+        }
         let mut column = 0;
         for cell in row.all("c") {
             let own = cell.attribute("r").and_then(place);
@@ -194,6 +216,10 @@ impl Book {
         };
         (formula || !text.trim().is_empty()).then_some(Cell { text, of })
     }
+}
+
+fn is_true(value: Option<&str>) -> bool {
+    matches!(value, Some("1" | "true"))
 }
 
 fn shared_strings(bytes: &[u8]) -> Result<Vec<String>, RemarkKind> {

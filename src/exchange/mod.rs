@@ -21,6 +21,10 @@ mod lines;
 mod markup;
 mod moodle;
 mod open_question;
+mod people_grid;
+mod people_head;
+mod people_list;
+mod people_template;
 mod tag;
 mod text;
 mod tidy;
@@ -36,6 +40,9 @@ mod unpack;
 mod xml;
 
 pub use guess::guess;
+pub use people_head::ListColumn;
+pub use people_list::{ListFault, ListFaultKind, ListedPerson, MOST_LIST_FILE, MOST_LISTED, PeopleList, people_list};
+pub use people_template::{people_template_csv, people_template_xlsx};
 pub use remark::{Import, Remark, RemarkKind};
 pub use roster::{Roster, RosterFault, roster, roster_template};
 

@@ -24,6 +24,11 @@ impl Parts {
 /// Unpacks the parts that are wanted by name; the others stay packed. A part's stated size is not trusted: bytes are
 /// counted as they come, and counting stops above `MOST_UNPACKED`.
 pub(super) fn unpack(bytes: &[u8], wanted: impl Fn(&str) -> bool) -> Result<Parts, RemarkKind> {
+    unpack_within(bytes, wanted, MOST_UNPACKED)
+}
+
+/// The same of a file whose wanted parts may unpack to so many bytes together.
+pub(super) fn unpack_within(bytes: &[u8], wanted: impl Fn(&str) -> bool, most: usize) -> Result<Parts, RemarkKind> {
     if let Some(kind) = other_kind(bytes) {
         return Err(kind);
     }
@@ -36,7 +41,7 @@ pub(super) fn unpack(bytes: &[u8], wanted: impl Fn(&str) -> bool) -> Result<Part
         return Err(RemarkKind::PartTwice);
     }
     let mut parts = Parts(Vec::new());
-    let mut left = MOST_UNPACKED as u64;
+    let mut left = most as u64;
     for index in 0..archive.len() {
         let mut part = archive.by_index(index).map_err(|fault| broken(&fault))?;
         let name = part.name().map_err(|fault| broken(&fault))?.replace('\\', "/");
@@ -49,7 +54,7 @@ pub(super) fn unpack(bytes: &[u8], wanted: impl Fn(&str) -> bool) -> Result<Part
         }
         let mut content = Vec::new();
         let read = (&mut part).take(left + 1).read_to_end(&mut content).map_err(|fault| broken(&fault))? as u64;
-        left = left.checked_sub(read).ok_or(RemarkKind::UnpacksTooLarge { most: MOST_UNPACKED as u64 })?;
+        left = left.checked_sub(read).ok_or(RemarkKind::UnpacksTooLarge { most: most as u64 })?;
         parts.0.push((name, content));
     }
     Ok(parts)

@@ -34,7 +34,7 @@ pub struct Story {
 }
 
 /// The bit of an organisation among those that somebody is a member of.
-fn membership_bit(membership: Membership) -> u16 {
+pub(super) fn membership_bit(membership: Membership) -> u16 {
     Membership::ALL.iter().position(|one| *one == membership).map_or(0, |at| 1 << at)
 }
 

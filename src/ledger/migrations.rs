@@ -36,7 +36,8 @@ pub(super) const STEPS: &[Step] = &[
     each!("V11__first_passwords"),
     each!("V13__papers"),
     each!("V14__cards"),
+    each!("V15__rosters"),
+    each!("V16__case_notes"),
     each!("V17__tokens"),
     each!("V18__requests"),
-    each!("V16__case_notes"),
 ];

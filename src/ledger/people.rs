@@ -81,6 +81,8 @@ pub enum Residents<'q> {
     Phone(i64),
     /// Who lives in this unit.
     Unit(&'q str),
+    /// Who declared a workplace in this unit and lives in another one.
+    WorksOnly(&'q str),
     /// Who lives in this unit, is registered and has no valid entry.
     Unfinished(&'q str),
 }

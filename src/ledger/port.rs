@@ -1,6 +1,6 @@
 use super::{
     Accounts, Bundles, Cases, Copies, Epochs, Erasures, Guesses, LedgerError, Outlines, Packs, People, Receipts,
-    Refusals, Rejections, Requests, Sessions, Settings, Sheets, Stations, Tallies, Tokens, Trail,
+    Refusals, Rejections, Requests, Rosters, Sessions, Settings, Sheets, Spellings, Stations, Tallies, Tokens, Trail,
 };
 
 /// Database with the contest's results. Calls block; they are made where blocking is allowed.
@@ -81,6 +81,8 @@ pub trait Tx:
     + Settings
     + Sheets
     + Requests
+    + Spellings
+    + Rosters
     + Accounts
     + Sessions
     + Guesses

@@ -170,6 +170,11 @@ pub const TABLES: &[Table] = &[
     table!("pack", false, "digest": Bytes, "contest": Text, "version": Number, "bytes": Bytes),
     table!("refused", false, "kiosk": Text, "code": Text, "times": Number, "newest_ms": Number),
     table!("setting", false, "name": Text, "value": Bytes),
+    table!("spelling", false, "scope": Text, "unit": Text, "written": Text, "meant": Text, "merged_ms": Number,
+        "merged_by": Text),
+    table!("roster", false, "id": Text, "unit": Text, "last_day": Number, "head": Bytes, "kept_ms": Number,
+        "kept_by": Text),
+    table!("roster_person", false, "roster": Text, "line": Number, "card": Bytes, "found": Bytes),
     table!("account", false, "name": Text, "role": Text, "unit": Text, "password": Text, "totp": Bytes,
         "totp_step": Number, "made_ms": Number, "disabled_ms": Number, "first_until_ms": Number),
 ];

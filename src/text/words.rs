@@ -66,6 +66,7 @@ const FILES: &[File] = files![
     "lint" => "lint",
     "loadgen" => "loadgen",
     "centre" => "centre",
+    "commune" => "commune",
 ];
 
 /// Language of a text.

@@ -56,15 +56,6 @@ pub fn with_cookie(mut answer: Response, cookie: Option<HeaderValue>) -> Respons
     answer
 }
 
-/// As `redirect`, to a path that was made: of numbers and fixed words alone.
-pub fn redirect_to(path: &str) -> Response {
-    let mut answer = redirect("/");
-    if let Ok(path) = HeaderValue::from_str(path) {
-        answer.headers_mut().insert(header::LOCATION, path);
-    }
-    answer
-}
-
 /// Redirect with 303 See Other: the browser follows it with GET.
 pub fn redirect(path: &str) -> Response {
     let mut answer = Response::new(Body::empty());

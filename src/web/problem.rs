@@ -1,6 +1,7 @@
 use crate::{
     centre::{
-        AdmitRefusal, ClockRefusal, DecideRefusal, IngestRefusal, QueryError, RequestRefusal, SheetRefusal, explain,
+        AdmitRefusal, ClockRefusal, DecideRefusal, IngestRefusal, QueryError, RequestRefusal, SheetRefusal,
+        SpellingRefusal, explain, rosters::RosterRefusal,
     },
     ledger::LedgerError,
     notices::Failure,
@@ -242,4 +243,27 @@ pub fn sheet_problem(refusal: &SheetRefusal, sheet: i64) -> Problem {
         SheetRefusal::Letters { .. } => StatusCode::UNPROCESSABLE_ENTITY,
     };
     Problem::from_failure(status, explain::sheet(refusal, sheet))
+}
+
+/// Problem of a name that was to be merged or taken apart.
+pub fn spelling_problem(refusal: &SpellingRefusal) -> Problem {
+    let status = match refusal {
+        SpellingRefusal::Ledger(fault) => return Problem::from(fault),
+        SpellingRefusal::NotAllowed(_) => StatusCode::FORBIDDEN,
+        SpellingRefusal::Unknown | SpellingRefusal::Itself => StatusCode::CONFLICT,
+    };
+    Problem::from_failure(status, explain::spelling(refusal))
+}
+
+/// Problem of a roster that was to be read, kept or changed.
+pub fn roster_problem(refusal: &RosterRefusal) -> Problem {
+    let status = match refusal {
+        RosterRefusal::Ledger(fault) => return Problem::from(fault),
+        RosterRefusal::NotAllowed(_) => StatusCode::FORBIDDEN,
+        RosterRefusal::Unknown | RosterRefusal::Stale => StatusCode::CONFLICT,
+        RosterRefusal::Purpose | RosterRefusal::LastDay { .. } | RosterRefusal::Faults(_) => {
+            StatusCode::UNPROCESSABLE_ENTITY
+        }
+    };
+    Problem::from_failure(status, explain::roster(refusal))
 }

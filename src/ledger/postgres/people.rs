@@ -92,6 +92,9 @@ impl People for PostgresTx<'_, '_> {
             Residents::Key(key) => link.rows(&select("key = $1"), &[&key.0.as_slice()], each),
             Residents::Phone(value) => link.rows(&select("phone_key = $1"), &[value], each),
             Residents::Unit(unit) => link.rows(&select("unit = $1"), &[unit], each),
+            Residents::WorksOnly(unit) => {
+                link.rows(&select("work_unit = $1 AND unit IS DISTINCT FROM $1"), &[unit], each)
+            }
             Residents::Unfinished(unit) => {
                 link.rows(&select("unit = $1 AND registered IS NOT NULL AND valid IS NULL"), &[unit], each)
             }

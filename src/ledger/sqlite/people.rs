@@ -69,6 +69,7 @@ impl People for SqliteTx<'_> {
             Residents::Key(key) => self.rows(&select("key = ?1"), [key.0], resident_row),
             Residents::Phone(value) => self.rows(&select("phone_key = ?1"), [value], resident_row),
             Residents::Unit(unit) => self.rows(&select("unit = ?1"), [unit], resident_row),
+            Residents::WorksOnly(unit) => self.rows(&select("work_unit = ?1 AND unit IS NOT ?1"), [unit], resident_row),
             Residents::Unfinished(unit) => {
                 let condition = "unit = ?1 AND registered IS NOT NULL AND valid IS NULL";
                 self.rows(&select(condition), [unit], resident_row)

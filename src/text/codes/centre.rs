@@ -222,3 +222,24 @@ pub const REQUEST_OF_TOMORROW: &str = "TS-M174";
 
 /// TS-M175: what is to be corrected is no name or birth, or it is what holds already.
 pub const NOTHING_TO_CORRECT: &str = "TS-M175";
+
+/// TS-M180: no figure of the unit has this name any more, or nothing was merged under it.
+pub const UNKNOWN_SPELLING: &str = "TS-M180";
+
+/// TS-M181: a name was to be merged into one that means it.
+pub const SPELLING_MEANS_ITSELF: &str = "TS-M181";
+
+/// TS-M182: a roster needs a purpose of at most 200 characters.
+pub const ROSTER_PURPOSE: &str = "TS-M182";
+
+/// TS-M183: the last day of a roster is from today to ‹date›.
+pub const ROSTER_LAST_DAY: &str = "TS-M183";
+
+/// TS-M184: the file has ‹count› faults; nothing was kept.
+pub const ROSTER_FAULTS: &str = "TS-M184";
+
+/// TS-M185: what was to be kept was read too long ago; nothing was kept.
+pub const ROSTER_STALE: &str = "TS-M185";
+
+/// TS-M186: the unit has no such roster, or its line means nobody of these any more.
+pub const UNKNOWN_ROSTER: &str = "TS-M186";

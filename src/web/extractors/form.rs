@@ -40,3 +40,21 @@ impl FromRequest<Arc<AppState>> for Files {
         Multipart::from_request(request, state).await.map(Self).map_err(|_| Problem::bad_request())
     }
 }
+
+/// Fields of a page's form of which one is what another page gave the browser to keep.
+pub struct LongForm<T>(pub T);
+
+impl LongForm<()> {
+    /// Bytes of such a form. The route's body limit is the same.
+    pub const MOST_BYTES: usize = 6 << 20;
+}
+
+impl<T: DeserializeOwned> FromRequest<Arc<AppState>> for LongForm<T> {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request<Body>, state: &Arc<AppState>) -> Result<Self, Problem> {
+        check_length(request.headers(), LongForm::MOST_BYTES)?;
+        let form = Form::from_request(request, state).await;
+        form.map(|Form(fields)| Self(fields)).map_err(|_| Problem::bad_request())
+    }
+}

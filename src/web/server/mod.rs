@@ -5,6 +5,7 @@ mod log;
 mod paced;
 mod received;
 mod tls;
+mod upkeep;
 
 use super::{options::Options, router::router, state::AppState};
 use crate::{
@@ -50,12 +51,15 @@ pub fn run(centre: Centre, options: &Options, ready: impl FnOnce(SocketAddr)) ->
     }
     let state = Arc::new(AppState::new(centre, options));
     let serving = listen::Serving { router: router(&state), guests: state.guests.clone(), tls };
+    let kept_up = Arc::downgrade(&state);
     drop(state);
     runtime.block_on(async {
         let listener = bind(options.listen).map_err(|_| cannot_listen())?;
         ready(listener.local_addr().map_err(|_| cannot_listen())?);
         log::server_event("serving");
+        let upkeep = tokio::spawn(upkeep::keep_up(kept_up));
         listen::listen(listener, serving, stopped).await;
+        upkeep.abort();
         Ok::<(), Vec<Failure>>(())
     })?;
     drop(runtime); // waits for commands that run

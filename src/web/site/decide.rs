@@ -2,7 +2,7 @@ use crate::{
     centre::cases::LATER,
     domain::Moment,
     web::{
-        answer::redirect_to,
+        answer::redirect,
         clock::now,
         extractors::{PageForm, Session},
         problem::{Problem, decide_problem},
@@ -50,7 +50,7 @@ pub async fn decide(
         state.run_command(move |centre| centre.decide_with_remark(&access, case, (&chosen, &ghi), who, now()));
     decided.await?.map_err(|refusal| decide_problem(&refusal, case, &word, state.page_words()))?;
     let done = if word == LATER { "de-sau" } else { "quyet" };
-    Ok(redirect_to(&format!("/viec/{case}?xong={done}")))
+    Ok(redirect(&format!("/viec/{case}?xong={done}")))
 }
 
 /// `POST /viec/<case>/ghi-chu`
@@ -62,7 +62,7 @@ pub async fn note(
 ) -> Result<Response, Problem> {
     let noted = state.run_command(move |centre| centre.note_case(&access, case, &chu, (who, now())));
     noted.await?.map_err(|refusal| decide_problem(&refusal, case, "", state.page_words()))?;
-    Ok(redirect_to(&format!("/viec/{case}?xong=ghi")))
+    Ok(redirect(&format!("/viec/{case}?xong=ghi")))
 }
 
 /// `POST /hoan/<case>`
@@ -77,5 +77,5 @@ pub async fn undo(
         None => centre.undo(&access, case, who, now()),
     });
     undone.await?.map_err(|refusal| decide_problem(&refusal, case, "", state.page_words()))?;
-    Ok(redirect_to(&format!("/viec/{case}?xong=hoan")))
+    Ok(redirect(&format!("/viec/{case}?xong=hoan")))
 }

@@ -21,6 +21,7 @@ mod person_data;
 mod place;
 mod questions;
 mod receipt;
+mod remind_sheets;
 mod requests;
 mod sheets;
 mod sign_in;
@@ -28,11 +29,12 @@ mod stations;
 mod style;
 mod tokens;
 mod trail;
+mod unit;
 mod upload;
 
 use super::route::{ACCOUNT, ENDED, HOME, Route, SIGN_IN};
-use crate::web::extractors::Files;
-use std::sync::LazyLock;
+use crate::web::extractors::{Files, LongForm};
+use unit::roster;
 
 /// Path that ends a session.
 pub const SIGN_OUT: &str = "/ra";
@@ -73,6 +75,22 @@ pub fn routes() -> Vec<Route> {
         Route::get("/yeu-cau/{id}/du-lieu", person_data::shown),
         Route::get("/yeu-cau/{id}/du-lieu.json", person_data::file),
         Route::get("/nhat-ky", trail::trail),
+        Route::get("/can-nhac/in", remind_sheets::sheets),
+        Route::get("/xa/{unit}", unit::today),
+        Route::get("/xa/{unit}/thon", unit::villages),
+        Route::post("/xa/{unit}/thon/gop", unit::merge_village),
+        Route::post("/xa/{unit}/thon/tach", unit::split_village),
+        Route::get("/xa/{unit}/co-quan", roster::rosters),
+        Route::post("/xa/{unit}/co-quan", roster::upload).with_body_limit(roster::MOST_UPLOAD),
+        Route::post("/xa/{unit}/co-quan/giu", roster::keep).with_body_limit(LongForm::MOST_BYTES),
+        Route::post("/xa/{unit}/co-quan/xoa", roster::remove),
+        Route::post("/xa/{unit}/co-quan/xac-nhan", roster::find),
+        Route::post("/xa/{unit}/co-quan/gop", unit::merge_agency),
+        Route::post("/xa/{unit}/co-quan/tach", unit::split_agency),
+        Route::get("/xa/{unit}/co-quan/{group}", roster::group),
+        Route::get("/xa/{unit}/co-quan/{group}/chua-tham-gia", roster::letter),
+        Route::get("/xa/{unit}/co-quan/{group}/xac-nhan", roster::confirmation),
+        Route::get("/xa/{unit}/mau/{file}", roster::template),
         Route::get(ACCOUNT, account::account),
         Route::post("/mat-khau", account::change_password),
         Route::post("/phien", account::end_sessions),
@@ -87,11 +105,3 @@ pub fn routes() -> Vec<Route> {
     ]
 }
 
-/// Path of the page of one unit.
-const UNIT: &str = "/xa/{unit}";
-
-/// Whether units have pages of their own: a clerk then begins at that of the own unit.
-fn has_unit_pages() -> bool {
-    static FOUND: LazyLock<bool> = LazyLock::new(|| routes().iter().any(|route| route.path == UNIT));
-    *FOUND
-}

@@ -44,10 +44,10 @@ pub struct Wanted {
 pub struct Part {
     /// Code of the unit.
     #[serde(default)]
-    xa: String,
+    pub xa: String,
     /// Village, folded.
     #[serde(default)]
-    thon: String,
+    pub thon: String,
     /// Page, from 1.
     #[serde(default)]
     trang: usize,
@@ -81,30 +81,38 @@ struct RemindPage {
     people: Vec<PersonLine>,
     newer: Option<String>,
     older: Option<String>,
+    /// Link to the sheets to print.
+    print: String,
     is_chosen: bool,
 }
 
 /// Choice of a list.
-struct Choice {
-    value: String,
-    name: String,
-    chosen: bool,
+pub struct Choice {
+    /// What the form sends.
+    pub value: String,
+    /// What people read.
+    pub name: String,
+    /// Whether it is chosen.
+    pub chosen: bool,
 }
 
 /// Person as the pages show them.
-struct PersonLine {
+pub struct PersonLine {
     /// Key of the person, as forms hand it back.
     code: String,
     /// How the page of the person is named; empty where what is known is shown whole.
     address: String,
-    name: String,
+    /// Full name.
+    pub name: String,
     born: String,
-    phone: String,
+    /// Telephone in groups.
+    pub phone: String,
     /// Digits to dial; empty where the number is not shown whole.
     dial: String,
     place: String,
     work: String,
-    missing: String,
+    /// What a valid entry lacks.
+    pub missing: String,
     since: String,
 }
 
@@ -189,6 +197,7 @@ fn remind_page(
         at: time(now()),
         newer: (number > 1).then(|| link(number - 1)),
         older: (at + MOST < people.len()).then(|| link(number + 1)),
+        print: format!("/can-nhac/in?xa={}&thon={}", unit.unwrap_or_default(), part.thon.replace(' ', "+")),
         is_chosen: unit.is_some(),
         people: shown,
         villages,
@@ -197,7 +206,8 @@ fn remind_page(
     }
 }
 
-fn village(one: &Resident) -> String {
+/// What a link names a village by.
+pub fn village(one: &Resident) -> String {
     // What a link names is letters without marks, digits and spaces.
     let folded = one.standing.village.as_deref().map(fold).unwrap_or_default();
     folded.chars().filter(|ch| ch.is_ascii_alphanumeric() || *ch == ' ').collect()
@@ -218,7 +228,7 @@ fn villages(list: &ResidentList, chosen: &str) -> Vec<Choice> {
 }
 
 /// The units that the role may choose among; a clerk's own is chosen. A role that is shown no persons is refused.
-async fn units(state: &Arc<AppState>, access: &Access, chosen: &str) -> Result<Vec<Choice>, Problem> {
+pub async fn units(state: &Arc<AppState>, access: &Access, chosen: &str) -> Result<Vec<Choice>, Problem> {
     if !access.sees_people() {
         return Err(QueryError::from(crate::centre::NotAllowed).into());
     }
@@ -233,7 +243,8 @@ async fn units(state: &Arc<AppState>, access: &Access, chosen: &str) -> Result<V
     Ok(units.iter().filter(is_shown).map(choice).collect())
 }
 
-fn line(one: &Resident, units: &BTreeMap<&str, &str>, is_masked: bool, words: &Words) -> PersonLine {
+/// A person in words.
+pub fn line(one: &Resident, units: &BTreeMap<&str, &str>, is_masked: bool, words: &Words) -> PersonLine {
     let (card, standing) = (&one.card, &one.standing);
     let phone = card.phone.as_deref().and_then(|digits| Phone::parse(digits).ok());
     let year = || card.birth.get(..4).unwrap_or_default().to_owned();

@@ -7,6 +7,7 @@ mod ingest;
 mod init;
 mod ledger;
 pub mod listed;
+mod lists;
 mod loadgen;
 pub mod office;
 mod page;

@@ -27,7 +27,19 @@ pub const ROOMS: &[(&str, &[&str])] = &[
     ("tui", &["domain", "content", "input", "notices", "record", "session", "report", "status", "text"]),
     (
         "centre",
-        &["domain", "crypto", "content", "notices", "record", "bundle", "ledger", "judging", "statistics", "text"],
+        &[
+            "domain",
+            "crypto",
+            "content",
+            "exchange",
+            "notices",
+            "record",
+            "bundle",
+            "ledger",
+            "judging",
+            "statistics",
+            "text",
+        ],
     ),
     (
         "web",

@@ -12,7 +12,7 @@ use crate::{
     domain::Date,
     text::Words,
     web::{
-        answer::{page, redirect_to},
+        answer::{page, redirect},
         clock::now,
         extractors::Session,
         problem::Problem,
@@ -114,8 +114,8 @@ pub async fn overview(
     Session { access, who }: Session,
     options: Result<Query<Options>, QueryRejection>,
 ) -> Result<Response, Problem> {
-    if let Some(own) = access.unit().filter(|_| super::has_unit_pages()) {
-        return Ok(redirect_to(&format!("/xa/{}", own.as_str())));
+    if let Some(own) = access.unit() {
+        return Ok(redirect(&format!("/xa/{}", own.as_str())));
     }
     let Query(options) = options.unwrap_or_default();
     let frame = Frame::new(&access, who, "/", state.page_words());

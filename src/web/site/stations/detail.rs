@@ -12,7 +12,7 @@ use crate::{
     domain::{Moment, StationId, Unit},
     text::{Words, codes, short_date},
     web::{
-        answer::{page, redirect_to},
+        answer::{page, redirect},
         clock::now,
         extractors::Session,
         problem::Problem,
@@ -107,7 +107,7 @@ pub async fn revoke(
     if !revoked {
         return Err(Problem::new(StatusCode::CONFLICT, codes::approve::ALREADY_REVOKED, [("kiosk", shown)]));
     }
-    Ok(redirect_to(&to))
+    Ok(redirect(&to))
 }
 
 fn unknown(shown: &str) -> Problem {

@@ -10,8 +10,10 @@ mod postgres;
 mod questions;
 mod requests;
 mod residents;
+mod rosters;
 mod signs;
 mod term;
+mod units;
 
 use crate::{
     central::postgres::{Postgres, QUICK},

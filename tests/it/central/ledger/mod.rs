@@ -7,6 +7,7 @@ mod doors;
 mod gaps;
 mod halves;
 mod lists;
+mod rosters;
 mod rows;
 mod sealing;
 mod secrets;

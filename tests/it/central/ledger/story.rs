@@ -29,6 +29,8 @@ pub fn story(ledger: &dyn Ledger) {
     cases(ledger);
     super::lists::lists(ledger);
     super::sheets::sheets(ledger);
+    super::rosters::spellings(ledger);
+    super::rosters::rosters(ledger);
     trail(ledger);
     shelf(ledger);
     super::halves::nothing_by_halves(ledger);

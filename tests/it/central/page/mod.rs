@@ -9,6 +9,7 @@ mod headers;
 mod hostile;
 mod own_account;
 mod questions;
+mod units;
 
 use super::office::{Folder, PASSWORD, Reply, Server, Station, credentials};
 use std::fs;

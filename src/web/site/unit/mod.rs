@@ -1,0 +1,12 @@
+//! The pages of one unit: its clerk opens the own one, the city any.
+
+mod merging;
+mod nav;
+pub mod roster;
+mod today;
+mod villages;
+
+pub use merging::{merge_agency, merge_village, split_agency, split_village};
+pub use nav::unit_name;
+pub use today::today;
+pub use villages::villages;
