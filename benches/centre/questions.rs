@@ -60,7 +60,7 @@ fn counted(ledger: Box<dyn Ledger>, amount: Amount) -> Result<Vec<f64>, Stop> {
 
 fn once(centre: &Centre, now: Moment, least: u64) -> Result<f64, Stop> {
     let (took, found) =
-        timed(|| Ok(centre.question_statistics(&Access::City, now).map_err(|_| Stop("refused".to_owned()))?))?;
+        timed(|| centre.question_statistics(&Access::City, now).map_err(|_| Stop("refused".to_owned())))?;
     let tests: u64 = found.tests.iter().map(|test| test.figures.tests).sum();
     if tests < least || found.unread > 0 {
         Err(Stop(format!("{tests} tests, {} unread", found.unread)))

@@ -37,6 +37,7 @@ mod password;
 pub mod person;
 mod place_names;
 mod query;
+mod question_figures;
 mod question_file;
 mod question_statistics;
 mod quota;
@@ -84,8 +85,8 @@ pub use password::{AccountPassword, FIRST_PASSWORD_MS, LEAST_PASSWORD, PasswordF
 pub use person::LookReason;
 pub use place_names::{ListedPlace, PlaceNames, Sums};
 pub use query::{ReceiptFile, StationMatch};
+pub use question_figures::{QuestionFigures, QuestionStatistics, TestStatistics};
 pub use question_file::{QuestionFile, QuestionItem, TestItem};
-pub use question_statistics::{QuestionFigures, QuestionStatistics, TestStatistics};
 pub use requests::{PersonData, Request, RequestList, RequestRefusal, Wish, days_allowed, person_code, person_of_code};
 pub use residents::{Resident, ResidentList, SearchText};
 pub use search_index::SearchIndex;

@@ -1,6 +1,6 @@
 //! Statistics of questions as files, the API and the content office have them (docs/FORMATS.md, Item statistics).
 
-use super::{QuestionFigures, QuestionStatistics, TestStatistics};
+use super::question_figures::{QuestionFigures, QuestionStatistics, TestStatistics};
 use serde::Serialize;
 use utoipa::ToSchema;
 

@@ -5,7 +5,7 @@ use super::{
     contest_cache::{self, ContestCache},
     erasure_list, old_password,
     outcome::PackRefusal,
-    question_statistics::Counted,
+    question_figures::Counted,
 };
 use crate::{
     bundle::EpochRef,

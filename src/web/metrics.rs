@@ -17,22 +17,17 @@ const TEXT: &str = "text/plain; version=0.0.4; charset=utf-8";
 struct Lines(String);
 
 impl Lines {
-    /// A metric with its help and values, each with its label.
-    fn family(
-        &mut self,
-        name: &str,
-        help: &str,
-        values: impl IntoIterator<Item = (Option<(&'static str, String)>, u64)>,
-    ) {
-        let _ = writeln!(self.0, "# HELP tramso_{name} {help}\n# TYPE tramso_{name} gauge"); // into a text
+    /// A metric with its values, each with its label.
+    fn family(&mut self, name: &str, values: impl IntoIterator<Item = (Option<(&'static str, String)>, u64)>) {
+        let _ = writeln!(self.0, "# TYPE tramso_{name} gauge"); // into a text
         for (label, value) in values {
             let label = label.map(|(key, of)| format!("{{{key}=\"{}\"}}", escaped(&of))).unwrap_or_default();
             let _ = writeln!(self.0, "tramso_{name}{label} {value}"); // as above
         }
     }
 
-    fn one(&mut self, name: &str, help: &str, value: u64) {
-        self.family(name, help, [(None, value)]);
+    fn one(&mut self, name: &str, value: u64) {
+        self.family(name, [(None, value)]);
     }
 }
 
@@ -51,33 +46,25 @@ pub async fn metrics(State(state): State<Arc<AppState>>, token: Token) -> Result
 fn lines(vitals: &Vitals, state: &AppState) -> String {
     let of = |key: &'static str, value: &dyn Display| Some((key, value.to_string()));
     let mut lines = Lines::default();
-    lines.family("build_info", "Version of the program.", [(of("version", &env!("CARGO_PKG_VERSION")), 1)]);
+    lines.family("build_info", [(of("version", &env!("CARGO_PKG_VERSION")), 1)]);
     let bundles = vitals.bundles.iter().map(|(name, n)| (of("state", &name.as_str()), *n));
-    lines.family("bundles", "Bundles that are held, by state.", bundles);
+    lines.family("bundles", bundles);
     let refusals = vitals.refusals.iter().map(|(code, n)| (of("code", code), *n));
-    lines.family(
-        "refusals",
-        "Refused bundles and grants, by the code of the notice, of the newest 300 kinds.",
-        refusals,
-    );
+    lines.family("refusals", refusals);
     let queue = state.waiting().into_iter().map(|(lane, n)| (of("lane", &lane), n));
-    lines.family("queue", "Requests that wait for their turn, by lane.", queue);
+    lines.family("queue", queue);
     let open = vitals.cases.iter().map(|one| (of("kind", &one.kind.as_str()), one.open));
-    lines.family("cases_open", "Cases that wait for a decision, by kind.", open);
+    lines.family("cases_open", open);
     let count = |is: &dyn Fn(&crate::ledger::StationRow) -> bool| {
         let count = vitals.stations.iter().filter(|row| is(row)).count();
         u64::try_from(count).unwrap_or(u64::MAX)
     };
-    lines.one("stations", "Enrolled stations that are not revoked.", count(&|row| row.revoked.is_none()));
-    lines.one(
-        "stations_silent",
-        "Of these, stations of which nothing arrived for three days.",
-        count(&|row| is_silent(row, now())),
-    );
-    lines.one("sessions", "Sessions of people who are signed in.", vitals.sessions);
+    lines.one("stations", count(&|row| row.revoked.is_none()));
+    lines.one("stations_silent", count(&|row| is_silent(row, now())));
+    lines.one("sessions", vitals.sessions);
     let people =
         [("registered", vitals.total.registered), ("finished", vitals.total.finished), ("valid", vitals.total.valid)];
     let people = people.into_iter().map(|(name, n)| (of("reached", &name), u64::try_from(n).unwrap_or(0)));
-    lines.family("people", "People by what they reached.", people);
+    lines.family("people", people);
     lines.0
 }

@@ -1,4 +1,4 @@
-use super::{list::etagged, openapi::ProblemV1, token::Token};
+use super::{list::etagged, problem::ProblemV1, token::Token};
 use crate::{
     ledger::TokenScope,
     web::{problem::Problem, state::AppState},

@@ -1,7 +1,7 @@
 use super::{
     figures::{CountsV1, unknown_unit},
     list::{Paging, etagged},
-    openapi::ProblemV1,
+    problem::ProblemV1,
     token::Token,
 };
 use crate::{

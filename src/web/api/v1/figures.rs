@@ -1,6 +1,6 @@
 use super::{
     list::{Paging, etagged},
-    openapi::ProblemV1,
+    problem::ProblemV1,
     token::Token,
 };
 use crate::{

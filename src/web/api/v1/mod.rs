@@ -8,6 +8,7 @@ mod days;
 mod figures;
 mod list;
 mod openapi;
+mod problem;
 mod questions;
 mod stations;
 mod token;

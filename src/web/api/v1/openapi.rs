@@ -1,23 +1,9 @@
-use super::{cases, days, figures, list::etagged, questions, stations};
+use super::{cases, days, figures, list::etagged, problem::ProblemV1, questions, stations};
 use axum::{http::HeaderMap, response::Response};
-use serde::Serialize;
 use utoipa::{
-    Modify, OpenApi, ToSchema,
+    Modify, OpenApi,
     openapi::security::{Http, HttpAuthScheme, SecurityScheme},
 };
-
-/// A refusal (RFC 9457).
-#[derive(Serialize, ToSchema)]
-pub struct ProblemV1 {
-    /// Code of the notice; docs/ERRORS.md lists them.
-    code: String,
-    /// What happened, in the language that the request prefers: Vietnamese or English.
-    title: String,
-    /// What to do.
-    now: String,
-    /// Whether the same request may be sent again as it is.
-    retry: bool,
-}
 
 /// Description of the whole interface.
 #[derive(OpenApi)]

@@ -131,7 +131,13 @@ fn options(one: &QuestionFigures, words: &Words) -> Vec<OptionLine> {
             _ => "",
         };
         let width = 100 * chosen / asked.max(1);
-        OptionLine { name, chosen: count(words, *chosen), share: words.percent(*chosen, asked), width, class }
+        OptionLine {
+            name,
+            chosen: count(words, *chosen),
+            share: percent(words, Some(100.0 * *chosen as f64 / asked.max(1) as f64)),
+            width,
+            class,
+        }
     });
     lines.collect()
 }

@@ -17,7 +17,7 @@ fn read(text: &str) -> BTreeMap<String, f64> {
             let (name, kind) = rest.split_once(' ').unwrap();
             assert_eq!(kind, "gauge");
             assert!(typed.insert(name.to_owned()), "{name} twice");
-        } else if !line.starts_with("# HELP ") {
+        } else {
             let (name, value) = line.rsplit_once(' ').unwrap_or_else(|| panic!("{line}"));
             let family = name.split('{').next().unwrap();
             assert!(typed.contains(family), "{line}");
@@ -51,7 +51,7 @@ fn metrics_count_what_is_there_and_name_nobody() {
 fn who_lives_is_not_always_ready() {
     let postgres = Postgres::start(QUICK);
     let folder = Folder::empty();
-    let address = postgres.database("suc-khoe");
+    let address = postgres.database("suckhoe");
     let done = folder.run(&["init", "--demo", "--page-passphrase-file", &folder.path("trang"), "--database", &address]);
     assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
     let server = folder.serve(&["--database", &address]);
@@ -61,9 +61,9 @@ fn who_lives_is_not_always_ready() {
     };
     assert_eq!(ask("/health/live"), (200, serde_json::json!({ "live": true })));
     assert_eq!(ask("/health/ready"), (200, serde_json::json!({ "ready": true })));
-    postgres.sql("suc-khoe", "INSERT INTO refinery_schema_history (version, name) VALUES (9999, 'later')");
+    postgres.sql("suckhoe", "INSERT INTO refinery_schema_history (version, name) VALUES (9999, 'later')");
     assert_eq!((ask("/health/ready").0, ask("/health/live").0), (503, 200), "another program has changed the schema");
-    postgres.sql("suc-khoe", "DELETE FROM refinery_schema_history WHERE version = 9999");
+    postgres.sql("suckhoe", "DELETE FROM refinery_schema_history WHERE version = 9999");
     assert_eq!(ask("/health/ready").0, 200);
     drop(postgres);
     assert_eq!((ask("/health/ready").0, ask("/health/live").0), (503, 200), "the database is away");
