@@ -2,6 +2,7 @@
 
 mod case;
 mod epoch;
+mod held;
 mod lot;
 mod reconciler;
 mod sign_cases;
@@ -14,6 +15,7 @@ pub(super) use reconciler::{Reconciler, facts};
 pub(super) use sign_cases::Shown;
 pub(super) use station_signs::outlines;
 
+use self::held::{Held, ingested};
 use super::{
     Access, Centre,
     anchor::anchor,
@@ -152,23 +154,6 @@ impl Centre {
     ) -> Result<Kept, IngestRefusal> {
         let keeping = Keeping { centre: self, cache, examined, now };
         self.ledger().write_tx(|tx| keeping.run(tx, bytes, &mut bundle_facts))
-    }
-}
-
-/// A bundle that is held: what its sender is answered.
-struct Held {
-    state: BundleState,
-    receipt: Vec<u8>,
-    receipt_number: u64,
-    people: u32,
-    /// How many of them nothing was known of before; none of a bundle that was held before.
-    new_people: Option<usize>,
-}
-
-impl Held {
-    /// Of a bundle that was held before.
-    fn before(row: &BundleRow, receipt: Vec<u8>, receipt_number: u64) -> Self {
-        Self { state: row.state, receipt, receipt_number, people: row.people, new_people: None }
     }
 }
 
@@ -358,15 +343,6 @@ impl Centre {
 
 fn same<'r>(rows: &'r [BundleRow], examined: &Examined<'_>) -> Option<&'r BundleRow> {
     rows.iter().find(|row| row.seq == examined.manifest.seq && row.digest == examined.digest)
-}
-
-fn ingested(examined: &Examined<'_>, outcome: Outcome, held: Held) -> Ingested {
-    let (of, seq) = (&examined.manifest.of, examined.manifest.seq);
-    let Held { state, receipt, receipt_number, people, new_people } = held;
-    let (station, epoch) = (of.station.clone(), of.epoch.clone());
-    let records = examined.manifest.records();
-    let standing = state.into();
-    Ingested { outcome, standing, receipt, receipt_number, station, epoch, seq, records, people, new_people }
 }
 
 fn refused(fault: BundleFault) -> IngestRefusal {

@@ -8,10 +8,11 @@ use crate::{
 
 /// Days that are shown; of more, the newest.
 const MOST_DAYS: usize = 120;
-/// The drawing's width and height; the lines keep `EDGE` from its edges.
+/// The drawing's width and height; the lines keep `EDGE` from its edges, and at the top what the words above a line need.
 const WIDTH: i64 = 720;
 const HEIGHT: i64 = 240;
 const EDGE: i64 = 12;
+const TOP: i64 = 32;
 /// Lines across the drawing, at most.
 const MOST_LINES: i64 = 4;
 
@@ -62,9 +63,12 @@ pub fn curve(by_day: &[(i32, Counts)], words: &Words) -> Option<Curve> {
     let (first, last) = (days.first()?, days.last()?);
     let top = top(last.sum.registered.max(last.sum.valid));
     let points = |figure: fn(&Counts) -> i64| {
-        let steps = i64::try_from(days.len()).unwrap_or(1).max(2) - 1;
-        let point = |(at, day): (i64, &Day)| format!("{},{}", x(at, steps), y(figure(&day.sum), top.0));
-        (0..).zip(&days).map(point).collect::<Vec<_>>().join(" ")
+        let steps = i64::try_from(days.len()).unwrap_or(i64::MAX);
+        // Each day is drawn at its end: before the first there was what had been reached until then.
+        let begin = figure(&first.sum) - figure(&first.own);
+        let point = |(at, sum): (i64, i64)| format!("{},{}", x(at, steps), y(sum, top.0));
+        let sums = std::iter::once(begin).chain(days.iter().map(|day| figure(&day.sum)));
+        (0..).zip(sums).map(point).collect::<Vec<_>>().join(" ")
     };
     let across = (1..=top.0 / top.1).map(|at| (y(at * top.1, top.0), number(words, at * top.1)));
     Some(Curve {
@@ -114,11 +118,11 @@ fn top(most: i64) -> (i64, i64) {
 }
 
 fn x(at: i64, steps: i64) -> i64 {
-    EDGE + at * (WIDTH - 2 * EDGE) / steps
+    EDGE + at * (WIDTH - 2 * EDGE) / steps.max(1)
 }
 
 fn y(figure: i64, top: i64) -> i64 {
-    let height = HEIGHT - 2 * EDGE;
+    let height = HEIGHT - EDGE - TOP;
     HEIGHT - EDGE - i64::try_from(i128::from(figure) * i128::from(height) / i128::from(top.max(1))).unwrap_or(height)
 }
 

@@ -142,7 +142,7 @@ impl OverviewPage {
             is_elsewhere: elsewhere > 0,
             fresh_days: FRESH_DAYS,
             gaps: gaps(overview, &rows, &frame, words),
-            shades: tiles::legend(&tiles, words),
+            shades: tiles::legend(&rows, words),
             tiles,
             curve: curve(&overview.by_day, words),
             heads: order.heads(&kept, words),

@@ -30,24 +30,37 @@ pub struct Shade {
     pub units: usize,
 }
 
-/// Shades: CSS class, text key, and the least share in hundredths of a percent; none for what is not known.
-const SHADES: [(&str, &str, Option<i64>); 6] = [
-    ("s0", "site-shade-unknown", None),
-    ("s1", "site-shade-nobody", Some(0)),
-    ("s2", "site-shade-below-1", Some(1)),
-    ("s3", "site-shade-below-5", Some(100)),
-    ("s4", "site-shade-below-10", Some(500)),
-    ("s5", "site-shade-above-10", Some(1000)),
+/// Shades of what is known, by how a unit's share compares with the city's: CSS class and text key. Whatever the contest has reached, they
+/// show who is ahead and who behind.
+const SHADES: [(Share, &str, &str); 6] = [
+    (Share::Unknown, "s0", "site-shade-unknown"),
+    (Share::Nobody, "s1", "site-shade-nobody"),
+    (Share::BelowHalf, "s2", "site-shade-below-half"),
+    (Share::Below, "s3", "site-shade-below"),
+    (Share::Above, "s4", "site-shade-above"),
+    (Share::Twice, "s5", "site-shade-twice"),
 ];
+
+/// How a unit's share compares with the city's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Share {
+    Unknown,
+    Nobody,
+    BelowHalf,
+    Below,
+    Above,
+    Twice,
+}
 
 /// Squares of all units.
 pub fn tiles(rows: &[Row<'_>], words: &Words) -> Vec<Tile> {
-    let mut tiles: Vec<Tile> = rows.iter().map(|row| tile(row, words)).collect();
+    let city = City::of(rows);
+    let mut tiles: Vec<Tile> = rows.iter().map(|row| tile(row, &city, words)).collect();
     tiles.sort_by(|one, other| one.code.cmp(&other.code));
     tiles
 }
 
-fn tile(row: &Row<'_>, words: &Words) -> Tile {
+fn tile(row: &Row<'_>, city: &City, words: &Words) -> Tile {
     let population = u64::from(row.unit.population);
     Tile {
         code: plain(row.unit.code.as_str()),
@@ -57,28 +70,49 @@ fn tile(row: &Row<'_>, words: &Words) -> Tile {
             true => words.get("site-unknown-figure").into_owned(),
             false => rate(row.counts.valid, population),
         },
-        class: shade(row),
+        class: SHADES.iter().find(|(share, ..)| *share == city.share(row)).map_or("s1", |(_, class, _)| class),
     }
 }
 
 /// What the shades mean, with how many units have each.
-pub fn legend(tiles: &[Tile], words: &Words) -> Vec<Shade> {
-    let shade = |(class, key, _): &(&'static str, &str, Option<i64>)| Shade {
+pub fn legend(rows: &[Row<'_>], words: &Words) -> Vec<Shade> {
+    let city = City::of(rows);
+    let values = [
+        ("half", rate(city.valid, city.people.saturating_mul(2)).into()),
+        ("rate", rate(city.valid, city.people).into()),
+        ("twice", rate(city.valid.saturating_mul(2), city.people).into()),
+    ];
+    let shade = |(share, class, key): &(Share, &'static str, &str)| Shade {
         class,
-        name: words.get(key).into_owned(),
-        units: tiles.iter().filter(|tile| tile.class == *class).count(),
+        name: words.with(key, &values),
+        units: rows.iter().filter(|row| city.share(row) == *share).count(),
     };
     SHADES.iter().map(shade).collect()
 }
 
-fn shade(row: &Row<'_>) -> &'static str {
-    if row.is_open() {
-        return "s0";
+/// All units together.
+struct City {
+    valid: i64,
+    people: u64,
+}
+
+impl City {
+    fn of(rows: &[Row<'_>]) -> Self {
+        let people = rows.iter().map(|row| u64::from(row.unit.population)).sum();
+        Self { valid: rows.iter().map(|row| row.counts.valid).sum(), people }
     }
-    let valid = row.counts.valid;
-    let share = valid.saturating_mul(10_000) / i64::from(row.unit.population.max(1));
-    // One person is more than nobody, however many live there.
-    let share = if valid > 0 { share.max(1) } else { 0 };
-    let known = SHADES.iter().rev().find(|(.., least)| least.is_some_and(|least| share >= least));
-    known.map_or("s1", |(class, ..)| class)
+
+    fn share(&self, row: &Row<'_>) -> Share {
+        // Both shares by the product of both populations, so that nothing is rounded.
+        let own = i128::from(row.counts.valid) * i128::from(self.people);
+        let all = i128::from(self.valid) * i128::from(row.unit.population);
+        match () {
+            () if row.is_open() => Share::Unknown,
+            () if row.counts.valid <= 0 => Share::Nobody,
+            () if own * 2 < all => Share::BelowHalf,
+            () if own < all => Share::Below,
+            () if own < all * 2 => Share::Above,
+            () => Share::Twice,
+        }
+    }
 }

@@ -8,7 +8,9 @@ use super::{
 use std::{collections::BTreeSet, fmt::Debug};
 use tramso::{
     bundle::enrol::Request,
-    centre::{Access, AccountPassword, Actor, Centre, NotAllowed, PasswordHash, QueryError, Role, WantedTerms},
+    centre::{
+        Access, AccountPassword, Actor, Centre, LookReason, NotAllowed, PasswordHash, QueryError, Role, WantedTerms,
+    },
     crypto::{demo_centre, minisig::SigningKey},
     domain::{AccountName, Moment, PersonKey, UnitCode},
     ledger::{CaseFilter, CaseKind, CaseState},
@@ -66,29 +68,11 @@ fn each_use_case_is_open_to_the_roles_that_may_do_it_and_to_no_other() {
     let signer = SigningKey::from_open_file(demo_centre::ENROL_KEY).unwrap();
     let pack = published(1, &[]).0;
     let nobody = PersonKey([7; 32]);
-    let open = CaseFilter { state: CaseState::Open, kind: None, unit: None };
     let table: Vec<(&str, [bool; 4], UseCase<'_>)> = vec![
         ("overview", [true, true, true, true], Box::new(|centre, role| may(centre.overview(role, now)))),
         ("cases", [true, true, true, true], Box::new(|centre, role| may(centre.cases(role, 9)))),
         ("case", [true, true, false, true], Box::new(|centre, role| may(centre.case(role, case)))),
         ("no case", [true, false, false, true], Box::new(|centre, role| may(centre.case(role, 999)))),
-        (
-            "station overview",
-            [true, true, true, true],
-            Box::new(|centre, role| may(centre.station_overview(role, now))),
-        ),
-        (
-            "station",
-            [true, true, false, true],
-            Box::new(|centre, role| may(centre.station_detail(role, &station_id(1)))),
-        ),
-        ("case page", [true, true, true, true], Box::new(|centre, role| may(centre.case_page(role, &open, (0, 9))))),
-        ("case notes", [true, true, false, true], Box::new(|centre, role| may(centre.case_notes(role, case)))),
-        (
-            "note",
-            [true, true, false, false],
-            Box::new(|centre, role| may(centre.note_case(role, case, "x", (who, now)))),
-        ),
         ("stations", [true, true, true, true], Box::new(|centre, role| may(centre.stations(role)))),
         ("city totals", [true, false, false, true], Box::new(|centre, role| may(centre.city_totals(role, now)))),
         ("unit totals", [true, true, false, true], Box::new(|centre, role| may(centre.unit_totals(role, OWN, now)))),
@@ -159,6 +143,46 @@ fn each_use_case_is_open_to_the_roles_that_may_do_it_and_to_no_other() {
     }
     assert_eq!(everything(&hall.centre, &[1]), before, "nothing of it changed what is held of people");
     assert_eq!(keys().contest, hall.centre.keys().contest);
+}
+
+#[test]
+fn lists_of_cases_and_stations_are_open_to_whom_they_belong() {
+    let (hall, pack) = open_hall();
+    let mut station = station_in(1, 1, 1, &pack);
+    station.whole(1);
+    let (now, who) = (Moment(NOW + 1), Actor::CommandLine);
+    hall.centre.admit(&Access::City, &granted(&station, 1, |_| ()), who, Moment(NOW)).unwrap();
+    hall.centre.revoke(&Access::City, &station_id(1), who, Moment(NOW)).unwrap();
+    hall.centre.ingest(&Access::City, &bundles(&station, 100)[0].bytes, Moment(NOW)).unwrap();
+    let case = hall.centre.cases(&Access::City, 9).unwrap()[0].row.id;
+    let open = CaseFilter { state: CaseState::Open, kind: None, unit: None };
+    let table: Vec<(&str, [bool; 4], UseCase<'_>)> = vec![
+        ("overview", [true, true, true, true], Box::new(|centre, role| may(centre.station_overview(role, now)))),
+        (
+            "station",
+            [true, true, false, true],
+            Box::new(|centre, role| may(centre.station_detail(role, &station_id(1)))),
+        ),
+        ("page", [true, true, true, true], Box::new(|centre, role| may(centre.case_page(role, &open, (0, 9))))),
+        ("next", [true, true, true, true], Box::new(|centre, role| may(centre.next_case(role)))),
+        ("notes", [true, true, false, true], Box::new(|centre, role| may(centre.case_notes(role, case)))),
+        (
+            "note",
+            [true, true, false, false],
+            Box::new(|centre, role| may(centre.note_case(role, case, "x", (who, now)))),
+        ),
+        (
+            "person",
+            [true, false, false, false],
+            Box::new(|centre, role| may(centre.look_at(role, PersonKey([7; 32]), LookReason::Case, (who, now)))),
+        ),
+    ];
+    for (name, expected, use_case) in &table {
+        let found: Vec<bool> = roles().iter().map(|role| use_case(&hall.centre, role)).collect();
+        assert_eq!(found, expected, "{name}");
+    }
+    let listed = roles().map(|role| hall.centre.case_page(&role, &open, (0, 9)).unwrap().rows.len());
+    assert_eq!(listed, [1, 1, 0, 1]);
 }
 
 #[test]

@@ -54,7 +54,7 @@ fn counts(page: &str) -> (Vec<String>, Vec<String>) {
     let tabs = page.split("class=\"tabs\"").nth(1).unwrap().split("</nav>").next().unwrap();
     let numbers = tabs.split("<b>").skip(1).map(|rest| rest.split('<').next().unwrap().to_owned()).collect();
     let kinds = page.split("id=\"loai\"").nth(1).unwrap().split("</select>").next().unwrap();
-    let kinds = kinds.split('(').skip(1).map(|rest| rest.split(')').next().unwrap().to_owned()).collect();
+    let kinds = kinds.split(")</option>").filter_map(|rest| Some(rest.rsplit_once('(')?.1.to_owned())).collect();
     (numbers, kinds)
 }
 
