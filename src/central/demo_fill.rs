@@ -1,11 +1,12 @@
 //! What a demo centre shows from the start: invented stations of many communes, whose grants and bundles it takes as it would any.
 
 use crate::{
+    bundle::Start,
     centre::{Access, AccountPassword, Actor, Centre, PasswordHash, explain},
     crypto::Passphrase,
     domain::{AccountName, Moment, UnitCode},
     ledger::Role,
-    loadgen::{City, Each, Made, make},
+    loadgen::{City, CityFault, Clock, Each, Made, MadeBundle, Station},
     notices::{Failure, failure},
     text::codes,
 };
@@ -22,6 +23,12 @@ pub const PEOPLE: u32 = 3_000;
 const SEED: u64 = 202_511;
 /// Records of a bundle: most stations hand in twice.
 const RECORDS: u64 = 150;
+/// Stations that had their evening on the same day, and on how many days there were evenings.
+const NEIGHBOURS: u32 = 5;
+const EVENINGS: u32 = 5;
+const DAY_MS: i64 = 86_400_000;
+/// One of so many stations has its place and has not handed in yet.
+const SILENT: u32 = 37;
 /// Account of a commune's clerk and the code of the commune, the one that the letter comes from.
 const CLERK: (&str, &str) = ("xa-tan-ky", "11113");
 
@@ -36,7 +43,7 @@ pub fn fill(centre: &Centre, now: Moment) -> Result<(), Vec<Failure>> {
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
     Each::new(STATIONS as usize, threads, |_| ()).run(|at| {
         let station = u32::try_from(at).map_err(|_| unmade())?;
-        let made = make(&city, station, RECORDS).map_err(|_| unmade())?;
+        let made = handed_in(&city, station).map_err(|_| unmade())?;
         // In the order of their numbers, so that every demo is the same.
         let mut state = taken.lock().unwrap_or_else(PoisonError::into_inner);
         let (waiting, next) = &mut *state;
@@ -47,6 +54,25 @@ pub fn fill(centre: &Centre, now: Moment) -> Result<(), Vec<Failure>> {
         }
         Ok(())
     })
+}
+
+/// What a station brings: its evening was some days ago, and its neighbours', among which people go to and fro, on the same day.
+fn handed_in(city: &City, number: u32) -> Result<Made, CityFault> {
+    let mut station = city.empty_station(number)?;
+    let drafts = city.drafts(number);
+    let days = i64::from(number / NEIGHBOURS % EVENINGS);
+    let clock = city.clock(drafts.len());
+    station.keep(drafts, Clock { start: clock.start.plus_ms(-days * DAY_MS), ..clock });
+    let grant = station.grant(&city.keys).map_err(CityFault::Bundle)?;
+    let is_silent = number % SILENT == SILENT - 1;
+    let bundles = if is_silent { Vec::new() } else { bundles(&station, city.now)? };
+    let (last, head, grant_name) = (station.kept.len() as u64, station.head(), station.grant_name());
+    Ok(Made { of: station.of, grant, grant_name, bundles, last, head })
+}
+
+fn bundles(station: &Station, now: Moment) -> Result<Vec<MadeBundle>, CityFault> {
+    let written = station.bundles(Start::EPOCH, RECORDS, now).map_err(CityFault::Bundle)?;
+    Ok(written.into_iter().map(MadeBundle::from).collect())
 }
 
 fn take(centre: &Centre, made: &Made, now: Moment) -> Result<(), Vec<Failure>> {
