@@ -53,6 +53,9 @@ impl Hall {
             receipts: 0,
             last_seen: None,
             pack_version: 1,
+            app: String::new(),
+            wall: None,
+            suspect: false,
         };
         let source = Source::new(&row, &[], &station, vec![Keyed::new(demo_centre::draw_key("", "").bytes())]);
         Self { rules: rules.with(Arc::new(people.pack.clone())), source }

@@ -139,6 +139,9 @@ fn station() -> StationRow {
         receipts: 0,
         last_seen: None,
         pack_version: 1,
+        app: String::new(),
+        wall: None,
+        suspect: false,
     }
 }
 

@@ -99,10 +99,7 @@ impl Centre {
     /// # Errors
     /// The ledger's.
     pub fn stations_of(&self, access: &Access, ids: &BTreeSet<StationId>) -> Result<Vec<StationRow>, QueryError> {
-        let found = self.ledger().read_tx(|tx| {
-            let found: Result<Vec<_>, _> = ids.iter().map(|id| tx.station(id)).collect();
-            Ok(found?)
-        })?;
+        let found = self.ledger().read_tx(|tx| ids.iter().map(|id| tx.station(id)).collect::<Result<Vec<_>, _>>())?;
         Ok(found.into_iter().flatten().filter(|row| access.reads(&row.commune)).collect())
     }
 
