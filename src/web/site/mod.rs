@@ -41,9 +41,24 @@ pub const SIGN_OUT: &str = "/ra";
 /// Path of the pages' style sheet.
 pub const STYLE: &str = "/trang.css";
 
+/// Routes of what people ask about their own data.
+fn request_routes() -> Vec<Route> {
+    vec![
+        Route::get("/yeu-cau", requests::list),
+        Route::post("/yeu-cau", requests::open),
+        Route::post("/yeu-cau/nguoi", requests::form),
+        Route::get("/yeu-cau/{id}", requests::one),
+        Route::post("/yeu-cau/{id}/xong", requests::close),
+        Route::post("/yeu-cau/{id}/tu-choi", requests::refuse),
+        Route::get("/yeu-cau/{id}/du-lieu", person_data::shown),
+        Route::get("/yeu-cau/{id}/du-lieu.json", person_data::file),
+    ]
+}
+
 /// Routes of the pages.
 pub fn routes() -> Vec<Route> {
-    vec![
+    let mut routes = request_routes();
+    routes.extend([
         Route::get(HOME, overview::overview).compressed(),
         Route::get(SIGN_IN, sign_in::form),
         Route::post(SIGN_IN, sign_in::sign_in),
@@ -66,14 +81,6 @@ pub fn routes() -> Vec<Route> {
         Route::get("/can-nhac", people::remind),
         Route::get("/tim", people::form),
         Route::post("/tim", people::search),
-        Route::get("/yeu-cau", requests::list),
-        Route::post("/yeu-cau", requests::open),
-        Route::post("/yeu-cau/nguoi", requests::form),
-        Route::get("/yeu-cau/{id}", requests::one),
-        Route::post("/yeu-cau/{id}/xong", requests::close),
-        Route::post("/yeu-cau/{id}/tu-choi", requests::refuse),
-        Route::get("/yeu-cau/{id}/du-lieu", person_data::shown),
-        Route::get("/yeu-cau/{id}/du-lieu.json", person_data::file),
         Route::get("/nhat-ky", trail::trail),
         Route::get("/can-nhac/in", remind_sheets::sheets),
         Route::get("/xa/{unit}", unit::today),
@@ -102,6 +109,6 @@ pub fn routes() -> Vec<Route> {
         Route::get("/ma-truy-cap", tokens::tokens),
         Route::post("/ma-truy-cap", tokens::add),
         Route::post("/ma-truy-cap/{token}", tokens::end),
-    ]
+    ]);
+    routes
 }
-

@@ -229,7 +229,13 @@ fn every_place_fault() -> Vec<PlaceFault> {
 }
 
 fn every_link_fault() -> Vec<LinkFault> {
-    vec![LinkFault::NotHttps, LinkFault::Host, LinkFault::Character, LinkFault::TooLong { bytes: 90, most: 78 }]
+    vec![
+        LinkFault::NotHttps,
+        LinkFault::Host,
+        LinkFault::HelpHost,
+        LinkFault::Character,
+        LinkFault::TooLong { bytes: 90, most: 78 },
+    ]
 }
 
 /// One of each kind, and more where one kind has several sentences.

@@ -1,7 +1,6 @@
 //! Statistics of questions follow from what everybody answered first, whatever the order of the bundles.
 
 use super::*;
-use std::{fs, path::Path};
 use tramso::{
     centre::{QuestionFile, QuestionItem},
     content::question_digest,
@@ -165,22 +164,36 @@ fn only_who_sees_the_whole_city_sees_them() {
     assert!(hall.centre.question_statistics(&clerk, now).is_err());
 }
 
-/// A ledger of before answers were kept.
+/// A ledger of before answers were kept: it has none of anybody.
 #[test]
 fn answers_of_an_earlier_program_come_when_bundles_are_read_again() {
-    let folder = scratch();
-    let path = folder.path().join("ledger.db");
-    let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/fixtures/ledgers/v13-people.db");
-    fs::copy(kept, &path).unwrap();
-    let keys = Keys::demo().unwrap();
-    let centre = Centre::open(ledger::open_sqlite(&path, &keys.ledger_key()).unwrap(), keys).unwrap();
-    let before = file(&centre);
-    assert!(before.tests.is_empty() && before.unread > 0, "{before:?}");
-    centre.read_bundles_again(&Access::City, Moment(NOW), &mut |_| ()).unwrap();
-    let later = Moment(NOW + 3_600_000);
-    let after = QuestionFile::from(centre.question_statistics(&Access::City, later).unwrap().as_ref());
-    assert_eq!((after.unread, after.tests[0].tests), (0, before.unread));
-    assert_eq!(centre.read_bundles_again(&Access::City, later, &mut |_| ()).unwrap(), 0, "nothing is left to read");
+    on_both(|centre| {
+        enrol(centre, 1);
+        let [one, _] = pair();
+        for bundle in bundles(&one, 200) {
+            centre.ingest(&Access::City, &bundle.bytes, Moment(NOW)).unwrap();
+        }
+        let wanted = file(centre);
+        assert!(wanted.tests[0].tests > 0 && wanted.unread == 0, "control");
+        centre
+            .ledger()
+            .write(&mut |tx| {
+                let mut rows = tx.everybody(None, 1_000)?;
+                rows.iter_mut().for_each(|row| row.answers.clear());
+                tx.set_people(&rows)
+            })
+            .unwrap();
+        let at = |hours: i64| Moment(NOW + hours * 3_600_000);
+        let counted =
+            |hours: i64| QuestionFile::from(centre.question_statistics(&Access::City, at(hours)).unwrap().as_ref());
+        let before = counted(1);
+        assert!(before.tests.is_empty() && before.unread == wanted.tests[0].tests, "{before:?}");
+        centre.read_bundles_again(&Access::City, at(1), &mut |_| ()).unwrap();
+        let after = counted(2);
+        assert_eq!((after.unread, after.tests[0].tests), (0, before.unread));
+        assert_eq!(after.items.len(), wanted.items.len());
+        assert_eq!(centre.read_bundles_again(&Access::City, at(2), &mut |_| ()).unwrap(), 0, "nothing is left to read");
+    });
 }
 
 #[test]
