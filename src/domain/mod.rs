@@ -10,6 +10,7 @@ mod bank;
 mod birth;
 mod contest;
 mod course;
+pub mod date_entry;
 mod draw;
 mod entry;
 mod fold;

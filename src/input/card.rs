@@ -137,7 +137,7 @@ fn birth(field: &str) -> Result<Option<Birth>, CardFault> {
     if field.is_empty() {
         return Ok(None);
     }
-    super::date_entry::read(field).map(Some).map_err(|_| CardFault::Date)
+    crate::domain::date_entry::read(field).map(Some).map_err(|_| CardFault::Date)
 }
 
 fn sex(field: &str) -> Option<Sex> {

@@ -1,6 +1,6 @@
 use crate::{
-    domain::{Birth, ClockDoubt, Date},
-    input::{Field, FieldKind, Typing, date_entry},
+    domain::{Birth, ClockDoubt, Date, date_entry},
+    input::{Field, FieldKind, Typing},
     record::{Body, Event},
     tui::{
         Back, EDITING, Keyed, Msg, Next, Press, Route, ScreenState, Shared, Table,

@@ -163,7 +163,7 @@ fn as_json(id: i64, data: &PersonData, named: &Named, words: &Words) -> Value {
     let (card, standing) = (&data.resident.card, &data.resident.standing);
     let day = |day: Option<i32>| day.map(|day| date(day).format("%Y-%m-%d").to_string());
     let lines = data.history.iter().map(|line| {
-        let station = data.stations.get(&line.bundle).map(|id| id.as_str());
+        let station = data.stations.get(&line.bundle).map(crate::domain::StationId::as_str);
         let text = match &line.what {
             HistoryWhat::Message(text) => text.as_deref(),
             _ => None, // else: its words are all there is

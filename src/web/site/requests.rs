@@ -7,8 +7,7 @@ use super::{
 };
 use crate::{
     centre::{Access, QueryError, Request, RequestRefusal, Wish, cases::actor_name, person_code, person_of_code},
-    domain::{Birth, Date, Moment, PersonName, Unit},
-    input::date_entry,
+    domain::{Birth, Date, Moment, PersonName, Unit, date_entry},
     ledger::{RequestKind, RequestOutcome, StationRow},
     text::{Words, short_date},
     web::{

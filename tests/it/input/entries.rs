@@ -2,7 +2,10 @@
 
 use proptest::prelude::*;
 use tramso::domain::Birth;
-use tramso::input::{DateFault, date_entry, id_entry};
+use tramso::{
+    domain::date_entry::{self, DateFault},
+    input::id_entry,
+};
 
 #[test]
 fn digits_stand_in_groups_of_three() {

@@ -43,19 +43,7 @@ pub const ROOMS: &[(&str, &[&str])] = &[
     ),
     (
         "web",
-        &[
-            "domain",
-            "crypto",
-            "platform",
-            "input",
-            "notices",
-            "text",
-            "bundle",
-            "ledger",
-            "judging",
-            "statistics",
-            "centre",
-        ],
+        &["domain", "crypto", "platform", "notices", "text", "bundle", "ledger", "judging", "statistics", "centre"],
     ),
     (
         "loadgen",

@@ -4,9 +4,10 @@ use super::{
 };
 use crate::{
     domain::{
-        Identity, PersonName, Phone, RegistrationFault, birth_faults, is_forbidden_char, is_name_char, tidy_spaces,
+        Identity, PersonName, Phone, RegistrationFault, birth_faults,
+        date_entry::{self, DateFault},
+        is_forbidden_char, is_name_char, tidy_spaces,
     },
-    input::{DateFault, date_entry},
     text::{Notice, codes, id_doubt_notice, name_notice, notice, phone_notice, registration_notice},
     tui::Shared,
 };

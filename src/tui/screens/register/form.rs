@@ -118,7 +118,7 @@ impl Form {
 
     #[must_use]
     pub fn birth(&self) -> Option<Birth> {
-        crate::input::date_entry::read(self.text(Slot::Birth)).ok()
+        crate::domain::date_entry::read(self.text(Slot::Birth)).ok()
     }
 
     /// Year of birth and sex, as far as they are known.

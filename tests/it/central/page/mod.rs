@@ -5,6 +5,7 @@ mod acts;
 mod cases;
 mod city;
 mod guesses;
+mod handbook;
 mod headers;
 mod hostile;
 mod own_account;

@@ -1,6 +1,6 @@
 //! Dates as people write them: `5/9/1962`, `05-09-1962`, `05091962`, `1962`.
 
-use crate::domain::{Birth, Date};
+use super::{Birth, Date};
 
 /// The years of birth that are read; whether somebody can be so old is for the registration to judge.
 const YEARS: std::ops::RangeInclusive<i32> = 1900..=2100;
