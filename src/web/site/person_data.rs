@@ -177,7 +177,7 @@ fn as_json(id: i64, data: &PersonData, named: &Named, words: &Words) -> Value {
         "birth": card.birth,
         "phone": card.phone,
         "guardian": card.guardian,
-        "memberships": card.memberships().map(|one| membership_code(one)).collect::<Vec<_>>(),
+        "memberships": card.memberships().map(membership_code).collect::<Vec<_>>(),
         "unit": standing.unit,
         "village": standing.village,
         "work": standing.work.as_ref().map(|(_, name)| name),
