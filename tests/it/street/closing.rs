@@ -67,9 +67,9 @@ fn two_stations_share_a_stick_on_one_evening() {
     let before = files(stick.path());
     printed(&mut second, 30);
     let after = files(stick.path());
-    assert_eq!((before.len(), after.len()), (3, 6));
+    assert_eq!((before.len(), after.len()), (4, 8));
     assert!(before.iter().all(|(name, bytes)| after[name] == *bytes), "nothing of the first station is written over");
-    let names = |booth: &Booth| ["phieu", "tong-ket", "goi-lai"].map(|kind| file(booth, kind, 30));
+    let names = |booth: &Booth| KINDS.map(|kind| file(booth, kind, 30));
     assert!(names(&one).iter().chain(&names(&other)).all(|name| after.contains_key(name)));
 }
 
@@ -107,10 +107,15 @@ fn files(stick: &Path) -> BTreeMap<String, Vec<u8>> {
     named.filter(|(_, path)| path.is_file()).map(|(name, path)| (name, fs::read(path).unwrap())).collect()
 }
 
+/// Kinds of an evening's files, as their names begin; the last one is a text.
+const KINDS: [&str; 4] = ["phieu", "tong-ket", "goi-lai", ANNOUNCED];
+const ANNOUNCED: &str = "loa-zalo";
+
 /// Name of an evening's file.
 fn file(booth: &Booth, kind: &str, seconds: i64) -> String {
     let station = Station::find(&booth.dir).unwrap().station;
-    format!("{kind}-{}-{}.pdf", at(seconds).wall.date().format("%Y-%m-%d"), &station[..8])
+    let ending = if kind == ANNOUNCED { "txt" } else { "pdf" };
+    format!("{kind}-{}-{}.{ending}", at(seconds).wall.date().format("%Y-%m-%d"), &station[..8])
 }
 
 /// Numbers of the slips of the first people, each as often as it was asked for.
@@ -140,7 +145,7 @@ fn is_once_each(numbers: &[Vec<String>]) -> bool {
 fn everybody_who_finished_gets_one_slip_and_the_same_again() {
     let (booth, stick, mut worker) = evening();
     let done = printed(&mut worker, 30);
-    let names = ["phieu", "tong-ket", "goi-lai"].map(|name| file(&booth, name, 30));
+    let names = KINDS.map(|name| file(&booth, name, 30));
     let paths: Vec<String> = names.iter().map(|name| stick.path().join(name).display().to_string()).collect();
     assert_eq!((done.files, done.slips, done.left_out), (paths, FINISHED, vec![]));
     let first = files(stick.path());
@@ -179,6 +184,14 @@ fn everybody_who_finished_gets_one_slip_and_the_same_again() {
         assert!(shown.trim_end().ends_with(count), "{shown}");
     }
 
+    let announced = String::from_utf8(first[&names[3]].clone()).unwrap();
+    for shown in ["6 bà con đăng ký", "5 bà con hoàn thành", "Còn 1 bà con", "6 người đăng ký, 5 người hoàn thành"]
+    {
+        assert!(announced.contains(shown), "{shown} in\n{announced}");
+    }
+    assert!(announced.starts_with("BẢN DÙNG THỬ") && !announced.contains('⟦'), "{announced}");
+    assert!((0..=FINISHED).all(|n| !announced.contains(&resident(n).name)), "nobody is named");
+
     assert_eq!(printed(&mut worker, 31).slips, FINISHED);
     assert_eq!(files(stick.path()), first, "the same, byte for byte");
     drop(worker);
@@ -208,7 +221,7 @@ fn another_day_has_its_own_files_and_its_lessons_and_papers_are_counted() {
     assert_eq!(papers.map(|line| figure(&summary, line)), [7, 4, 0, 1]);
 
     let next = printed(&mut worker, DAY_S);
-    assert_eq!((next.files.len(), next.slips), (2, 0), "nobody finished on that day");
+    assert_eq!((next.files.len(), next.slips), (3, 0), "nobody finished on that day");
     let summary = text("tong-ket", DAY_S);
     assert_eq!(papers.map(|line| figure(&summary, line)), [0; 4]);
     assert_eq!(["Bài dự thi hợp lệ", "Bài còn chờ nộp"].map(|line| figure(&summary, line)), [0, 5]);
@@ -354,6 +367,6 @@ fn a_full_stick_is_told_before_anything_is_issued_and_with_room_it_goes_on() {
     let lines: Vec<&str> =
         shown.lines().filter(|line| line.starts_with(|one: char| one.is_ascii_uppercase())).collect();
     assert!(ended_well, "{shown}");
-    assert_eq!(lines, ["REFUSED TS-K22", "ON IT 0", "PRINTED 5 3"], "{shown}");
+    assert_eq!(lines, ["REFUSED TS-K22", "ON IT 0", "PRINTED 5 4"], "{shown}");
     assert!(is_once_each(&numbers(&booth, &booth.dir)));
 }

@@ -11,8 +11,11 @@ use tramso::{
         Keys, NoErasures,
         backup::{self, restore},
     },
-    domain::{AccountName, Moment, UnitCode},
-    ledger::{AccountRow, Cell, LEFT_OUT, Ledger, Role, TABLES, open_postgres},
+    domain::{AccountName, Moment, PersonKey, UnitCode},
+    ledger::{
+        AccountRow, Actor, Cell, LEFT_OUT, Ledger, RecordedActor, RequestKind, RequestOutcome, RequestRow, Role,
+        TABLES, open_postgres,
+    },
 };
 
 /// Tables of a database with their columns, as the database itself lists them.
@@ -117,9 +120,31 @@ fn full(ledger: &dyn Ledger) {
         first_until: Some(Moment(11)),
         ..account.clone()
     };
+    let request = RequestRow {
+        id: 0,
+        person: PersonKey([7; 32]),
+        kind: RequestKind::Correct,
+        unit: Some("11113".to_owned()),
+        asked: 20_000,
+        due: 20_010,
+        opened: Moment(6),
+        opened_by: RecordedActor::from(Actor::CommandLine),
+        outcome: None,
+        closed: None,
+        stations: "mot hai".to_owned(),
+        text: vec![0, 255],
+    };
     write(ledger, |tx| {
         assert!(tx.add_account(&account)?);
         tx.set_account(&changed)?;
+        let at = tx.add_request(&request)?;
+        let ended = (Moment(8), RecordedActor::from(Actor::CommandLine));
+        tx.set_request(&RequestRow {
+            id: at,
+            outcome: Some(RequestOutcome::Done),
+            closed: Some(ended),
+            ..request.clone()
+        })?;
         let bundle = tx.newest_bundles(1)?.remove(0).id;
         tx.add_outline(bundle, b"outline")
     })
