@@ -1,12 +1,11 @@
 //! What a demo centre shows from the start: invented stations of many communes, whose grants and bundles it takes as it would any.
 
 use crate::{
-    bundle::Start,
     centre::{Access, AccountPassword, Actor, Centre, PasswordHash, explain},
     crypto::Passphrase,
     domain::{AccountName, Moment, UnitCode},
     ledger::Role,
-    loadgen::{City, CityFault, Clock, Each, Made, MadeBundle, Station},
+    loadgen::{City, CityFault, Clock, Each, Made, hand_in},
     notices::{Failure, failure},
     text::codes,
 };
@@ -63,16 +62,11 @@ fn handed_in(city: &City, number: u32) -> Result<Made, CityFault> {
     let days = i64::from(number / NEIGHBOURS % EVENINGS);
     let clock = city.clock(drafts.len());
     station.keep(drafts, Clock { start: clock.start.plus_ms(-days * DAY_MS), ..clock });
-    let grant = station.grant(&city.keys).map_err(CityFault::Bundle)?;
-    let is_silent = number % SILENT == SILENT - 1;
-    let bundles = if is_silent { Vec::new() } else { bundles(&station, city.now)? };
-    let (last, head, grant_name) = (station.kept.len() as u64, station.head(), station.grant_name());
-    Ok(Made { of: station.of, grant, grant_name, bundles, last, head })
-}
-
-fn bundles(station: &Station, now: Moment) -> Result<Vec<MadeBundle>, CityFault> {
-    let written = station.bundles(Start::EPOCH, RECORDS, now).map_err(CityFault::Bundle)?;
-    Ok(written.into_iter().map(MadeBundle::from).collect())
+    let mut made = hand_in(station, city, RECORDS)?;
+    if number % SILENT == SILENT - 1 {
+        made.bundles.clear();
+    }
+    Ok(made)
 }
 
 fn take(centre: &Centre, made: &Made, now: Moment) -> Result<(), Vec<Failure>> {

@@ -3,9 +3,10 @@
 use super::{
     Access, Centre,
     access::NotAllowed,
-    contest_cache::{ContestCache, person_of},
+    contest_cache::ContestCache,
     ingest::Reconciler,
     outcome::QueryError,
+    person::person_in,
     query::is_readable,
     signs::{FINE, FOLLOW, ROLLED_BACK, sign_of, sign_sentence},
 };
@@ -283,7 +284,7 @@ impl Centre {
         cache: &mut Option<ContestCache>,
         case: &CaseRow,
     ) -> Result<Vec<Declaration>, LedgerError> {
-        let Some(person) = person_of(&case.subject) else { return Ok(Vec::new()) };
+        let Some(person) = person_in(&case.subject) else { return Ok(Vec::new()) };
         let cache = match cache {
             Some(cache) => cache,
             None => cache.insert(ContestCache::read(tx, self.keys(), Some(&self.cache()))?),

@@ -6,7 +6,7 @@ use crate::{
         pack::{self, PinnedRoot, Root, demo_pinned, demo_roots, read_chain},
     },
     crypto::Keyed,
-    domain::{Date, EpochId, Moment, PersonKey, StationId},
+    domain::{Date, EpochId, Moment, StationId},
     judging::{ContestRules, Source, receipt::News},
     ledger::{BundleRow, EpochRow, Ledger, LedgerError, PackRow, StationRow, Tx},
 };
@@ -235,9 +235,4 @@ fn built_in() -> Vec<Arc<Pack>> {
 
 fn demo_root() -> Option<Root> {
     read_chain(&demo_roots()).ok()?.pop()
-}
-
-/// A person's key as cases write it.
-pub(super) fn person_of(subject: &str) -> Option<PersonKey> {
-    crate::crypto::unhex(subject).map(PersonKey)
 }

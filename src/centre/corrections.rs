@@ -29,11 +29,12 @@ impl Corrections {
         Ok(Self(corrections))
     }
 
-    /// The card with what was corrected.
-    pub fn apply(&self, person: &PersonKey, mut card: Card) -> Card {
-        let Some((name, birth)) = self.0.get(person) else { return card };
+    /// The card with what was corrected; none where nothing was.
+    pub fn of(&self, person: &PersonKey, card: &Card) -> Option<Card> {
+        let (name, birth) = self.0.get(person)?;
+        let mut card = card.clone();
         card.name = name.clone().unwrap_or(card.name);
         card.birth = birth.clone().unwrap_or(card.birth);
-        card
+        Some(card)
     }
 }

@@ -2,9 +2,10 @@ use super::{
     Access, Actor, Centre,
     case_list::tidy_remark,
     cases::{Case, LATER, TWO, UNDO, epoch_of},
-    contest_cache::{ContestCache, person_of},
+    contest_cache::ContestCache,
     ingest::{EpochState, Shown, facts, judge_bundles, judge_people},
     outcome::{DecideRefusal, Decided},
+    person::person_in,
     signs::{is_about, sign_of},
 };
 use crate::{
@@ -206,7 +207,7 @@ impl Centre {
         (case, chosen): (&CaseRow, Option<RecordId>),
         now: Moment,
     ) -> Result<u64, LedgerError> {
-        let person: PersonKey = person_of(&case.subject).ok_or(LedgerError::Damaged("case"))?;
+        let person: PersonKey = person_in(&case.subject).ok_or(LedgerError::Damaged("case"))?;
         let Some(mut row) = tx.people(&[person])?.pop() else { return Ok(0) };
         let mut facts = facts(&row.facts)?;
         match case.decision.as_deref() {

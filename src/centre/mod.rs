@@ -74,7 +74,7 @@ pub use keys::Keys;
 pub use merging::{NamedPlace, SpellingRefusal};
 pub use missing::Missing;
 pub use one_time_code::CodeSecret;
-pub use open_figures::Vitals;
+pub use open_figures::{CaseCounts, Vitals};
 pub use outcome::{
     AcceptRefusal, AdmitRefusal, Admitted, BundleStanding, ClockRefusal, DecideRefusal, Decided, Difference,
     IngestRefusal, Ingested, Outcome, PackAdded, PackRefusal, QueryError, SheetRefusal, TermRefusal,
@@ -89,7 +89,7 @@ pub use query::{ReceiptFile, StationMatch};
 pub use question_figures::{QuestionFigures, QuestionStatistics, TestStatistics};
 pub use question_file::{QuestionFile, QuestionItem, TestItem};
 pub use request_shapes::{PersonData, Request, RequestList, RequestRefusal, Wish};
-pub use requests::{days_allowed, person_code, person_of_code};
+pub use requests::days_allowed;
 pub use residents::{Resident, ResidentList, SearchText};
 pub use search_index::SearchIndex;
 pub use service::Centre;

@@ -1,9 +1,9 @@
 //! Figures that programs read.
 
-use super::{Access, Centre, access::NotAllowed, cases::is_shown, outcome::QueryError};
+use super::{Access, Centre, access::NotAllowed, outcome::QueryError};
 use crate::{
     domain::{Moment, Unit},
-    ledger::{BundleState, CaseCounts, Counts, LedgerError, Scope, StationRow, newest_schema},
+    ledger::{BundleState, CaseCount, CaseKind, CaseState, Counts, LedgerError, Scope, StationRow, newest_schema},
 };
 use std::collections::BTreeMap;
 
@@ -22,6 +22,17 @@ pub struct Vitals {
     pub sessions: u64,
     /// Everybody together.
     pub total: Counts,
+}
+
+/// How many cases of a kind there are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CaseCounts {
+    /// The kind.
+    pub kind: CaseKind,
+    /// Wait for a decision.
+    pub open: u64,
+    /// Are decided.
+    pub decided: u64,
 }
 
 impl Centre {
@@ -68,22 +79,10 @@ impl Centre {
     /// # Errors
     /// The ledger's.
     pub fn case_counts(&self, access: &Access) -> Result<Vec<CaseCounts>, QueryError> {
-        if access.unit().is_none() {
-            return Ok(self.ledger().read_tx(|tx| tx.case_counts())?);
-        }
-        Ok(self.ledger().read_tx(|tx| {
-            let mut kinds: BTreeMap<_, CaseCounts> = BTreeMap::new();
-            let mut rows = tx.open_cases(u32::MAX)?;
-            rows.extend(tx.decided_cases(u32::MAX)?);
-            for row in rows {
-                if is_shown(tx, access, &row)? {
-                    let none = CaseCounts { kind: row.kind, open: 0, decided: 0 };
-                    let counts = kinds.entry(row.kind).or_insert(none);
-                    *if row.decision.is_none() { &mut counts.open } else { &mut counts.decided } += 1;
-                }
-            }
-            Ok(kinds.into_values().collect())
-        })?)
+        let mut counts = self.ledger().read_tx(|tx| tx.count_cases())?;
+        let own = access.unit().map(|unit| unit.as_str());
+        counts.retain(|one| own.is_none() || one.unit.as_deref() == own);
+        Ok(by_kind(counts))
     }
 
     /// What watches over the server read.
@@ -102,7 +101,7 @@ impl Centre {
             Ok(Vitals {
                 bundles: tx.bundle_states()?,
                 refusals,
-                cases: tx.case_counts()?,
+                cases: by_kind(tx.count_cases()?),
                 stations: tx.stations()?,
                 sessions: tx.count_sessions(now)?,
                 total,
@@ -118,4 +117,15 @@ impl Centre {
         let steps = self.ledger().read_tx(|tx| tx.schema_steps())?;
         if steps == newest_schema() { Ok(()) } else { Err(LedgerError::Newer) }
     }
+}
+
+/// Counts of cases without their units, in order of the kinds' names; kinds without one are left out.
+fn by_kind(counts: Vec<CaseCount>) -> Vec<CaseCounts> {
+    let mut kinds: BTreeMap<&str, CaseCounts> = BTreeMap::new();
+    for one in counts {
+        let none = CaseCounts { kind: one.kind, open: 0, decided: 0 };
+        let of = kinds.entry(one.kind.as_str()).or_insert(none);
+        *if one.state == CaseState::Decided { &mut of.decided } else { &mut of.open } += one.count;
+    }
+    kinds.into_values().collect()
 }

@@ -57,13 +57,13 @@ impl LookReason {
     }
 }
 
-/// The person that an address names.
+/// The person that an address, a form or a case names.
 #[must_use]
 pub fn person_in(address: &str) -> Option<PersonKey> {
     unhex(address).map(PersonKey)
 }
 
-/// How an address names a person.
+/// How they name a person.
 #[must_use]
 pub fn address_of(key: &PersonKey) -> String {
     hex(&key.0)

@@ -10,9 +10,8 @@ use super::{
     request_text::RequestText,
 };
 use crate::{
-    crypto::hex,
-    domain::{Birth, Date, Moment, PersonKey, StationId},
-    ledger::{LedgerError, RecordedActor, RequestKind, RequestOutcome, RequestRow, Residents, Tx},
+    domain::{Birth, Moment, PersonKey, StationId, date_of, day_of},
+    ledger::{LedgerError, RecordedActor, RequestKind, RequestOutcome, RequestRow, ResidentRow, Residents, Tx},
 };
 use chrono::Days;
 use std::collections::BTreeSet;
@@ -70,8 +69,8 @@ impl Centre {
             person: *person,
             kind: wish.kind,
             unit: resident.standing.unit.clone(),
-            asked: day(wish.asked),
-            due: day(wish.asked + Days::new(days_allowed(wish.kind))),
+            asked: day_of(wish.asked),
+            due: day_of(wish.asked + Days::new(days_allowed(wish.kind))),
             opened: now,
             opened_by: who.into(),
             outcome: None,
@@ -96,10 +95,12 @@ impl Centre {
             return Err(NotAllowed.into());
         }
         let unit = access.unit().map(|unit| unit.as_str());
-        let (rows, [open, late]) = self
-            .ledger()
-            .read_tx(|tx| Ok((tx.requests(unit, most)?, tx.count_open_requests(unit, day(now.date()))?)))?;
-        let list = rows.into_iter().map(|row| self.request_of(access, row)).collect::<Result<_, _>>()?;
+        let (read, [open, late]) = self.ledger().read_tx(|tx| {
+            let rows = tx.requests(unit, most)?;
+            let read = rows.into_iter().map(|row| read(tx, row)).collect::<Result<Vec<_>, _>>()?;
+            Ok((read, tx.count_open_requests(unit, day_of(now.date()))?))
+        })?;
+        let list = read.into_iter().map(|read| self.request_of(access, read)).collect::<Result<_, _>>()?;
         Ok(RequestList { list, open, late })
     }
 
@@ -108,19 +109,18 @@ impl Centre {
     /// # Errors
     /// There is none, or not for this role; or the ledger's.
     pub fn request(&self, access: &Access, id: i64) -> Result<Request, RequestRefusal> {
-        let row = self.ledger().read_tx(|tx| tx.request(id))?;
-        let row = seen(access, row)?;
-        self.request_of(access, row)
+        let row = seen(access, self.ledger().read_tx(|tx| tx.request(id))?)?;
+        let read = self.ledger().read_tx(|tx| read(tx, row.clone()))?;
+        self.request_of(access, read)
     }
 
-    fn request_of(&self, access: &Access, row: RequestRow) -> Result<Request, RequestRefusal> {
+    fn request_of(&self, access: &Access, read: Read) -> Result<Request, RequestRefusal> {
+        let Read { row, residents, stations } = read;
         let text = RequestText::open(self.keys(), &row)?;
-        let (residents, stations) =
-            self.ledger().read_tx(|tx| Ok((tx.residents(&Residents::Key(row.person))?, stations_of(tx, &row)?)))?;
         let may_close = access.administers().is_ok() || row.kind == RequestKind::View && access.unit().is_some();
         Ok(Request {
-            asked: date(row.asked),
-            due: date(row.due),
+            asked: date_of(row.asked),
+            due: date_of(row.due),
             by: text.by,
             wanted: [text.name, text.birth],
             before: text.before,
@@ -145,34 +145,31 @@ impl Centre {
         (who, now): (Actor, Moment),
     ) -> Result<RequestKind, RequestRefusal> {
         let row = seen(access, self.ledger().read_tx(|tx| tx.request(id))?)?;
-        let stations = match row.kind {
-            RequestKind::View => String::new(),
-            RequestKind::Correct => {
-                access.administers()?;
-                String::new()
-            }
+        match row.kind {
+            RequestKind::View => (),
+            RequestKind::Correct => access.administers()?,
             RequestKind::Withdraw | RequestKind::Erase => {
                 access.administers()?;
-                if row.outcome.is_some() {
-                    return Err(RequestRefusal::Closed);
-                }
-                let stations = self.ledger().read_tx(|tx| holders(tx, &row.person))?;
+                // First which stations follow: once the person is erased nobody knows it any more.
+                self.ledger().write_tx(|tx| {
+                    let mut row = open_one(tx, id)?;
+                    let found = holders(tx, &row.person)?;
+                    if !found.is_empty() {
+                        row.stations = found;
+                        tx.set_request(&row)?;
+                    }
+                    Ok::<_, RequestRefusal>(())
+                })?;
                 self.forget_person(access, &row.person, who, now)?;
-                stations
             }
-        };
+        }
         self.ledger().write_tx(|tx| {
             let mut row = open_one(tx, id)?;
-            row.stations.clone_from(&stations);
             end(tx, &mut row, RequestOutcome::Done, (who, now))?;
-            match row.kind {
-                RequestKind::View => (),
-                RequestKind::Correct => {
-                    turn(tx)?;
-                    let cache = ContestCache::read(tx, self.keys(), Some(&self.cache()))?;
-                    judge_people(self, tx, &cache, &BTreeSet::from([row.person]), now)?;
-                }
-                RequestKind::Withdraw | RequestKind::Erase => forget_texts(tx, &row.person)?,
+            if row.kind == RequestKind::Correct {
+                turn(tx)?;
+                let cache = ContestCache::read(tx, self.keys(), Some(&self.cache()))?;
+                judge_people(self, tx, &cache, &BTreeSet::from([row.person]), now)?;
             }
             Ok(row.kind)
         })
@@ -232,20 +229,12 @@ fn text_of(wish: &Wish, resident: &Resident) -> Result<RequestText, RequestRefus
     }
     let card = &resident.card;
     text.name = wish.name.as_ref().map(|name| name.as_str().to_owned()).filter(|name| *name != card.name);
-    text.birth = wish.birth.map(birth_code).filter(|birth| *birth != card.birth);
+    text.birth = wish.birth.map(Birth::written).filter(|birth| *birth != card.birth);
     if text.name.is_none() && text.birth.is_none() {
         return Err(RequestRefusal::Correction);
     }
     text.before = Some(format!("{}, {}", card.name, card.birth));
     Ok(text)
-}
-
-/// A birth as cards have it: `yyyy-mm-dd`, or `yyyy`.
-fn birth_code(birth: Birth) -> String {
-    match birth {
-        Birth::Day(date) => date.format("%Y-%m-%d").to_string(),
-        Birth::Year(year) => format!("{year:04}"),
-    }
 }
 
 /// Words that somebody typed, bounded; none are none.
@@ -291,21 +280,24 @@ fn end(
     Ok(())
 }
 
-/// Of somebody who is erased no request keeps its words: neither who asked nor what was to be corrected.
-fn forget_texts(tx: &mut dyn Tx, person: &PersonKey) -> Result<(), RequestRefusal> {
-    for mut row in tx.requests_of(person)? {
-        row.text = Vec::new();
-        tx.set_request(&row)?;
-    }
-    Ok(())
-}
-
 /// Stations that hold records of a person, by id.
 fn holders(tx: &mut dyn Tx, person: &PersonKey) -> Result<String, LedgerError> {
     let Some(row) = tx.people(&[*person])?.pop() else { return Ok(String::new()) };
     let bundles = tx.bundles_by_id(facts(&row.facts)?.bundles())?;
     let stations: BTreeSet<String> = bundles.iter().map(|row| row.station.as_str().to_owned()).collect();
     Ok(stations.into_iter().collect::<Vec<_>>().join(" "))
+}
+
+/// What a request is shown with.
+struct Read {
+    row: RequestRow,
+    residents: Vec<ResidentRow>,
+    stations: Vec<(StationId, Option<Moment>)>,
+}
+
+fn read(tx: &mut dyn Tx, row: RequestRow) -> Result<Read, LedgerError> {
+    let (residents, stations) = (tx.residents(&Residents::Key(row.person))?, stations_of(tx, &row)?);
+    Ok(Read { row, residents, stations })
 }
 
 /// The stations of a request, and when each was heard of after it had been carried out.
@@ -318,25 +310,4 @@ fn stations_of(tx: &mut dyn Tx, row: &RequestRow) -> Result<Vec<(StationId, Opti
         stations.push((id, heard.filter(|heard| since.is_some_and(|since| *heard > since))));
     }
     Ok(stations)
-}
-
-/// Days since 1970-01-01.
-fn day(date: Date) -> i32 {
-    i32::try_from((date - Date::default()).num_days()).unwrap_or(i32::MAX)
-}
-
-fn date(day: i32) -> Date {
-    Moment(i64::from(day) * 86_400_000).date()
-}
-
-/// A person's key as forms hand it back.
-#[must_use]
-pub fn person_code(person: &PersonKey) -> String {
-    hex(&person.0)
-}
-
-/// Reads what `person_code` wrote.
-#[must_use]
-pub fn person_of_code(code: &str) -> Option<PersonKey> {
-    crate::crypto::unhex(code).map(PersonKey)
 }

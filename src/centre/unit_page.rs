@@ -5,6 +5,7 @@ use super::{
     access::NotAllowed,
     cases::epoch_of,
     outcome::QueryError,
+    overview::FRESH_DAYS,
     place_names::{ListedPlace, PlaceNames, Sums, named_sums},
     rosters::GroupKind,
 };
@@ -14,9 +15,6 @@ use crate::{
     ledger::{CaseKind, Counts, LedgerError, Scope, StationRow, TallyKey, Tx},
 };
 use std::collections::BTreeMap;
-
-/// A station without data for more days than these is silent; the overview's freshness counts the same.
-const SILENT_DAYS: i64 = 3;
 
 /// A unit today.
 #[derive(Clone, Debug)]
@@ -223,7 +221,7 @@ fn shares(listed: &[ListedPlace], sums: &Sums) -> Vec<(GroupKind, u64, u64)> {
 }
 
 fn silent(stations: &[StationRow], now: Moment) -> Vec<SilentStation> {
-    let is_silent = |at: Moment| (now.date() - at.date()).num_days() > SILENT_DAYS;
+    let is_silent = |at: Moment| (now.date() - at.date()).num_days() > FRESH_DAYS;
     let mut silent: Vec<&StationRow> = stations.iter().filter(|row| row.last_seen.is_none_or(is_silent)).collect();
     silent.sort_by_key(|row| row.last_seen);
     let line = |row: &StationRow| SilentStation {

@@ -20,6 +20,15 @@ pub enum Birth {
 }
 
 impl Birth {
+    /// As records and cards have it: `yyyy-mm-dd`, or `yyyy`.
+    #[must_use]
+    pub fn written(self) -> String {
+        match self {
+            Self::Day(date) => date.format("%Y-%m-%d").to_string(),
+            Self::Year(year) => format!("{year:04}"),
+        }
+    }
+
     /// Year of birth.
     #[must_use]
     pub fn year(self) -> i32 {

@@ -44,7 +44,7 @@ pub use fold::{fold, old_tone_style, tidy_spaces, toggle_tone_style};
 pub use group::{MOST_IN_GROUP, least_taught_s};
 pub use id_number::{IdDoubt, IdFault, IdNumber, Origin};
 pub use ids::{EpochId, IdFormError, StationId};
-pub use moment::{Date, Moment, Stamp};
+pub use moment::{Date, Moment, Stamp, date_of, day_of};
 pub use name::{LONGEST_NAME, NameFault, PersonName, is_forbidden_char, is_name_char};
 pub use name_order::{DictionaryKey, GivenNameKey, by_given_name, dictionary_key, given_name_key};
 pub use now::{ClockDoubt, Known, Now};

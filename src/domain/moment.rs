@@ -53,6 +53,18 @@ impl Moment {
     }
 }
 
+/// The date of a day that is counted from 1970-01-01 in Vietnam.
+#[must_use]
+pub fn date_of(day: i32) -> Date {
+    Moment(i64::from(day) * 86_400_000).date()
+}
+
+/// A date as the number of days from 1970-01-01.
+#[must_use]
+pub fn day_of(date: Date) -> i32 {
+    i32::try_from((date - Date::default()).num_days()).unwrap_or(i32::MAX)
+}
+
 /// When something happened, as far as the station can know: a wall clock may be wrong, a steady clock only counts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Stamp {

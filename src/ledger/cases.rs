@@ -26,8 +26,6 @@ pub trait Cases {
     fn open_cases(&mut self, most: u32) -> Result<Vec<CaseRow>, LedgerError>;
     /// At most `most` decided cases, the newest decision first.
     fn decided_cases(&mut self, most: u32) -> Result<Vec<CaseRow>, LedgerError>;
-    /// How many cases of each kind there are, in order of the kinds' names; kinds without one are left out.
-    fn case_counts(&mut self) -> Result<Vec<CaseCounts>, LedgerError>;
     /// How many cases are open.
     fn count_open_cases(&mut self) -> Result<u64, LedgerError>;
     /// A page of the cases that a filter lets through: `most` of them after the first `skipped`. Open ones are in the order in which
@@ -153,21 +151,6 @@ pub struct CaseRow {
     /// What was remarked about the decision, sealed by who keeps it.
     pub remark: Option<Vec<u8>>,
 }
-
-/// How many cases of a kind there are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct CaseCounts {
-    /// The kind.
-    pub kind: CaseKind,
-    /// Wait for a decision.
-    pub open: u64,
-    /// Are decided.
-    pub decided: u64,
-}
-
-/// Query of `CaseCounts`.
-pub(super) const COUNTS: &str = "SELECT kind, sum(CASE WHEN decision IS NULL THEN 1 ELSE 0 END), count(decision)
-                                 FROM matter GROUP BY kind ORDER BY kind";
 
 /// Kind of a case: why somebody must decide.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

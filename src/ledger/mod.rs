@@ -45,7 +45,7 @@ mod trail;
 
 pub use accounts::{AccountRow, Accounts, Role};
 pub use bundles::{BundleRow, BundleState, Bundles, GapRow};
-pub use cases::{CaseCount, CaseCounts, CaseFilter, CaseKind, CaseNoteRow, CaseRow, CaseState, Cases};
+pub use cases::{CaseCount, CaseFilter, CaseKind, CaseNoteRow, CaseRow, CaseState, Cases};
 pub use epochs::{EpochRow, Epochs};
 pub use erasures::Erasures;
 pub use error::{EngineFault, LedgerError, Login};

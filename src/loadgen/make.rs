@@ -1,4 +1,4 @@
-use super::{City, CityFault};
+use super::{City, CityFault, Station};
 use crate::bundle::{EpochRef, Start, Written};
 
 /// Station ready to send: its grant and bundles.
@@ -34,7 +34,14 @@ pub struct MadeBundle {
 /// # Errors
 /// As `City::station`; `Builtin` where a bundle cannot be written: never with keys that are compiled in.
 pub fn make(city: &City, number: u32, records: u64) -> Result<Made, CityFault> {
-    let station = city.station(number)?;
+    hand_in(city.station(number)?, city, records)
+}
+
+/// The same of a station that has written something down.
+///
+/// # Errors
+/// As `make`.
+pub fn hand_in(station: Station, city: &City, records: u64) -> Result<Made, CityFault> {
     let grant = station.grant(&city.keys).map_err(CityFault::Bundle)?;
     let bundles = station.bundles(Start::EPOCH, records, city.now).map_err(CityFault::Bundle)?;
     let bundles = bundles.into_iter().map(MadeBundle::from).collect();

@@ -22,7 +22,7 @@ pub use check::{Finding, union};
 pub use city::{City, CityFault, Known};
 pub use each::Each;
 pub use lay::{Laid, LayFault, lay};
-pub use make::{Made, MadeBundle, make};
+pub use make::{Made, MadeBundle, hand_in, make};
 pub use run::{Progress, Report, RunFault, Wanted, percentile, run};
 pub use send::{Delivered, SendFault, deliver};
 pub use server::{Answer, Away, Server, ServerFault, Upload};

@@ -1,6 +1,6 @@
 use crate::{
     crypto,
-    domain::{Birth, PaperNumber, PersonKey, PersonKeySource, Seed, fold},
+    domain::{PaperNumber, PersonKey, PersonKeySource, Seed, fold},
 };
 
 /// What a person is known by in a contest: the same at every station, and nothing without the contest's key.
@@ -61,10 +61,7 @@ fn source_text(source: &PersonKeySource) -> String {
         PersonKeySource::Number(number) => format!("number\n{}", number.digits()),
         PersonKeySource::Declared { name, birth, residence, ordinal } => {
             let name = fold(name.as_str());
-            let birth = match birth {
-                Birth::Day(day) => day.format("%Y-%m-%d").to_string(),
-                Birth::Year(year) => format!("{year:04}"),
-            };
+            let birth = birth.written();
             let village = fold(&residence.village);
             format!("told\n{name}\n{birth}\n{}\n{village}\n{ordinal}", residence.unit.as_str())
         }

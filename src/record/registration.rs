@@ -100,10 +100,7 @@ impl From<&Registration> for RegistrationV1 {
         };
         Self {
             name: registration.name.as_str().to_owned(),
-            birth: match registration.birth {
-                Birth::Day(date) => date.format("%Y-%m-%d").to_string(),
-                Birth::Year(year) => format!("{year:04}"),
-            },
+            birth: registration.birth.written(),
             sex: written(&SEXES, &registration.sex),
             id_number,
             no_id,

@@ -136,8 +136,8 @@ impl<'a> Reconciler<'a> {
 
     /// Takes people out of the sums and everything of theirs out of the ledger but their keys; what they recorded is to be erased at
     /// its stations, also what comes later. Returns how many were not erased before.
-    pub fn forget(&mut self, tx: &mut dyn Tx, people: &BTreeSet<PersonKey>) -> Result<u64, LedgerError> {
-        let mut people = self.load(tx, people)?;
+    pub fn forget(&mut self, tx: &mut dyn Tx, asked: &BTreeSet<PersonKey>) -> Result<u64, LedgerError> {
+        let mut people = self.load(tx, asked)?;
         let mut records = Vec::new();
         let mut erased = 0;
         for one in people.values_mut() {
@@ -148,6 +148,7 @@ impl<'a> Reconciler<'a> {
         self.surround(tx, &mut people)?;
         self.judge_all(tx, people)?;
         erase(tx, records)?;
+        asked.iter().try_for_each(|person| forget_requests(tx, person))?;
         Ok(erased)
     }
 
@@ -293,8 +294,8 @@ impl<'a> Reconciler<'a> {
             facts.reject(&judged.rejected);
             facts.write()
         };
-        let card = judged.card.clone().map(|card| self.cache.corrections.apply(&key, card));
-        let card = card.as_ref();
+        let corrected = judged.card.as_ref().and_then(|card| self.cache.corrections.of(&key, card));
+        let card = corrected.as_ref().or(judged.card.as_ref());
         let (name, phone) = (card.map(|card| card.name.as_str()), card.and_then(|card| card.phone.as_deref()));
         let index = self.search.of(&key, judged.standing.unit.as_deref(), name, phone);
         let card = card.map(crate::judging::Card::write).unwrap_or_default();
@@ -317,6 +318,15 @@ impl<'a> Reconciler<'a> {
         let case = case(CaseKind::Contradiction, hex(&key.0), String::new(), self.now);
         tx.open_case(&case).map(|_| ())
     }
+}
+
+/// Of somebody who is erased no request keeps its words: neither who asked nor what was to be corrected.
+fn forget_requests(tx: &mut dyn Tx, person: &PersonKey) -> Result<(), LedgerError> {
+    for mut row in tx.requests_of(person)?.into_iter().filter(|row| !row.text.is_empty()) {
+        row.text = Vec::new();
+        tx.set_request(&row)?;
+    }
+    Ok(())
 }
 
 /// Asks for records to be erased at their stations.

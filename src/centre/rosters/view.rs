@@ -4,7 +4,7 @@ use super::{found::token, seal::Found, work_names::WorkNames};
 use crate::{
     centre::{Access, Actor, Centre, outcome::QueryError, place_names::PlaceNames},
     crypto::{hex, sha256},
-    domain::{Date, Membership, Moment, PersonKey, Unit, fold, given_name_key},
+    domain::{Date, Membership, Moment, PersonKey, Unit, date_of, fold, given_name_key},
     judging::{Candidate, Candidates, Card, Match, RosterCard, RosterState},
     ledger::{LedgerError, RecordedActor, ResidentRow, Residents, RosterPersonRow, RosterRow, Scope, Tx},
 };
@@ -179,7 +179,7 @@ impl Centre {
             rosters.push(RosterSummary {
                 id: row.id.clone(),
                 purpose: self.open_purpose(&row.id, &row.head)?,
-                last_day: Moment(i64::from(row.last_day) * 86_400_000).date(),
+                last_day: date_of(row.last_day),
                 people: people.len(),
                 kept: row.kept,
                 kept_by: row.kept_by.clone(),

@@ -1,8 +1,8 @@
 use super::{link::Value, row::RowReader, tx::PostgresTx};
 use crate::domain::Moment;
 use crate::ledger::{
-    CaseCount, CaseCounts, CaseFilter, CaseKind, CaseNoteRow, CaseRow, Cases, LedgerError, RecordedActor,
-    cases::{COLUMNS, COUNT, COUNTS, SELECT, list},
+    CaseCount, CaseFilter, CaseKind, CaseNoteRow, CaseRow, Cases, LedgerError, RecordedActor,
+    cases::{COLUMNS, COUNT, SELECT, list},
 };
 use std::sync::LazyLock;
 use tokio_postgres::Row;
@@ -46,13 +46,6 @@ impl Cases for PostgresTx<'_, '_> {
     fn decided_cases(&mut self, most: u32) -> Result<Vec<CaseRow>, LedgerError> {
         let sql = format!("{} WHERE decision IS NOT NULL ORDER BY decided_ms DESC, id DESC LIMIT $1", *SELECT);
         self.link.rows(&sql, &[&i64::from(most)], case_row)
-    }
-
-    fn case_counts(&mut self) -> Result<Vec<CaseCounts>, LedgerError> {
-        self.link.rows(COUNTS, &[], |row| {
-            let mut row = RowReader::new(row);
-            Ok(CaseCounts { kind: row.name()?, open: row.number()?, decided: row.number()? })
-        })
     }
 
     fn count_open_cases(&mut self) -> Result<u64, LedgerError> {

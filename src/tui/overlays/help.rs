@@ -141,10 +141,8 @@ impl Keyed for State {
     fn act(&mut self, all: &mut Shared, action: Action) -> Next {
         match action {
             Action::Code(at) => {
-                let link = links(all).get(at).cloned();
-                self.code = link
-                    .and_then(|link| Some((qr::matrix(&link.url, MOST_MODULES).ok()?, link)))
-                    .map(|(matrix, link)| (link, matrix));
+                let link = links(all).get(at);
+                self.code = link.and_then(|link| Some((link.clone(), qr::matrix(&link.url, MOST_MODULES).ok()?)));
                 Next::stay()
             }
             Action::Keys => {

@@ -1,7 +1,7 @@
 //! Formats of figures, days and other people's texts on the pages.
 
 use crate::{
-    domain::{Date, Moment, StationId, is_forbidden_char},
+    domain::{Moment, StationId, is_forbidden_char},
     text::{Words, short_date},
 };
 
@@ -45,16 +45,6 @@ pub fn rate(part: i64, whole: u64) -> String {
 pub fn time(at: Moment) -> String {
     let (hour, minute) = at.clock();
     format!("{} {hour:02}:{minute:02}", short_date(at.date()))
-}
-
-/// The date of a day that the ledger counts, from 1970-01-01.
-pub fn date_of(day: i32) -> Date {
-    Moment(i64::from(day) * 86_400_000).date()
-}
-
-/// How the ledger counts a date.
-pub fn day_of(date: Date) -> i32 {
-    i32::try_from((date - Date::default()).num_days()).unwrap_or(i32::MAX)
 }
 
 /// How many days ago a moment was, at least 0.

@@ -5,8 +5,8 @@ use super::{
     frame::Frame,
 };
 use crate::{
-    centre::{Access, QueryError, Resident, ResidentList, SearchText, explain, person::address_of, person_code},
-    domain::{Date, Moment, Phone, Unit, fold},
+    centre::{Access, QueryError, Resident, ResidentList, SearchText, explain, person::address_of},
+    domain::{Date, Phone, Unit, date_of, fold},
     text::{Words, missing_part, phone_text},
     web::{
         answer::page,
@@ -252,7 +252,7 @@ pub fn line(one: &Resident, units: &BTreeMap<&str, &str>, is_masked: bool, words
     let unit = units.get(unit).copied().unwrap_or(unit);
     let missing: Vec<String> = one.missing.iter().map(|part| missing_part(words, part)).collect();
     PersonLine {
-        code: person_code(&one.key),
+        code: address_of(&one.key),
         address: if is_masked { address_of(&one.key) } else { String::new() },
         name: plain(&card.name),
         born: if is_masked { year() } else { born(&card.birth, words) },
@@ -269,10 +269,7 @@ pub fn line(one: &Resident, units: &BTreeMap<&str, &str>, is_masked: bool, words
             (None, false) if missing.is_empty() => words.get("site-missing-none").into_owned(),
             (None, false) => missing.join("; "),
         },
-        since: standing
-            .registered
-            .map(|day| words.date(Moment(i64::from(day) * 86_400_000).date()))
-            .unwrap_or_default(),
+        since: standing.registered.map(|day| words.date(date_of(day))).unwrap_or_default(),
     }
 }
 

@@ -1,14 +1,10 @@
-use super::{
-    format::{date_of, plain},
-    frame::Frame,
-    people::born,
-};
+use super::{format::plain, frame::Frame, people::born};
 use crate::{
     centre::{
         LookReason, QueryError, Resident,
         person::{address_of, person_in},
     },
-    domain::{PersonKey, Phone, Unit},
+    domain::{PersonKey, Phone, Unit, date_of},
     ledger::AppOn,
     text::{Words, missing_part, phone_text, short_date, unit_title},
     web::{

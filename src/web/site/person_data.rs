@@ -4,11 +4,12 @@ use super::{
     format::{plain, time},
     frame::Frame,
     people::born,
-    requests::{Named, named},
+    place::Places,
+    requests::{Listed, listed},
 };
 use crate::{
     centre::{PersonData, RequestRefusal},
-    domain::{Membership, Moment, Phone},
+    domain::{Membership, Phone, date_of},
     judging::{HistoryLine, HistoryWhat},
     text::{Words, phone_text, short_date},
     web::{
@@ -62,10 +63,11 @@ pub async fn shown(
 ) -> Result<Response, Problem> {
     let words = state.page_words();
     let frame = Frame::new(&session.access, session.who, "/yeu-cau", words);
-    let (data, named) = read(&state, session, id).await?;
+    let (data, (stations, units)) = read(&state, session, id).await?;
+    let places = Places { stations: &stations, units: &units };
     let (card, standing) = (&data.resident.card, &data.resident.standing);
-    let unit = named.unit(standing.unit.as_deref().unwrap_or_default());
-    let day = |day: Option<i32>| day.map(|day| short_date(date(day))).unwrap_or_default();
+    let unit = places.unit(standing.unit.as_deref().unwrap_or_default());
+    let day = |day: Option<i32>| day.map(|day| short_date(date_of(day))).unwrap_or_default();
     let phone = card.phone.as_deref().and_then(|digits| Phone::parse(digits).ok());
     let view = DataPage {
         frame,
@@ -82,7 +84,7 @@ pub async fn shown(
         slip: card.slip.as_deref().map(plain).unwrap_or_default(),
         // The message is the person's own: all of it is shown.
         story: card.story.as_ref().map(|story| story.text.clone()).unwrap_or_default(),
-        lines: data.history.iter().map(|line| shown_line(line, &data, &named, words)).collect(),
+        lines: data.history.iter().map(|line| shown_line(line, &data, &places, words)).collect(),
     };
     Ok(page(StatusCode::OK, &view))
 }
@@ -93,8 +95,9 @@ pub async fn file(
     session: Session,
     Path(id): Path<i64>,
 ) -> Result<Response, Problem> {
-    let (data, named) = read(&state, session, id).await?;
-    let mut answer = json(StatusCode::OK, &as_json(id, &data, &named, state.page_words()));
+    let (data, (stations, units)) = read(&state, session, id).await?;
+    let places = Places { stations: &stations, units: &units };
+    let mut answer = json(StatusCode::OK, &as_json(id, &data, &places, state.page_words()));
     if let Ok(name) = HeaderValue::from_str(&format!("attachment; filename=\"du-lieu-{id}.json\"")) {
         answer.headers_mut().insert(header::CONTENT_DISPOSITION, name);
     }
@@ -105,24 +108,24 @@ async fn read(
     state: &Arc<AppState>,
     Session { access, who }: Session,
     id: i64,
-) -> Result<(PersonData, Named), Problem> {
+) -> Result<(PersonData, Listed), Problem> {
     let read = state.run_command(move |centre| {
         let data = centre.person_data(&access, id, (who, now()))?;
-        Ok((data, named(centre, &access)?))
+        Ok((data, listed(centre, &access)?))
     });
     read.await?.map_err(|refusal: RequestRefusal| request_problem(&refusal))
 }
 
-fn shown_line(line: &HistoryLine, data: &PersonData, named: &Named, words: &Words) -> DataLine {
+fn shown_line(line: &HistoryLine, data: &PersonData, places: &Places<'_>, words: &Words) -> DataLine {
     let station = data.stations.get(&line.bundle);
     DataLine {
         at: time(line.at),
-        place: station.map(|id| named.station(id.as_str())).unwrap_or_default(),
-        what: what(&line.what, named, words),
+        place: station.map(|id| places.place(id.as_str())).unwrap_or_default(),
+        what: what(&line.what, places, words),
     }
 }
 
-fn what(what: &HistoryWhat, named: &Named, words: &Words) -> String {
+fn what(what: &HistoryWhat, places: &Places<'_>, words: &Words) -> String {
     let number = |number: u8| number.to_string();
     match what {
         HistoryWhat::Consent => words.get("site-history-consent").into_owned(),
@@ -133,7 +136,7 @@ fn what(what: &HistoryWhat, named: &Named, words: &Words) -> String {
                 ("name", plain(name).into()),
                 ("birth", born(birth, words).into()),
                 ("village", plain(village).into()),
-                ("unit", named.unit(unit).into()),
+                ("unit", places.unit(unit).into()),
             ],
         ),
         HistoryWhat::Topic { topic, in_group } => {
@@ -159,16 +162,16 @@ fn what(what: &HistoryWhat, named: &Named, words: &Words) -> String {
 }
 
 /// The same for another program: moments in milliseconds since 1970-01-01T00:00:00Z, days as `yyyy-mm-dd`.
-fn as_json(id: i64, data: &PersonData, named: &Named, words: &Words) -> Value {
+fn as_json(id: i64, data: &PersonData, places: &Places<'_>, words: &Words) -> Value {
     let (card, standing) = (&data.resident.card, &data.resident.standing);
-    let day = |day: Option<i32>| day.map(|day| date(day).format("%Y-%m-%d").to_string());
+    let day = |day: Option<i32>| day.map(|day| date_of(day).format("%Y-%m-%d").to_string());
     let lines = data.history.iter().map(|line| {
         let station = data.stations.get(&line.bundle).map(crate::domain::StationId::as_str);
         let text = match &line.what {
             HistoryWhat::Message(text) => text.as_deref(),
             _ => None, // else: its words are all there is
         };
-        json!({ "at_ms": line.at.0, "station": station, "what": what(&line.what, named, words), "text": text })
+        json!({ "at_ms": line.at.0, "station": station, "what": what(&line.what, places, words), "text": text })
     });
     json!({
         "v": 1,
@@ -202,8 +205,4 @@ fn membership_code(membership: Membership) -> &'static str {
         Membership::TradeUnion => "trade-union",
         Membership::ElderlyAssociation => "elderly-association",
     }
-}
-
-fn date(day: i32) -> crate::domain::Date {
-    Moment(i64::from(day) * 86_400_000).date()
 }

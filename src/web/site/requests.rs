@@ -1,12 +1,17 @@
 //! What people ask of the office about their own data: the list, one request, and what is kept of who asked to see it.
 
 use super::{
-    format::{ago, plain, short, time},
+    format::{ago, plain, time},
     frame::Frame,
     people::born,
+    place::Places,
 };
 use crate::{
-    centre::{Access, QueryError, Request, RequestRefusal, Wish, cases::actor_name, person_code, person_of_code},
+    centre::{
+        Access, QueryError, Request, RequestRefusal, Wish,
+        cases::actor_name,
+        person::{address_of, person_in},
+    },
     domain::{Birth, Date, Moment, PersonName, Unit, date_entry},
     ledger::{RequestKind, RequestOutcome, StationRow},
     text::{Words, short_date},
@@ -127,24 +132,6 @@ pub(super) struct RequestLine {
     stations: Vec<(String, String)>,
 }
 
-/// What the lines of a page name places by.
-pub(super) struct Named {
-    pub(super) units: Arc<Vec<Unit>>,
-    pub(super) stations: Vec<StationRow>,
-}
-
-impl Named {
-    pub(super) fn unit(&self, code: &str) -> String {
-        let unit = self.units.iter().find(|unit| unit.code.as_str() == code);
-        plain(unit.map_or(code, |unit| &unit.name))
-    }
-
-    pub(super) fn station(&self, id: &str) -> String {
-        let row = self.stations.iter().find(|row| row.station.as_str() == id);
-        row.map_or_else(|| short(id), |row| format!("{}, {}", plain(&row.village), self.unit(&row.commune)))
-    }
-}
-
 /// `GET /yeu-cau`
 pub async fn list(State(state): State<Arc<AppState>>, Session { access, who }: Session) -> Result<Response, Problem> {
     let words = state.page_words();
@@ -152,10 +139,11 @@ pub async fn list(State(state): State<Arc<AppState>>, Session { access, who }: S
     let frame = Frame::new(&access, who, "/yeu-cau", words);
     let read = state.run_query(move |centre| {
         let list = centre.request_list(&access, MOST, now())?;
-        Ok::<_, RequestRefusal>((list, named(centre, &access)?))
+        Ok::<_, RequestRefusal>((list, listed(centre, &access)?))
     });
-    let (list, named) = read.await?.map_err(|refusal| request_problem(&refusal))?;
-    let line = |one: &Request| line(one, &named, is_city, words);
+    let (list, (stations, units)) = read.await?.map_err(|refusal| request_problem(&refusal))?;
+    let places = Places { stations: &stations, units: &units };
+    let line = |one: &Request| line(one, &places, is_city, words);
     let (waiting, ended): (Vec<&Request>, Vec<&Request>) = list.list.iter().partition(|one| one.row.outcome.is_none());
     let view = RequestsPage {
         frame,
@@ -175,14 +163,15 @@ pub async fn form(
 ) -> Result<Response, Problem> {
     let words = state.page_words();
     let frame = Frame::new(&access, who, "/yeu-cau", words);
-    let person = person_of_code(&nguoi).ok_or_else(|| request_problem(&RequestRefusal::UnknownPerson))?;
-    let read = state.run_query(move |centre| Ok((centre.resident(&access, &person)?, named(centre, &access)?)));
-    let (resident, named) = read.await?.map_err(|refusal: RequestRefusal| request_problem(&refusal))?;
+    let person = person_in(&nguoi).ok_or_else(|| request_problem(&RequestRefusal::UnknownPerson))?;
+    let read = state.run_query(move |centre| Ok((centre.resident(&access, &person)?, centre.units()?)));
+    let (resident, units) = read.await?.map_err(|refusal: RequestRefusal| request_problem(&refusal))?;
+    let places = Places { stations: &[], units: &units };
     let standing = &resident.standing;
-    let unit = named.unit(standing.unit.as_deref().unwrap_or_default());
+    let unit = places.unit(standing.unit.as_deref().unwrap_or_default());
     let view = NewPage {
         frame,
-        code: person_code(&person),
+        code: address_of(&person),
         name: plain(&resident.card.name),
         born: born(&resident.card.birth, words),
         place: plain(&format!("{}, {unit}", standing.village.as_deref().unwrap_or_default())),
@@ -215,10 +204,11 @@ pub async fn one(
     let words = state.page_words();
     let is_city = access.administers().is_ok();
     let frame = Frame::new(&access, who, "/yeu-cau", words);
-    let read = state.run_query(move |centre| Ok((centre.request(&access, id)?, named(centre, &access)?)));
-    let (found, named) = read.await?.map_err(|refusal: RequestRefusal| request_problem(&refusal))?;
+    let read = state.run_query(move |centre| Ok((centre.request(&access, id)?, listed(centre, &access)?)));
+    let (found, (stations, units)) = read.await?.map_err(|refusal: RequestRefusal| request_problem(&refusal))?;
+    let places = Places { stations: &stations, units: &units };
     let view =
-        RequestPage { frame, one: line(&found, &named, is_city, words), done: done(options.xong.as_deref(), words) };
+        RequestPage { frame, one: line(&found, &places, is_city, words), done: done(options.xong.as_deref(), words) };
     Ok(page(StatusCode::OK, &view))
 }
 
@@ -245,14 +235,16 @@ pub async fn refuse(
     Ok(redirect(&format!("/yeu-cau/{id}?xong=tu-choi")))
 }
 
-/// The places that a page names.
-pub(super) fn named(centre: &crate::centre::Centre, access: &Access) -> Result<Named, QueryError> {
-    Ok(Named { units: centre.units()?, stations: centre.stations(access)? })
+/// Stations and units that a page names.
+pub(super) type Listed = (Vec<StationRow>, Arc<Vec<Unit>>);
+
+pub(super) fn listed(centre: &crate::centre::Centre, access: &Access) -> Result<Listed, QueryError> {
+    Ok((centre.stations(access)?, centre.units()?))
 }
 
 /// What was typed, as a request; none of it is repeated where it cannot be read.
 fn wish(typed: &Typed) -> Result<(crate::domain::PersonKey, Wish), RequestRefusal> {
-    let person = person_of_code(&typed.nguoi).ok_or(RequestRefusal::UnknownPerson)?;
+    let person = person_in(&typed.nguoi).ok_or(RequestRefusal::UnknownPerson)?;
     let kind = typed.loai.parse().map_err(|_| RequestRefusal::Unknown)?;
     let Ok(Birth::Day(asked)) = date_entry::read(&typed.ngay) else { return Err(RequestRefusal::Day) };
     let given = |text: &str| !text.trim().is_empty();
@@ -277,10 +269,10 @@ fn kind_key(kind: RequestKind) -> &'static str {
     }
 }
 
-pub(super) fn line(one: &Request, named: &Named, is_city: bool, words: &Words) -> RequestLine {
+pub(super) fn line(one: &Request, places: &Places<'_>, is_city: bool, words: &Words) -> RequestLine {
     let row = &one.row;
     let standing = one.resident.as_ref().map(|resident| &resident.standing);
-    let unit = named.unit(row.unit.as_deref().unwrap_or_default());
+    let unit = plain(places.unit(row.unit.as_deref().unwrap_or_default()));
     let village = standing.and_then(|standing| standing.village.as_deref());
     let (left, class) = left(one.due, now().date(), words);
     let [name, birth] = &one.wanted;
@@ -312,7 +304,7 @@ pub(super) fn line(one: &Request, named: &Named, is_city: bool, words: &Words) -
         opened: format!("{}, {}", time(row.opened), plain(&actor_name(&row.opened_by, words))),
         may_close: one.may_close && row.outcome.is_none(),
         may_refuse: is_city && row.outcome.is_none(),
-        stations: one.stations.iter().map(|(id, at)| (named.station(id.as_str()), heard(*at))).collect(),
+        stations: one.stations.iter().map(|(id, at)| (places.place(id.as_str()), heard(*at))).collect(),
     }
 }
 

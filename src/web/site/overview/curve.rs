@@ -1,7 +1,8 @@
 //! How the contest went, day by day: a curve of the sums so far, and the same as a table.
 
-use super::super::format::{date_of, number};
+use super::super::format::number;
 use crate::{
+    domain::date_of,
     ledger::Counts,
     text::{Words, short_date},
 };

@@ -4,12 +4,12 @@ mod tiles;
 mod units;
 
 use super::{
-    format::{count, day_of, number, plain, rate, time},
+    format::{count, number, plain, rate, time},
     frame::Frame,
 };
 use crate::{
     centre::{FRESH_DAYS, Overview, Term},
-    domain::Date,
+    domain::{Date, day_of},
     text::Words,
     web::{
         answer::{page, redirect},

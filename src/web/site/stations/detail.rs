@@ -1,6 +1,6 @@
 use super::{
     super::{
-        format::{ago, count, date_of, plain, time},
+        format::{ago, count, plain, time},
         frame::Frame,
         place::Places,
     },
@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     centre::{NotAllowed, QueryError, StationDetail},
-    domain::{Moment, StationId, Unit},
+    domain::{Moment, StationId, Unit, date_of},
     text::{Words, codes, short_date},
     web::{
         answer::{page, redirect},

@@ -182,6 +182,20 @@ fn who_is_erased_on_request_leaves_no_words_and_their_stations_are_named() {
 }
 
 #[test]
+fn an_erasure_by_command_empties_the_words_of_requests_too() {
+    on_both(|centre| {
+        let one = village(centre);
+        let correction = Wish { name: name("Phạm Thị Lan Anh"), ..wish(RequestKind::Correct) };
+        let id = centre.open_request(&Access::City, &one.key(1), &correction, BY).unwrap();
+        let other = centre.open_request(&Access::City, &one.key(2), &wish(RequestKind::View), BY).unwrap();
+        assert!(centre.forget_person(&Access::City, &one.key(1), BY.0, BY.1).unwrap() > 0);
+        let found = centre.request(&Access::City, id).unwrap();
+        assert_eq!((found.by.as_str(), found.wanted), ("", [None, None]));
+        assert!(!centre.request(&Access::City, other).unwrap().by.is_empty(), "control: another person's words stay");
+    });
+}
+
+#[test]
 fn a_request_is_refused_with_a_reason() {
     on_both(|centre| {
         let one = village(centre);

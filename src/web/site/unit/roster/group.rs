@@ -79,8 +79,7 @@ pub async fn group(
     session: Session,
     Path((unit, id)): Path<(String, String)>,
 ) -> Result<Response, Problem> {
-    let frame = Frame::new(&session.access, session.who, "/", state.page_words());
-    let (found, group) = read(&state, session, unit, &id).await?;
+    let (nav, found, group) = read(&state, session, unit, &id).await?;
     let words = state.page_words();
     let lines = |state: RosterState| StateLines {
         name: words.get(state_key(state)).into_owned(),
@@ -88,7 +87,7 @@ pub async fn group(
         people: lines(&group, |one| one.state == state, words),
     };
     let view = GroupPage {
-        nav: Nav::new(&found.unit, "", frame, words),
+        nav,
         at: time(found.at),
         group: group_line(&group, words),
         states: RosterState::ALL.into_iter().map(lines).filter(|lines| lines.count > 0).collect(),
@@ -102,13 +101,12 @@ pub async fn letter(
     session: Session,
     Path((unit, id)): Path<(String, String)>,
 ) -> Result<Response, Problem> {
-    let frame = Frame::new(&session.access, session.who, "/", state.page_words());
-    let (found, group) = read(&state, session, unit, &id).await?;
+    let (nav, found, group) = read(&state, session, unit, &id).await?;
     let words = state.page_words();
     // An agency is not shown how far somebody is, only who has not taken part; who has to be confirmed is not named to it.
     let is_missing = |one: &RosterLine| matches!(one.state, RosterState::HalfWay | RosterState::NotYet);
     let view = LetterPage {
-        nav: Nav::new(&found.unit, "", frame, words),
+        nav,
         at: time(found.at),
         date: paper_date(&plain(&found.unit.name), found.at.date(), words),
         day: words.date(found.at.date()),
@@ -125,11 +123,10 @@ pub async fn confirmation(
     session: Session,
     Path((unit, id)): Path<(String, String)>,
 ) -> Result<Response, Problem> {
-    let frame = Frame::new(&session.access, session.who, "/", state.page_words());
-    let (found, group) = read(&state, session, unit, &id).await?;
+    let (nav, found, group) = read(&state, session, unit, &id).await?;
     let words = state.page_words();
     let view = ConfirmationPage {
-        nav: Nav::new(&found.unit, "", frame, words),
+        nav,
         at: time(found.at),
         date: paper_date(&plain(&found.unit.name), found.at.date(), words),
         day: words.date(found.at.date()),
@@ -145,12 +142,14 @@ async fn read(
     Session { access, who }: Session,
     unit: String,
     id: &str,
-) -> Result<(RosterPage, RosterGroup), Problem> {
+) -> Result<(Nav, RosterPage, RosterGroup), Problem> {
+    let words = state.page_words();
+    let frame = Frame::new(&access, who, "/", words);
     let code = unit.clone();
     let found = state.run_command(move |centre| centre.rosters(&access, &code, (who, now()))).await??;
     let found = found.ok_or_else(|| unknown(&unit))?;
     let group = found.groups.iter().find(|one| one.id == id).cloned().ok_or_else(Problem::not_found)?;
-    Ok((found, group))
+    Ok((Nav::new(&found.unit, "", frame, words), found, group))
 }
 
 fn lines(group: &RosterGroup, is_shown: impl Fn(&RosterLine) -> bool, words: &Words) -> Vec<PersonLine> {
