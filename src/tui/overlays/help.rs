@@ -3,7 +3,7 @@ use crate::{
     report::qr::{self, Matrix},
     tui::{
         Keyed, Next, Press, Shared, Table, Window,
-        draw::{Page, Prompt, draw_qr, popup, qr_cells_in},
+        draw::{Page, Prompt, draw_qr, popup, qr_cells_in, wrap},
     },
 };
 use ratatui::layout::Rect;
@@ -64,7 +64,11 @@ fn view_keys(all: &Shared, page: &mut Page<'_, '_>) {
     if !contact.is_empty() {
         lines.push(all.words.with("help-contact", &[("contact", contact.into())]));
     }
-    let gap = u16::from(inside.height > 14);
+    let rows = |line: &String| u16::try_from(wrap(line, inside.width).len()).unwrap_or(u16::MAX);
+    let (needed, codes) = (lines.iter().map(rows).sum::<u16>(), links.len() + usize::from(!links.is_empty()));
+    let spread = usize::from(needed) + lines.len() + codes;
+    // Lines stand apart where everything has room so.
+    let gap = u16::from(inside.height > 14 && spread <= usize::from(inside.height));
     let below = |y: u16| Rect { y, height: inside.bottom().saturating_sub(y), ..inside };
     let mut y = inside.y;
     for line in lines {

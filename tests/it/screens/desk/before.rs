@@ -20,6 +20,10 @@ fn between_visits() {
     see("menu", &model);
     let _ = visit(&mut model, "2");
     see("help", &model);
+    let _ = press(&mut model, Press::Char('2'));
+    see("help-code", &model);
+    let _ = press(&mut model, Press::Enter);
+    see("help", &model);
 }
 
 #[test]

@@ -18,6 +18,7 @@ pub const CASES: &[Case] = &[
     ("quiz, reminded", || saved(quiz("<enter>"))),
     ("menu over a visit", || at(open(Some(guest("Nguyễn Thị Hường", Upto::Shared))).0, "<esc>")),
     ("help", || at(open(None).0, "<enter><esc>2")),
+    ("help, a code", || at(open(None).0, "<enter><esc>23")),
     ("notice", || after(open(None).0, [failed()])),
     ("idle", idle),
     ("hidden", || at(at_desk(), "c")),

@@ -57,7 +57,9 @@ pub fn pack() -> Pack {
             },
             hotline: "0904 540 490".into(),
             app_name: "Smart Hải Phòng".into(),
-            help_links: Vec::new(),
+            help_links: [("Nhóm hỗ trợ", "thu"), ("Tài liệu hướng dẫn", "tai-lieu"), ("Video hướng dẫn", "video")]
+                .map(|(title, end)| HelpLink { title: title.to_owned(), url: format!("https://zalo.me/g/{end}") })
+                .into(),
             app_links: vec![
                 AppLink {
                     platform: Platform::Android,
