@@ -16,6 +16,7 @@ mod ingest;
 #[path = "../measure.rs"]
 mod measure;
 mod opening;
+mod pages;
 mod place;
 mod questions;
 mod road;
@@ -38,15 +39,32 @@ pub struct Amount {
     pub people_counted: i64,
     pub people_exported: u32,
     pub people_asked: u64,
+    /// Stations whose people are shown again and again, and how many are shown in all.
+    pub stations_seen: u32,
+    pub people_seen: u64,
 }
 
-const FULL: Amount =
-    Amount { rounds: 9, bundles: 12, people_counted: 5_000_000, people_exported: 10_000, people_asked: 250_000 };
-const QUICK: Amount =
-    Amount { rounds: 3, bundles: 3, people_counted: 100_000, people_exported: 1_000, people_asked: 10_000 };
+const FULL: Amount = Amount {
+    rounds: 9,
+    bundles: 12,
+    people_counted: 5_000_000,
+    people_exported: 10_000,
+    people_asked: 250_000,
+    stations_seen: 114,
+    people_seen: 5_000_000,
+};
+const QUICK: Amount = Amount {
+    rounds: 3,
+    bundles: 3,
+    people_counted: 100_000,
+    people_exported: 1_000,
+    people_asked: 10_000,
+    stations_seen: 4,
+    people_seen: 50_000,
+};
 
 type Group = fn(Amount) -> Result<Vec<Figure>, Stop>;
-const GROUPS: [(&str, Group); 7] = [
+const GROUPS: [(&str, Group); 8] = [
     ("open", opening::all),
     ("intake", ingest::all),
     ("served", served::all),
@@ -54,6 +72,7 @@ const GROUPS: [(&str, Group); 7] = [
     ("totals", totals::all),
     ("export", export::all),
     ("questions", questions::all),
+    ("pages", pages::all),
 ];
 
 fn main() -> ExitCode {

@@ -209,7 +209,7 @@ fn a_certificate_does_not_show_its_person_in_logs() {
     assert_eq!(format!("{:?}", sample()), "Certificate(TK-7F3K9Q-000123)");
 }
 
-fn sample() -> Certificate {
+pub fn sample() -> Certificate {
     Certificate {
         number: "TK-7F3K9Q-000123".to_owned(),
         name: PersonName::parse("Nguyễn Thị Hường").unwrap(),

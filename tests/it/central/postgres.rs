@@ -3,9 +3,9 @@
 use std::{
     fs,
     io::{BufRead, BufReader, Write},
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::{Child, Command, Stdio},
-    sync::{Arc, Mutex},
+    sync::{Arc, Mutex, OnceLock},
     thread,
 };
 use tempfile::TempDir;
@@ -30,14 +30,9 @@ impl Postgres {
     /// # Panics
     /// Where PostgreSQL is not installed, with the command that installs it.
     pub fn start(settings: &[&str]) -> Self {
-        let place = tempfile::tempdir().unwrap();
         let _ = folder(); // first of all: without it there may be no such user either
-        if is_root() {
-            succeeds(Command::new("chown").arg("postgres:").arg(place.path()));
-        }
-        let mut initdb = program("initdb");
-        initdb.args(["--no-sync", "--auth=trust", "--username=postgres", "--encoding=UTF8", "--locale=C.UTF-8", "-D"]);
-        succeeds(initdb.arg(place.path().join("data")).stdout(Stdio::null()));
+        let place = owned();
+        succeeds(Command::new("cp").arg("-a").arg(empty()).arg(place.path().join("data")));
         let settings = settings.iter().map(|setting| (*setting).to_owned()).collect();
         let mut made = Self { place, settings, server: None, errors: Arc::default() };
         made.begin();
@@ -148,6 +143,37 @@ fn program(name: &str) -> Command {
     // made to be asked from a signal handler), and no moment in the ledger is the database's.
     command.env_remove("LD_PRELOAD");
     command
+}
+
+/// A new folder that belongs to PostgreSQL's user.
+fn owned() -> TempDir {
+    let place = tempfile::tempdir().unwrap();
+    if is_root() {
+        succeeds(Command::new("chown").arg("postgres:").arg(place.path()));
+    }
+    place
+}
+
+/// A data folder in which nothing is yet, to be copied: `initdb` takes nearly a second, and every test wants its own server. It is made
+/// once for each major version and gets its name when it is whole, so that runs beside each other may both make it.
+fn empty() -> PathBuf {
+    static EMPTY: OnceLock<PathBuf> = OnceLock::new();
+    let made = EMPTY.get_or_init(|| {
+        let version = folder().parent().and_then(|version| version.file_name()?.to_str().map(str::to_owned)).unwrap();
+        let kept = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("postgresql-{version}-empty"));
+        if !kept.is_dir() {
+            let place = owned();
+            let mut initdb = program("initdb");
+            initdb.args(["--no-sync", "--auth=trust", "--username=postgres", "--encoding=UTF8", "--locale=C.UTF-8", "-D"]);
+            succeeds(initdb.arg(place.path().join("data")).stdout(Stdio::null()));
+            let unnamed = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
+            succeeds(Command::new("cp").arg("-a").arg(place.path().join("data")).arg(unnamed.path()));
+            let named = fs::rename(unnamed.path().join("data"), &kept);
+            assert!(kept.is_dir(), "{}: {named:?}", kept.display());
+        }
+        kept
+    });
+    made.clone()
 }
 
 fn is_root() -> bool {

@@ -48,7 +48,7 @@ fn half_way(worker: &mut AtDesk, booth: &Booth) {
     worker.perform(Effect::Leave, at(22));
 }
 
-fn person(booth: &Booth, n: usize) -> PersonKey {
+pub fn person(booth: &Booth, n: usize) -> PersonKey {
     let shown = booth.temp.path().join(format!("ban-sao-{n}"));
     if !shown.exists() {
         crate::store::slots::copy(&booth.dir, &shown);

@@ -1,4 +1,4 @@
-//! What the desk prints, on a stick of traps: papers again, forms, an evening's files, lists to call back. The worker does
+//! What the desk prints, on a stick of traps: papers again, slips, forms, an evening's files, lists to call back. The worker does
 //! what the screens ask for. A new batch of papers has a name that is drawn by chance, so nothing can wait for it.
 
 use super::{
@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     outbox::place::at,
-    street::{AtDesk, closing},
+    street::{AtDesk, Booth, closing},
 };
 use std::{
     fs,
@@ -16,14 +16,17 @@ use std::{
     thread,
     time::{Duration, Instant},
 };
-use tramso::tui::{Effect, Msg};
+use tramso::{
+    report::Certificate,
+    tui::{Effect, Msg},
+};
 
 /// Longest time that all traps of one document may take.
 const LONGEST: Duration = Duration::from_secs(400);
 
-type Ask = fn(&mut AtDesk) -> Effect;
+type Ask = fn(&mut AtDesk, &Booth) -> Effect;
 
-fn again(worker: &mut AtDesk) -> Effect {
+fn again(worker: &mut AtDesk, _: &Booth) -> Effect {
     let newest = |worker: &mut AtDesk| match worker.perform(Effect::Papers, at(40)).pop() {
         Some(Msg::Papers(batches)) => batches.last().map(|batch| batch.batch),
         _ => panic!("no list"),
@@ -33,6 +36,18 @@ fn again(worker: &mut AtDesk) -> Effect {
         newest(worker)
     });
     Effect::PrintAgain(batch.unwrap())
+}
+
+/// What the screen of a slip asks for, when somebody who has one stands before it.
+fn slip(worker: &mut AtDesk, booth: &Booth) -> Effect {
+    let person = closing::person(booth, 0);
+    worker.perform(Effect::OpenPerson(person), at(39));
+    match worker.perform(Effect::MakeCertificate(person), at(40)).pop() {
+        Some(Msg::CertificateMade { number, .. }) => {
+            Effect::SaveCertificate(Box::new(Certificate { number, ..crate::report::sample() }))
+        }
+        _ => panic!("no slip"),
+    }
 }
 
 /// Takes everything away, whatever it is.
@@ -62,8 +77,8 @@ fn answered(shown: &[Msg]) -> Result<Vec<PathBuf>, String> {
 
 /// Writes a document with each trap in the place of a file of it, and of its temporary name.
 fn holds(ask: Ask) -> usize {
-    let (_booth, stick, mut worker) = closing::evening();
-    let effect = ask(&mut worker);
+    let (booth, stick, mut worker) = closing::evening();
+    let effect = ask(&mut worker, &booth);
     clear(stick.path());
     let began = Instant::now();
     let written = answered(&worker.answers(effect, at(41))).unwrap();
@@ -82,7 +97,7 @@ fn holds(ask: Ask) -> usize {
             let (outside, place) = (Outside::new(), stick.path().join(place));
             fs::create_dir_all(place.parent().unwrap()).unwrap();
             trap.set(&place, &outside);
-            let effect = ask(&mut worker);
+            let effect = ask(&mut worker, &booth);
             let began = Instant::now();
             let answer = answered(&worker.answers(effect, at(42)));
             tried += 1;
@@ -123,16 +138,21 @@ fn papers_printed_again_are_written_through_nothing() {
 }
 
 #[test]
+fn a_slip_from_its_screen_is_written_through_nothing() {
+    each_trap(slip);
+}
+
+#[test]
 fn forms_are_written_through_nothing() {
-    each_trap(|_| Effect::PrintForms);
+    each_trap(|_, _| Effect::PrintForms);
 }
 
 #[test]
 fn an_evenings_files_are_written_through_nothing() {
-    each_trap(|_| Effect::PrintEvening);
+    each_trap(|_, _| Effect::PrintEvening);
 }
 
 #[test]
 fn lists_to_call_back_are_written_through_nothing() {
-    each_trap(|_| Effect::PrintCallBacks);
+    each_trap(|_, _| Effect::PrintCallBacks);
 }

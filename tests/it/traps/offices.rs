@@ -1,9 +1,15 @@
 //! The commands of the centre and of the content office that came later.
 
-use super::commands::{Command, Ground, Reader, Writer, copy, program, single, text};
+use super::{
+    PATIENCE,
+    commands::{Command, Ground, Reader, Writer, copy, program, single, text},
+    faults, run,
+    stick::{Outside, Stick, Trap},
+};
 use std::{
     fs,
     path::{Path, PathBuf},
+    time::Duration,
 };
 
 const ROSTER: &str = "Mã đơn vị,11113,xã Tân Kỳ,\nLoại,Tên,Số người,Ghi chú\nthôn,Ngọc Lặc,850,\n";
@@ -86,3 +92,34 @@ pub const READERS: &[Reader] = &[
         most: 1,
     },
 ];
+
+/// A backup of the centre has the second in its name: traps wait under the names of many seconds to come.
+#[test]
+fn a_centres_backup_is_written_through_nothing() {
+    const SECONDS: i64 = 60;
+    let ground = Ground::new();
+    let backup = |stick: &Path| ground.centre_of(&ground.made.demo, "trung-tam", &["backup", text(stick)]);
+    let clean = Stick::new();
+    let plain = run(&mut backup(clean.path()), Duration::from_secs(60));
+    assert_eq!(plain.code, Some(0), "{}", String::from_utf8_lossy(&plain.shown));
+    let made = fs::read_dir(clean.path()).unwrap().next().unwrap().unwrap().file_name().into_string().unwrap();
+    let (kind, time) = made.split_at(made.len() - "20251001-120000".len());
+    let second = chrono::NaiveDateTime::parse_from_str(time, "%Y%m%d-%H%M%S").unwrap();
+    let mut broken = Vec::new();
+    let mut from = 0;
+    for trap in Trap::IN_A_FOLDERS_PLACE {
+        let (stick, outside) = (Stick::new(), Outside::new());
+        let later = |n| second + chrono::Duration::seconds(n);
+        for n in from..from + SECONDS {
+            trap.set(&stick.path().join(format!("{kind}{}", later(n).format("%Y%m%d-%H%M%S"))), &outside);
+        }
+        let began = std::time::Instant::now();
+        let ran = run(&mut backup(stick.path()), plain.took * 2 + PATIENCE);
+        if ran.code == Some(0) {
+            broken.push(format!("{}: a backup was made in its place", trap.name));
+        }
+        broken.extend(faults(&ran, &outside).into_iter().map(|why| format!("{}: {why}", trap.name)));
+        from += i64::try_from(began.elapsed().as_secs()).unwrap();
+    }
+    assert!(broken.is_empty(), "{}", broken.join("\n"));
+}
