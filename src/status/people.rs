@@ -71,13 +71,23 @@ pub struct Guest {
     pub mode: HelpMode,
     /// The message as far as it is typed, as the disk keeps it; who makes a `Guest` loads it.
     pub draft: Option<Draft>,
+    /// A further attempt was begun, and the person goes on without it for this visit: the best one before counts.
+    pub sets_attempt_aside: bool,
 }
 
 impl Guest {
     /// A person as they sign in, with everything kept.
     #[must_use]
     pub fn new(key: PersonKey, visit: Visit) -> Self {
-        Self { key, kept: visit.clone(), visit, mode: HelpMode::Alone, draft: None }
+        Self { key, kept: visit.clone(), visit, mode: HelpMode::Alone, draft: None, sets_attempt_aside: false }
+    }
+}
+
+impl Guest {
+    /// Whether a test is running that is not the first: the person may go on without it.
+    #[must_use]
+    pub fn may_set_attempt_aside(&self) -> bool {
+        self.visit.running().is_some() && self.visit.has_tested() && !self.sets_attempt_aside
     }
 }
 

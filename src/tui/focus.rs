@@ -31,6 +31,16 @@ impl Focus {
         self.has_moved = true;
     }
 
+    /// Where the arrows set out from beside a mark: where they are once they were moved, else at the marked line, or above the first one.
+    #[must_use]
+    pub fn from_mark(self, marked: Option<usize>) -> Self {
+        match marked {
+            _ if self.has_moved => self,
+            Some(at) => Self::at_line(at),
+            None => Self::before_first(),
+        }
+    }
+
     /// The line in focus, counted from 0.
     #[must_use]
     pub fn at(self) -> usize {

@@ -156,7 +156,7 @@ impl Route {
     #[must_use]
     pub fn for_guest(all: &Shared) -> Self {
         let (Some(pack), Some(guest)) = (&all.pack, &all.guest) else { return Self::Waiting };
-        if guest.visit.running().is_some() {
+        if guest.visit.running().is_some() && !guest.sets_attempt_aside {
             return Self::Quiz;
         }
         // A person who took part on One Touch is counted there and goes to the app.

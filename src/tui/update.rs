@@ -217,7 +217,8 @@ impl Model {
 
     fn lay_over(&mut self, window: Window) {
         self.turns += 1;
-        self.overlays.push(Overlay::open(window, &self.shared));
+        let back = self.screen.back_line(&self.shared);
+        self.overlays.push(Overlay::open(window, back, &self.shared));
     }
 
     fn show_notice(&mut self, failure: &super::Failure) {

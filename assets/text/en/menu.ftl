@@ -1,5 +1,11 @@
 menu-title = What do you need?
-menu-back = Go back
+menu-back = Back to the step before
+menu-go-on = Go on
+menu-back-course = To the list of lessons
+menu-back-practice = Leave practice
+menu-back-waiting = Leave, to the waiting screen
+menu-back-question = To the question
+menu-set-aside = Go on without this further test (the best score stays)
 menu-help = Help
 menu-rest = Take a break, let others use the machine
 menu-helper = Call the helper

@@ -1,5 +1,11 @@
-menu-title = Cần gì ạ?
-menu-back = Quay lại
+menu-title = { $Who } cần gì ạ?
+menu-back = Quay lại bước trước
+menu-go-on = Làm tiếp
+menu-back-course = Về danh sách bài học
+menu-back-practice = Thôi luyện tập
+menu-back-waiting = Thôi, về màn hình chờ
+menu-back-question = Về câu hỏi đang làm
+menu-set-aside = Thôi không thi lại, đi tiếp (điểm cao nhất vẫn giữ)
 menu-help = Trợ giúp
 menu-rest = Tạm nghỉ, nhường máy cho người khác
 menu-helper = Gọi người hỗ trợ

@@ -1,13 +1,17 @@
-use crate::tui::{
-    Focus, Keyed, Next, Press, Route, Shared, Table, Window,
-    draw::{Choices, Page, Prompt, markers, popup},
+use crate::{
+    status::Guest,
+    tui::{
+        Focus, Keyed, Next, Press, Route, Shared, Table, Window,
+        draw::{Choices, Page, Prompt, markers, popup},
+    },
 };
 use ratatui::layout::Rect;
 
-/// Esc, everywhere: 1 Quay lại, 2 Trợ giúp, 3 Tạm nghỉ, nhường máy, 4 Người hỗ trợ. Taking a break is asked about once more: its digit
-/// is an answer on the screen below.
-#[derive(Default)]
+/// Esc, everywhere: 1 where back leads from the screen below, 2 Trợ giúp, 3 Tạm nghỉ, nhường máy, 4 Người hỗ trợ, and in a further test
+/// 5, to go on without it. Taking a break is asked about once more: its digit is an answer on the screen below.
 pub struct State {
+    /// Wording of the first line, as the screen below has it.
+    back: &'static str,
     /// A break was chosen.
     asks: bool,
     focus: Focus,
@@ -15,13 +19,32 @@ pub struct State {
     reminded: bool,
 }
 
-const LINES: [Action; 4] = [Action::Back, Action::Help, Action::Rest, Action::Helper];
+const LINES: [Action; 5] = [Action::Back, Action::Help, Action::Rest, Action::Helper, Action::SetAside];
 const ANSWERS: [Action; 2] = [Action::Leave, Action::Close];
 
 impl State {
+    /// The menu above a screen from which back leads where this wording names.
+    #[must_use]
+    pub fn new(back: &'static str) -> Self {
+        Self { back, asks: false, focus: Focus::default(), reminded: false }
+    }
+
+    /// The lines that there are now.
+    fn lines(&self, all: &Shared) -> &'static [Action] {
+        let is_further = all.guest.as_ref().is_some_and(Guest::may_set_attempt_aside);
+        match (self.asks, is_further) {
+            (true, _) => &ANSWERS,
+            (false, true) => &LINES,
+            (false, false) => LINES.split_last().map_or(&[], |(_, lines)| lines),
+        }
+    }
+
     /// Draws the window above the page.
     pub fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
-        let inside = popup(page, &all.text("menu-title"), 56, 13);
+        let who = all.address().opening(all.settings.language);
+        let title = all.words.with("menu-title", &[("Who", who.into())]);
+        let rows = if self.lines(all).len() > 4 { 16 } else { 13 };
+        let inside = popup(page, &title, 56, rows);
         if self.asks {
             let rows = page.text(inside, &all.text("menu-rest-sure"), page.theme.strong) + 1;
             let area = Rect { y: inside.y + rows, height: inside.height.saturating_sub(rows), ..inside };
@@ -29,14 +52,16 @@ impl State {
             Choices { options: &options, markers: &markers(2, self.focus, None), first: 1 }.draw(page, area);
             return;
         }
-        let options = [all.text("menu-back"), all.text("menu-help"), all.text("menu-rest"), all.text("menu-helper")];
-        Choices { options: &options, markers: &markers(4, self.focus, None), first: 1 }.draw(page, inside);
+        let wordings = [self.back, "menu-help", "menu-rest", "menu-helper", "menu-set-aside"];
+        let options: Vec<String> = wordings.iter().take(self.lines(all).len()).map(|key| all.text(key)).collect();
+        let markers = markers(options.len(), self.focus, None);
+        Choices { options: &options, markers: &markers, first: 1 }.draw(page, inside);
     }
 
     /// What to do now.
     #[must_use]
     pub fn prompt(&self, all: &Shared) -> Prompt {
-        let count = if self.asks { ANSWERS.len() } else { LINES.len() };
+        let count = self.lines(all).len();
         if self.reminded { Prompt::remind(all, count) } else { Prompt::choose(all, count) }
     }
 }
@@ -54,6 +79,8 @@ pub enum Action {
     Leave,
     /// Calls the helper.
     Helper,
+    /// Goes on without the further test that is running.
+    SetAside,
     /// Covers the screen.
     Hide,
     /// Closes the menu.
@@ -67,9 +94,8 @@ pub enum Action {
 impl Keyed for State {
     type Action = Action;
 
-    fn bindings(&self, _all: &Shared) -> Table<Action> {
-        let (lines, remind): (&'static [Action], _) =
-            if self.asks { (&ANSWERS, Some(Action::Remind)) } else { (&LINES, None) };
+    fn bindings(&self, all: &Shared) -> Table<Action> {
+        let (lines, remind) = (self.lines(all), self.asks.then_some(Action::Remind));
         let line = |at: usize| lines.get(at).copied().unwrap_or(Action::Close);
         Table::new()
             .choices((lines.len(), self.focus), "menu-key-choose", line, Action::Step, remind)
@@ -86,17 +112,23 @@ impl Keyed for State {
             Action::Back => Next::close().and_go_back(),
             Action::Help => Next::over(Window::Help).and_close(),
             Action::Rest if all.is_visited() => {
-                *self = Self { asks: true, ..Self::default() };
+                *self = Self { asks: true, ..Self::new(self.back) };
                 Next::stay()
             }
             // Nobody is there whose work would be kept.
             Action::Rest => Next::go(Route::Waiting).and_close(),
             Action::Leave => Next::go_when_saved(Route::Waiting).and_close().and_over(Window::Goodbye),
             Action::Helper => Next::call_helper(all).and_close(),
+            Action::SetAside => {
+                if let Some(guest) = &mut all.guest {
+                    guest.sets_attempt_aside = true;
+                }
+                Next::go_when_saved(Route::for_guest(all)).and_close()
+            }
             Action::Hide => Next::over(Window::Hidden).and_close(),
             Action::Close => Next::close(),
             Action::Step(by) => {
-                self.focus.step(by, if self.asks { ANSWERS.len() } else { LINES.len() });
+                self.focus.step(by, self.lines(all).len());
                 Next::stay()
             }
             Action::Remind => {

@@ -153,6 +153,13 @@ impl ScreenState for State {
             }
         }
     }
+
+    fn back_line(&self, _all: &Shared) -> &'static str {
+        match self.page {
+            Leaf::InShort => "menu-back-waiting",
+            Leaf::WhatAndWhy | Leaf::RightsAndAnswer | Leaf::Refused => "menu-back",
+        }
+    }
 }
 
 /// The visit that would agree: the signed-in person's (who withdrew before), or a newcomer's, from its beginning.

@@ -338,6 +338,10 @@ impl ScreenState for State {
     fn back(&mut self, _all: &Shared) -> Back {
         Back::To(self.way_back())
     }
+
+    fn back_line(&self, _all: &Shared) -> &'static str {
+        "menu-back-course"
+    }
 }
 
 fn view_page(all: &Shared, page: &mut Page<'_, '_>, lesson: &Lesson, at: usize) {

@@ -101,6 +101,11 @@ pub trait ScreenState: Keyed {
     fn back(&mut self, _all: &Shared) -> Back {
         Back::Nowhere
     }
+
+    /// Wording that names where `back` leads.
+    fn back_line(&self, _all: &Shared) -> &'static str {
+        "menu-go-on"
+    }
 }
 
 /// The enum of screens and its dispatch, from one line a screen.
@@ -159,6 +164,13 @@ macro_rules! screens {
             pub(super) fn back(&mut self, all: &Shared) -> Back {
                 match self {
                     $(Self::$name(state) => state.back(all),)+
+                }
+            }
+
+            /// As `ScreenState::back_line`.
+            pub(super) fn back_line(&self, all: &Shared) -> &'static str {
+                match self {
+                    $(Self::$name(state) => state.back_line(all),)+
                 }
             }
         }

@@ -216,6 +216,10 @@ impl ScreenState for State {
     fn back(&mut self, _all: &Shared) -> Back {
         Back::To(Route::Quiz)
     }
+
+    fn back_line(&self, _all: &Shared) -> &'static str {
+        "menu-back-question"
+    }
 }
 
 fn go_to(all: &mut Shared, place: usize, route: Route) -> Next {

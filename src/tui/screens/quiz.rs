@@ -2,13 +2,13 @@ use crate::{
     domain::{Choice, PaperItem, Question, Stamp},
     session::{Attempt, Command},
     tui::{
-        Effect, Keyed, Msg, Next, Press, Route, ScreenState, Shared, Table,
+        Effect, Focus, Keyed, Msg, Next, Press, Route, ScreenState, Shared, Table,
         draw::{Choices, Marker, Page, Prompt, cells},
     },
 };
 use ratatui::{layout::Rect, text::Line};
 
-/// The test: one question at a time. Moving is choosing: the arrows move the one mark there is.
+/// The test: one question at a time. A digit marks at once; the arrows move only, and Enter marks where they are.
 #[derive(Default)]
 pub struct State {
     /// Since when this question has been on the screen, less what was counted with an earlier mark.
@@ -19,6 +19,8 @@ pub struct State {
     fills_blanks: bool,
     /// Enter was pressed before anything was chosen.
     reminded: bool,
+    /// Where the arrows are, once they were moved.
+    focus: Focus,
 }
 
 impl State {
@@ -30,7 +32,7 @@ impl State {
 
     fn mark(&mut self, all: &mut Shared, place: usize, choice: u8) -> Next {
         let seconds = all.now.stamp.seconds_since(self.since);
-        (self.since, self.reminded) = (all.now.stamp, false);
+        (self.since, self.reminded, self.focus) = (all.now.stamp, false, Focus::default());
         let command = Command::Mark { place, choice: Choice(choice), seconds };
         Next::stay().with_all(all.step(command).unwrap_or_default())
     }
@@ -69,6 +71,12 @@ impl State {
         next.map_or(Action::Overview, Action::TurnTo)
     }
 
+    /// The option at which the arrows are, where another one or none is marked.
+    fn unmarked_focus(&self, all: &Shared) -> Option<usize> {
+        let marked = here(all).and_then(|here| here.marked).map(usize::from);
+        Some(self.focus.at()).filter(|at| self.focus.has_moved() && marked != Some(*at))
+    }
+
     /// The marked option, and whether it is on the disk. An answer is marked at once, and goes again when its key was the beginning
     /// of a scan.
     fn marked(&self, all: &Shared) -> (Option<Choice>, bool) {
@@ -86,10 +94,8 @@ impl State {
 pub enum Action {
     /// Marks an option, counted from 0.
     Mark(usize),
-    /// Marks the option below the one that is marked.
-    MarkNext,
-    /// Marks the option above the one that is marked.
-    MarkPrevious,
+    /// An arrow among the options.
+    Step(isize),
     /// Nothing is chosen yet.
     Remind,
     /// To a question further on, counted from 0.
@@ -108,13 +114,17 @@ impl Keyed for State {
     fn bindings(&self, all: &Shared) -> Table<Action> {
         let (place, size, options) = here(all).map_or((0, 0, 4), |here| (here.place, here.size, here.options.into()));
         let on = self.way_on(all, place, size);
-        let enter = if here(all).is_some_and(|here| here.marked.is_some()) { on } else { Action::Remind };
+        let (wording, enter) = match (self.unmarked_focus(all), here(all).is_some_and(|here| here.marked.is_some())) {
+            (Some(at), _) => ("frame-key-this", Action::Mark(at)),
+            (None, true) => ("quiz-key-next", on),
+            (None, false) => ("quiz-key-next", Action::Remind),
+        };
         Table::new()
-            .key(Press::Down, "1-4 ↑↓", "quiz-key-choose", Action::MarkNext)
-            .named(&[Press::Up], Action::MarkPrevious)
+            .key(Press::Down, "1-4 ↑↓", "quiz-key-choose", Action::Step(1))
+            .named(&[Press::Up], Action::Step(-1))
             .named_digits(options, Action::Mark)
             .lettered(options, Action::Mark)
-            .key(Press::Enter, "Enter", "quiz-key-next", enter)
+            .key(Press::Enter, "Enter", wording, enter)
             .key(Press::Right, "←→", "quiz-key-turn", on)
             .named(&[Press::Left], Action::TurnBack)
             .unlisted(&[Press::PageDown], on)
@@ -127,11 +137,14 @@ impl Keyed for State {
 
     fn act(&mut self, all: &mut Shared, action: Action) -> Next {
         let Some(Here { place, options, marked, .. }) = here(all) else { return Next::stay() };
-        let last = options.saturating_sub(1);
         match action {
             Action::Mark(at) => u8::try_from(at).map(|choice| self.mark(all, place, choice)).unwrap_or_default(),
-            Action::MarkNext => self.mark(all, place, marked.map_or(0, |at| (at + 1) % options.max(1))),
-            Action::MarkPrevious => self.mark(all, place, marked.map_or(last, |at| at.checked_sub(1).unwrap_or(last))),
+            Action::Step(by) => {
+                self.focus = self.focus.from_mark(marked.map(usize::from));
+                self.focus.step(by, options.into());
+                self.reminded = false;
+                Next::stay()
+            }
             Action::Remind => {
                 self.reminded = true;
                 Next::stay()
@@ -158,6 +171,9 @@ impl ScreenState for State {
         let who = all.address().inside(all.settings.language);
         let is_last = matches!(self.way_on(all, here.place, here.size), Action::Overview);
         let saved = |key| Prompt::enter(format!("✓ {}", all.text(key)));
+        if self.unmarked_focus(all).is_some() && all.held.is_none() {
+            return Some(Prompt::to(all, "now-this"));
+        }
         Some(match self.marked(all) {
             (None, _) if self.reminded => {
                 let values = [("n", here.options.into()), ("who", who.into())];
@@ -186,6 +202,7 @@ impl ScreenState for State {
             size,
             done: size - attempt.answers.blanks().len(),
             choice: self.marked(all).0,
+            focus: self.unmarked_focus(all),
             is_flagged: attempt.answers.is_flagged(attempt.at),
         };
         draw_asked(all, page, &asked);
@@ -206,6 +223,8 @@ pub struct Asked<'a> {
     pub done: usize,
     /// The marked option.
     pub choice: Option<Choice>,
+    /// The option at which the arrows are, where it is not the marked one.
+    pub focus: Option<usize>,
     /// Flagged to be looked at again.
     pub is_flagged: bool,
 }
@@ -229,7 +248,11 @@ pub fn draw_asked(all: &Shared, page: &mut Page<'_, '_>, asked: &Asked<'_>) {
     }
     let area = Rect { y, height: body.bottom().saturating_sub(y), ..body };
     draw_options(page, area, asked.question, asked.item, |at| {
-        if asked.choice == Some(Choice(at)) { Marker::Chosen } else { Marker::None }
+        match (asked.choice == Some(Choice(at)), asked.focus == Some(usize::from(at))) {
+            (true, _) => Marker::Chosen,
+            (false, true) => Marker::Focused,
+            (false, false) => Marker::None,
+        }
     });
 }
 

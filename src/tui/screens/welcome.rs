@@ -70,4 +70,8 @@ impl ScreenState for State {
     fn back(&mut self, _all: &Shared) -> Back {
         Back::To(Route::Waiting)
     }
+
+    fn back_line(&self, _all: &Shared) -> &'static str {
+        "menu-back-waiting"
+    }
 }

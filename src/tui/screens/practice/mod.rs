@@ -109,6 +109,13 @@ impl State {
         Next::stay()
     }
 
+    /// The option at which the arrows are, where another one or none is marked.
+    fn unmarked_focus(&self, practice: &session::Practice, at: usize) -> Option<usize> {
+        let answered = marked(practice, at);
+        let is_final = self.explains && answered.is_some();
+        Some(self.focus.at()).filter(|under| self.focus.has_moved() && !is_final && answered != Some(*under))
+    }
+
     fn turn_to(&mut self, place: usize) -> Next {
         self.show(|practice| match place < practice.paper().items.len() {
             true => Step::Question(practice, place),
@@ -116,20 +123,29 @@ impl State {
         })
     }
 
-    fn mark(&mut self, action: Action) -> Next {
+    fn mark(&mut self, choice: usize) -> Next {
         let Step::Question(practice, at) = &mut self.step else { return Next::stay() };
-        self.reminded = false;
-        let options = options_of(practice, *at);
-        let marked = practice.answers().choice(*at).map(|choice| usize::from(choice.0));
-        let choice = match action {
-            Action::MarkNext => marked.map_or(0, |at| (at + 1) % options.max(1)),
-            Action::MarkPrevious => marked.and_then(|at| at.checked_sub(1)).unwrap_or(options.saturating_sub(1)),
-            Action::Mark(choice) => choice,
-            _ => return Next::stay(), // else: no other key marks
-        };
+        (self.reminded, self.focus) = (false, Focus::default());
         if let Ok(choice) = u8::try_from(choice) {
             practice.mark(*at, Choice(choice));
         }
+        Next::stay()
+    }
+
+    /// An arrow: among the options of a question, from the marked one on; else in the list of the page.
+    fn step(&mut self, all: &Shared, by: isize) -> Next {
+        let count = match &self.step {
+            Step::Question(practice, at) => {
+                self.focus = self.focus.from_mark(marked(practice, *at));
+                self.reminded = false;
+                options_of(practice, *at)
+            }
+            Step::Ending(_) => ANSWERS,
+            Step::Topic => topics(all).len(),
+            // else: the other pages have no list, or the first one's
+            _ => WAYS,
+        };
+        self.focus.step(by, count);
         Next::stay()
     }
 
@@ -156,19 +172,20 @@ impl State {
         let options = options_of(practice, at);
         let is_marked = practice.answers().choice(at).is_some();
         let next = Action::TurnTo(at + 1);
-        let enter = if is_marked { next } else { Action::Remind };
-        let table = match (self.explains, is_marked) {
-            // What was explained stays as it was answered.
-            (true, true) => Table::new(),
-            // Where each choice is explained at once, an arrow would answer by accident.
-            (true, false) => Table::new().digits(options, format!("1-{options}"), "quiz-key-choose", Action::Mark),
-            (false, _) => Table::new()
-                .key(Press::Down, format!("1-{options} ↑↓"), "quiz-key-choose", Action::MarkNext)
-                .named(&[Press::Up], Action::MarkPrevious)
-                .named_digits(options, Action::Mark),
+        let (wording, enter) = match (self.unmarked_focus(practice, at), is_marked) {
+            (Some(at), _) => ("frame-key-this", Action::Mark(at)),
+            (None, true) => ("quiz-key-next", next),
+            (None, false) => ("quiz-key-next", Action::Remind),
         };
+        // What was explained stays as it was answered.
+        let table = Table::new().when(!(self.explains && is_marked), |table| {
+            table
+                .key(Press::Down, format!("1-{options} ↑↓"), "quiz-key-choose", Action::Step(1))
+                .named(&[Press::Up], Action::Step(-1))
+                .named_digits(options, Action::Mark)
+        });
         table
-            .key(Press::Enter, "Enter", "quiz-key-next", enter)
+            .key(Press::Enter, "Enter", wording, enter)
             .key(Press::Right, if at > 0 { "←→" } else { "→" }, "quiz-key-turn", next)
             .unlisted(&[Press::PageDown], next)
             .when(at > 0, |table| {
@@ -198,13 +215,9 @@ pub enum Action {
     Choose,
     /// Marks an option, counted from 0.
     Mark(usize),
-    /// Marks the option below the one that is marked.
-    MarkNext,
-    /// Marks the option above the one that is marked.
-    MarkPrevious,
     /// Nothing is chosen yet.
     Remind,
-    /// An arrow in a list of choices.
+    /// An arrow in a list of choices, or among the options.
     Step(isize),
     /// To the question of this place; past the last one, to the end.
     TurnTo(usize),
@@ -281,21 +294,12 @@ impl Keyed for State {
                 self.ask(all, false)
             }
             Action::Choose => self.enter(Step::Choose),
-            Action::Step(by) => {
-                let count = match self.step {
-                    Step::Topic => topics(all).len(),
-                    Step::Ending(_) => ANSWERS,
-                    // else: the other pages have no list, or the first one's
-                    _ => WAYS,
-                };
-                self.focus.step(by, count);
-                Next::stay()
-            }
+            Action::Step(by) => self.step(all, by),
             Action::Remind => {
                 self.reminded = true;
                 Next::stay()
             }
-            Action::Mark(_) | Action::MarkNext | Action::MarkPrevious => self.mark(action),
+            Action::Mark(choice) => self.mark(choice),
             Action::TurnTo(place) => self.turn_to(place),
             Action::Score => self.show(Step::Score),
             Action::Review => self.show(|practice| Step::Review(practice, 0)),
@@ -330,6 +334,10 @@ impl ScreenState for State {
     fn back(&mut self, all: &Shared) -> Back {
         Back::To(way_out(all))
     }
+
+    fn back_line(&self, _all: &Shared) -> &'static str {
+        "menu-back-practice"
+    }
 }
 
 /// Where leaving practice leads: on with the person who is signed in, else to where practice is begun.
@@ -340,6 +348,11 @@ pub fn way_out(all: &Shared) -> Route {
         (None, Some(_)) => Route::Waiting,
         (None, None) => Route::Shift,
     }
+}
+
+/// The marked option of a place, counted from 0.
+fn marked(practice: &session::Practice, at: usize) -> Option<usize> {
+    practice.answers().choice(at).map(|choice| usize::from(choice.0))
 }
 
 /// How many options the question of a place has.

@@ -21,6 +21,9 @@ impl State {
             Step::Question(practice, at) => {
                 let (options, last) = (options_of(practice, *at), practice.paper().items.len());
                 match practice.answers().choice(*at) {
+                    _ if self.unmarked_focus(practice, *at).is_some() && all.held.is_none() => {
+                        Prompt::to(all, "now-this")
+                    }
                     Some(_) if at + 1 < last => Prompt::to(all, "now-next-question"),
                     Some(_) => Prompt::to(all, "now-marked-last"),
                     None if self.reminded => {
@@ -103,12 +106,14 @@ impl State {
         let rows = if self.explains { wrap(&remark_of("practice-wrong", "✗"), area.width).len() } else { 0 };
         let bottom = area.bottom().saturating_sub(u16::try_from(rows).unwrap_or(u16::MAX));
         let options = Rect { y, height: bottom.saturating_sub(y), ..area };
+        let under = self.unmarked_focus(practice, at);
         quiz::draw_options(page, options, question, item, |option| {
             let here = chosen == Some(Choice(option));
             match (here, self.explains && chosen.is_some(), item.order.get(usize::from(option))) {
                 (_, true, Some(0)) => Marker::Right,
                 (true, true, _) => Marker::Wrong,
                 (true, false, _) => Marker::Chosen,
+                (false, _, _) if under == Some(usize::from(option)) => Marker::Focused,
                 (false, _, _) => Marker::None,
             }
         });

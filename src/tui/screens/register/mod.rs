@@ -277,4 +277,8 @@ impl ScreenState for State {
             None => Back::To(Route::Who),
         }
     }
+
+    fn back_line(&self, _all: &Shared) -> &'static str {
+        "menu-back"
+    }
 }

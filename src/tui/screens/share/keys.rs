@@ -51,6 +51,8 @@ impl Keyed for State {
                 .key(Press::Enter, "Enter", "share-key-done", Action::Written)
                 .key(Press::Tab, "Tab", "share-key-other", Action::Other)
                 .unlisted(&[Press::BackTab], Action::Other)
+                // In an empty field there is nowhere else to go.
+                .when(self.text().is_empty(), |table| table.key(Press::Left, "←", "share-key-other", Action::Other))
                 .typed(message::WRITING, Action::Type),
             Step::Ready => self.ready_bindings(all),
             Step::ReadBack => Table::new()
@@ -72,7 +74,11 @@ impl Keyed for State {
                 self.message(all).dictated = way == Source::Dictated;
                 self.enter(Step::Write)
             }
-            Action::Other => self.enter(Step::Choose),
+            Action::Other => {
+                let next = self.enter(Step::Choose);
+                self.focus_on_begun(all);
+                next
+            }
             Action::Type(press) => self.type_key(all, press),
             Action::Written => self.written(all),
             Action::Ready(action) => {

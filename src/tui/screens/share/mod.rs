@@ -70,6 +70,15 @@ impl State {
         Next::stay()
     }
 
+    /// Who has begun to write goes on with that by Enter.
+    fn focus_on_begun(&mut self, all: &Shared) {
+        let begun = if self.is_dictated() { Source::Dictated } else { Source::Own };
+        let at = ways(all).iter().position(|way| *way == begun);
+        if let Some(at) = at.filter(|_| !self.text().trim().is_empty()) {
+            self.focus = Focus::at_line(at);
+        }
+    }
+
     fn type_key(&mut self, all: &mut Shared, press: Press) -> Next {
         let typing = all.settings.typing;
         match self.message(all).press(press, typing) {
@@ -227,6 +236,7 @@ impl ScreenState for State {
     /// Takes up what was typed before a break or a power cut.
     fn entered(&mut self, all: &mut Shared) -> Vec<Effect> {
         self.message = Some(Message::resumed(all));
+        self.focus_on_begun(all);
         Vec::new()
     }
 
@@ -264,9 +274,10 @@ fn wording(all: &Shared, key: &str) -> String {
     all.words.with(key, &[("who", who.inside(language).into()), ("Who", who.opening(language).into())])
 }
 
+/// The ways, those first that need no typing: Enter alone must not lead somebody who has never typed to an empty field.
 fn ways(all: &Shared) -> Vec<Source> {
     let ready = (!ready::sentences(all).is_empty()).then_some(Source::Ready);
-    [Some(Source::Own), ready, Some(Source::Dictated)].into_iter().flatten().collect()
+    [ready, Some(Source::Dictated), Some(Source::Own)].into_iter().flatten().collect()
 }
 
 /// Whether the public wall is asked about: a child's words are never public (docs/DESIGN.md 2).

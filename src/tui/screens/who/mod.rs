@@ -366,6 +366,10 @@ impl ScreenState for State {
     fn back(&mut self, _all: &Shared) -> Back {
         self.one_back()
     }
+
+    fn back_line(&self, _all: &Shared) -> &'static str {
+        "menu-back"
+    }
 }
 
 fn ask_pin(purpose: PinFor) -> Next {
