@@ -29,16 +29,20 @@ impl ErasureFile {
     /// # Errors
     /// It cannot be read, or a line of it is none of ours.
     pub fn open(path: PathBuf) -> Result<Self, Vec<Failure>> {
-        let known = read(&path)?;
+        let known = if path.exists() { read(&path, true)? } else { HashSet::new() };
         Ok(Self { path, known: Mutex::new(known) })
     }
 
-    /// Adds everybody of another list, durably.
+    /// Adds everybody of another list, durably. A list that is taken along is whole: it names somebody, and nothing in it is torn.
     ///
     /// # Errors
-    /// The other list cannot be read, or this one not be written.
+    /// The other list cannot be read or is not whole, or this one cannot be written.
     pub fn add_all(&self, other: &Path) -> Result<(), Vec<Failure>> {
-        let missing: Vec<ErasedHash> = read(other)?.into_iter().filter(|person| !self.contains(person)).collect();
+        let named = read(other, false)?;
+        if named.is_empty() {
+            return Err(damaged(other));
+        }
+        let missing: Vec<ErasedHash> = named.into_iter().filter(|person| !self.contains(person)).collect();
         self.append(&missing).map_err(|_| damaged(&self.path))
     }
 
@@ -68,16 +72,22 @@ impl ErasureList for ErasureFile {
     }
 }
 
-/// What a power cut tore is no whole line: it was never acknowledged.
-fn read(path: &Path) -> Result<HashSet<ErasedHash>, Vec<Failure>> {
-    if !path.exists() {
-        return Ok(HashSet::new());
-    }
+/// The people of a list. What a power cut tore of the own list was never acknowledged: a line that is shorter, closed by the one that came
+/// after it, and where it is the last one, zeros that a file system left in its place. Anything else is damage: a list that is taken for
+/// empty brings people back who asked to be erased.
+fn read(path: &Path, may_be_torn: bool) -> Result<HashSet<ErasedHash>, Vec<Failure>> {
+    const WIDTH: usize = 2 * size_of::<ErasedHash>();
     let bytes = read_up_to(path, LONGEST_LIST).map_err(|_| damaged(path))?;
     let text = String::from_utf8(bytes).map_err(|_| damaged(path))?;
-    let whole = text.rfind('\n').map_or("", |end| text.get(..end).unwrap_or_default());
-    // A shorter line is what a power cut left, closed by the line that came after it.
-    let lines = whole.lines().filter(|line| line.len() >= 2 * size_of::<ErasedHash>());
+    let (whole, last) = text.rsplit_once('\n').unwrap_or(("", &text));
+    let is_torn = |line: &str| line.len() < WIDTH && line.bytes().all(|sign| sign.is_ascii_hexdigit());
+    let is_torn_end = last.len() <= WIDTH && is_torn(last.trim_end_matches('\0'));
+    if !last.is_empty() && !(may_be_torn && is_torn_end) {
+        return Err(damaged(path));
+    }
+    // An editor of another system may have put its ends of lines.
+    let lines = whole.split('\n').map(|line| line.strip_suffix('\r').unwrap_or(line)).filter(|line| !line.is_empty());
+    let lines = lines.filter(|line| !(may_be_torn && is_torn(line)));
     lines.map(|line| unhex(line).ok_or_else(|| damaged(path))).collect()
 }
 

@@ -1,5 +1,6 @@
 use super::{
     location::{CentreLocation, KEYS, LEDGER, new_passphrase, write, write_private},
+    mark::{self, MARK, MarkFile},
     open, password,
 };
 use crate::{
@@ -92,6 +93,7 @@ pub fn run(wanted: &Init, location: &CentreLocation, console: &Console) -> Comma
     write_private(&key_file, &sealed)?;
     let keys = key_file::read(&content).map_err(|_| failure(codes::centre::KEYS_NOT_MADE, []))?;
     let of_page = if page.1 { AccountPassword::first(&page.0) } else { page.0.clone().into() };
+    mark::begin(&MarkFile::new(location.beside(MARK), &keys))?;
     password::set(&open::centre_of(location, keys)?, &of_page)?;
     unfinished.finish();
     if shown {
@@ -151,6 +153,7 @@ impl Unfinished {
     /// Notes which of the files and folders are not there yet, the ledger's among them.
     fn new(mut files: Vec<PathBuf>, folder: &Path, away: &Path) -> Self {
         files.extend(["", "-wal", "-shm"].map(|ending| folder.join(format!("{LEDGER}{ending}"))));
+        files.extend(["", ".lock"].map(|ending| folder.join(format!("{MARK}{ending}"))));
         files.retain(|path| !path.exists());
         let folders = [away, folder].into_iter().filter(|path| !path.exists()).map(Path::to_owned).collect();
         Self { files, folders }

@@ -1,6 +1,6 @@
 //! High-water mark of the ledger: how far it has come, in a file outside it. A ledger that is behind its mark has lost what it once
 //! held (an old copy was put in its place, its write-ahead log was left behind, or the address is of another database): it is not used
-//! before somebody has accepted that.
+//! before somebody has accepted that. Neither is one without a mark: whoever copied it may have copied an old one.
 
 use crate::{
     centre::{Keys, backup},
@@ -112,13 +112,23 @@ impl MarkFile {
     }
 }
 
+/// Writes the first mark of a new centre, whose ledger holds nothing yet.
+///
+/// # Errors
+/// It cannot be written.
+pub fn begin(file: &MarkFile) -> Result<(), Vec<Failure>> {
+    file.write(&Mark { generation: 1, heights: Heights::default() })
+}
+
 /// Compares a ledger with its mark.
 ///
 /// # Errors
-/// The ledger is behind it, with what is to be done; or it failed.
+/// There is no mark that these keys have written, or the ledger is behind it, with what is to be done; or it failed.
 pub fn check(ledger: &dyn Ledger, file: &MarkFile) -> Result<(), Vec<Failure>> {
     let (generation, heights) = backup::state(ledger).map_err(|fault| vec![crate::centre::explain::ledger(&fault)])?;
-    let Some(mark) = file.read() else { return Ok(()) };
+    let Some(mark) = file.read() else {
+        return Err(failure(codes::backup::MARK_MISSING, [("file", file.path.display().to_string())]));
+    };
     if (Mark { generation, heights }).lacks_from(&mark) {
         let values = [
             ("once", mark.heights.bundles.to_string()),

@@ -10,7 +10,7 @@ use super::{
     request_text::RequestText,
 };
 use crate::{
-    domain::{Birth, Moment, PersonKey, StationId, date_of, day_of},
+    domain::{Birth, Date, Moment, PersonKey, StationId, birth_faults, date_of, day_of},
     ledger::{LedgerError, RecordedActor, RequestKind, RequestOutcome, RequestRow, ResidentRow, Residents, Tx},
 };
 use chrono::Days;
@@ -18,6 +18,8 @@ use std::collections::BTreeSet;
 
 /// Longest words about a request, in characters.
 const LONGEST: usize = 300;
+/// What was asked longer ago than this, in days, was mistyped.
+const OLDEST_DAYS: u64 = 366;
 
 /// Days within which a request is to be done, from the day on which it was asked. Nghị định 356/2025/NĐ-CP, by its summaries: a
 /// withdrawal within 15 days, an erasure within 20 where somebody else processes the data too, as stations do, the other rights
@@ -60,8 +62,8 @@ impl Centre {
         (who, now): (Actor, Moment),
     ) -> Result<i64, RequestRefusal> {
         let resident = self.resident(access, person)?;
-        let text = text_of(wish, &resident)?;
-        if wish.asked > now.date() {
+        let text = text_of(wish, &resident, now.date())?;
+        if wish.asked > now.date() || wish.asked < now.date() - Days::new(OLDEST_DAYS) {
             return Err(RequestRefusal::Day);
         }
         let mut row = RequestRow {
@@ -222,19 +224,31 @@ impl Centre {
     }
 }
 
-fn text_of(wish: &Wish, resident: &Resident) -> Result<RequestText, RequestRefusal> {
+fn text_of(wish: &Wish, resident: &Resident, today: Date) -> Result<RequestText, RequestRefusal> {
     let mut text = RequestText { by: words(&wish.by)?, ..RequestText::default() };
     if wish.kind != RequestKind::Correct {
         return Ok(text);
     }
     let card = &resident.card;
+    // As a station bounds it.
+    if wish.birth.is_some_and(|birth| !birth_faults(birth, today, None).is_empty()) {
+        return Err(RequestRefusal::Correction);
+    }
     text.name = wish.name.as_ref().map(|name| name.as_str().to_owned()).filter(|name| *name != card.name);
     text.birth = wish.birth.map(Birth::written).filter(|birth| *birth != card.birth);
     if text.name.is_none() && text.birth.is_none() {
         return Err(RequestRefusal::Correction);
     }
-    text.before = Some(format!("{}, {}", card.name, card.birth));
+    text.before = Some(format!("{}, {}", card.name, birth_text(&card.birth)));
     Ok(text)
+}
+
+/// A birth as records have it, `1960` or `1974-12-24`, as people write it.
+fn birth_text(birth: &str) -> String {
+    match birth.split('-').collect::<Vec<_>>().as_slice() {
+        [year, month, day] => format!("{day}/{month}/{year}"),
+        _ => birth.to_owned(), // else: the year alone
+    }
 }
 
 /// Words that somebody typed, bounded; none are none.

@@ -64,10 +64,8 @@ impl From<io::Error> for FileFault {
             io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Self::Full,
             io::ErrorKind::ReadOnlyFilesystem | io::ErrorKind::PermissionDenied => Self::ReadOnly,
             io::ErrorKind::NotFound | io::ErrorKind::NotConnected => Self::Gone,
-            // A directory under the name of a file is something under that name.
-            io::ErrorKind::AlreadyExists | io::ErrorKind::DirectoryNotEmpty | io::ErrorKind::IsADirectory => {
-                Self::Exists
-            }
+            io::ErrorKind::IsADirectory => Self::NotAFile,
+            io::ErrorKind::AlreadyExists | io::ErrorKind::DirectoryNotEmpty => Self::Exists,
             _ => Self::Io(fault),
         }
     }

@@ -143,7 +143,8 @@ fn show_question(frames: &Frames<'_>, draft: &Draft<'_>, question: &Question, co
     let order = (0..).take(question.options.len()).collect();
     let item = PaperItem { question: question.id.clone(), order };
     let size = frames.pack().contest.paper_size().max(1);
-    let asked = quiz::Asked { question, item: &item, place: 0, size, done: 0, choice: None, focus: None, is_flagged: false };
+    let asked =
+        quiz::Asked { question, item: &item, place: 0, size, done: 0, choice: None, focus: None, is_flagged: false };
     let model = frames.model();
     let all = &model.shared;
     let state = quiz::State::default();

@@ -7,7 +7,7 @@ use crate::{
     domain::{Date, Moment, is_forbidden_char, tidy_spaces},
     exchange::{ListedPerson, people_list},
     judging::{RosterCard, RosterDraft, day},
-    ledger::{RosterPersonRow, RosterRow},
+    ledger::{NoteFilter, RosterPersonRow, RosterRow},
 };
 use chrono::{Datelike, Days};
 
@@ -15,6 +15,10 @@ use chrono::{Datelike, Days};
 pub const LONGEST_PURPOSE: usize = 200;
 /// Days after today that the last day may be.
 pub const MOST_ROSTER_DAYS: u64 = 366;
+/// How the trail notes that a roster was removed.
+const REMOVED: &str = "roster-remove";
+/// Removals that are looked through: more than all clerks make while something that was read may be confirmed.
+const MOST_REMOVED: u32 = 10_000;
 /// How long what was read may be confirmed.
 const DRAFT_MS: i64 = 2 * 3_600_000;
 
@@ -107,7 +111,14 @@ impl Centre {
             let card = self.sealed_card(&draft.id, *line, card)?;
             people.push(RosterPersonRow { roster: draft.id.clone(), line: *line, card, found: None });
         }
+        let removed =
+            NoteFilter { verb: Some(REMOVED.to_owned()), from: Some(Moment(draft.read_ms)), ..NoteFilter::default() };
+        let is_removed = format!("{REMOVED} {unit} {}", short(&row.id));
         self.ledger().write_tx(|tx| {
+            // A page that is still open in another window brings nothing back.
+            if tx.notes(&removed, MOST_REMOVED)?.iter().any(|note| note.what == is_removed) {
+                return Err(RosterRefusal::Stale);
+            }
             if tx.roster(&row.id)?.is_none() {
                 tx.add_roster(&row, &people)?;
                 tx.note(now, who, &format!("roster-keep {unit} {} {}", short(&row.id), people.len()))?;
@@ -135,7 +146,7 @@ impl Centre {
                 Some(_) if access.unit().is_some() => return Err(NotAllowed.into()),
                 Some(_) | None => return Err(RosterRefusal::Unknown),
             };
-            Ok(tx.note(now, who, &format!("roster-remove {unit} {}", short(id)))?)
+            Ok(tx.note(now, who, &format!("{REMOVED} {unit} {}", short(id)))?)
         })
     }
 }

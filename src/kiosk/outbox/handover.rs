@@ -175,7 +175,8 @@ struct StoreHandler<'h> {
     now: Stamp,
     control: &'h mut dyn TransferControl,
     brought: Brought,
-    /// A receipt was of an earlier generation than one that was applied before.
+    /// A receipt was of an earlier generation than one that was applied before, or older than it: a server answers with the newest that
+    /// it has.
     outdated: bool,
 }
 
@@ -184,8 +185,9 @@ impl ReplyHandler for StoreHandler<'_> {
         match what {
             ReplyContent::Receipt => {
                 let (news, remarks) = receive::take_receipt(self.store, bytes, self.now)?;
-                self.outdated |= news.outdated;
-                let receipt = (!news.outdated).then_some(news.number);
+                let is_outdated = news.outdated || news.behind;
+                self.outdated |= is_outdated;
+                let receipt = (!is_outdated).then_some(news.number);
                 self.brought.add(Brought { receipt, remarks, ..Brought::default() });
             }
             // Without a newer pack what was handed in is handed in all the same.

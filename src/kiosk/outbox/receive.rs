@@ -44,6 +44,8 @@ pub struct ReceiptNews {
     pub number: u64,
     /// A newer one was here already: harmless.
     pub older: bool,
+    /// One with a greater number was here already. On a stick that is an old file; a server that answers so is an old copy of the centre.
+    pub behind: bool,
     /// Records of this station that are held now, and how many of them were not known to be before.
     pub held: u64,
     /// Of these, records that were not known to be held before.
@@ -189,6 +191,7 @@ fn take_one(
     let news = |older, held, newly_held| ReceiptNews {
         number: receipt.number,
         older,
+        behind: false,
         held,
         newly_held,
         copied: false,
@@ -202,7 +205,9 @@ fn take_one(
             Ok((ReceiptNews { copied, restored, ..known }, receipt))
         }
         ReceiptFate::Outdated => Ok((ReceiptNews { outdated: true, ..news(true, 0, 0) }, receipt)),
-        ReceiptFate::Older { .. } => Ok((news(true, 0, 0), receipt)),
+        ReceiptFate::Older { newest } => {
+            Ok((ReceiptNews { behind: receipt.number < newest, ..news(true, 0, 0) }, receipt))
+        }
         ReceiptFate::OtherChain { number } => {
             Err(Failure::new(codes::handover::RECEIPT_OF_ANOTHER_CHAIN, [("n", number.to_string())]))
         }

@@ -28,7 +28,8 @@ pub struct Drive {
 /// Elsewhere: the roots on a medium of their own.
 ///
 /// "Of its own": another one than that of the system and that of `home`, the station's folder. The empty folder under which a stick
-/// would be mounted is on the machine's disk, and what is copied there leaves the machine never.
+/// would be mounted is on the machine's disk, as is a folder of it that is mounted a second time, and what is copied there leaves the
+/// machine never: this holds for every place.
 #[must_use]
 pub fn drives(roots: &[PathBuf], home: &Path) -> Vec<Drive> {
     let mut found = system::sticks();
@@ -39,6 +40,7 @@ pub fn drives(roots: &[PathBuf], home: &Path) -> Vec<Drive> {
         }
         found.extend(inside);
     }
+    found.retain(|place| system::is_apart(place, home));
     found.sort();
     found.dedup();
     found.into_iter().map(drive).collect()

@@ -30,5 +30,8 @@ pub const MARK_NOT_WRITTEN: &str = "TS-M128";
 /// TS-M129: the list of people who were erased, ‹file›, cannot be read or written.
 pub const ERASURES_DAMAGED: &str = "TS-M129";
 
+/// TS-M130: there is no mark ‹file› of this ledger, or it is damaged: nobody knows whether the ledger is whole.
+pub const MARK_MISSING: &str = "TS-M130";
+
 /// TS-M150: another backup or move of this centre is running; nothing was changed.
 pub const BACKUP_IS_RUNNING: &str = "TS-M150";

@@ -164,7 +164,14 @@ fn empty() -> PathBuf {
         if !kept.is_dir() {
             let place = owned();
             let mut initdb = program("initdb");
-            initdb.args(["--no-sync", "--auth=trust", "--username=postgres", "--encoding=UTF8", "--locale=C.UTF-8", "-D"]);
+            initdb.args([
+                "--no-sync",
+                "--auth=trust",
+                "--username=postgres",
+                "--encoding=UTF8",
+                "--locale=C.UTF-8",
+                "-D",
+            ]);
             succeeds(initdb.arg(place.path().join("data")).stdout(Stdio::null()));
             let unnamed = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
             succeeds(Command::new("cp").arg("-a").arg(place.path().join("data")).arg(unnamed.path()));

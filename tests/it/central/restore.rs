@@ -117,9 +117,88 @@ fn a_ledger_that_lacks_something_is_not_served_before_that_is_accepted() {
     assert_eq!(stations(&folder, &[]), 1);
     let (new, order) = hand_in(&folder, &two, &[]);
     assert_eq!((new, order.0), (1, generation));
-    // Control: the mark of somebody else, or none, stops nobody.
-    fs::write(folder.centre().join("so-cai.moc"), b"{}").unwrap();
-    assert_eq!(stations(&folder, &[]), 2);
+    // A mark that somebody else has written, or none, vouches for nothing.
+    let mark = folder.centre().join("so-cai.moc");
+    let good = fs::read(&mark).unwrap();
+    for bad in [&b"{}"[..], &[0; 130], b""] {
+        fs::write(&mark, bad).unwrap();
+        refused(&folder.run(&["status"]), "TS-M130");
+    }
+    fs::remove_file(&mark).unwrap();
+    refused(&folder.run(&["status"]), "TS-M130");
+    fs::rename(&db, folder.centre().join("weg.db")).unwrap();
+    refused(&folder.run(&["status"]), "TS-M130"); // keys alone are no centre
+    fs::rename(folder.centre().join("weg.db"), &db).unwrap();
+    fs::write(&mark, &good).unwrap();
+    assert_eq!(stations(&folder, &[]), 2, "control: with its own mark it is used");
+    fs::remove_file(&mark).unwrap();
+    json(&folder.run(&["restore", "--accept-loss", "--json"]));
+    assert_eq!(stations(&folder, &[]), 2, "the way out");
+}
+
+/// Keys and ledger were copied into another folder, and the mark was left behind.
+#[test]
+fn a_ledger_that_was_copied_without_its_mark_is_not_served() {
+    let folder = Folder::new();
+    let station = handing(48);
+    hand_in(&folder, &station, &[]);
+    let other = Folder::empty();
+    fs::create_dir(other.centre()).unwrap();
+    for name in ["keys.age", "so-cai.db"] {
+        fs::copy(folder.centre().join(name), other.centre().join(name)).unwrap();
+    }
+    refused(&other.run(&["serve", "--listen", "127.0.0.1:0"]), "TS-M130");
+    fs::copy(folder.centre().join("so-cai.moc"), other.centre().join("so-cai.moc")).unwrap();
+    assert_eq!(stations(&other, &[]), 1, "control: with its mark it is a copy of the whole");
+}
+
+#[test]
+fn a_backup_that_is_none_leaves_no_centre_behind_and_a_damaged_list_of_erased_people_is_none() {
+    let folder = Folder::new();
+    hand_in(&folder, &handing(49), &[]);
+    let usb = folder.dir.path().join("usb");
+    fs::create_dir(&usb).unwrap();
+    json(&folder.run(&["backup", usb.to_str().unwrap(), "--json"]));
+    let backup = fs::read_dir(&usb).unwrap().next().unwrap().unwrap().path();
+    let sealed = backup.join("so-cai.tsk");
+    let whole = fs::read(&sealed).unwrap();
+    fs::write(&sealed, &whole[..whole.len() / 2]).unwrap();
+    let new = Folder::empty();
+    refused(&new.run(&["restore", backup.to_str().unwrap()]), "TS-M123");
+    assert!(!new.centre().join("so-cai.db").exists() && !new.centre().join("keys.age").exists());
+    fs::write(&sealed, &whole).unwrap();
+
+    let list = folder.dir.path().join("da-xoa-cu.txt");
+    let person = "0f".repeat(32);
+    for bad in [
+        "",
+        "hello",
+        "hello\n",
+        &person,
+        &format!("{person}\nx"),
+        &format!("{person}\n{}", &person[..20]),
+        &"\0".repeat(65),
+    ] {
+        fs::write(&list, bad).unwrap();
+        let new = Folder::empty();
+        refused(&new.run(&["restore", backup.to_str().unwrap(), "--erased", list.to_str().unwrap()]), "TS-M129");
+        assert!(!new.centre().join("so-cai.db").exists(), "{bad:?}");
+    }
+    for good in [format!("{person}\n"), format!("{person}\r\n{person}\r\n")] {
+        fs::write(&list, good).unwrap();
+        let new = Folder::empty();
+        json(&new.run(&["restore", backup.to_str().unwrap(), "--erased", list.to_str().unwrap(), "--json"]));
+    }
+    // The own list may end with what a power cut tore.
+    let own = folder.centre().join("da-xoa.txt");
+    for torn in
+        [format!("{person}\n{}", &person[..7]), format!("{person}\n\0\0\0"), format!("{}\n{person}\n", &person[..7])]
+    {
+        fs::write(&own, torn).unwrap();
+        assert_eq!(stations(&folder, &[]), 1);
+    }
+    fs::write(&own, "x").unwrap();
+    refused(&folder.run(&["status"]), "TS-M129");
 }
 
 #[test]
@@ -130,7 +209,6 @@ fn many_commands_at_once_do_not_fight_over_the_mark() {
     let mark = folder.centre().join("so-cai.moc");
     let before = fs::read(&mark).unwrap();
     for _ in 0..2 {
-        fs::remove_file(&mark).unwrap(); // so that each writes it
         let running: Vec<_> = (0..8)
             .map(|_| {
                 folder.command(&["status", "--json"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
