@@ -11,10 +11,10 @@ register-ask-birth = Date of birth and sex
 register-ask-guardian = Below 16, a parent or guardian has to agree.
 register-ask-home = Where do { $who } live?
 register-ask-contact = Telephone, and the contest on One Touch
-register-ask-work = What do { $who } do at present?
+register-ask-work = Where do { $who } work or study at present?
 register-ask-workplace = Your workplace or school
-register-ask-groups = Are you a member of any of these? A digit chooses, the same digit takes it back; several are fine.
-register-ask-help = How does the helper help in this visit?
+register-ask-groups = Are you a member of any of these? Several may be chosen.
+register-ask-help = Today: alone, or with the helper’s help?
 register-ask-summary = Please read it once more; press the digit in front of a line to correct it.
 
 register-name = Full name

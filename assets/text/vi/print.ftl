@@ -20,7 +20,7 @@ print-paper-village = Thôn, tổ dân phố:
 print-paper-sign = Ký tên:
 print-paper-counts = Bài này được tính cho địa phương, không dùng để xét giải cá nhân.
 print-paper-counts-ranks = Bài này được tính cho địa phương và được xét giải cá nhân.
-print-paper-counts-unconfirmed = Ban Tổ chức chưa xác nhận là bài thi ở trạm này được tính.
+print-paper-counts-unconfirmed = Ban Tổ chức chưa xác nhận bài thi ở trạm này có được tính hay không.
 print-paper-counts-trial = Đây là bài làm thử, không được tính.
 print-paper-blank = Mặt này để trống.
 

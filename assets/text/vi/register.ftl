@@ -11,10 +11,10 @@ register-ask-birth = Ngày sinh và giới tính
 register-ask-guardian = Người dưới 16 tuổi cần có cha, mẹ hoặc người giám hộ đồng ý.
 register-ask-home = Nơi ở của { $who }
 register-ask-contact = Số điện thoại và cuộc thi trên One Touch
-register-ask-work = Hiện nay { $who } làm gì?
+register-ask-work = Hiện nay { $who } làm việc hay học ở đâu?
 register-ask-workplace = Nơi làm việc hoặc nơi học
-register-ask-groups = Có tham gia đoàn thể nào không? Bấm số để chọn, bấm lại để bỏ; chọn mấy cũng được.
-register-ask-help = Người hỗ trợ giúp lượt này thế nào?
+register-ask-groups = Mình có vào hội, đoàn thể nào không? Chọn được nhiều dòng.
+register-ask-help = Hôm nay mình tự làm hay nhờ người hỗ trợ?
 register-ask-summary = Xin đọc lại một lượt, có gì sai thì bấm số đứng trước để sửa.
 
 register-name = Họ và tên

@@ -23,5 +23,5 @@ result-no-paper = Bài thi đã nộp và đã được lưu. Trạm vừa nhậ
 result-go-on = Bấm Enter để tiếp tục
 result-key-score = xem điểm
 result-key-go-on = tiếp tục
-result-key-review = xem câu sai
+result-key-review = xem câu chưa đúng
 result-key-again = thi lại

@@ -57,7 +57,7 @@ fn a_paper_states_what_it_counts_for() {
         [
             "không dùng để xét giải cá nhân",
             "và được xét giải cá nhân",
-            "chưa xác nhận là bài thi ở trạm này",
+            "chưa xác nhận bài thi ở trạm này",
             "bài làm thử, không được tính",
         ]
         .map(|words| text.contains(words))
