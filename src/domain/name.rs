@@ -55,6 +55,14 @@ impl PersonName {
         self.0.split(' ').filter(|part| part.chars().any(char::is_alphabetic)).count() < 2
     }
 
+    /// No letter of the name has a mark, and its family name is one that is always written with one: it was most likely typed without. Worth
+    /// a second look.
+    #[must_use]
+    pub fn lacks_marks(&self) -> bool {
+        let family = self.0.split(' ').next().unwrap_or_default().to_lowercase();
+        self.0.is_ascii() && MARKED_FAMILIES.contains(&family.as_str())
+    }
+
     /// The name as it is printed: NFC, single spaces.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -72,6 +80,12 @@ impl PersonName {
         format!("{family}{first}…")
     }
 }
+
+/// Family names that are written with a mark, without it. Those that are names as they stand too (Cao, Phan, Mai, Ninh) are left out.
+const MARKED_FAMILIES: [&str; 22] = [
+    "nguyen", "tran", "pham", "le", "hoang", "huynh", "vu", "vo", "dang", "bui", "do", "ngo", "duong", "dinh", "doan",
+    "trinh", "truong", "luong", "dao", "ly", "lam", "dam",
+];
 
 impl fmt::Debug for PersonName {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {

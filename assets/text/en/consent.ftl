@@ -14,6 +14,7 @@ consent-fine = That is all right. Thank { $who } for listening.
 consent-fine-practice = Now { $who } may practise: questions, why, and the lesson of each wrong answer, and nothing is kept.
 consent-practise = Practise, nothing is kept
 consent-read-again = Hear it again from the start
+consent-leave = Thank you, I am leaving
 consent-key-on = next page
 consent-key-back = previous page
 consent-key-practise = practise

@@ -1,4 +1,7 @@
 intro-title = The test
+intro-further = A further test has 20 other questions, from the first. The best score stays.
+intro-further-start = Take a further test
+intro-further-no = No, go on
 intro-head = The test has { $n } questions, each with one right answer.
 intro-one = • One question at a time. There is no hurry.
 intro-keys = • Press 1, 2, 3 or 4 to choose, then Enter for the next question.

@@ -45,3 +45,7 @@ now-wait = Just a moment…
 now-this = Press Enter for the line with ▶.
 now-open-this = Press Enter to open question { $n }.
 now-next-question = Press Enter for the next question.
+now-unit = { $n ->
+    [1] Press 1 if it is this one; else type a few letters of the name.
+   *[other] Press 1 to { $n } to choose; else type a few letters of the name.
+}

@@ -19,6 +19,8 @@ register-ask-summary = Please read it once more; press the digit in front of a l
 
 register-name = Full name
 register-name-hint = for example: Nguyễn Thị Hường
+register-name-by-card = the card has number and birth; type the name as the card has it
+register-name-unmarked = The name has no marks. Is it written so in the papers?
 register-birth = Date of birth
 register-birth-hint = day month year, such as 05 09 1962; or the year alone
 register-birth-missing = No date of birth yet. If only the year is known, type its four digits.

@@ -14,6 +14,7 @@ consent-fine = Dạ, không sao ạ. Cảm ơn { $who } đã nghe.
 consent-fine-practice = Mời { $who } luyện tập: làm câu hỏi, xem giải thích và bài học của câu sai, mà máy không ghi lại gì cả.
 consent-practise = Vào luyện tập, không lưu gì
 consent-read-again = Nghe lại từ đầu
+consent-leave = Cảm ơn, tôi xin về
 consent-key-on = trang sau
 consent-key-back = trang trước
 consent-key-practise = luyện tập

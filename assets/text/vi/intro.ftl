@@ -1,4 +1,7 @@
 intro-title = Vào bài thi
+intro-further = Thi lại là làm 20 câu khác từ đầu. Điểm cao nhất của { $who } vẫn giữ.
+intro-further-start = Thi lại với bộ câu hỏi khác
+intro-further-no = Không thi lại, đi tiếp
 intro-head = Bài thi có { $n } câu hỏi, mỗi câu có một câu trả lời đúng.
 intro-one = • Mỗi lần chỉ hiện một câu. Đọc chậm cũng được, không tính giờ.
 intro-keys = • Bấm số 1, 2, 3 hoặc 4 để chọn, rồi bấm Enter để sang câu sau.

@@ -45,3 +45,7 @@ now-wait = Xin chờ một chút…
 now-this = Bấm Enter để chọn dòng có dấu ▶.
 now-open-this = Bấm Enter để mở câu { $n }.
 now-next-question = Bấm Enter để sang câu sau.
+now-unit = { $n ->
+    [1] Bấm 1 nếu ở đây; nơi khác thì gõ vài chữ của tên.
+   *[other] Bấm số từ 1 đến { $n } để chọn; nơi khác thì gõ vài chữ của tên.
+}

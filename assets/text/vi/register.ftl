@@ -19,6 +19,8 @@ register-ask-summary = Xin đọc lại một lượt, có gì sai thì bấm s�
 
 register-name = Họ và tên
 register-name-hint = ví dụ: Nguyễn Thị Hường
+register-name-by-card = Thẻ cho số và ngày sinh; họ tên xin gõ theo thẻ
+register-name-unmarked = Tên chưa có dấu. Giấy tờ ghi đúng như vậy?
 register-birth = Ngày sinh
 register-birth-hint = ngày tháng năm, ví dụ 05 09 1962; chỉ nhớ năm thì ghi 1962
 register-birth-missing = Chưa nhập ngày sinh. Chỉ nhớ năm thì nhập bốn chữ số của năm.

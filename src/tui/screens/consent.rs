@@ -24,7 +24,7 @@ pub struct State {
 /// The answers, and behind them "xem thêm" on the first page.
 const SHORT: [Action; 3] = [Action::Agree, Action::Decline, Action::ReadOn];
 const LONG: [Action; 2] = [Action::Agree, Action::Decline];
-const REFUSED: [Action; 2] = [Action::Practise, Action::ReadAgain];
+const REFUSED: [Action; 3] = [Action::Practise, Action::ReadAgain, Action::Leave];
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Leaf {
@@ -61,6 +61,8 @@ pub enum Action {
     Decline,
     /// Practises without data.
     Practise,
+    /// Leaves: nothing was kept.
+    Leave,
     /// An arrow.
     Step(isize),
     /// It is not answered yet.
@@ -103,8 +105,9 @@ impl Keyed for State {
             Action::Agree => agree(all),
             Action::Decline => self.turn(Leaf::Refused),
             Action::Practise => practise_without_data(all),
+            Action::Leave => Next::go(Route::Waiting),
             Action::Step(by) => {
-                self.focus.step(by, if self.page == Leaf::InShort { SHORT.len() } else { LONG.len() });
+                self.focus.step(by, self.lines());
                 Next::stay()
             }
             Action::Remind => {
@@ -126,7 +129,7 @@ impl ScreenState for State {
             (None, Leaf::InShort | Leaf::RightsAndAnswer) if self.reminded => Prompt::remind(all, LONG.len()),
             (None, Leaf::InShort) => Prompt::new(all.text("now-consent")),
             (None, Leaf::WhatAndWhy) => Prompt::key(Press::Right, all.text("now-page-next")),
-            (None, Leaf::RightsAndAnswer | Leaf::Refused) => Prompt::choose(all, LONG.len()),
+            (None, Leaf::RightsAndAnswer | Leaf::Refused) => Prompt::choose(all, self.lines()),
         })
     }
 
@@ -299,6 +302,15 @@ impl State {
         Choices { options: &options, markers: &markers(2, self.focus, None), first: 1 }.draw(page, left);
     }
 
+    /// Lines of this page that a digit chooses.
+    fn lines(&self) -> usize {
+        match self.page {
+            Leaf::InShort => SHORT.len(),
+            Leaf::WhatAndWhy | Leaf::RightsAndAnswer => LONG.len(),
+            Leaf::Refused => REFUSED.len(),
+        }
+    }
+
     fn view_refused(&self, all: &Shared, page: &mut Page<'_, '_>) {
         let who = all.address();
         let language = all.settings.language;
@@ -309,8 +321,8 @@ impl State {
             (all.words.with("consent-fine-practice", &variables), page.theme.page),
         ];
         let left = paragraphs(page, body, &texts, 1);
-        let options = [all.text("consent-practise"), all.text("consent-read-again")];
-        Choices { options: &options, markers: &markers(2, self.focus, None), first: 1 }
+        let options = ["consent-practise", "consent-read-again", "consent-leave"].map(|key| all.text(key));
+        Choices { options: &options, markers: &markers(options.len(), self.focus, None), first: 1 }
             .draw(page, Rect { y: left.y + 1, height: left.height.saturating_sub(1), ..left });
     }
 }

@@ -2,8 +2,8 @@ use crate::{
     domain::Window,
     session::{Command, Refusal},
     tui::{
-        Back, Effect, Keyed, Msg, Next, Press, Route, ScreenState, Shared, Table,
-        draw::{Page, Prompt, lowered, wrap},
+        Back, Effect, Focus, Keyed, Msg, Next, Press, Route, ScreenState, Shared, Table,
+        draw::{Choices, Page, Prompt, lowered, markers, wrap},
     },
 };
 use ratatui::layout::Rect;
@@ -13,7 +13,18 @@ use ratatui::layout::Rect;
 pub struct State {
     asked: bool,
     refusal: Option<String>,
+    /// Where the arrows are, where a further test is asked about.
+    focus: Focus,
+    /// Enter was pressed before it was answered.
+    reminded: bool,
 }
+
+/// Whether a test was handed in before: then a further one is begun by its digit and not by one more Enter.
+fn is_further(all: &Shared) -> bool {
+    all.guest.as_ref().is_some_and(|guest| guest.visit.has_tested())
+}
+
+const ANSWERS: [Action; 2] = [Action::Start, Action::GoOn];
 
 impl State {
     fn ask(&mut self, all: &Shared) -> Next {
@@ -30,12 +41,25 @@ pub enum Action {
     Start,
     /// To the list of lessons.
     Course,
+    /// Goes on without a further test.
+    GoOn,
+    /// An arrow.
+    Step(isize),
+    /// It is not answered yet.
+    Remind,
 }
 
 impl Keyed for State {
     type Action = Action;
 
-    fn bindings(&self, _all: &Shared) -> Table<Action> {
+    fn bindings(&self, all: &Shared) -> Table<Action> {
+        if is_further(all) && self.refusal.is_none() {
+            let answer = |at: usize| ANSWERS.get(at).copied().unwrap_or(Action::GoOn);
+            return Table::new()
+                .choices((ANSWERS.len(), self.focus), "menu-key-choose", answer, Action::Step, Some(Action::Remind))
+                .unlisted(&[Press::Left], Action::Course)
+                .menu();
+        }
         Table::new()
             .key(Press::Enter, "Enter", "intro-key-start", Action::Start)
             .key(Press::Left, "←", "intro-key-course", Action::Course)
@@ -48,6 +72,15 @@ impl Keyed for State {
             Action::Start if self.asked => Next::stay(),
             Action::Start => self.ask(all),
             Action::Course => Next::go(Route::Course),
+            Action::GoOn => Next::go(Route::for_guest(all)),
+            Action::Step(by) => {
+                self.focus.step(by, ANSWERS.len());
+                Next::stay()
+            }
+            Action::Remind => {
+                self.reminded = true;
+                Next::stay()
+            }
         }
     }
 
@@ -70,6 +103,17 @@ impl Keyed for State {
     }
 }
 
+impl State {
+    fn view_further(&self, all: &Shared, page: &mut Page<'_, '_>) {
+        let who = all.address().inside(all.settings.language);
+        let body = page.body;
+        let rows = page.text(body, &all.words.with("intro-further", &[("who", who.into())]), page.theme.strong) + 1;
+        let options = [all.text("intro-further-start"), all.text("intro-further-no")];
+        let area = Rect { y: body.y + rows, height: body.height.saturating_sub(rows), ..body };
+        Choices { options: &options, markers: &markers(options.len(), self.focus, None), first: 1 }.draw(page, area);
+    }
+}
+
 impl ScreenState for State {
     fn title(&self, all: &Shared) -> String {
         all.text("intro-title")
@@ -79,6 +123,8 @@ impl ScreenState for State {
         Some(match (self.asked, &self.refusal) {
             (true, _) => Prompt::new(all.text("now-wait")),
             (false, Some(_)) => Prompt::to(all, "now-go-on"),
+            (false, None) if is_further(all) && self.reminded => Prompt::remind(all, ANSWERS.len()),
+            (false, None) if is_further(all) => Prompt::choose(all, ANSWERS.len()),
             (false, None) => Prompt::to(all, "intro-start"),
         })
     }
@@ -87,6 +133,9 @@ impl ScreenState for State {
         let (Some(pack), Some(guest)) = (&all.pack, &all.guest) else { return };
         let who = all.address();
         let language = all.settings.language;
+        if is_further(all) && self.refusal.is_none() {
+            return self.view_further(all, page);
+        }
         let questions = pack.contest.paper_size();
         let left = guest.visit.attempts_left(pack);
         let mut lines = vec![

@@ -104,8 +104,12 @@ impl Form {
         }
         match slot {
             Slot::Name | Slot::Guardian => {
-                let has_one_part = PersonName::parse(text).is_ok_and(|name| name.has_one_part());
-                has_one_part.then(|| notice(&all.words, codes::input::NAME_OF_ONE_PART, &[]).on_page())
+                let name = PersonName::parse(text).ok()?;
+                match (name.has_one_part(), name.lacks_marks()) {
+                    (true, _) => Some(notice(&all.words, codes::input::NAME_OF_ONE_PART, &[]).on_page()),
+                    (false, true) => Some(all.text("register-name-unmarked")),
+                    (false, false) => None,
+                }
             }
             Slot::Village | Slot::WorkName => {
                 let listed = self.listed(all, slot);

@@ -37,6 +37,10 @@ impl State {
             Kind::Groups(_) => Prompt::to(all, "now-groups"),
             Kind::Pick(_) if self.form.picks.contains_key(&self.slot) => Prompt::to(all, "now-picked"),
             Kind::Pick(_) => Prompt::choose(all, options),
+            // It may stay blank, and then counts nowhere: that is not what Enter is for as long as a digit answers.
+            Kind::Unit if options > 0 && !self.form.units.contains_key(&self.slot) => {
+                Prompt::new(all.words.with("now-unit", &[("n", options.into())]))
+            }
             Kind::Unit | Kind::Village | Kind::Place if is_answered => Prompt::to(all, "now-go-on"),
             Kind::Unit | Kind::Village | Kind::Place if options > 0 => Prompt::choose(all, options),
             Kind::Unit => Prompt::new(all.text("now-search")),

@@ -233,7 +233,13 @@ fn field(state: &State, all: &Shared, page: &mut Page<'_, '_>, room: Rect, slot:
         Some(_) => cells(&shown),
         None => state.form.fields.get(&slot).map_or(0, |field| u16::try_from(field.cursor_column()).unwrap_or(0)),
     };
-    let (label, hint) = (label_text(state, all, slot), all.text(slot.hint()));
+    let of_card = &state.form.from_card;
+    // Cards have no name that could be read for sure: whoever scanned one waits for it.
+    let hint = match slot == Slot::Name && of_card.contains(&Slot::Birth) && !of_card.contains(&Slot::Name) {
+        true => "register-name-by-card",
+        false => slot.hint(),
+    };
+    let (label, hint) = (label_text(state, all, slot), all.text(hint));
     let parts = FieldParts {
         label: &label,
         shown: &shown,
