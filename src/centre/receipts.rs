@@ -99,7 +99,8 @@ impl Centre {
         self.list_erasure(person)?;
         self.ledger().write_tx(|tx| {
             let Some(row) = tx.people(&[*person])?.pop() else { return Ok(0) };
-            let records = facts(&row.facts)?.records().count();
+            // Somebody of whom nothing but a list of One Touch is known has no record.
+            let records = facts(&row.facts)?.records().count() + usize::from(row.standing.listed.is_some());
             forget(tx, self.keys(), &[*person])?;
             if records == 0 {
                 return Ok(0); // of somebody who was erased before there is nothing

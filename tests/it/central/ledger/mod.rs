@@ -7,6 +7,7 @@ mod doors;
 mod gaps;
 mod halves;
 mod lists;
+mod one_touch;
 mod rosters;
 mod rows;
 mod sealing;
