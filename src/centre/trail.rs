@@ -51,10 +51,10 @@ const KINDS: &[(&str, &str)] = &[
     ("roster-view", "commune-trail-roster-view"),
     ("one-touch-keep", "onetouch-trail-keep"),
     ("one-touch-undo", "onetouch-trail-undo"),
-    ("story-view", "story-trail-view"),
-    ("story-approve", "story-trail-approve"),
-    ("story-refuse", "story-trail-refuse"),
-    ("story-undo", "story-trail-undo"),
+    ("story-view", "wall-trail-view"),
+    ("story-approve", "wall-trail-approve"),
+    ("story-refuse", "wall-trail-refuse"),
+    ("story-undo", "wall-trail-undo"),
 ];
 
 /// The verbs of all kinds.

@@ -276,7 +276,7 @@ impl Reading<'_> {
         match IdNumber::parse(&written) {
             Ok(number) => Some(Some(number)),
             Err(IdFault::Empty) => Some(None),
-            Err(_) => {
+            Err(IdFault::NotDigits | IdFault::NoPlace | IdFault::OldCard | IdFault::Length(_)) => {
                 let digits = written.chars().filter(char::is_ascii_digit).count();
                 self.add(row.number, OneTouchColumn::Number, OneTouchFaultKind::Number(digits));
                 None

@@ -286,12 +286,6 @@ impl Facts {
         self.forgotten
     }
 
-    /// Whether nothing is kept: no station has brought anything, and nobody has decided anything.
-    #[must_use]
-    pub fn is_nothing(&self) -> bool {
-        *self == Self::default()
-    }
-
     /// The person asked to be forgotten.
     pub fn forget(&mut self) {
         self.forgotten = true;

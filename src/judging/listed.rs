@@ -1,6 +1,9 @@
 //! A list of One Touch that waits for the city's yes.
 
-use super::facts::{Bytes32, FactsFault, read_kept};
+use super::{
+    Facts,
+    facts::{Bytes32, FactsFault, read_kept},
+};
 use crate::domain::PersonKey;
 use serde::{Deserialize, Serialize};
 
@@ -59,6 +62,14 @@ impl std::fmt::Debug for ListedLine {
 impl std::fmt::Debug for ListedDraft {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(out, "ListedDraft({} people)", self.people.len())
+    }
+}
+
+impl Facts {
+    /// Whether nothing is kept: no station has brought anything, and nobody has decided anything.
+    #[must_use]
+    pub fn is_nothing(&self) -> bool {
+        *self == Self::default()
     }
 }
 

@@ -68,7 +68,7 @@ const FILES: &[File] = files![
     "centre" => "centre",
     "commune" => "commune",
     "onetouch" => "onetouch",
-    "story" => "story",
+    "wall" => "wall",
 ];
 
 /// Language of a text.

@@ -51,13 +51,13 @@ impl StorySign {
     #[must_use]
     pub fn key(self) -> &'static str {
         match self {
-            Self::Phone => "story-sign-phone",
-            Self::Link => "story-sign-link",
-            Self::Child => "story-sign-child",
-            Self::Digits => "story-sign-digits",
-            Self::Markup => "story-sign-markup",
-            Self::Abuse => "story-sign-abuse",
-            Self::Hidden => "story-sign-hidden",
+            Self::Phone => "wall-sign-phone",
+            Self::Link => "wall-sign-link",
+            Self::Child => "wall-sign-child",
+            Self::Digits => "wall-sign-digits",
+            Self::Markup => "wall-sign-markup",
+            Self::Abuse => "wall-sign-abuse",
+            Self::Hidden => "wall-sign-hidden",
         }
     }
 }
@@ -113,9 +113,7 @@ fn runs(text: &str) -> Vec<String> {
                 run.push(ch);
                 between = 0;
             }
-            None if matches!(ch, ' ' | '.' | '-' | '(' | ')' | '_' | ',' | '*' | '\u{a0}') && between < 3 => {
-                between += 1
-            }
+            None if matches!(ch, ' ' | '.' | '-' | '(' | ')' | '_' | '*' | '\u{a0}') && between < 3 => between += 1,
             None => {
                 runs.push(std::mem::take(&mut run));
                 between = 0;

@@ -25,13 +25,13 @@ pub struct WallStory {
 }
 
 impl Centre {
-    /// A page of the wall, counted from 0. Takes no `Access`: it is public. Each message is looked at again: one that changed, whose writer
+    /// A page of the wall, counted from 0, with at most so many messages: of a unit or of all. Takes no `Access`: it is public. Each message is looked at again: one that changed, whose writer
     /// withdrew or was erased, or that has a sign that forbids it is not shown, whatever was decided.
     ///
     /// # Errors
     /// The ledger's.
-    pub fn wall(&self, page: u32, most: u32, now: Moment) -> Result<Wall, LedgerError> {
-        let filter = StoryFilter { state: StoryState::Approved, unit: None };
+    pub fn wall(&self, unit: Option<&str>, (page, most): (u32, u32), now: Moment) -> Result<Wall, LedgerError> {
+        let filter = StoryFilter { state: StoryState::Approved, unit };
         let skipped = page.saturating_mul(most);
         let mut rows = self.ledger().read_tx(|tx| tx.stories(&filter, (skipped, most.saturating_add(1))))?;
         let has_more = rows.len() > usize::try_from(most).unwrap_or(usize::MAX);

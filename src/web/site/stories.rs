@@ -39,18 +39,18 @@ const PAGE: &str = "/loi-chia-se";
 
 /// States with the value of the query and the text key.
 const STATES: [(StoryState, &str, &str); 3] = [
-    (StoryState::Waiting, "cho", "story-waiting"),
-    (StoryState::Approved, "duyet", "story-approved"),
-    (StoryState::Refused, "tu-choi", "story-refused"),
+    (StoryState::Waiting, "cho", "wall-waiting"),
+    (StoryState::Approved, "duyet", "wall-approved"),
+    (StoryState::Refused, "tu-choi", "wall-refused"),
 ];
 
 /// Reasons with their text key.
 const REASONS: [(StoryReason, &str); 5] = [
-    (StoryReason::Contact, "story-reason-contact"),
-    (StoryReason::Names, "story-reason-names"),
-    (StoryReason::Abuse, "story-reason-abuse"),
-    (StoryReason::Advert, "story-reason-advert"),
-    (StoryReason::OffTopic, "story-reason-off-topic"),
+    (StoryReason::Contact, "wall-reason-contact"),
+    (StoryReason::Names, "wall-reason-names"),
+    (StoryReason::Abuse, "wall-reason-abuse"),
+    (StoryReason::Advert, "wall-reason-advert"),
+    (StoryReason::OffTopic, "wall-reason-off-topic"),
 ];
 
 /// Query of the page.
@@ -249,9 +249,9 @@ fn card(one: &StoryLine, listed: &[Unit], words: &Words) -> StoryCard {
 
 fn done(what: Option<&str>, words: &Words) -> Option<String> {
     let key = match what {
-        Some("duyet") => "story-done-approved",
-        Some("tu-choi") => "story-done-refused",
-        Some("rut") => "story-done-undone",
+        Some("duyet") => "wall-done-approved",
+        Some("tu-choi") => "wall-done-refused",
+        Some("rut") => "wall-done-undone",
         _ => return None, // else: nothing has just been done
     };
     Some(words.get(key).into_owned())

@@ -55,7 +55,8 @@ pub async fn wall(
 ) -> Result<Response, Problem> {
     let Query(options) = options.map_err(|_| Problem::bad_request())?;
     let at = options.trang.clamp(1, LAST_PAGE);
-    let read = state.run_query(move |centre| Ok::<_, QueryError>((centre.wall(at - 1, MOST, now())?, centre.units()?)));
+    let read = state
+        .run_query(move |centre| Ok::<_, QueryError>((centre.wall(None, (at - 1, MOST), now())?, centre.units()?)));
     let (found, units) = read.await??;
     let words = state.page_words();
     let card = |story: &crate::centre::stories::WallStory| StoryCard {

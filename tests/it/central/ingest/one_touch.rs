@@ -33,7 +33,10 @@ fn file(lines: &[[&str; 4]]) -> Vec<u8> {
 
 fn keep(centre: &Centre, bytes: &[u8]) -> OneTouchSums {
     let read = centre.read_one_touch(&Access::City, bytes, Moment(NOW)).unwrap();
-    let kept = centre.keep_one_touch(&Access::City, &read.sealed, (WHO, Moment(NOW + 60_000))).unwrap();
+    // A minute after the one before, so that it is the newer one.
+    let before = centre.one_touch(&Access::City, Moment(NOW)).unwrap().imports.len() as i64;
+    let at = Moment(NOW + 60_000 * (before + 1));
+    let kept = centre.keep_one_touch(&Access::City, &read.sealed, (WHO, at)).unwrap();
     if !kept.is_known {
         assert_eq!(read.sums, kept.sums, "what was shown is what is done");
     }

@@ -61,7 +61,7 @@ fn decide(centre: &Centre, of: &StoryLine, decision: StoryDecision) -> Result<()
 }
 
 fn wall(centre: &Centre) -> Vec<WallStory> {
-    let Wall { stories, has_more } = centre.wall(0, 20, Moment(NOW)).unwrap();
+    let Wall { stories, has_more } = centre.wall(None, (0, 20), Moment(NOW)).unwrap();
     assert!(!has_more);
     stories
 }
@@ -137,7 +137,8 @@ fn what_the_city_approves_is_on_the_wall_until_it_is_taken_back() {
             (WHO, Moment(NOW)),
         );
         assert!(matches!(secret, Err(StoryRefusal::Unknown)), "without consent it is as if there were none");
-        let pages: Vec<usize> = (0..3).map(|page| centre.wall(page, 1, Moment(NOW)).unwrap().stories.len()).collect();
+        let pages: Vec<usize> =
+            (0..3).map(|page| centre.wall(None, (page, 1), Moment(NOW)).unwrap().stories.len()).collect();
         assert_eq!(pages, [1, 0, 0]);
         let notes = centre.trail(&Access::City, &NoteFilter::default(), 50).unwrap().lines;
         let verbs = |verb: &str| notes.iter().filter(|line| line.what.starts_with(verb)).count();

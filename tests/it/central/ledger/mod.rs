@@ -13,6 +13,7 @@ mod rows;
 mod sealing;
 mod secrets;
 mod sheets;
+mod stories;
 mod story;
 mod threads;
 

@@ -32,6 +32,7 @@ pub fn story(ledger: &dyn Ledger) {
     super::rosters::spellings(ledger);
     super::rosters::rosters(ledger);
     super::one_touch::one_touch(ledger);
+    super::stories::stories(ledger);
     trail(ledger);
     shelf(ledger);
     super::halves::nothing_by_halves(ledger);
