@@ -35,6 +35,8 @@ pub(super) struct ContestCache {
     pub issued: Option<Date>,
     /// Names and births that were corrected.
     pub corrections: Arc<Corrections>,
+    /// Whether a list of One Touch has people without a number whom no station knows.
+    pub has_unfound: bool,
     packs: BTreeMap<[u8; 32], Arc<Pack>>,
     stations: HashMap<StationId, StationRow>,
 }
@@ -101,6 +103,7 @@ impl ContestCache {
             newest,
             issued,
             corrections: Arc::new(Corrections::read(tx, keys)?),
+            has_unfound: tx.has_unfound_aliases()?,
             packs,
             stations,
         })

@@ -90,6 +90,18 @@ impl Keys {
         hkdf_sha256(self.master.bytes(), "tramso-roster-key1", &[])
     }
 
+    /// The key that seals lists of One Touch while they wait for the city's yes.
+    #[must_use]
+    pub fn one_touch_key(&self) -> Secret<32> {
+        hkdf_sha256(self.master.bytes(), "tramso-one-touch-key1", &[])
+    }
+
+    /// The key of the values by which the words of a message are known again.
+    #[must_use]
+    pub fn story_key(&self) -> Secret<32> {
+        hkdf_sha256(self.master.bytes(), "tramso-story-key1", &[])
+    }
+
     /// The key that seals remarks about decisions.
     #[must_use]
     pub fn remark_key(&self) -> Secret<32> {

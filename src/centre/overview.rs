@@ -5,6 +5,7 @@ use super::{
     Access, Centre, Term,
     access::NotAllowed,
     cases::waiting,
+    lacking::{Lacking, lacking},
     outcome::QueryError,
     place_names::{Sums, named_sums},
 };
@@ -41,6 +42,8 @@ pub struct Overview {
     pub sums: Sums,
     /// All of `sums` together.
     pub total: Counts,
+    /// What is missing of the entries of people to be called, part by part.
+    pub lacking: Vec<Lacking>,
     /// What was reached on each day, in order: days since 1970-01-01 in Vietnam.
     pub by_day: Vec<(i32, Counts)>,
     /// How current the stations of each unit are.
@@ -104,6 +107,7 @@ impl Centre {
             is_demo: self.keys().is_demo(),
             is_rehearsal: rules.published.as_ref().is_some_and(|contest| contest.rehearsal),
             units,
+            lacking: lacking(&total(&sums), rules.published.as_ref()),
             total: total(&sums),
             sums,
             by_day,

@@ -5,12 +5,13 @@ use super::{
     ingest::{EpochState, facts},
     outcome::QueryError,
     query::ReceiptFile,
+    search_index::SearchIndex,
 };
 use crate::{
     bundle::{EpochRef, receipt},
     crypto::hex,
     domain::{EpochId, IdNumber, Moment, PersonKey, PersonKeySource, StationId},
-    judging::receipt::Numbered,
+    judging::{Card, receipt::Numbered},
     ledger::LedgerError,
     record::person_key,
 };
@@ -92,14 +93,18 @@ impl Centre {
         now: Moment,
     ) -> Result<u64, QueryError> {
         access.administers()?;
-        if self.ledger().read_tx(|tx| tx.people(&[*person]))?.is_empty() {
-            return Ok(0);
-        }
-        // First outside the ledger: what was erased there once is erased again in whatever ledger it comes back to.
+        let Some(known) = self.ledger().read_tx(|tx| tx.people(&[*person]))?.pop() else { return Ok(0) };
+        // First outside the ledger: what was erased there once is erased again in whatever ledger it comes back to, and no list of One
+        // Touch brings it back.
         self.list_erasure(person)?;
+        if let (Some(unit), Ok(card)) = (&known.standing.unit, Card::read(&known.card)) {
+            let search = SearchIndex::new(&self.keys().search_key());
+            self.list_erasure(&search.alias(unit, &card.name, &card.birth))?;
+        }
         self.ledger().write_tx(|tx| {
             let Some(row) = tx.people(&[*person])?.pop() else { return Ok(0) };
-            let records = facts(&row.facts)?.records().count();
+            // Somebody of whom nothing but a list of One Touch is known has no record.
+            let records = facts(&row.facts)?.records().count() + usize::from(row.standing.listed.is_some());
             forget(tx, self.keys(), &[*person])?;
             if records == 0 {
                 return Ok(0); // of somebody who was erased before there is nothing

@@ -151,7 +151,7 @@ impl Centre {
         let mut list = self.list(rows)?;
         name_villages(&names, &mut list.people);
         // Who has done everything waits for a decision of the office, not for a call.
-        list.people.retain(|one| !one.missing.is_empty() && !one.standing.one_touch);
+        list.people.retain(|one| !one.missing.is_empty() && !one.standing.is_on_one_touch());
         list.people.sort_by_cached_key(|one| {
             (one.standing.village.as_deref().map(fold), given_name_key(&one.card.name), one.key)
         });

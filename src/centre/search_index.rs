@@ -43,6 +43,12 @@ impl SearchIndex {
         values
     }
 
+    /// The value of one unit, name and birth: by it people of lists without a number are known again.
+    #[must_use]
+    pub fn alias(&self, unit: &str, name: &str, birth: &str) -> PersonKey {
+        PersonKey(self.0.search_value("alias", &[unit, &fold(name), birth], 0))
+    }
+
     /// The value of a telephone, given by its digits.
     #[must_use]
     pub fn phone(&self, digits: &str) -> i64 {

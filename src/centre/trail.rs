@@ -49,6 +49,12 @@ const KINDS: &[(&str, &str)] = &[
     ("roster-match", "commune-trail-roster-match"),
     ("roster-unmatch", "commune-trail-roster-unmatch"),
     ("roster-view", "commune-trail-roster-view"),
+    ("one-touch-keep", "onetouch-trail-keep"),
+    ("one-touch-undo", "onetouch-trail-undo"),
+    ("story-view", "wall-trail-view"),
+    ("story-approve", "wall-trail-approve"),
+    ("story-refuse", "wall-trail-refuse"),
+    ("story-undo", "wall-trail-undo"),
 ];
 
 /// The verbs of all kinds.

@@ -4,6 +4,7 @@ use super::{
     Access, Centre,
     access::NotAllowed,
     cases::epoch_of,
+    lacking::{Lacking, lacking},
     outcome::QueryError,
     overview::FRESH_DAYS,
     place_names::{ListedPlace, PlaceNames, Sums, named_sums},
@@ -27,6 +28,8 @@ pub struct UnitToday {
     pub days: Option<(Date, Date)>,
     /// Its residents.
     pub counts: Counts,
+    /// What is missing of the entries of people to be called, part by part.
+    pub lacking: Vec<Lacking>,
     /// Its place among the units by valid entries against population, and how many units there are; none while no unit has any.
     pub rank: Option<(usize, usize)>,
     /// What its residents reached yesterday and today, by the days of the records.
@@ -124,13 +127,15 @@ impl Centre {
         let (all, days, agencies, stations, cases, sheets) = read?;
         let on_rosters = self.roster_shares(&code, day(now))?;
         let agencies = if on_rosters.is_empty() { shares(&listed, &agencies) } else { on_rosters };
-        let contest = self.rules().published.as_ref().map(|contest| (contest.opens, contest.closes));
+        let rules = self.rules();
+        let contest = rules.published.as_ref().map(|contest| (contest.opens, contest.closes));
         let own = all.iter().find(|(key, _)| key.unit == code).map(|(_, counts)| *counts).unwrap_or_default();
         Ok(Some(UnitToday {
             at: now,
             rank: rank(&units, &all, &unit),
             unit,
             days: contest,
+            lacking: lacking(&own, rules.published.as_ref()),
             counts: own,
             yesterday: on_day(&days, day(now) - 1),
             today: on_day(&days, day(now)),
@@ -214,7 +219,7 @@ fn shares(listed: &[ListedPlace], sums: &Sums) -> Vec<(GroupKind, u64, u64)> {
     let known: BTreeMap<&str, &Counts> = sums.iter().map(|(key, counts)| (key.name.as_str(), counts)).collect();
     let share = |place: &ListedPlace| {
         let counts = known.get(place.name.as_str()).copied().copied().unwrap_or_default();
-        let took_part = u64::try_from(counts.valid + counts.one_touch - counts.both).unwrap_or_default();
+        let took_part = u64::try_from(counts.took_part()).unwrap_or_default();
         Some((GroupKind::Agency(place.name.clone()), place.heads?.into(), took_part))
     };
     listed.iter().filter_map(share).collect()

@@ -20,6 +20,8 @@ mod line_kind;
 mod lines;
 mod markup;
 mod moodle;
+mod one_touch_head;
+mod one_touch_list;
 mod open_question;
 mod people_grid;
 mod people_head;
@@ -40,6 +42,11 @@ mod unpack;
 mod xml;
 
 pub use guess::guess;
+pub use one_touch_head::{OneTouchColumn, one_touch_template};
+pub use one_touch_list::{
+    MOST_ONE_TOUCH, MOST_ONE_TOUCH_FILE, OneTouchFault, OneTouchFaultKind, OneTouchFrame, OneTouchLine, OneTouchList,
+    one_touch_list,
+};
 pub use people_head::ListColumn;
 pub use people_list::{ListFault, ListFaultKind, ListedPerson, MOST_LIST_FILE, MOST_LISTED, PeopleList, people_list};
 pub use people_template::{people_template_csv, people_template_xlsx};

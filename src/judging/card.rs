@@ -57,6 +57,21 @@ impl Card {
         Some(card)
     }
 
+    /// The card of somebody of whom nothing but a list of One Touch is known.
+    #[must_use]
+    pub fn listed(name: &str, birth: &str) -> Self {
+        Self {
+            name: name.to_owned(),
+            birth: birth.to_owned(),
+            phone: None,
+            guardian: None,
+            story: None,
+            slip: None,
+            sex: None,
+            members: 0,
+        }
+    }
+
     /// Sex, where it is known.
     #[must_use]
     pub fn sex(&self) -> Option<Sex> {

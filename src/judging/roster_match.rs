@@ -42,8 +42,10 @@ pub enum Match<'c> {
 pub enum RosterState {
     /// A valid entry.
     Done,
-    /// Took part on One Touch.
+    /// Took part on One Touch, by a list of the city.
     OneTouch,
+    /// Took part on One Touch by their own word at a station; no list of the city has them.
+    OneTouchByWord,
     /// Registered, and not done.
     HalfWay,
     /// Nothing that is known.
@@ -54,13 +56,14 @@ pub enum RosterState {
 
 impl RosterState {
     /// All of them, in the order of lists.
-    pub const ALL: [Self; 5] = [Self::Done, Self::OneTouch, Self::HalfWay, Self::NotYet, Self::Doubtful];
+    pub const ALL: [Self; 6] =
+        [Self::Done, Self::OneTouch, Self::OneTouchByWord, Self::HalfWay, Self::NotYet, Self::Doubtful];
 
     /// Whether it counts for the letter's 100 %.
     #[must_use]
     pub fn took_part(self) -> bool {
         match self {
-            Self::Done | Self::OneTouch => true,
+            Self::Done | Self::OneTouch | Self::OneTouchByWord => true,
             Self::HalfWay | Self::NotYet | Self::Doubtful => false,
         }
     }
@@ -70,17 +73,12 @@ impl Candidate {
     /// What the commune sees of the person's progress: of somebody who lives elsewhere, done or not.
     #[must_use]
     pub fn state(&self) -> RosterState {
-        let took_part = self.standing.valid.is_some() || self.standing.one_touch;
-        match (self.standing.valid.is_some(), self.standing.one_touch, self.lives_here) {
-            (true, _, _) => RosterState::Done,
-            (false, _, false) => {
-                if took_part {
-                    RosterState::Done
-                } else {
-                    RosterState::NotYet
-                }
-            }
-            (false, true, true) => RosterState::OneTouch,
+        let standing = &self.standing;
+        match (standing.valid.is_some(), standing.is_on_one_touch(), self.lives_here) {
+            (true, _, _) | (false, true, false) => RosterState::Done,
+            (false, false, false) => RosterState::NotYet,
+            (false, true, true) if standing.listed.is_some() => RosterState::OneTouch,
+            (false, true, true) => RosterState::OneTouchByWord,
             (false, false, true) => RosterState::HalfWay,
         }
     }
@@ -99,11 +97,12 @@ impl Candidate {
 }
 
 impl Candidates {
-    /// Those of the people who are registered and have not withdrawn.
+    /// Those of the people who are registered or on a list of One Touch, and have not withdrawn.
     #[must_use]
     pub fn new(people: impl Iterator<Item = Candidate>) -> Self {
         let mut by_name: HashMap<String, Vec<Candidate>> = HashMap::new();
-        for one in people.filter(|one| one.standing.registered.is_some() && !one.standing.withdrawn) {
+        let is_known = |of: &Standing| (of.registered.is_some() || of.listed.is_some()) && !of.withdrawn;
+        for one in people.filter(|one| is_known(&one.standing)) {
             by_name.entry(fold(&one.card.name)).or_default().push(one);
         }
         Self(by_name)

@@ -40,4 +40,6 @@ pub(super) const STEPS: &[Step] = &[
     each!("V16__case_notes"),
     each!("V17__tokens"),
     each!("V18__requests"),
+    each!("V19__one_touch"),
+    each!("V20__stories"),
 ];

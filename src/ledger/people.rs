@@ -3,7 +3,7 @@ use crate::domain::PersonKey;
 use std::sync::LazyLock;
 
 /// Columns in the order of the rows.
-pub(super) const COLUMNS: Columns<27> = Columns([
+pub(super) const COLUMNS: Columns<28> = Columns([
     "key",
     "unit",
     "village",
@@ -27,6 +27,7 @@ pub(super) const COLUMNS: Columns<27> = Columns([
     "ranked",
     "in_group",
     "story",
+    "listed",
     "card",
     "name_key",
     "phone_key",
@@ -47,6 +48,8 @@ pub trait People {
     fn add_people(&mut self, rows: &[PersonRow]) -> Result<Vec<PersonKey>, LedgerError>;
     /// The people with these keys, in order of keys. Within `write` nobody else changes them before the end.
     fn people(&mut self, keys: &[PersonKey]) -> Result<Vec<PersonRow>, LedgerError>;
+    /// Removes the people with these keys.
+    fn remove_people(&mut self, keys: &[PersonKey]) -> Result<(), LedgerError>;
     /// Replaces people who are kept already; others are left out.
     fn set_people(&mut self, rows: &[PersonRow]) -> Result<(), LedgerError>;
     /// At most `most` keys above `after`, in order, of people whose standing has one of these `bits` among its waits.

@@ -1,6 +1,7 @@
 use super::{
-    Accounts, Bundles, Cases, Copies, Epochs, Erasures, Guesses, LedgerError, Outlines, Packs, People, Receipts,
-    Refusals, Rejections, Requests, Rosters, Sessions, Settings, Sheets, Spellings, Stations, Tallies, Tokens, Trail,
+    Accounts, Bundles, Cases, Copies, Epochs, Erasures, Guesses, LedgerError, OneTouch, Outlines, Packs, People,
+    Receipts, Refusals, Rejections, Requests, Rosters, Sessions, Settings, Sheets, Spellings, Stations, Stories,
+    Tallies, Tokens, Trail,
 };
 
 /// Database with the contest's results. Calls block; they are made where blocking is allowed.
@@ -88,5 +89,7 @@ pub trait Tx:
     + Guesses
     + Copies
     + Tokens
+    + OneTouch
+    + Stories
 {
 }

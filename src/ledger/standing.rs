@@ -31,8 +31,10 @@ pub struct Standing {
     pub in_group: bool,
     /// Whether the person's message may be shown on the public wall; none where no message is known by its words.
     pub story: Option<bool>,
-    /// Whether the person took part on One Touch too.
+    /// Whether the person took part on One Touch too, by their own word at a station.
     pub one_touch: bool,
+    /// Day on which the person took part on One Touch by a list of the city.
+    pub listed: Option<i32>,
     /// App on the person's phone, as declared.
     pub app: Option<AppOn>,
     /// Whether the person withdrew their consent.
@@ -43,6 +45,14 @@ pub struct Standing {
     pub waits: u32,
     /// Anomalies that a person should review: one bit each.
     pub anomalies: u32,
+}
+
+impl Standing {
+    /// Whether the person took part on One Touch, by a list of the city or by their own word.
+    #[must_use]
+    pub fn is_on_one_touch(&self) -> bool {
+        self.one_touch || self.listed.is_some()
+    }
 }
 
 /// What an entry waits for.

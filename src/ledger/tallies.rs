@@ -88,7 +88,7 @@ figures! {
     finished,
     /// Have done all parts validly.
     valid,
-    /// Took part on One Touch.
+    /// Took part on One Touch, by a list of the city or by their own word at a station.
     one_touch,
     /// Took part on One Touch and are valid here too: counted once in a sum of both.
     both,
@@ -96,6 +96,40 @@ figures! {
     app,
     /// Are valid by a test that was written on paper.
     on_paper,
+    /// Took part on One Touch by a list of the city, whether or not they registered at a station.
+    listed,
+    /// Are to be called and lack the first topic. To be called: registered, without a valid entry, not on One Touch.
+    no_topic_1,
+    /// The same of the second topic.
+    no_topic_2,
+    /// The same of the third topic.
+    no_topic_3,
+    /// The same of the fourth topic.
+    no_topic_4,
+    /// The same of the test.
+    no_test,
+    /// The same of the message.
+    no_message,
+}
+
+impl Counts {
+    /// Took part: valid at a station or on One Touch, each person once.
+    #[must_use]
+    pub const fn took_part(&self) -> i64 {
+        self.valid + self.one_touch - self.both
+    }
+
+    /// Took part on One Touch by nothing but their own word.
+    #[must_use]
+    pub const fn by_own_word(&self) -> i64 {
+        self.one_touch - self.listed
+    }
+
+    /// People to be called who lack each topic, the first topic first.
+    #[must_use]
+    pub const fn no_topics(&self) -> [i64; 4] {
+        [self.no_topic_1, self.no_topic_2, self.no_topic_3, self.no_topic_4]
+    }
 }
 
 /// Query of the sums of days, by the columns of an engine; its condition on a unit is the engine's.

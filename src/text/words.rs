@@ -67,6 +67,8 @@ const FILES: &[File] = files![
     "loadgen" => "loadgen",
     "centre" => "centre",
     "commune" => "commune",
+    "onetouch" => "onetouch",
+    "wall" => "wall",
 ];
 
 /// Language of a text.

@@ -3,6 +3,7 @@
 use super::{
     caller::{Caller, REQUEST_ID},
     clock,
+    etag::Shared,
     extractors::{PeerAddress, Sender, SessionLeft},
     guests::Guest,
     lanes::Lane,
@@ -59,6 +60,10 @@ pub async fn guard(State(state): State<Arc<AppState>>, mut request: Request<Body
         Problem::foreign_origin().into_response()
     };
     protect(answer.headers_mut());
+    if answer.extensions().get::<Shared>().is_some() {
+        // Asked for again each time: who withdraws is gone from it at once.
+        answer.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("public, no-cache"));
+    }
     if let Some(left) = left.get().filter(|_| is_page(&answer)) {
         leave(answer.headers_mut(), *left);
     }

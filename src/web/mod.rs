@@ -9,6 +9,7 @@ mod api;
 mod caller;
 mod clock;
 mod compress;
+mod etag;
 mod extractors;
 mod guests;
 mod health;

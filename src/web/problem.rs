@@ -1,7 +1,8 @@
 use crate::{
     centre::{
         AdmitRefusal, ClockRefusal, DecideRefusal, IngestRefusal, QueryError, RequestRefusal, SheetRefusal,
-        SpellingRefusal, explain, rosters::RosterRefusal,
+        SpellingRefusal, explain, one_touch::OneTouchRefusal, people_refusals, rosters::RosterRefusal,
+        stories::StoryRefusal,
     },
     ledger::LedgerError,
     notices::Failure,
@@ -253,6 +254,30 @@ pub fn spelling_problem(refusal: &SpellingRefusal) -> Problem {
         SpellingRefusal::Unknown | SpellingRefusal::Itself => StatusCode::CONFLICT,
     };
     Problem::from_failure(status, explain::spelling(refusal))
+}
+
+/// Problem of a list of One Touch.
+pub fn one_touch_problem(refusal: &OneTouchRefusal) -> Problem {
+    let status = match refusal {
+        OneTouchRefusal::Ledger(fault) => return Problem::from(fault),
+        OneTouchRefusal::NotAllowed(_) => StatusCode::FORBIDDEN,
+        OneTouchRefusal::Unknown | OneTouchRefusal::Stale => StatusCode::CONFLICT,
+        OneTouchRefusal::Faults(_) => StatusCode::UNPROCESSABLE_ENTITY,
+        OneTouchRefusal::TermOver { .. } => StatusCode::GONE,
+    };
+    Problem::from_failure(status, people_refusals::one_touch(refusal))
+}
+
+/// Problem of what was to be decided about a message.
+pub fn story_problem(refusal: &StoryRefusal) -> Problem {
+    let status = match refusal {
+        StoryRefusal::Ledger(fault) => return Problem::from(fault),
+        StoryRefusal::NotAllowed(_) => StatusCode::FORBIDDEN,
+        StoryRefusal::Unknown => StatusCode::NOT_FOUND,
+        StoryRefusal::Stale | StoryRefusal::Decided | StoryRefusal::Open => StatusCode::CONFLICT,
+        StoryRefusal::Forbidden => StatusCode::UNPROCESSABLE_ENTITY,
+    };
+    Problem::from_failure(status, people_refusals::story(refusal))
 }
 
 /// Problem of a roster that was to be read, kept or changed.

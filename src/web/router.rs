@@ -14,7 +14,7 @@ use axum::{
 use std::sync::Arc;
 
 /// Paths that answer without a session. Every other route of a page or of the API needs one.
-pub const PUBLIC: [&str; 4] = [SIGN_IN, site::SIGN_OUT, ENDED, site::STYLE];
+pub const PUBLIC: [&str; 5] = [SIGN_IN, site::SIGN_OUT, ENDED, site::STYLE, site::WALL];
 
 /// Paths whose answer is always the same.
 const FIXED: [&str; 2] = [ENDED, site::STYLE];

@@ -44,6 +44,7 @@ commune-list-file-huge = What is inside is too large for a list. Copy the four c
 commune-list-file-broken = The file is damaged or cut short. Open it in Excel or Word, save it and choose it again.
 commune-state-done = valid
 commune-state-one-touch = One Touch
+commune-state-one-touch-by-word = One Touch, by their own word
 commune-state-half-way = half-way
 commune-state-not-yet = not yet
 commune-state-doubtful = to be confirmed

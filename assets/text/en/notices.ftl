@@ -421,6 +421,26 @@ ts-d19 = The machine shows { $machine }, earlier than { $date }, which has certa
 ts-d20 = { $n } things must be seen to before going on.
     .now = Follow each line marked ✗ above.
 
+## TS-O: One Touch, messages
+
+ts-o01 = The list of One Touch has { $count } faults; nothing of it was kept.
+    .now = Mend what was listed and choose the file again.
+ts-o02 = This list was read too long ago to be kept.
+    .now = Choose the file again on the page of One Touch and confirm at once.
+ts-o03 = There is no such list of One Touch; it may have been taken back.
+    .now = Open the page of One Touch again to see the lists that are kept.
+
+ts-o11 = There is no such message, or its writer does not allow any more that it is public.
+    .now = Open the page of messages again.
+ts-o12 = The message is not the one any more that the page showed.
+    .now = Open the page of messages again, read the new one and decide.
+ts-o13 = Somebody has decided about this message.
+    .now = Open the page of messages again; to change it, take the decision back first.
+ts-o14 = There is no decision to take back, or it is another one.
+    .now = Open the page of messages again.
+ts-o15 = This message is never public: it has a telephone number or an address, or its writer is below 16.
+    .now = Refuse it with the reason.
+
 ## TS-V: checking a slip
 
 ts-v01 = The public key must be 64 lower-case hexadecimal digits.

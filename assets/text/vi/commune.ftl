@@ -44,6 +44,7 @@ commune-list-file-huge = Bên trong tệp quá lớn với một danh sách. Ch�
 commune-list-file-broken = Tệp hỏng hoặc thiếu. Mở bằng Excel hoặc Word, lưu lại rồi chọn lại.
 commune-state-done = hợp lệ
 commune-state-one-touch = One Touch
+commune-state-one-touch-by-word = One Touch, tự khai
 commune-state-half-way = còn dở
 commune-state-not-yet = chưa tham gia
 commune-state-doubtful = chờ xác nhận

@@ -421,6 +421,26 @@ ts-d19 = Máy ghi ngày { $machine }, mà hôm nay chắc chắn đã qua ngày 
 ts-d20 = Tìm thấy { $n } điều phải xử lý trước khi dùng tiếp.
     .now = Làm theo từng dòng đánh dấu ✗ ở trên.
 
+## TS-O: One Touch, lời chia sẻ
+
+ts-o01 = Danh sách One Touch có { $count } chỗ cần sửa; chưa giữ gì.
+    .now = Sửa các chỗ đã kể rồi chọn lại tệp.
+ts-o02 = Danh sách này đọc đã lâu nên không giữ được nữa.
+    .now = Chọn lại tệp ở trang One Touch rồi xác nhận ngay.
+ts-o03 = Không có danh sách One Touch này; có lẽ đã được rút lại.
+    .now = Mở lại trang One Touch để xem các danh sách đang giữ.
+
+ts-o11 = Không có lời chia sẻ này, hoặc người viết đã rút lại hay không cho đăng nữa.
+    .now = Mở lại trang «Lời chia sẻ».
+ts-o12 = Lời chia sẻ này đã khác với lời trên trang vừa xem.
+    .now = Mở lại trang «Lời chia sẻ», đọc lời mới rồi quyết định.
+ts-o13 = Lời chia sẻ này đã có người quyết định.
+    .now = Mở lại trang «Lời chia sẻ»; muốn đổi thì rút lại quyết định trước.
+ts-o14 = Không có quyết định nào để rút lại, hoặc quyết định đã khác.
+    .now = Mở lại trang «Lời chia sẻ».
+ts-o15 = Lời này không đăng được: có số điện thoại hay địa chỉ, hoặc người viết chưa đủ 16 tuổi.
+    .now = Chọn «Không đăng vì» cùng lý do.
+
 ## TS-V: kiểm tra phiếu
 
 ts-v01 = Khóa công khai phải là 64 chữ số thập lục phân viết thường.

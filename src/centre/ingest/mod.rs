@@ -1,5 +1,6 @@
 //! Ingest of a bundle: what costs time outside the transaction, what must agree with everything else inside.
 
+mod attached;
 mod case;
 mod epoch;
 mod held;
@@ -9,6 +10,7 @@ mod sign_cases;
 mod sources;
 mod station_signs;
 
+pub(super) use attached::may_be_listed;
 pub(super) use case::case;
 pub(super) use epoch::{EpochState, people_of};
 pub(super) use reconciler::{Reconciler, facts};

@@ -1,4 +1,4 @@
-use super::{case::case, sources::Sources, station_signs::outlines};
+use super::{attached::Attached, case::case, sources::Sources, station_signs::outlines};
 use crate::{
     centre::{
         Keys,
@@ -23,6 +23,7 @@ pub(in crate::centre) struct Reconciler<'a> {
     search: SearchIndex,
     workspace: Workspace,
     changes: Changes,
+    attached: Attached,
     gone: Vec<RecordId>,
     rejected: Vec<RejectionRow>,
     /// How many were judged.
@@ -42,6 +43,7 @@ struct Touched {
     before: Standing,
     were_rejected: Vec<(RecordId, Reason)>,
     facts: Facts,
+    card: Vec<u8>,
     /// Whether the answers of a test are kept.
     has_answers: bool,
 }
@@ -56,6 +58,7 @@ impl<'a> Reconciler<'a> {
             search: SearchIndex::new(&keys.search_key()),
             workspace: Workspace::default(),
             changes: Changes::default(),
+            attached: Attached::default(),
             gone: Vec::new(),
             rejected: Vec::new(),
             judged: 0,
@@ -85,6 +88,7 @@ impl<'a> Reconciler<'a> {
                 continue;
             }
             self.changes.add(None, &judged.standing);
+            self.register(*key, judged);
             self.reject(&[], &judged.rejected);
             if !facts.related().is_empty() || facts.reports_erasure() {
                 touched.insert(*key);
@@ -176,8 +180,9 @@ impl<'a> Reconciler<'a> {
     }
 
     /// Keeps what was collected: sums and rejections.
-    pub fn finish(self, tx: &mut dyn Tx) -> Result<u64, LedgerError> {
+    pub fn finish(mut self, tx: &mut dyn Tx) -> Result<u64, LedgerError> {
         self.open_paper_cases(tx)?;
+        std::mem::take(&mut self.attached).finish(tx, &mut self.changes)?;
         let changes = self.changes.list();
         if !changes.is_empty() {
             tx.add_tallies(&changes)?;
@@ -217,7 +222,7 @@ impl<'a> Reconciler<'a> {
             let facts = facts(&row.facts)?;
             let were_rejected = facts.rejected().collect();
             let has_answers = !row.answers.is_empty();
-            Ok((row.key, Touched { before: row.standing, were_rejected, facts, has_answers }))
+            Ok((row.key, Touched { before: row.standing, were_rejected, facts, card: row.card, has_answers }))
         };
         tx.people(&keys)?.into_iter().map(touched).collect()
     }
@@ -257,7 +262,9 @@ impl<'a> Reconciler<'a> {
         let (mut rows, mut answered) = (Vec::new(), BTreeSet::new());
         for (key, one) in &people {
             let related = component(*key, &people);
-            let judged = self.judge(*key, &one.facts, &related);
+            let mut judged = self.judge(*key, &one.facts, &related);
+            self.attached.carry((key, &one.facts, &self.search), (&one.before, &one.card), &mut judged);
+            self.register(*key, &judged);
             if judged.answered.is_some() && !one.has_answers {
                 answered.insert(*key);
             }
@@ -284,6 +291,13 @@ impl<'a> Reconciler<'a> {
             }
         }
         judged
+    }
+
+    /// Looks for somebody among people of lists, where there are some whom no station knows.
+    fn register(&mut self, key: PersonKey, judged: &Judged) {
+        if self.cache.has_unfound {
+            self.attached.register(key, &self.search, judged);
+        }
     }
 
     fn row(&self, key: PersonKey, facts: &Facts, judged: &Judged) -> PersonRow {

@@ -46,6 +46,11 @@ impl People for PostgresTx<'_, '_> {
         self.link.rows(&sql, &[&keys], |row| person_row(row, self.seal))
     }
 
+    fn remove_people(&mut self, keys: &[PersonKey]) -> Result<(), LedgerError> {
+        let keys: Vec<&[u8]> = keys.iter().map(|key| key.0.as_slice()).collect();
+        self.link.run("DELETE FROM person WHERE key = ANY($1)", &[&keys])
+    }
+
     fn set_people(&mut self, rows: &[PersonRow]) -> Result<(), LedgerError> {
         if rows.is_empty() {
             return Ok(());
@@ -174,6 +179,7 @@ fn copy_row(copy: &mut CopyRows, row: &PersonRow, seal: &Secret<32>) -> Result<(
     copy.number(Some([u8::from(standing.ranked)]));
     copy.number(Some([u8::from(standing.in_group)]));
     copy.number(standing.story.map(|public| [u8::from(public)]));
+    copy.number(standing.listed.map(i32::to_be_bytes));
     let sealed = seal_part(seal, &row.key.0, CARD, &row.card)?;
     copy.value(Some(&sealed));
     copy.number(row.index.name.map(i32::to_be_bytes));
@@ -218,7 +224,7 @@ fn resident_row(row: &Row, seal: &Secret<32>) -> Result<ResidentRow, LedgerError
 }
 
 /// Reads a row; `facts` reads what is in the place of the facts, where the query has them.
-fn resident(
+pub(super) fn resident(
     row: &mut RowReader<'_>,
     seal: &Secret<32>,
     facts: impl FnOnce(&mut RowReader<'_>, &PersonKey) -> Result<(), LedgerError>,
@@ -248,7 +254,7 @@ fn resident(
     };
     facts(row, &key)?;
     (standing.on_paper, standing.ranked) = (row.get()?, row.get()?);
-    (standing.in_group, standing.story) = (row.get()?, row.get()?);
+    (standing.in_group, standing.story, standing.listed) = (row.get()?, row.get()?, row.get()?);
     let card = open_part(seal, &key.0, CARD, row.get()?)?;
     let index = PersonIndex { name: row.get()?, phone: row.get()? };
     Ok((ResidentRow { key, standing, card }, index))

@@ -39,6 +39,13 @@ impl People for SqliteTx<'_> {
         Ok(found)
     }
 
+    fn remove_people(&mut self, keys: &[PersonKey]) -> Result<(), LedgerError> {
+        self.each("DELETE FROM person WHERE key = ?1", keys, |remove, key| {
+            remove.execute([key.0])?;
+            Ok(())
+        })
+    }
+
     fn set_people(&mut self, rows: &[PersonRow]) -> Result<(), LedgerError> {
         self.each(&SET, in_order(rows), |update, row| run(update, row).map(drop))
     }
@@ -130,6 +137,7 @@ fn run(statement: &mut CachedStatement<'_>, row: &PersonRow) -> Result<usize, Le
         standing.ranked,
         standing.in_group,
         standing.story,
+        standing.listed,
         row.card,
         row.index.name,
         row.index.phone,
@@ -153,7 +161,7 @@ fn resident_row(row: &Row<'_>) -> Result<ResidentRow, LedgerError> {
 }
 
 /// Reads a row; `facts` reads what is in the place of the facts, where the query has them.
-fn resident(
+pub(super) fn resident(
     row: &mut RowReader<'_, '_>,
     facts: impl FnOnce(&mut RowReader<'_, '_>) -> Result<(), LedgerError>,
 ) -> Result<(ResidentRow, PersonIndex), LedgerError> {
@@ -182,7 +190,7 @@ fn resident(
     };
     facts(row)?;
     (standing.on_paper, standing.ranked) = (row.get()?, row.get()?);
-    (standing.in_group, standing.story) = (row.get()?, row.get()?);
+    (standing.in_group, standing.story, standing.listed) = (row.get()?, row.get()?, row.get()?);
     let card = row.get()?;
     let index = PersonIndex { name: row.get()?, phone: row.get()? };
     Ok((ResidentRow { key, standing, card }, index))

@@ -17,6 +17,11 @@ pub fn plain(text: &str) -> String {
     plain
 }
 
+/// A message of others with its lines, whole.
+pub fn lines(text: &str) -> Vec<String> {
+    text.lines().map(|line| line.chars().map(visible).collect()).collect()
+}
+
 fn visible(ch: char) -> char {
     if is_forbidden_char(ch) { '\u{fffd}' } else { ch }
 }

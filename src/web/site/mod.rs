@@ -14,7 +14,9 @@ mod decide;
 mod ended;
 pub mod format;
 mod frame;
+mod one_touch;
 mod overview;
+mod parts;
 mod people;
 mod person;
 mod person_data;
@@ -26,11 +28,13 @@ mod requests;
 mod sheets;
 mod sign_in;
 mod stations;
+mod stories;
 mod style;
 mod tokens;
 mod trail;
 mod unit;
 mod upload;
+mod wall;
 
 use super::route::{ACCOUNT, ENDED, HOME, Route, SIGN_IN};
 use crate::web::extractors::{Files, LongForm};
@@ -38,6 +42,8 @@ use unit::roster;
 
 /// Path that ends a session.
 pub const SIGN_OUT: &str = "/ra";
+/// Path of the public wall.
+pub const WALL: &str = "/lan-toa";
 /// Path of the pages' style sheet.
 pub const STYLE: &str = "/trang.css";
 
@@ -55,9 +61,27 @@ fn request_routes() -> Vec<Route> {
     ]
 }
 
+/// Routes of lists of One Touch, of messages and their wall, and the file of the overview's figures.
+fn people_routes() -> Vec<Route> {
+    vec![
+        Route::get(WALL, wall::wall).compressed(),
+        Route::get("/loi-chia-se", stories::list),
+        Route::post("/loi-chia-se/duyet", stories::approve),
+        Route::post("/loi-chia-se/tu-choi", stories::refuse),
+        Route::post("/loi-chia-se/rut", stories::undo),
+        Route::get("/don-vi.csv", overview::units_file).compressed(),
+        Route::get("/one-touch", one_touch::lists),
+        Route::get("/one-touch/mau.csv", one_touch::template),
+        Route::post("/one-touch", one_touch::upload).with_body_limit(one_touch::MOST_UPLOAD),
+        Route::post("/one-touch/giu", one_touch::keep).with_body_limit(LongForm::MOST_BYTES),
+        Route::post("/one-touch/{import}/rut", one_touch::undo),
+    ]
+}
+
 /// Routes of the pages.
 pub fn routes() -> Vec<Route> {
     let mut routes = request_routes();
+    routes.extend(people_routes());
     routes.extend([
         Route::get(HOME, overview::overview).compressed(),
         Route::get(SIGN_IN, sign_in::form),

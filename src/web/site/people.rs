@@ -263,9 +263,10 @@ pub fn line(one: &Resident, units: &BTreeMap<&str, &str>, is_masked: bool, words
         dial: phone.filter(|_| !is_masked).map(|phone| phone.digits().to_owned()).unwrap_or_default(),
         place: plain(&format!("{}, {unit}", standing.village.as_deref().unwrap_or_default())),
         work: standing.work.as_ref().map(|(_, name)| plain(name)).unwrap_or_default(),
-        missing: match (standing.valid, standing.one_touch) {
+        missing: match (standing.valid, standing.is_on_one_touch()) {
             (Some(_), _) => words.get("site-person-valid").into_owned(),
-            (None, true) => words.get("site-person-one-touch").into_owned(),
+            (None, true) if standing.listed.is_some() => words.get("site-person-one-touch").into_owned(),
+            (None, true) => words.get("site-person-one-touch-by-word").into_owned(),
             (None, false) if missing.is_empty() => words.get("site-missing-none").into_owned(),
             (None, false) => missing.join("; "),
         },

@@ -15,6 +15,7 @@ const DATA: &[(&str, &str)] = &[
     ("content/units.rs", "key words of the file of units"),
     ("content/builtin.rs", "villages of the demonstration"),
     ("exchange/roster.rs", "heads of columns in other people's tables"),
+    ("exchange/one_touch_head.rs", "heads and values in other people's tables, and a table that we write for others"),
     ("exchange/people_head.rs", "heads of columns and organisations in other people's tables"),
     ("exchange/people_template.rs", "a table that we write for others"),
     ("exchange/columns.rs", "heads of columns in other people's tables"),

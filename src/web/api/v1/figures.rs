@@ -36,7 +36,7 @@ pub struct CountsV1 {
     finished: i64,
     /// Have done all parts validly.
     valid: i64,
-    /// Took part on One Touch.
+    /// Took part on One Touch, by a list of the city or by their own word.
     one_touch: i64,
     /// Took part on One Touch and are valid here too.
     both: i64,
@@ -44,6 +44,29 @@ pub struct CountsV1 {
     app: i64,
     /// Are valid by a test that was written on paper.
     on_paper: i64,
+    /// Took part on One Touch by a list of the city, whether or not they registered at a station.
+    listed: i64,
+    /// Took part: valid at a station or on One Touch, each person once.
+    took_part: i64,
+    /// What people lack who are registered, have no valid entry and are not on One Touch.
+    missing: MissingV1,
+}
+
+/// How many people lack each part of a valid entry.
+#[derive(Serialize, ToSchema)]
+pub struct MissingV1 {
+    /// The first topic.
+    topic_1: i64,
+    /// The second topic.
+    topic_2: i64,
+    /// The third topic.
+    topic_3: i64,
+    /// The fourth topic.
+    topic_4: i64,
+    /// The test.
+    test: i64,
+    /// The message.
+    message: i64,
 }
 
 /// Totals of the city or of one unit.
@@ -101,8 +124,11 @@ pub struct VillagesV1 {
 
 impl From<Counts> for CountsV1 {
     fn from(of: Counts) -> Self {
-        let Counts { registered, finished, valid, one_touch, both, app, on_paper, .. } = of;
-        Self { registered, finished, valid, one_touch, both, app, on_paper }
+        let [topic_1, topic_2, topic_3, topic_4] = of.no_topics();
+        let missing = MissingV1 { topic_1, topic_2, topic_3, topic_4, test: of.no_test, message: of.no_message };
+        let took_part = of.took_part();
+        let Counts { registered, finished, valid, one_touch, both, app, on_paper, listed, .. } = of;
+        Self { registered, finished, valid, one_touch, both, app, on_paper, listed, took_part, missing }
     }
 }
 

@@ -1,15 +1,11 @@
 //! Lists in pages, and answers that are sent once.
 
 use crate::{
-    crypto::{hex, sha256},
+    crypto::hex,
     text::shown_json,
-    web::{
-        answer::{answer, json},
-        problem::Problem,
-    },
+    web::{answer::json, etag, problem::Problem},
 };
 use axum::{
-    body::Body,
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::Response,
 };
@@ -68,26 +64,7 @@ fn read_cursor(cursor: &str) -> Result<String, Problem> {
 /// The value as JSON with an `ETag`; 304 without a body where the request has it already.
 pub fn etagged<T: Serialize>(headers: &HeaderMap, value: &T) -> Response {
     let Ok(value) = serde_json::to_value(value) else { return json(StatusCode::OK, &serde_json::Value::Null) };
-    let body = shown_json(&value.to_string()).into_owned();
-    let digest = sha256(&[body.as_bytes()]);
-    let tag = format!("\"{}\"", hex(digest.first_chunk::<16>().map_or(&[], |first| first.as_slice())));
-    let mut found = if has(headers, &tag) {
-        let mut found = Response::new(Body::empty());
-        *found.status_mut() = StatusCode::NOT_MODIFIED;
-        found
-    } else {
-        answer(StatusCode::OK, "application/json", body)
-    };
-    if let Ok(tag) = HeaderValue::from_str(&tag) {
-        found.headers_mut().insert(header::ETAG, tag);
-    }
+    let mut found = etag::etagged(headers, "application/json", shown_json(&value.to_string()).into_owned());
     found.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
     found
-}
-
-/// Whether the request names this tag among those that it has. A weak one of the same value is as good.
-fn has(headers: &HeaderMap, tag: &str) -> bool {
-    let lines = headers.get_all(header::IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok());
-    let mut tags = lines.flat_map(|line| line.split(',')).map(str::trim);
-    tags.any(|one| one == "*" || one.strip_prefix("W/").unwrap_or(one) == tag)
 }

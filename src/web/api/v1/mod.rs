@@ -1,6 +1,6 @@
 //! Interface for programs, `/api/v1`: figures, stations, cases and statistics, each behind a token with its scope.
 //!
-//! Promises: nothing of a person is in any answer; a token of one unit reads nothing of another; every answer is what `openapi.json` has.
+//! Promises: nothing of a person is in any answer but words that the public wall has; a token of one unit reads nothing of another; every answer is what `openapi.json` has.
 //! Does not: change anything.
 
 mod cases;
@@ -11,6 +11,7 @@ mod openapi;
 mod problem;
 mod questions;
 mod stations;
+mod stories;
 mod token;
 
 pub use token::Token;
@@ -30,6 +31,7 @@ pub fn routes() -> Vec<Route> {
         Route::get("/api/v1/stations", stations::stations),
         Route::get("/api/v1/cases", cases::cases),
         Route::get("/api/v1/questions", questions::questions),
+        Route::get("/api/v1/stories", stories::stories),
         Route::get(OPENAPI, openapi::openapi),
     ]
 }

@@ -1,4 +1,4 @@
-use super::{cases, days, figures, list::etagged, problem::ProblemV1, questions, stations};
+use super::{cases, days, figures, list::etagged, problem::ProblemV1, questions, stations, stories};
 use axum::{http::HeaderMap, response::Response};
 use utoipa::{
     Modify, OpenApi,
@@ -17,6 +17,7 @@ use utoipa::{
         stations::stations,
         cases::cases,
         questions::questions,
+        stories::stories,
     ),
     components(schemas(ProblemV1)),
     modifiers(&Bearer)

@@ -1,11 +1,13 @@
 mod curve;
 mod freshness;
+mod table_file;
 mod tiles;
 mod units;
 
 use super::{
     format::{count, number, plain, rate, time},
     frame::Frame,
+    parts::{LackingLine, OneTouchFigures},
 };
 use crate::{
     centre::{FRESH_DAYS, Overview, Term},
@@ -28,6 +30,7 @@ use axum::{
 use curve::{Curve, curve};
 use serde::Deserialize;
 use std::{cmp::Reverse, collections::BTreeSet, sync::Arc};
+pub use table_file::units_file;
 use tiles::{Shade, Tile};
 use units::{Head, Order, Row, UnitLine};
 
@@ -63,6 +66,8 @@ struct OverviewPage {
     fresh_days: i64,
     /// What waits and what is missing, the most first.
     gaps: Vec<Gap>,
+    /// What people lack, part by part.
+    lacking: Vec<LackingLine>,
     tiles: Vec<Tile>,
     shades: Vec<Shade>,
     curve: Option<Curve>,
@@ -82,6 +87,8 @@ struct City {
     valid: Figure,
     /// Of those valid, written on paper; none where nobody wrote.
     on_paper: Option<String>,
+    took_part: String,
+    one_touch: OneTouchFigures,
     registered_rate: String,
     rate: String,
     population: String,
@@ -142,6 +149,7 @@ impl OverviewPage {
             is_elsewhere: elsewhere > 0,
             fresh_days: FRESH_DAYS,
             gaps: gaps(overview, &rows, &frame, words),
+            lacking: overview.lacking.iter().map(|one| LackingLine::new(one, words)).collect(),
             shades: tiles::legend(&rows, words),
             tiles,
             curve: curve(&overview.by_day, words),
@@ -182,6 +190,8 @@ fn city(overview: &Overview, words: &Words) -> City {
         finished: figure(total.finished, today.finished, yesterday.finished),
         valid: figure(total.valid, today.valid, yesterday.valid),
         on_paper: Some(total.on_paper).filter(|n| *n != 0).map(|n| number(words, n)),
+        took_part: number(words, total.took_part()),
+        one_touch: OneTouchFigures::new(total, words),
         registered_rate: rate(total.registered, population),
         rate: rate(total.valid, population),
         population: count(words, population),

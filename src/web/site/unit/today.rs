@@ -2,6 +2,7 @@ use super::{
     super::{
         format::{count, number, plain, rate, time},
         frame::Frame,
+        parts::{LackingLine, OneTouchFigures},
     },
     nav::{Nav, unknown},
     roster::group_name,
@@ -36,7 +37,9 @@ struct TodayPage {
     half_way: String,
     finished: String,
     valid: String,
-    one_touch: Option<String>,
+    took_part: String,
+    one_touch: OneTouchFigures,
+    lacking: Vec<LackingLine>,
     app: String,
     today: Steps,
     yesterday: Steps,
@@ -79,7 +82,7 @@ pub async fn today(
 
 impl TodayPage {
     fn new(frame: Frame, found: &UnitToday, words: &Words) -> Self {
-        let Counts { registered, finished, valid, one_touch, both, app, .. } = found.counts;
+        let Counts { registered, finished, valid, app, .. } = found.counts;
         // Before anything was reported, a zero would state that nobody took part.
         let is_open = registered == 0 && !found.silent.is_empty();
         let figure = |figure: i64| match is_open {
@@ -101,7 +104,9 @@ impl TodayPage {
             half_way: figure(registered - finished),
             finished: figure(finished),
             valid: figure(valid),
-            one_touch: Some(one_touch - both).filter(|n| *n > 0).map(|n| number(words, n)),
+            took_part: figure(found.counts.took_part()),
+            one_touch: OneTouchFigures::new(&found.counts, words),
+            lacking: found.lacking.iter().map(|one| LackingLine::new(one, words)).collect(),
             app: figure(app),
             today: steps(&found.today, words),
             yesterday: steps(&found.yesterday, words),

@@ -43,7 +43,7 @@ fn get(server: &Server, path: &str, token: &str) -> Reply {
 
 const ALL: &str = "ten=thu&ngay=30&figures=1&stations=1&cases=1&questions=1&metrics=1";
 /// Each path that a token opens, with the scope that it needs.
-const PATHS: [(&str, &str); 8] = [
+const PATHS: [(&str, &str); 9] = [
     ("/api/v1/totals", "figures"),
     ("/api/v1/units", "figures"),
     ("/api/v1/units/11113/villages", "figures"),
@@ -51,6 +51,7 @@ const PATHS: [(&str, &str); 8] = [
     ("/api/v1/stations", "stations"),
     ("/api/v1/cases", "cases"),
     ("/api/v1/questions", "questions"),
+    ("/api/v1/stories", "figures"),
     ("/metrics", "metrics"),
 ];
 

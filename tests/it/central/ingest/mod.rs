@@ -6,12 +6,14 @@ mod epochs;
 mod erasure;
 mod evening;
 mod office;
+mod one_touch;
 mod postgres;
 mod questions;
 mod requests;
 mod residents;
 mod rosters;
 mod signs;
+mod stories;
 mod term;
 mod units;
 

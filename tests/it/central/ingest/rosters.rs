@@ -171,7 +171,7 @@ fn confirm(centre: &Centre, found: &RosterPage) {
         let office = states(&group(page, "UBND xã"));
         office.into_iter().find(|(name, ..)| name == "Đỗ Thị Thu").unwrap().1
     };
-    assert!([RosterState::OneTouch, RosterState::HalfWay].contains(&thu(&after)), "{:?}", thu(&after));
+    assert!([RosterState::OneTouchByWord, RosterState::HalfWay].contains(&thu(&after)), "{:?}", thu(&after));
     let refused = states(&group(&after, SCHOOL)).into_iter().find(|(name, ..)| name == "Lê Thị Hương").unwrap();
     assert_eq!(refused.1, RosterState::NotYet);
     assert!(matches!(decide(0, FoundChoice::Person(token)), Err(RosterRefusal::Unknown)), "somebody of another name");

@@ -160,7 +160,8 @@ fn holds_the_story(ledger: &dyn Ledger) {
         assert_eq!(tx.stations()?.len(), 4);
         assert_eq!(tx.bundles(&station_row(1).station, &"00000001".parse().unwrap())?.len(), 8);
         // Before there were papers every test was one for prizes.
-        let standing = Standing { on_paper: false, ranked: true, in_group: false, story: None, ..whole(8).standing };
+        let standing =
+            Standing { on_paper: false, ranked: true, in_group: false, story: None, listed: None, ..whole(8).standing };
         let (card, answers) = (Vec::new(), Vec::new());
         let bare = PersonRow { standing, card, index: PersonIndex::default(), answers, ..whole(8) };
         assert_eq!(tx.people(&[whole(8).key])?, [bare], "cards and answers come when bundles are read again");

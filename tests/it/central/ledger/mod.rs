@@ -7,11 +7,13 @@ mod doors;
 mod gaps;
 mod halves;
 mod lists;
+mod one_touch;
 mod rosters;
 mod rows;
 mod sealing;
 mod secrets;
 mod sheets;
+mod stories;
 mod story;
 mod threads;
 

@@ -89,6 +89,7 @@ pub fn whole(number: u8) -> PersonRow {
         ranked: true,
         in_group: true,
         story: Some(false),
+        listed: Some(20_713),
         waits: 0,
         anomalies: u32::MAX,
     };
@@ -119,7 +120,7 @@ pub fn sum(scope: Scope, unit: &str, name: &str, day: i32) -> TallyKey {
 }
 
 pub fn counted(valid: i64) -> Counts {
-    Counts { registered: valid + 1, finished: valid, valid, one_touch: 0, both: 0, app: 2, on_paper: 1 }
+    Counts { registered: valid + 1, finished: valid, valid, app: 2, on_paper: 1, no_test: 3, ..Counts::default() }
 }
 
 pub fn case(kind: CaseKind, subject: &str, opened_ms: i64) -> CaseRow {

@@ -31,6 +31,8 @@ pub fn story(ledger: &dyn Ledger) {
     super::sheets::sheets(ledger);
     super::rosters::spellings(ledger);
     super::rosters::rosters(ledger);
+    super::one_touch::one_touch(ledger);
+    super::stories::stories(ledger);
     trail(ledger);
     shelf(ledger);
     super::halves::nothing_by_halves(ledger);
@@ -193,13 +195,14 @@ fn sums(ledger: &dyn Ledger) {
         tx.add_tallies(&[])
     })
     .unwrap();
-    let total = Counts { registered: 6, finished: 3, valid: 3, one_touch: 0, both: 0, app: 6, on_paper: 3 };
+    let total = Counts { registered: 6, finished: 3, valid: 3, app: 6, on_paper: 3, no_test: 9, ..Counts::default() };
     let minus = |counts: Counts| Counts {
         registered: -counts.registered,
         finished: -counts.finished,
         valid: -counts.valid,
         app: -counts.app,
         on_paper: -counts.on_paper,
+        no_test: -counts.no_test,
         ..counts
     };
     write(ledger, |tx| tx.add_tallies(&[(unit("11200"), minus(counted(4)))])).unwrap();

@@ -41,6 +41,27 @@ const UNKNOWN_PERSON: &str = "nguoi=00000000000000000000000000000000000000000000
 /// Method, route, path, form, and the answer to nobody, a viewer, the unit's own clerk, another unit's clerk, the city.
 type Line<'t> = (&'t str, &'t str, &'t str, &'t str, [u16; 5]);
 
+/// A message of nobody.
+const UNKNOWN_STORY: &str = "nguoi=0000000000000000000000000000000000000000000000000000000000000000&loi=0000000000000000000000000000000000000000000000000000000000000000&ly_do=abuse";
+
+/// Those of messages, of lists of One Touch and of files of figures.
+const OF_PEOPLE: &[Line<'static>] = &[
+    ("GET", "/lan-toa", "/lan-toa", "", [200; 5]),
+    ("GET", "/lan-toa", "/lan-toa?trang=x", "", [400; 5]),
+    ("GET", "/loi-chia-se", "/loi-chia-se", "", [303, 403, 200, 200, 200]),
+    ("GET", "/loi-chia-se", "/loi-chia-se?o=duyet&xa=11113", "", [303, 403, 200, 200, 200]),
+    ("POST", "/loi-chia-se/duyet", "/loi-chia-se/duyet", UNKNOWN_STORY, [303, 403, 403, 403, 404]),
+    ("POST", "/loi-chia-se/tu-choi", "/loi-chia-se/tu-choi", UNKNOWN_STORY, [303, 403, 403, 403, 404]),
+    ("POST", "/loi-chia-se/tu-choi", "/loi-chia-se/tu-choi", "nguoi=0&loi=0&ly_do=x", [303, 403, 403, 403, 400]),
+    ("POST", "/loi-chia-se/rut", "/loi-chia-se/rut", "nguoi=0&luc=1", [303, 403, 403, 403, 404]),
+    ("GET", "/don-vi.csv", "/don-vi.csv", "", [303, 200, 403, 403, 200]),
+    ("GET", "/one-touch", "/one-touch", "", [303, 403, 403, 403, 200]),
+    ("GET", "/one-touch/mau.csv", "/one-touch/mau.csv", "", [303, 403, 403, 403, 200]),
+    ("POST", "/one-touch", "/one-touch", "", [303, 400, 400, 400, 400]),
+    ("POST", "/one-touch/giu", "/one-touch/giu", "danh_sach=00", [303, 403, 403, 403, 409]),
+    ("POST", "/one-touch/{import}/rut", "/one-touch/00/rut", "", [303, 403, 403, 403, 409]),
+];
+
 /// Those of units and of requests.
 const OF_UNITS: &[Line<'static>] = &[
     ("GET", "/yeu-cau", "/yeu-cau", "", [303, 403, 200, 200, 200]),
@@ -155,10 +176,10 @@ fn every_route_answers_each_role_as_it_should() {
         ("POST", "/ra", "/ra", "", [303; 5]),
     ];
     let named: BTreeSet<(&str, &str)> =
-        table.iter().chain(OF_UNITS).map(|(method, route, ..)| (*method, *route)).collect();
+        table.iter().chain(OF_UNITS).chain(OF_PEOPLE).map(|(method, route, ..)| (*method, *route)).collect();
     assert_eq!(named, guarded_routes().into_iter().collect(), "every route is in the table");
     // The last line of the table ends every session.
-    for (method, _, path, body, expected) in OF_UNITS.iter().chain(table) {
+    for (method, _, path, body, expected) in OF_UNITS.iter().chain(OF_PEOPLE).chain(table) {
         let found = cookies.iter().map(|cookie| match *method {
             "GET" => server.page(path, cookie).status,
             // The first one makes those after it wait.

@@ -9,6 +9,7 @@ mod handbook;
 mod headers;
 mod hostile;
 mod own_account;
+mod people;
 mod questions;
 mod units;
 
@@ -167,10 +168,15 @@ fn every_answer_tells_the_browser_what_it_must_not_do() {
 
 /// Files handed in with the form of the page.
 pub fn handed_in(server: &Server, cookie: &str, files: &[(&str, &[u8])]) -> Reply {
+    posted(server, cookie, ("/nop", "files"), files)
+}
+
+/// Files of a field of the form that this path takes.
+pub fn posted(server: &Server, cookie: &str, (path, field): (&str, &str), files: &[(&str, &[u8])]) -> Reply {
     let boundary = "----rieng";
     let mut body = Vec::new();
     for (name, bytes) in files {
-        body.extend_from_slice(format!("--{boundary}\r\nContent-Disposition: form-data; name=\"files\"; filename=\"{name}\"\r\nContent-Type: application/octet-stream\r\n\r\n").as_bytes());
+        body.extend_from_slice(format!("--{boundary}\r\nContent-Disposition: form-data; name=\"{field}\"; filename=\"{name}\"\r\nContent-Type: application/octet-stream\r\n\r\n").as_bytes());
         body.extend_from_slice(bytes);
         body.extend_from_slice(b"\r\n");
     }
@@ -178,7 +184,7 @@ pub fn handed_in(server: &Server, cookie: &str, files: &[(&str, &[u8])]) -> Repl
     let kind = format!("multipart/form-data; boundary={boundary}");
     let origin = format!("http://{}", server.address);
     let headers = [("Origin", origin.as_str()), ("Content-Type", &kind), ("Cookie", cookie)];
-    server.send("POST", "/nop", &headers, &body)
+    server.send("POST", path, &headers, &body)
 }
 
 #[test]

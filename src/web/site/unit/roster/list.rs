@@ -71,6 +71,8 @@ pub struct GroupLine {
     pub listed: String,
     pub done: String,
     pub one_touch: String,
+    /// The same by nothing but their own word.
+    pub by_word: String,
     pub half_way: String,
     pub not_yet: String,
     pub doubtful: usize,
@@ -164,6 +166,7 @@ pub fn group_line(one: &RosterGroup, words: &Words) -> GroupLine {
         listed: figure(listed),
         done: figure(one.count(RosterState::Done)),
         one_touch: figure(one.count(RosterState::OneTouch)),
+        by_word: figure(one.count(RosterState::OneTouchByWord)),
         half_way: figure(one.count(RosterState::HalfWay)),
         not_yet: figure(one.count(RosterState::NotYet)),
         doubtful: one.count(RosterState::Doubtful),

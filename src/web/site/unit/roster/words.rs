@@ -11,6 +11,7 @@ pub fn state_key(state: RosterState) -> &'static str {
     match state {
         RosterState::Done => "commune-state-done",
         RosterState::OneTouch => "commune-state-one-touch",
+        RosterState::OneTouchByWord => "commune-state-one-touch-by-word",
         RosterState::HalfWay => "commune-state-half-way",
         RosterState::NotYet => "commune-state-not-yet",
         RosterState::Doubtful => "commune-state-doubtful",

@@ -1,0 +1,171 @@
+//! A list is kept in one transaction, and taken back in one.
+
+use super::{OneTouchRefusal, sorting::OneTouchSums};
+use crate::{
+    centre::{
+        Access, Actor, Centre,
+        contest_cache::{ended, turn},
+        ingest::facts,
+        search_index::SearchIndex,
+    },
+    crypto::unhex,
+    domain::{Moment, PersonKey},
+    judging::{Card, Changes, Facts, ListedCard, ListedLine},
+    ledger::{LedgerError, OneTouchImportRow, OneTouchPersonRow, PersonRow, Standing, Tx},
+};
+use std::collections::BTreeMap;
+
+/// How long what was read may be confirmed.
+const DRAFT_MS: i64 = 2 * 3_600_000;
+
+/// What was kept of a list.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct KeptOneTouch {
+    /// What it changed.
+    pub sums: OneTouchSums,
+    /// Whether this very file was kept before: nothing was done.
+    pub is_known: bool,
+}
+
+impl Centre {
+    /// Keeps a list that was read; once, however often it is confirmed or handed in.
+    ///
+    /// # Errors
+    /// Why it is not kept.
+    pub fn keep_one_touch(
+        &self,
+        access: &Access,
+        sealed: &str,
+        (who, now): (Actor, Moment),
+    ) -> Result<KeptOneTouch, OneTouchRefusal> {
+        access.administers()?;
+        let draft = bytes(sealed.trim()).and_then(|sealed| self.open_listed_draft(&sealed));
+        let draft = draft.ok_or(OneTouchRefusal::Stale)?;
+        if !(0..=DRAFT_MS).contains(&now.ms_since(Moment(draft.read_ms))) {
+            return Err(OneTouchRefusal::Stale);
+        }
+        let kept = self.ledger().write_tx(|tx| {
+            if let Some(at) = ended(tx)? {
+                return Err(OneTouchRefusal::TermOver { at });
+            }
+            let is_it = |row: &OneTouchImportRow| row.id == draft.id || row.digest == draft.digest();
+            if tx.one_touch_imports()?.iter().any(is_it) {
+                return Ok(KeptOneTouch { is_known: true, ..KeptOneTouch::default() });
+            }
+            let sorted = self.sort_listed(tx, &draft.people)?;
+            let mut rows = Vec::with_capacity(sorted.found.len());
+            let (mut new, mut changed, mut changes) = (Vec::new(), Vec::new(), Changes::default());
+            let search = SearchIndex::new(&self.keys().search_key());
+            for one in sorted.found {
+                rows.push(row_of(&draft.id, one.key, one.line));
+                match one.before {
+                    Some(mut row) => {
+                        let before = row.standing.clone();
+                        row.standing.listed = Some(before.listed.map_or(one.line.day, |day| day.min(one.line.day)));
+                        changes.add(Some(&before), &row.standing);
+                        changed.push(row);
+                    }
+                    None => {
+                        let row = newcomer(one.key, one.line, &search);
+                        changes.add(None, &row.standing);
+                        new.push(row);
+                    }
+                }
+            }
+            tx.add_people(&new)?;
+            tx.set_people(&changed)?;
+            let added = u32::try_from(rows.len()).unwrap_or(u32::MAX);
+            let import = OneTouchImportRow {
+                id: draft.id.clone(),
+                digest: draft.digest(),
+                kept: now,
+                kept_by: who.into(),
+                added,
+            };
+            tx.add_one_touch(&import, &rows)?;
+            tx.add_tallies(&changes.list())?;
+            // Who registers from now on is looked for among people without a number.
+            turn(tx)?;
+            tx.note(now, who, &format!("one-touch-keep {} {added}", short(&draft.id)))?;
+            Ok(KeptOneTouch { sums: sorted.sums, is_known: false })
+        })?;
+        self.reload_cache()?;
+        Ok(kept)
+    }
+
+    /// Takes an import back whole: who is in no other list, and whom no station knows, is not kept any more. Returns how many people it
+    /// had.
+    ///
+    /// # Errors
+    /// Why it was not taken back.
+    pub fn undo_one_touch(
+        &self,
+        access: &Access,
+        import: &str,
+        (who, now): (Actor, Moment),
+    ) -> Result<usize, OneTouchRefusal> {
+        access.administers()?;
+        self.ledger().write_tx(|tx| {
+            let keys: Vec<PersonKey> = tx.one_touch_people(import)?.iter().map(|row| row.person).collect();
+            if !tx.remove_one_touch(import)? {
+                return Err(OneTouchRefusal::Unknown);
+            }
+            self.unlist(tx, &keys)?;
+            tx.note(now, who, &format!("one-touch-undo {} {}", short(import), keys.len()))?;
+            Ok(keys.len())
+        })
+    }
+
+    /// Brings people up to date with the lines that are left of them.
+    fn unlist(&self, tx: &mut dyn Tx, keys: &[PersonKey]) -> Result<(), LedgerError> {
+        let mut left: BTreeMap<PersonKey, i32> = BTreeMap::new();
+        for row in tx.one_touch_of(keys)? {
+            let day = left.entry(row.person).or_insert(row.day);
+            *day = (*day).min(row.day);
+        }
+        let (mut changed, mut gone, mut changes) = (Vec::new(), Vec::new(), Changes::default());
+        for mut row in tx.people(keys)? {
+            let before = row.standing.clone();
+            row.standing.listed = left.get(&row.key).copied();
+            let is_gone = row.standing.listed.is_none() && facts(&row.facts)?.is_nothing();
+            if is_gone {
+                row.standing = Standing::default();
+            }
+            changes.add(Some(&before), &row.standing);
+            if is_gone { gone.push(row.key) } else { changed.push(row) }
+        }
+        tx.set_people(&changed)?;
+        tx.remove_people(&gone)?;
+        tx.add_tallies(&changes.list())
+    }
+}
+
+fn row_of(import: &str, person: PersonKey, line: &ListedLine) -> OneTouchPersonRow {
+    let alias = (!line.by_number).then(|| line.key());
+    OneTouchPersonRow { import: import.to_owned(), person, alias, day: line.day }
+}
+
+/// Somebody of whom nothing but the list is known.
+fn newcomer(key: PersonKey, line: &ListedLine, search: &SearchIndex) -> PersonRow {
+    let ListedCard { name, birth, unit } = &line.card;
+    let standing = Standing { unit: Some(unit.clone()), listed: Some(line.day), ..Standing::default() };
+    PersonRow {
+        key,
+        index: search.of(&key, Some(unit), Some(name), None),
+        standing,
+        facts: Facts::default().write(),
+        card: Card::listed(name, birth).write(),
+        answers: Vec::new(),
+    }
+}
+
+/// The bytes that a text of hex digits names; none for anything else.
+fn bytes(text: &str) -> Option<Vec<u8>> {
+    let pairs = text.as_bytes().chunks(2);
+    pairs.map(|pair| unhex::<1>(std::str::from_utf8(pair).ok()?).map(|[byte]| byte)).collect()
+}
+
+/// Beginning of an import's id, as the trail and the page name it.
+pub(super) fn short(id: &str) -> &str {
+    id.get(..8).unwrap_or(id)
+}

@@ -1,0 +1,87 @@
+use super::{people::resident, row::RowReader, tx::PostgresTx};
+use crate::{
+    crypto::Secret,
+    domain::{Moment, PersonKey},
+    ledger::{
+        LedgerError, RecordedActor, ResidentRow, Stories, StoryFilter, StoryRow, StoryState,
+        stories::{SELECT, SELECT_STORIES},
+    },
+};
+use tokio_postgres::Row;
+
+/// Messages of a unit, or of all.
+const OF: &str = "story AND ($1::text IS NULL OR unit = $1)";
+
+impl Stories for PostgresTx<'_, '_> {
+    fn stories(
+        &mut self,
+        filter: &StoryFilter<'_>,
+        (skipped, most): (u32, u32),
+    ) -> Result<Vec<(ResidentRow, Option<StoryRow>)>, LedgerError> {
+        let (unit, state, seal) = (filter.unit, filter.state.as_str(), self.seal);
+        let (skipped, most) = (i64::from(skipped), i64::from(most));
+        let (page, each) = ("LIMIT $2 OFFSET $3", |row: &Row| story_of(row, seal));
+        if filter.state == StoryState::Waiting {
+            let sql = format!("{} WHERE {OF} AND resident IS NULL ORDER BY unit, key {page}", *SELECT_STORIES);
+            return self.link.rows(&sql, &[&unit, &most, &skipped], each);
+        }
+        let sql = format!("{} WHERE {OF} AND state = $4 ORDER BY decided_ms DESC, key {page}", *SELECT_STORIES);
+        self.link.rows(&sql, &[&unit, &most, &skipped, &state], each)
+    }
+
+    fn count_stories(&mut self, unit: Option<&str>) -> Result<[u64; 3], LedgerError> {
+        let decided = format!(
+            "SELECT count(*) FILTER (WHERE state = 'approved'), count(*) FILTER (WHERE state = 'refused')
+            FROM story_decision JOIN person ON key = resident WHERE {OF}"
+        );
+        let found = self.link.row(&decided, &[&unit], |row| {
+            let mut row = RowReader::new(row);
+            Ok([row.number::<u64>()?, row.number::<u64>()?])
+        })?;
+        let [approved, refused] = found.unwrap_or_default();
+        let sql = format!("SELECT count(*) FROM person WHERE {OF}");
+        let all = self.link.row(&sql, &[&unit], |row| RowReader::new(row).number::<u64>())?;
+        Ok([all.unwrap_or_default().saturating_sub(approved + refused), approved, refused])
+    }
+
+    fn story(&mut self, resident: &PersonKey) -> Result<Option<StoryRow>, LedgerError> {
+        let sql = format!("{} WHERE resident = $1{}", *SELECT, self.locked(" FOR UPDATE"));
+        let row = self.link.row(&sql, &[&resident.0.as_slice()], |row| decision(&mut RowReader::new(row)))?;
+        Ok(row.flatten())
+    }
+
+    fn put_story(&mut self, row: &StoryRow) -> Result<(), LedgerError> {
+        let sql = "INSERT INTO story_decision (resident, state, digest, reason, decided_ms, decided_by)
+            VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (resident) DO UPDATE SET state = excluded.state,
+            digest = excluded.digest, reason = excluded.reason, decided_ms = excluded.decided_ms,
+            decided_by = excluded.decided_by";
+        let (state, reason) = (row.state.as_str(), row.reason.map(|reason| reason.as_str()));
+        let (resident, digest) = (row.resident.0.as_slice(), row.digest.as_slice());
+        let by = row.decided_by.as_str();
+        self.link.run(sql, &[&resident, &state, &digest, &reason, &row.decided.0, &by])
+    }
+
+    fn remove_stories(&mut self, residents: &[PersonKey]) -> Result<(), LedgerError> {
+        let keys: Vec<&[u8]> = residents.iter().map(|key| key.0.as_slice()).collect();
+        self.link.run("DELETE FROM story_decision WHERE resident = ANY($1)", &[&keys])
+    }
+}
+
+fn story_of(row: &Row, seal: &Secret<32>) -> Result<(ResidentRow, Option<StoryRow>), LedgerError> {
+    let mut row = RowReader::new(row);
+    let (person, _) = resident(&mut row, seal, |_, _| Ok(()))?;
+    Ok((person, decision(&mut row)?))
+}
+
+/// The next columns' decision; none where nobody has decided.
+fn decision(row: &mut RowReader<'_>) -> Result<Option<StoryRow>, LedgerError> {
+    let Some(resident) = row.get::<Option<&[u8]>>()? else { return Ok(None) };
+    Ok(Some(StoryRow {
+        resident: PersonKey(resident.try_into().map_err(|_| LedgerError::Damaged("value"))?),
+        state: row.name()?,
+        digest: row.bytes()?,
+        reason: row.optional_name()?,
+        decided: Moment(row.get()?),
+        decided_by: RecordedActor::from_column(row.get()?),
+    }))
+}
