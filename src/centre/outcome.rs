@@ -252,6 +252,14 @@ pub enum DecideRefusal {
     /// There is nothing to undo.
     #[error("not decided")]
     Open,
+    /// Somebody else looks after it.
+    #[error("taken")]
+    Taken {
+        /// Who.
+        by: RecordedActor,
+        /// Since when.
+        at: Moment,
+    },
     /// No decision of this kind of case.
     #[error("no decision of a case of kind {kind:?}")]
     Word {

@@ -40,6 +40,8 @@ const KINDS: &[(&str, &str)] = &[
     ("token-add", "site-trail-token-add"),
     ("token-end", "site-trail-token-end"),
     ("case-note", "site-trail-case-note"),
+    ("case-take", "office-trail-case-take"),
+    ("case-release", "office-trail-case-release"),
     ("person", "site-trail-person"),
     ("merge", "commune-trail-merge"),
     ("split", "commune-trail-split"),
@@ -105,7 +107,7 @@ pub fn line(row: &NoteRow, words: &Words) -> TrailLine {
     if verb == "person" {
         return TrailLine { what, case: None, detail: looked_at(rest, words) };
     }
-    if verb == "case-note" {
+    if ["case-note", "case-take", "case-release"].contains(&verb) {
         return TrailLine { what, case: rest.parse().ok(), detail: String::new() };
     }
     if verb != "decide" {

@@ -40,4 +40,5 @@ pub(super) const STEPS: &[Step] = &[
     each!("V16__case_notes"),
     each!("V17__tokens"),
     each!("V18__requests"),
+    each!("V21__takers"),
 ];

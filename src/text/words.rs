@@ -67,6 +67,7 @@ const FILES: &[File] = files![
     "loadgen" => "loadgen",
     "centre" => "centre",
     "commune" => "commune",
+    "office" => "office",
 ];
 
 /// Language of a text.

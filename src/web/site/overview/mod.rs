@@ -4,6 +4,7 @@ mod tiles;
 mod units;
 
 use super::{
+    done::Done,
     format::{count, number, plain, rate, time},
     frame::Frame,
 };
@@ -115,7 +116,10 @@ pub async fn overview(
     options: Result<Query<Options>, QueryRejection>,
 ) -> Result<Response, Problem> {
     if let Some(own) = access.unit() {
-        return Ok(redirect(&format!("/xa/{}", own.as_str())));
+        // What has just been done is shown where the clerk arrives.
+        let done = options.ok().and_then(|Query(options)| Done::parse(options.xong.as_deref()));
+        let then = done.map(|done| format!("?xong={}", done.word())).unwrap_or_default();
+        return Ok(redirect(&format!("/xa/{}{then}", own.as_str())));
     }
     let Query(options) = options.unwrap_or_default();
     let frame = Frame::new(&access, who, "/", state.page_words());
@@ -136,7 +140,7 @@ impl OverviewPage {
             contest: plain(&contest_name(overview, words)),
             days: days(overview, words),
             now: time(overview.at),
-            done: done(options.xong.as_deref(), words),
+            done: Done::parse(options.xong.as_deref()).map(|done| done.text(words)),
             city: city(overview, words),
             elsewhere: number(words, elsewhere),
             is_elsewhere: elsewhere > 0,
@@ -256,13 +260,4 @@ fn kept(term: &Term, today: Date, words: &Words) -> String {
         None => ("site-term", term.last_day),
     };
     words.with(key, &[("date", words.date(date).into())])
-}
-
-fn done(what: Option<&str>, words: &Words) -> Option<String> {
-    let key = match what {
-        Some("mat-khau") => "site-password-changed",
-        Some("phien") => "site-sessions-ended",
-        _ => return None,
-    };
-    Some(words.get(key).into_owned())
 }

@@ -4,11 +4,13 @@ mod accounts;
 mod acts;
 mod cases;
 mod city;
+mod clerks;
 mod guesses;
 mod handbook;
 mod headers;
 mod hostile;
 mod own_account;
+mod packs;
 mod questions;
 mod units;
 
