@@ -26,7 +26,7 @@ impl Centre {
             }
             match &row.taken {
                 Some((_, by)) if by.actor() == Some(who) => return Ok(()),
-                Some((at, by)) => return Err(DecideRefusal::Taken { by: by.clone(), at: *at }),
+                Some((at, by)) => return Err(DecideRefusal::Taken(by.clone(), *at)),
                 None => (),
             }
             tx.set_case(&CaseRow { taken: Some((now, who.into())), ..row })?;

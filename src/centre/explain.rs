@@ -174,7 +174,7 @@ pub fn decide(refusal: &DecideRefusal, case: i64, word: &str, words: &Words) -> 
             Failure::new(codes::centre::ALREADY_DECIDED, [("word", word), ("who", who), ("at", words.moment(*at))])
         }
         DecideRefusal::Open => Failure::new(codes::centre::NOT_DECIDED, []),
-        DecideRefusal::Taken { by, at } => {
+        DecideRefusal::Taken(by, at) => {
             let who = legible(&actor_name(by, words));
             Failure::new(codes::centre::CASE_TAKEN, [("who", who), ("at", words.moment(*at))])
         }

@@ -51,3 +51,5 @@ office-detail-paper-rekeyed = { $entries } people; different in { $other } of { 
 office-detail-sheets = { $entries } people; { $sheets } papers
 office-detail-sheet = paper { $paper }: { $finding }
 office-detail-sheet-places = paper { $paper }: { $finding } in questions { $places }
+
+office-contest = Contest { $contest }

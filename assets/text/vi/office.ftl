@@ -51,3 +51,5 @@ office-detail-paper-rekeyed = { $entries } người; khác nhau { $other } trong
 office-detail-sheets = { $entries } người; { $sheets } phiếu
 office-detail-sheet = phiếu số { $paper }: { $finding }
 office-detail-sheet-places = phiếu số { $paper }: { $finding } ở câu { $places }
+
+office-contest = Cuộc thi { $contest }

@@ -227,10 +227,13 @@ fn elsewhere(overview: &Overview) -> i64 {
     others.map(|(_, counts)| counts.registered).sum()
 }
 
+/// Title of the contest; its id where no pack has a title.
 fn contest_name(overview: &Overview, words: &Words) -> String {
+    let id = || words.with("office-contest", &[("contest", overview.contest.as_str().into())]);
+    let name = overview.title.clone().unwrap_or_else(id);
     match overview.is_rehearsal {
-        true => words.with("site-rehearsal", &[("contest", overview.contest.as_str().into())]),
-        false => overview.contest.clone(),
+        true => words.with("site-rehearsal", &[("contest", name.into())]),
+        false => name,
     }
 }
 

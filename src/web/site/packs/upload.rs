@@ -50,7 +50,7 @@ pub async fn upload(
             shown(&state, session, StatusCode::OK, done).await
         }
         Err(PackRefusal::Ledger(fault)) => Err(Problem::from(fault)),
-        Err(refusal) => refused(&state, session, explain::pack(&refusal)).await,
+        Err(refusal) => refused(&state, session, explain::pack(&refusal)).await, // else: nothing was kept of the file
     }
 }
 

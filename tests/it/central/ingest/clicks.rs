@@ -85,7 +85,7 @@ fn one_takes(centres: &[Centre; 2], case: i64, rounds: i64) {
         let done: Vec<usize> = (0..CLICKS).filter(|nth| answers[*nth].is_ok()).collect();
         let [winner] = done[..] else { panic!("round {round}: {done:?} all have it") };
         for answer in answers.iter().filter_map(|answer| answer.as_ref().err()) {
-            let DecideRefusal::Taken { by, at } = answer else { panic!("round {round}: {answer:?}") };
+            let DecideRefusal::Taken(by, at) = answer else { panic!("round {round}: {answer:?}") };
             assert_eq!((by.actor(), *at), (Some(Actor::Account(account(winner))), now), "round {round}");
         }
         let who = Actor::Account(account(winner));
