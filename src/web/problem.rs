@@ -214,10 +214,9 @@ pub fn decide_problem(refusal: &DecideRefusal, case: i64, word: &str, words: &Wo
     let status = match refusal {
         DecideRefusal::Ledger(fault) => return Problem::from(fault),
         DecideRefusal::NotAllowed(_) => StatusCode::FORBIDDEN,
-        DecideRefusal::UnknownCase
-        | DecideRefusal::Decided { .. }
-        | DecideRefusal::Open
-        | DecideRefusal::Taken(..) => StatusCode::CONFLICT,
+        DecideRefusal::UnknownCase | DecideRefusal::Decided { .. } | DecideRefusal::Open | DecideRefusal::Taken(..) => {
+            StatusCode::CONFLICT
+        }
         // A page offers what there is: the case has changed since, and the words that are typed at the command line mean nothing here.
         DecideRefusal::Word { .. } => return Problem::new(StatusCode::CONFLICT, codes::centre::DECISION_GONE, []),
     };

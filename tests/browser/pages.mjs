@@ -9,11 +9,11 @@ await knows("xa-tan-ky", process.env.TRAMSO_CLERK);
 await knows("thanh-pho", process.env.TRAMSO_EMPTY_CITY, empty);
 await joins("nguoi-xem", "viewer");
 await joins("lan", "city");
-await looks();
-await aListOfFaults();
-await oneCase();
-await prints();
-await aDayByKeyboard();
+for (const part of [looks, aListOfFaults, oneCase, prints, aDayByKeyboard]) {
+  const at = Date.now();
+  await part();
+  console.log(`${part.name}: ${Math.round((Date.now() - at) / 1000)} s`);
+}
 
 /** Runs what must find a fault, and takes away the fault that it found. */
 async function finds(what, act) {

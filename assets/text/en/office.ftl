@@ -53,3 +53,4 @@ office-detail-sheet = paper { $paper }: { $finding }
 office-detail-sheet-places = paper { $paper }: { $finding } in questions { $places }
 
 office-contest = Contest { $contest }
+office-trail-roster = { $unit }, { $people } people

@@ -53,3 +53,4 @@ office-detail-sheet = phiếu số { $paper }: { $finding }
 office-detail-sheet-places = phiếu số { $paper }: { $finding } ở câu { $places }
 
 office-contest = Cuộc thi { $contest }
+office-trail-roster = { $unit }, { $people } người

@@ -59,6 +59,13 @@ fn a_role_is_read_in_words() {
         ("account-add tan-ky commune 11113", "tan-ky: đơn vị 11113", "tan-ky: unit 11113"),
         ("account-add lan quan-tri", "lan quan-tri", "lan quan-tri"),
         ("account-disable lan", "lan", "lan"),
+        ("remind 11113", "đơn vị 11113", "unit 11113"),
+        ("search city", "toàn thành phố", "the whole city"),
+        ("roster-keep 11113 0f9438d1 17", "đơn vị 11113, 17 người", "unit 11113, 17 people"),
+        ("sheet 3 4f1c22d0 048192170 same", "phiếu số 048192170: khớp", "paper 048192170: the same"),
+        ("sheet 3 4f1c22d0 048192170 la", "3 4f1c22d0 048192170 la", "3 4f1c22d0 048192170 la"),
+        ("decide 7 4f1c22d0 00000001 3 count", "Tính", "Count"),
+        ("decide 4f1c22d0 00000001 3 count", "Tính (4f1c22d0 00000001 3)", "Count (4f1c22d0 00000001 3)"),
     ];
     for (what, vietnamese, english) in cases {
         let found = [Language::Vietnamese, Language::English].map(|language| detail(what, language));
