@@ -2,7 +2,7 @@ use super::{location::CentreLocation, open};
 use crate::{
     centre::{
         Access, Actor, Case, DecideRefusal,
-        cases::{LATER, actor_name, sentence},
+        cases::{LATER, actor_name, decision_name, detail, sentence},
         explain,
     },
     cli::{CommandResult, Console},
@@ -66,6 +66,7 @@ fn shape(Case { row, words, remark, .. }: &Case) -> Json {
         "case": row.id, "kind": row.kind.as_str(), "subject": row.subject, "detail": row.detail,
         "opened_ms": row.opened.0, "words": words, "decision": row.decision, "decided_ms": row.decided.map(|at| at.0),
         "decided_by": decided_by, "remark": remark, "aside_ms": row.aside.as_ref().map(|(at, _)| at.0),
+        "taken_ms": row.taken.as_ref().map(|(at, _)| at.0), "taken_by": row.taken.as_ref().map(|(_, who)| who.as_str()),
     })
 }
 
@@ -77,16 +78,27 @@ fn show(Case { row, words, remark, declarations, branches }: &Case, console: &Co
         "centre-case",
         &[("case", id.into()), ("date", date.into()), ("what", what.into()), ("subject", subject.into())],
     );
+    let more = detail(row, console.words());
+    if !more.is_empty() {
+        console.message("centre-case-detail", &[("detail", legible(&more).into())]);
+    }
     match &row.decision {
         Some(decision) => {
-            console.message("centre-case-decided", &[("word", decision.into())]);
+            let name = decision_name(decision, console.words()).unwrap_or_else(|| legible(decision));
+            console.message("centre-case-decided", &[("word", name.into())]);
             let by = row.decided_by.as_ref().zip(row.decided);
             by.into_iter().for_each(|(who, at)| by_whom("centre-case-by", who, at, console));
         }
-        None => console.message("centre-case-words", &[("words", words.join(" · ").into())]),
+        None => {
+            let named = words.iter().map(|word| named(word, console.words())).collect::<Vec<_>>();
+            console.message("centre-case-words", &[("words", named.join(" · ").into())]);
+        }
     }
     if let Some((at, who)) = &row.aside {
         by_whom("centre-case-aside", who, *at, console);
+    }
+    if let Some((at, who)) = &row.taken {
+        by_whom("centre-case-taken", who, *at, console);
     }
     if let Some(remark) = remark {
         console.message("centre-case-remark", &[("text", legible(remark).into())]);
@@ -102,6 +114,14 @@ fn show(Case { row, words, remark, declarations, branches }: &Case, console: &Co
         let values =
             [("word", word.as_str().into()), ("at", at.into()), ("records", records.into()), ("people", people.into())];
         console.message("centre-case-branch", &values);
+    }
+}
+
+/// A decision as it is typed, with what it means; one that names a declaration or a branch is explained on a line of its own.
+fn named(word: &str, words: &Words) -> String {
+    match decision_name(word, words) {
+        Some(name) => format!("{} ({name})", legible(word)),
+        None => legible(word),
     }
 }
 
@@ -128,7 +148,8 @@ pub fn decide(wanted: &Decide, location: &CentreLocation, console: &Console) -> 
     let found = centre.case(&Access::City, *case).map_err(|fault| vec![explain::query(&fault)])?;
     let found = found.ok_or_else(|| refused(&DecideRefusal::UnknownCase, *case, word, console))?;
     let what = console.words().get(sentence(&found.row)).into_owned();
-    let values = [("case", case.to_string().into()), ("what", what.into()), ("word", legible(word).into())];
+    let chosen = named(word, console.words());
+    let values = [("case", case.to_string().into()), ("what", what.into()), ("word", chosen.into())];
     let is_new = found.row.decision.is_none() && found.words.contains(word);
     if is_new && console.declines("centre-decide-agree", &values) {
         return Ok(ExitCode::FAILURE);

@@ -37,7 +37,7 @@ fn filled(centre: &Centre, console: &Console) -> Result<(&'static str, Passphras
     let (stations, people) = (demo_fill::STATIONS.into(), demo_fill::PEOPLE.into());
     console.message("centre-demo-filling", &[("stations", stations), ("people", people)]);
     let now = open::now(centre)?;
-    demo_fill::fill(centre, now)?;
+    demo_fill::fill(centre, console.words(), now)?;
     demo_fill::clerk(centre, now)
 }
 

@@ -1,5 +1,6 @@
 //! What a demo centre shows from the start: invented stations of many communes, whose grants and bundles it takes as it would any.
 
+use super::demo_rosters;
 use crate::{
     centre::{Access, AccountPassword, Actor, Centre, PasswordHash, explain},
     crypto::Passphrase,
@@ -7,7 +8,7 @@ use crate::{
     ledger::Role,
     loadgen::{City, CityFault, Clock, Each, Made, hand_in},
     notices::{Failure, failure},
-    text::codes,
+    text::{Words, codes},
 };
 use std::{
     collections::BTreeMap,
@@ -31,18 +32,26 @@ const SILENT: u32 = 37;
 /// Account of a commune's clerk and the code of the commune, the one that the letter comes from.
 const CLERK: (&str, &str) = ("xa-tan-ky", "11113");
 
-/// Makes the stations and takes in what they hand in.
+/// Makes the stations and takes in what they hand in; then keeps the rosters of a few units.
 ///
 /// # Errors
 /// The demo's keys or stations cannot be made, or the ledger's.
-pub fn fill(centre: &Centre, now: Moment) -> Result<(), Vec<Failure>> {
+pub fn fill(centre: &Centre, words: &Words, now: Moment) -> Result<(), Vec<Failure>> {
     let unmade = || failure(codes::load::STATIONS_NOT_MADE, []);
     let city = City::new(SEED, STATIONS, PEOPLE, now).map_err(|_| unmade())?;
+    take_all(centre, &city, now)?;
+    let clerks = UnitCode::parse(CLERK.1).ok_or_else(unmade)?;
+    demo_rosters::keep(centre, &city, &clerks, (words, now))
+}
+
+/// Takes in what each station hands in. Stations are made several at once, and taken in one after another.
+fn take_all(centre: &Centre, city: &City, now: Moment) -> Result<(), Vec<Failure>> {
+    let unmade = || failure(codes::load::STATIONS_NOT_MADE, []);
     let taken: Mutex<(BTreeMap<usize, Made>, usize)> = Mutex::default();
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
     Each::new(STATIONS as usize, threads, |_| ()).run(|at| {
         let station = u32::try_from(at).map_err(|_| unmade())?;
-        let made = handed_in(&city, station).map_err(|_| unmade())?;
+        let made = handed_in(city, station).map_err(|_| unmade())?;
         // In the order of their numbers, so that every demo is the same.
         let mut state = taken.lock().unwrap_or_else(PoisonError::into_inner);
         let (waiting, next) = &mut *state;

@@ -9,6 +9,7 @@ mod cli;
 mod clock;
 mod demo;
 mod demo_fill;
+mod demo_rosters;
 mod end;
 mod enrol;
 mod erasures;

@@ -4,12 +4,11 @@ use super::{
 };
 use crate::{
     centre::{
-        Access, AccountPassword, AccountRefusal, Actor, Centre, CodeSecret, FIRST_PASSWORD_MS, PasswordHash, Role,
-        explain,
+        Access, AccountOverview, AccountPassword, AccountRefusal, Actor, Centre, CodeSecret, FIRST_PASSWORD_MS,
+        PasswordHash, Role, explain,
     },
     cli::{CommandResult, Console},
     domain::{AccountName, Moment, UnitCode},
-    ledger::AccountRow,
     notices::{Failure, failure, legible},
     text::codes,
 };
@@ -208,7 +207,10 @@ fn list(location: &CentreLocation, console: &Console) -> CommandResult {
     let accounts = centre.accounts(&Access::City).map_err(|fault| vec![explain::query(&fault)])?;
     for row in &accounts {
         let mut marks: Vec<String> = Vec::new();
-        if row.totp.is_some() {
+        if let Some(at) = row.signed_in {
+            marks.push(console.words().with("centre-user-mark-seen", &[("at", console.words().moment(at).into())]));
+        }
+        if row.has_codes {
             marks.push(console.words().get("centre-user-mark-totp").into_owned());
         }
         if let Some(until) = row.first_until {
@@ -234,10 +236,10 @@ fn list(location: &CentreLocation, console: &Console) -> CommandResult {
     Ok(ExitCode::SUCCESS)
 }
 
-fn shape(row: &AccountRow, centre: &Centre) -> serde_json::Value {
+fn shape(row: &AccountOverview, centre: &Centre) -> serde_json::Value {
     json!({
         "account": row.name.as_str(), "role": row.role.as_str(), "unit": row.role.unit().map(UnitCode::as_str),
-        "totp": row.totp.is_some(), "made_ms": row.made.0, "disabled_ms": row.disabled.map(|at| at.0),
+        "totp": row.has_codes, "signed_in_ms": row.signed_in.map(|at| at.0), "made_ms": row.made.0, "disabled_ms": row.disabled.map(|at| at.0),
         "first_until_ms": row.first_until.map(|at| at.0), "log_id": centre.log_id(row.name),
     })
 }

@@ -1,11 +1,12 @@
 //! Accounts of the people who sign in to the pages.
 
 use super::{
-    Access, Centre, access::NotAllowed, one_time_code::CodeSecret, outcome::QueryError, password::PasswordHash,
+    Access, Centre, access::NotAllowed, account_overview::AccountOverview, one_time_code::CodeSecret,
+    outcome::QueryError, password::PasswordHash,
 };
 use crate::{
     domain::{AccountName, Moment},
-    ledger::{AccountRow, Actor, LedgerError, Role},
+    ledger::{AccountRow, Actor, LedgerError, RecordedActor, Role, Tx},
 };
 
 /// Why an account was not changed.
@@ -23,6 +24,12 @@ pub enum AccountRefusal {
     /// The contest has no such unit.
     #[error("no unit {0}")]
     Unit(String),
+    /// It is the last account of the city's office with which anybody can sign in.
+    #[error("{0} is the last account of the city")]
+    LastCity(AccountName),
+    /// Nobody changes the own account in this way.
+    #[error("{0} is the own account")]
+    Own(AccountName),
     /// The ledger did not answer.
     #[error("the ledger failed")]
     Ledger(#[source] LedgerError),
@@ -39,9 +46,14 @@ impl Centre {
     ///
     /// # Errors
     /// The role may not, or the ledger's.
-    pub fn accounts(&self, access: &Access) -> Result<Vec<AccountRow>, QueryError> {
+    pub fn accounts(&self, access: &Access) -> Result<Vec<AccountOverview>, QueryError> {
         access.administers()?;
-        Ok(self.ledger().read_tx(|tx| tx.accounts())?)
+        let (rows, signed_in) = self.ledger().read_tx(|tx| Ok((tx.accounts()?, tx.last_noted("sign-in")?)))?;
+        let last = |name| {
+            let of = |(who, _): &&(RecordedActor, Moment)| who.actor() == Some(Actor::Account(name));
+            signed_in.iter().find(of).map(|(_, at)| *at)
+        };
+        Ok(rows.into_iter().map(|row| AccountOverview::new(&row, last(row.name))).collect())
     }
 
     /// Adds an account.
@@ -114,7 +126,8 @@ impl Centre {
         })?)
     }
 
-    /// Disables an account, which ends its sessions, or enables it again.
+    /// Disables an account, which ends its sessions, or enables it again. The last account of the city's office with which anybody
+    /// can sign in stays.
     ///
     /// # Errors
     /// Why it was not changed.
@@ -151,7 +164,8 @@ impl Centre {
         self.change_account(access, (name, verb), &change, who, now)
     }
 
-    /// Changes an account, ends every session of it, and notes the change under its verb.
+    /// Changes an account, ends every session of it, and notes the change under its verb. A signed-in person changes the own account
+    /// by `own_account` alone, where the password in use is asked for.
     fn change_account(
         &self,
         access: &Access,
@@ -161,9 +175,17 @@ impl Centre {
         now: Moment,
     ) -> Result<(), AccountRefusal> {
         access.administers()?;
+        if who == Actor::Account(name) {
+            return Err(AccountRefusal::Own(name));
+        }
         self.ledger().write_tx(|tx| {
+            let others = has_other_city(tx, name, now)?;
             let row = tx.account(name)?.ok_or(AccountRefusal::Unknown(name))?;
-            tx.set_account(&change(row))?;
+            let changed = change(row.clone());
+            if row.role == Role::City && row.disabled.is_none() && changed.disabled.is_some() && !others {
+                return Err(AccountRefusal::LastCity(name));
+            }
+            tx.set_account(&changed)?;
             tx.end_sessions(name)?;
             Ok(tx.note(now, who, &format!("{verb} {name}"))?)
         })
@@ -176,6 +198,18 @@ impl Centre {
     pub fn has_accounts(&self) -> Result<bool, LedgerError> {
         Ok(!self.ledger().read_tx(|tx| tx.accounts())?.is_empty())
     }
+}
+
+/// Whether somebody can sign in with another account of the city's office. Each is locked by reading it, in one order: of two people who
+/// disable each other's account at once the second finds the own one disabled.
+fn has_other_city(tx: &mut dyn Tx, name: AccountName, now: Moment) -> Result<bool, LedgerError> {
+    let mut found = false;
+    for known in tx.accounts()?.into_iter().filter(|row| row.role == Role::City) {
+        let row = tx.account(known.name)?;
+        let is_open = |row: AccountRow| row.disabled.is_none() && row.first_until.is_none_or(|until| until >= now);
+        found |= known.name != name && row.is_some_and(is_open);
+    }
+    Ok(found)
 }
 
 fn added(name: AccountName, role: &Role) -> String {

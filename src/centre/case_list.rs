@@ -19,7 +19,8 @@ pub const LONGEST_REMARK: usize = 500;
 pub struct CasePage {
     /// The cases, each with what was remarked about its decision.
     pub rows: Vec<(CaseRow, Option<String>)>,
-    /// How many cases there are that the role may see, by unit, state and kind.
+    /// How many cases there are that the role may see, by unit, state and kind; of those that the filter's actor looks after, where it
+    /// names one.
     pub counts: Vec<CaseCount>,
 }
 
@@ -48,8 +49,9 @@ impl Centre {
     ) -> Result<CasePage, QueryError> {
         let own = access.unit().map(|unit| unit.as_str());
         let filter = CaseFilter { unit: own.or(filter.unit), ..*filter };
-        let (rows, mut counts) =
-            self.ledger().read_tx(|tx| Ok((tx.list_cases(&filter, skipped, most)?, tx.count_cases()?)))?;
+        let (rows, mut counts) = self
+            .ledger()
+            .read_tx(|tx| Ok((tx.list_cases(&filter, skipped, most)?, tx.count_cases(filter.taken_by)?)))?;
         counts.retain(|one| own.is_none() || one.unit.as_deref() == own);
         let with_remark = |row: CaseRow| {
             let remark = self.open_remark(&row).filter(|_| reads_remarks(access, &row));
@@ -63,7 +65,12 @@ impl Centre {
     /// # Errors
     /// The ledger's.
     pub fn next_case(&self, access: &Access) -> Result<Option<i64>, QueryError> {
-        let filter = CaseFilter { state: CaseState::Open, kind: None, unit: access.unit().map(|unit| unit.as_str()) };
+        let filter = CaseFilter {
+            state: CaseState::Open,
+            kind: None,
+            unit: access.unit().map(|unit| unit.as_str()),
+            taken_by: None,
+        };
         let rows = self.ledger().read_tx(|tx| tx.list_cases(&filter, 0, 1))?;
         Ok(rows.first().map(|row| row.id))
     }
@@ -100,15 +107,7 @@ impl Centre {
     ) -> Result<(), DecideRefusal> {
         let text = tidy_remark(text);
         self.ledger().write_tx(|tx| {
-            let row = tx.case(id)?;
-            let may = match &row {
-                Some(row) => *access != Access::Viewer && is_shown(tx, access, row)?,
-                None => *access == Access::City,
-            };
-            if !may {
-                return Err(NotAllowed.into());
-            }
-            let row = row.ok_or(DecideRefusal::UnknownCase)?;
+            let row = cared_for(tx, access, id)?;
             if text.is_empty() {
                 return Ok(());
             }
@@ -127,6 +126,20 @@ impl Centre {
         let text = self.sealed_remark(case, text)?;
         tx.add_case_note(&CaseNoteRow { id: 0, case: case.id, at: now, who: who.into(), text }).map(drop)
     }
+}
+
+/// The case of that id, where the role may note something about it or look after it: the city may, and the clerk whose stations it is
+/// about.
+pub(super) fn cared_for(tx: &mut dyn Tx, access: &Access, id: i64) -> Result<CaseRow, DecideRefusal> {
+    let row = tx.case(id)?;
+    let may = match &row {
+        Some(row) => *access != Access::Viewer && is_shown(tx, access, row)?,
+        None => *access == Access::City,
+    };
+    if !may {
+        return Err(NotAllowed.into());
+    }
+    row.ok_or(DecideRefusal::UnknownCase)
 }
 
 /// Whether the role reads what was remarked about a case: about a person the city alone.

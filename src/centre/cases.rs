@@ -22,6 +22,8 @@ use crate::{
 };
 use std::{collections::BTreeSet, fmt};
 
+pub use super::case_detail::detail;
+
 /// Decision about a contradiction: two people, one of whom has the other's number by mistake. What was declared first counts until the
 /// station has put the number right.
 pub(super) const TWO: &str = "two";
@@ -93,24 +95,6 @@ pub fn sentence(case: &CaseRow) -> &'static str {
         CaseKind::Late => "centre-kind-late",
         CaseKind::Contradiction => "centre-kind-contradiction",
         CaseKind::Anomaly => sign_sentence(case),
-    }
-}
-
-/// What a case states beside its sentence, for people; the detail as it is recorded where it has no words.
-#[must_use]
-pub fn detail(case: &CaseRow, words: &Words) -> String {
-    let numbers = case.detail.strip_prefix(ROLLED_BACK).and_then(|rest| {
-        let (seen, kept) = rest.trim().strip_prefix("seen=")?.split_once(" kept=")?;
-        Some((seen.parse::<u64>().ok()?, kept.parse::<u64>().ok()?))
-    });
-    match numbers {
-        None => case.detail.clone(),
-        // The mark's epoch is another one, or its record is another: its number contradicts nothing.
-        Some((seen, kept)) if seen <= kept => words.get("centre-detail-other-branch").into_owned(),
-        Some((seen, kept)) => {
-            let values = [("seen", seen.to_string().into()), ("kept", kept.to_string().into())];
-            words.with("centre-detail-rolled-back", &values)
-        }
     }
 }
 
@@ -305,7 +289,7 @@ impl Centre {
 /// How many open cases the role may see.
 pub(super) fn waiting(tx: &mut dyn Tx, access: &Access) -> Result<u64, LedgerError> {
     let Some(own) = access.unit() else { return tx.count_open_cases() };
-    let counts = tx.count_cases()?;
+    let counts = tx.count_cases(None)?;
     let open = counts.iter().filter(|one| one.state != CaseState::Decided && one.unit.as_deref() == Some(own.as_str()));
     Ok(open.map(|one| one.count).sum())
 }

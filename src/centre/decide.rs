@@ -225,7 +225,7 @@ impl Centre {
 }
 
 /// That somebody has decided before.
-fn decided(row: &CaseRow) -> DecideRefusal {
+pub(super) fn decided(row: &CaseRow) -> DecideRefusal {
     DecideRefusal::Decided {
         word: row.decision.clone().unwrap_or_default(),
         by: row.decided_by.clone(),

@@ -10,6 +10,7 @@ use super::{
     rosters::RosterRefusal,
 };
 use crate::{
+    content::pack::{PackFault, SealFault},
     domain::Moment,
     ledger::{LedgerError, Login, TlsFault},
     notices::{Failure, legible, pack_failure, weak_passphrase},
@@ -137,6 +138,9 @@ pub fn enrol_remark(remark: &EnrolRemark) -> Failure {
 pub fn pack(refusal: &PackRefusal) -> Failure {
     match refusal {
         PackRefusal::NotAllowed(NotAllowed) => not_allowed(),
+        PackRefusal::Fault(PackFault::Sealed | PackFault::Unseal(SealFault::WrongKey)) => {
+            Failure::new(codes::centre::PACK_KEY_MISSING, [])
+        }
         PackRefusal::Fault(fault) => pack_failure(fault),
         PackRefusal::NotSealed => Failure::new(codes::centre::PACK_NOT_SEALED, []),
         PackRefusal::Rehearsal { is_new: true } => Failure::new(codes::centre::PACK_IS_REHEARSAL, []),
@@ -170,8 +174,17 @@ pub fn decide(refusal: &DecideRefusal, case: i64, word: &str, words: &Words) -> 
             Failure::new(codes::centre::ALREADY_DECIDED, [("word", word), ("who", who), ("at", words.moment(*at))])
         }
         DecideRefusal::Open => Failure::new(codes::centre::NOT_DECIDED, []),
-        DecideRefusal::Word { words, .. } => {
-            Failure::new(codes::centre::UNKNOWN_DECISION, [("word", word.to_owned()), ("words", words.join(", "))])
+        DecideRefusal::Taken(by, at) => {
+            let who = legible(&actor_name(by, words));
+            Failure::new(codes::centre::CASE_TAKEN, [("who", who), ("at", words.moment(*at))])
+        }
+        DecideRefusal::Word { words: known, .. } => {
+            let name = |word: &String| match decision_name(word, words) {
+                Some(name) => format!("{word} ({name})"),
+                None => word.clone(),
+            };
+            let known = known.iter().map(name).collect::<Vec<_>>().join(", ");
+            Failure::new(codes::centre::UNKNOWN_DECISION, [("word", legible(word)), ("words", known)])
         }
         DecideRefusal::Ledger(fault) => ledger(fault),
     }
@@ -226,6 +239,10 @@ pub fn account(refusal: &AccountRefusal) -> Failure {
         AccountRefusal::Unknown(name) => Failure::new(codes::account::UNKNOWN_ACCOUNT, [("account", name.to_string())]),
         AccountRefusal::Exists(name) => Failure::new(codes::account::ACCOUNT_EXISTS, [("account", name.to_string())]),
         AccountRefusal::Unit(code) => Failure::new(codes::approve::UNKNOWN_UNIT, [("unit", code.clone())]),
+        AccountRefusal::LastCity(name) => {
+            Failure::new(codes::account::LAST_CITY_ACCOUNT, [("account", name.to_string())])
+        }
+        AccountRefusal::Own(_) => Failure::new(codes::account::OWN_ACCOUNT, []),
         AccountRefusal::Ledger(fault) => ledger(fault),
     }
 }

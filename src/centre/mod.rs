@@ -5,12 +5,15 @@
 //! Does not: print, read the clock, open files, or know HTTP.
 
 mod access;
+mod account_overview;
 mod accounts;
 mod admit;
 mod anchor;
 pub mod backup;
 mod bundle_faults;
+mod case_detail;
 mod case_list;
+mod case_takers;
 pub mod cases;
 mod clock;
 mod clock_reading;
@@ -34,6 +37,7 @@ mod open_figures;
 mod outcome;
 mod overview;
 mod own_account;
+mod pack_list;
 mod packs;
 mod password;
 pub mod people_refusals;
@@ -67,6 +71,7 @@ mod unit_page;
 
 pub use crate::ledger::{Actor, Role};
 pub use access::{Access, NotAllowed};
+pub use account_overview::AccountOverview;
 pub use accounts::AccountRefusal;
 pub use case_list::{CaseNote, CasePage, LONGEST_REMARK};
 pub use cases::{Case, Declaration};
@@ -86,6 +91,7 @@ pub use outcome::{
 };
 pub use overview::{CityTotals, FRESH_DAYS, Overview, UnitTotals};
 pub use own_account::{Confirmation, OwnRefusal, OwnSession};
+pub use pack_list::{PackList, PackOverview, TopicQuestions};
 pub use packs::opens_pack;
 pub use password::{AccountPassword, FIRST_PASSWORD_MS, LEAST_PASSWORD, PasswordFault, PasswordHash};
 pub use person::LookReason;

@@ -79,7 +79,7 @@ impl Centre {
     /// # Errors
     /// The ledger's.
     pub fn case_counts(&self, access: &Access) -> Result<Vec<CaseCounts>, QueryError> {
-        let mut counts = self.ledger().read_tx(|tx| tx.count_cases())?;
+        let mut counts = self.ledger().read_tx(|tx| tx.count_cases(None))?;
         let own = access.unit().map(|unit| unit.as_str());
         counts.retain(|one| own.is_none() || one.unit.as_deref() == own);
         Ok(by_kind(counts))
@@ -101,7 +101,7 @@ impl Centre {
             Ok(Vitals {
                 bundles: tx.bundle_states()?,
                 refusals,
-                cases: by_kind(tx.count_cases()?),
+                cases: by_kind(tx.count_cases(None)?),
                 stations: tx.stations()?,
                 sessions: tx.count_sessions(now)?,
                 total,

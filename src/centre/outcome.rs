@@ -252,6 +252,9 @@ pub enum DecideRefusal {
     /// There is nothing to undo.
     #[error("not decided")]
     Open,
+    /// Somebody else looks after it, since then.
+    #[error("taken")]
+    Taken(RecordedActor, Moment),
     /// No decision of this kind of case.
     #[error("no decision of a case of kind {kind:?}")]
     Word {

@@ -28,6 +28,8 @@ pub struct Overview {
     pub centre: String,
     /// The contest's id.
     pub contest: String,
+    /// The contest's title, by the newest pack; none before there is one.
+    pub title: Option<String>,
     /// Its first and last day by the newest pack; none before there is one.
     pub days: Option<(Date, Date)>,
     /// How long sealed bundles and what is known of people are kept; none before there is a pack.
@@ -102,6 +104,7 @@ impl Centre {
             at: now,
             centre: self.keys().name.clone(),
             contest: self.keys().contest.clone(),
+            title: rules.published.as_ref().map(|contest| contest.title.clone()),
             days: rules.published.as_ref().map(|contest| (contest.opens, contest.closes)),
             term: self.term()?,
             is_demo: self.keys().is_demo(),

@@ -89,6 +89,11 @@ pub(super) fn paper_subject(row: &BundleRow, reason: Reason) -> String {
 /// What the last word of such a subject begins with.
 const PAPERS: &str = "papers:";
 
+/// Whether a case is about numbered papers that do not count.
+pub(super) fn is_about_papers(case: &CaseRow) -> bool {
+    paper_sentence(case).is_some()
+}
+
 fn paper_sentence(case: &CaseRow) -> Option<&'static str> {
     let word = case.subject.rsplit(' ').next()?.strip_prefix(PAPERS)?;
     PAPER_REASONS.iter().find(|(reason, _)| reason.as_str() == word).map(|(_, key)| *key)

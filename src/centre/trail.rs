@@ -1,8 +1,9 @@
 //! The trail, as people read it.
 
-use super::{Access, Centre, LookReason, cases::decision_name, outcome::QueryError};
+use super::{Access, Centre, LookReason, cases::decision_name, outcome::QueryError, sheets::finding_key};
 use crate::{
-    ledger::{NoteFilter, NoteRow, TokenScope},
+    domain::UnitCode,
+    ledger::{NoteFilter, NoteRow, SheetFinding, TokenScope},
     text::Words,
 };
 
@@ -40,6 +41,8 @@ const KINDS: &[(&str, &str)] = &[
     ("token-add", "site-trail-token-add"),
     ("token-end", "site-trail-token-end"),
     ("case-note", "site-trail-case-note"),
+    ("case-take", "office-trail-case-take"),
+    ("case-release", "office-trail-case-release"),
     ("person", "site-trail-person"),
     ("merge", "commune-trail-merge"),
     ("split", "commune-trail-split"),
@@ -111,11 +114,11 @@ pub fn line(row: &NoteRow, words: &Words) -> TrailLine {
     if verb == "person" {
         return TrailLine { what, case: None, detail: looked_at(rest, words) };
     }
-    if verb == "case-note" {
+    if ["case-note", "case-take", "case-release"].contains(&verb) {
         return TrailLine { what, case: rest.parse().ok(), detail: String::new() };
     }
     if verb != "decide" {
-        return TrailLine { what, case: None, detail: rest.to_owned() };
+        return TrailLine { what, case: None, detail: object(verb, rest, words) };
     }
     // Lines of earlier versions have no number of the case.
     let (case, rest) = match rest.split_once(' ').map(|(first, after)| (first.parse::<i64>(), first.len(), after)) {
@@ -124,7 +127,32 @@ pub fn line(row: &NoteRow, words: &Words) -> TrailLine {
     };
     let (subject, word) = rest.rsplit_once(' ').unwrap_or(("", rest));
     let word = decision_name(word, words).unwrap_or_else(|| word.to_owned());
-    TrailLine { what, case, detail: format!("{word} ({subject})") }
+    // What the decision is about is on the page of the case.
+    let detail = if case.is_some() { word } else { format!("{word} ({subject})") };
+    TrailLine { what, case, detail }
+}
+
+/// To what something was done, in words where there are any; what no version writes is shown as it is.
+fn object(verb: &str, rest: &str, words: &Words) -> String {
+    let found = match (verb, &rest.split(' ').collect::<Vec<_>>()[..]) {
+        ("search" | "remind" | "roster-view", [unit]) => unit_name(unit, words),
+        ("roster-keep", [unit, _, people]) => unit_name(unit, words)
+            .map(|unit| words.with("office-trail-roster", &[("unit", unit.into()), ("people", (*people).into())])),
+        ("sheet", [_, _, number, finding]) => finding.parse::<SheetFinding>().ok().map(|finding| {
+            let values = [("paper", (*number).into()), ("finding", words.get(finding_key(finding)).into())];
+            words.with("office-detail-sheet", &values)
+        }),
+        _ => None, // an id, a name or a number
+    };
+    found.unwrap_or_else(|| rest.to_owned())
+}
+
+/// A unit of the trail by its code, or the whole city; none for anything else.
+fn unit_name(code: &str, words: &Words) -> Option<String> {
+    if code == "city" {
+        return Some(words.get("site-token-city").into_owned());
+    }
+    UnitCode::parse(code).map(|unit| words.with("site-trail-unit", &[("code", unit.as_str().into())]))
 }
 
 /// The account that was added, as `name role` with the unit of a clerk, in words; what no version writes is shown as it is.

@@ -3,7 +3,7 @@ use crate::domain::Moment;
 use std::sync::LazyLock;
 
 /// Columns in the order of the rows, without `id`, which the database assigns.
-pub(super) const COLUMNS: Columns<10> = Columns([
+pub(super) const COLUMNS: Columns<12> = Columns([
     "kind",
     "subject",
     "opened_ms",
@@ -14,6 +14,8 @@ pub(super) const COLUMNS: Columns<10> = Columns([
     "aside_ms",
     "aside_by",
     "remark",
+    "taken_ms",
+    "taken_by",
 ]);
 /// Query of all rows; an engine adds its condition and order.
 pub(super) static SELECT: LazyLock<String> = LazyLock::new(|| format!("SELECT id, {} FROM matter", COLUMNS.list()));
@@ -31,8 +33,9 @@ pub trait Cases {
     /// A page of the cases that a filter lets through: `most` of them after the first `skipped`. Open ones are in the order in which
     /// they were opened, those put aside in that in which they were, decided ones with the newest decision first.
     fn list_cases(&mut self, filter: &CaseFilter<'_>, skipped: u32, most: u32) -> Result<Vec<CaseRow>, LedgerError>;
-    /// How many cases there are of each kind and state, by the unit of the station that they are about.
-    fn count_cases(&mut self) -> Result<Vec<CaseCount>, LedgerError>;
+    /// How many cases there are of each kind and state, by the unit of the station that they are about; only those that an actor looks
+    /// after where one is named.
+    fn count_cases(&mut self, taken_by: Option<&str>) -> Result<Vec<CaseCount>, LedgerError>;
     /// Keeps a note about a case and returns its id.
     fn add_case_note(&mut self, row: &CaseNoteRow) -> Result<i64, LedgerError>;
     /// The notes about a case, the oldest first.
@@ -41,13 +44,13 @@ pub trait Cases {
     fn case(&mut self, id: i64) -> Result<Option<CaseRow>, LedgerError>;
     /// The case of that kind and subject.
     fn case_about(&mut self, kind: CaseKind, subject: &str) -> Result<Option<CaseRow>, LedgerError>;
-    /// Replaces a case's decision, its remark and whether it was put aside; no decision opens it again.
+    /// Replaces a case's decision, its remark, whether it was put aside and who looks after it; no decision opens it again.
     fn set_case(&mut self, row: &CaseRow) -> Result<(), LedgerError>;
     /// Removes cases about people, what was remarked about the others, and all notes.
     fn remove_personal_cases(&mut self) -> Result<(), LedgerError>;
 }
 
-/// Query of `list_cases`, with the engine's prefix of parameters: kind, unit, most, skipped.
+/// Query of `list_cases`, with the engine's prefix of parameters: kind, unit, most, skipped, taken by.
 pub(super) fn list(state: CaseState, prefix: char) -> String {
     let (is_there, order) = match state {
         CaseState::Open => ("decision IS NULL AND aside_ms IS NULL", "opened_ms, id"),
@@ -58,16 +61,22 @@ pub(super) fn list(state: CaseState, prefix: char) -> String {
         "{} WHERE {is_there} AND (CAST({prefix}1 AS text) IS NULL OR kind = {prefix}1)
           AND (CAST({prefix}2 AS text) IS NULL OR (kind <> 'contradiction'
             AND substr(subject, 1, 32) IN (SELECT kiosk FROM kiosk WHERE commune = {prefix}2)))
+          AND (CAST({prefix}5 AS text) IS NULL OR taken_by = {prefix}5)
           ORDER BY {order} LIMIT {prefix}3 OFFSET {prefix}4",
         *SELECT
     )
 }
 
-/// Query of `count_cases`. A subject begins with the station's id, but for a contradiction's.
-pub(super) const COUNT: &str = "SELECT commune, CASE WHEN decision IS NOT NULL THEN 'decided'
-    WHEN aside_ms IS NOT NULL THEN 'aside' ELSE 'open' END AS state, kind, count(*)
-  FROM matter LEFT JOIN kiosk ON kind <> 'contradiction' AND kiosk = substr(subject, 1, 32)
-  GROUP BY 1, 2, 3 ORDER BY 1, 2, 3";
+/// Query of `count_cases`, with the engine's prefix of its parameter. A subject begins with the station's id, but for a contradiction's.
+pub(super) fn count(prefix: char) -> String {
+    format!(
+        "SELECT commune, CASE WHEN decision IS NOT NULL THEN 'decided'
+            WHEN aside_ms IS NOT NULL THEN 'aside' ELSE 'open' END AS state, kind, count(*)
+          FROM matter LEFT JOIN kiosk ON kind <> 'contradiction' AND kiosk = substr(subject, 1, 32)
+          WHERE CAST({prefix}1 AS text) IS NULL OR taken_by = {prefix}1
+          GROUP BY 1, 2, 3 ORDER BY 1, 2, 3"
+    )
+}
 
 /// Where a case is on its way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -95,6 +104,8 @@ pub struct CaseFilter<'q> {
     pub kind: Option<CaseKind>,
     /// About stations of this unit; about all, and about people, where it is none.
     pub unit: Option<&'q str>,
+    /// That this actor looks after, as a column names it; all where it is none.
+    pub taken_by: Option<&'q str>,
 }
 
 /// How many cases there are of one kind and state in a unit.
@@ -150,6 +161,8 @@ pub struct CaseRow {
     pub aside: Option<(Moment, RecordedActor)>,
     /// What was remarked about the decision, sealed by who keeps it.
     pub remark: Option<Vec<u8>>,
+    /// Since when and who looks after it.
+    pub taken: Option<(Moment, RecordedActor)>,
 }
 
 /// Kind of a case: why somebody must decide.

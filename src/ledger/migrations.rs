@@ -42,4 +42,5 @@ pub(super) const STEPS: &[Step] = &[
     each!("V18__requests"),
     each!("V19__one_touch"),
     each!("V20__stories"),
+    each!("V21__takers"),
 ];

@@ -160,7 +160,7 @@ pub const TABLES: &[Table] = &[
     table!("erasure", false, "bundle": Number, "number": Number),
     table!("matter", true, "id": Number, "kind": Text, "subject": Text, "opened_ms": Number, "decision": Text,
         "decided_ms": Number, "decided_by": Text, "detail": Text, "aside_ms": Number, "aside_by": Text,
-        "remark": Bytes),
+        "remark": Bytes, "taken_ms": Number, "taken_by": Text),
     table!("case_note", true, "id": Number, "matter": Number, "at_ms": Number, "who": Text, "text": Bytes),
     table!("sheet", true, "id": Number, "bundle": Number, "number": Number, "kiosk": Text, "batch": Number,
         "serial": Number, "drawn_ms": Number, "finding": Text, "places": Text, "found_ms": Number, "found_by": Text),

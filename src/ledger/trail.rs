@@ -8,6 +8,8 @@ pub trait Trail {
     fn note(&mut self, at: Moment, who: Actor, what: &str) -> Result<(), LedgerError>;
     /// At most `most` of the lines that the filter lets through, the newest first.
     fn notes(&mut self, filter: &NoteFilter, most: u32) -> Result<Vec<NoteRow>, LedgerError>;
+    /// When each actor did last what is noted by this verb alone, by the actor's name; nobody who never did.
+    fn last_noted(&mut self, verb: &str) -> Result<Vec<(RecordedActor, Moment)>, LedgerError>;
 }
 
 /// Query of a page of lines, with the engine's prefix of parameters: before, who, verb, from, until, most.

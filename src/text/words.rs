@@ -69,6 +69,7 @@ const FILES: &[File] = files![
     "commune" => "commune",
     "onetouch" => "onetouch",
     "wall" => "wall",
+    "office" => "office",
 ];
 
 /// Language of a text.

@@ -1,7 +1,7 @@
 use crate::{
     centre::{
-        AdmitRefusal, ClockRefusal, DecideRefusal, IngestRefusal, QueryError, RequestRefusal, SheetRefusal,
-        SpellingRefusal, explain, one_touch::OneTouchRefusal, people_refusals, rosters::RosterRefusal,
+        AccountRefusal, AdmitRefusal, ClockRefusal, DecideRefusal, IngestRefusal, QueryError, RequestRefusal,
+        SheetRefusal, SpellingRefusal, explain, one_touch::OneTouchRefusal, people_refusals, rosters::RosterRefusal,
         stories::StoryRefusal,
     },
     ledger::LedgerError,
@@ -215,12 +215,25 @@ pub fn decide_problem(refusal: &DecideRefusal, case: i64, word: &str, words: &Wo
     let status = match refusal {
         DecideRefusal::Ledger(fault) => return Problem::from(fault),
         DecideRefusal::NotAllowed(_) => StatusCode::FORBIDDEN,
-        DecideRefusal::UnknownCase
-        | DecideRefusal::Decided { .. }
-        | DecideRefusal::Open
-        | DecideRefusal::Word { .. } => StatusCode::CONFLICT,
+        DecideRefusal::UnknownCase | DecideRefusal::Decided { .. } | DecideRefusal::Open | DecideRefusal::Taken(..) => {
+            StatusCode::CONFLICT
+        }
+        // A page offers what there is: the case has changed since, and the words that are typed at the command line mean nothing here.
+        DecideRefusal::Word { .. } => return Problem::new(StatusCode::CONFLICT, codes::centre::DECISION_GONE, []),
     };
     Problem::from_failure(status, explain::decide(refusal, case, word, words))
+}
+
+/// Problem of an account that was to be added or changed.
+pub fn account_problem(refusal: &AccountRefusal) -> Problem {
+    let status = match refusal {
+        AccountRefusal::Ledger(fault) => return Problem::from(fault),
+        AccountRefusal::NotAllowed(_) => StatusCode::FORBIDDEN,
+        AccountRefusal::Unknown(_) => StatusCode::NOT_FOUND,
+        AccountRefusal::Exists(_) | AccountRefusal::LastCity(_) | AccountRefusal::Own(_) => StatusCode::CONFLICT,
+        AccountRefusal::Unit(_) => StatusCode::UNPROCESSABLE_ENTITY,
+    };
+    Problem::from_failure(status, explain::account(refusal))
 }
 
 /// Problem of a person's request.

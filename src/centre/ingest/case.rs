@@ -16,5 +16,6 @@ pub(in crate::centre) fn case(kind: CaseKind, subject: String, detail: String, o
         decided_by: None,
         aside: None,
         remark: None,
+        taken: None,
     }
 }

@@ -2,7 +2,7 @@ use super::{link::Value, row::RowReader, tx::PostgresTx};
 use crate::domain::Moment;
 use crate::ledger::{
     CaseCount, CaseFilter, CaseKind, CaseNoteRow, CaseRow, Cases, LedgerError, RecordedActor,
-    cases::{COLUMNS, COUNT, SELECT, list},
+    cases::{COLUMNS, SELECT, count, list},
 };
 use std::sync::LazyLock;
 use tokio_postgres::Row;
@@ -13,7 +13,7 @@ static OPEN: LazyLock<String> =
 impl Cases for PostgresTx<'_, '_> {
     fn open_case(&mut self, row: &CaseRow) -> Result<i64, LedgerError> {
         let kind = row.kind.as_str();
-        let (aside, aside_by) = aside(row);
+        let ((aside, aside_by), (taken, taken_by)) = (columns(row.aside.as_ref()), columns(row.taken.as_ref()));
         let decided_by = row.decided_by.as_ref().map(RecordedActor::as_str);
         self.link.run(
             &OPEN,
@@ -28,6 +28,8 @@ impl Cases for PostgresTx<'_, '_> {
                 &aside,
                 &aside_by,
                 &row.remark,
+                &taken,
+                &taken_by,
             ],
         )?;
         let sql = "SELECT id FROM matter WHERE kind = $1 AND subject = $2";
@@ -57,11 +59,11 @@ impl Cases for PostgresTx<'_, '_> {
     fn list_cases(&mut self, filter: &CaseFilter<'_>, skipped: u32, most: u32) -> Result<Vec<CaseRow>, LedgerError> {
         let kind = filter.kind.map(CaseKind::as_str);
         let (most, skipped) = (i64::from(most), i64::from(skipped));
-        self.link.rows(&list(filter.state, '$'), &[&kind, &filter.unit, &most, &skipped], case_row)
+        self.link.rows(&list(filter.state, '$'), &[&kind, &filter.unit, &most, &skipped, &filter.taken_by], case_row)
     }
 
-    fn count_cases(&mut self) -> Result<Vec<CaseCount>, LedgerError> {
-        self.link.rows(COUNT, &[], |row| {
+    fn count_cases(&mut self, taken_by: Option<&str>) -> Result<Vec<CaseCount>, LedgerError> {
+        self.link.rows(&count('$'), &[&taken_by], |row| {
             let mut row = RowReader::new(row);
             Ok(CaseCount { unit: row.get()?, state: row.name()?, kind: row.name()?, count: row.number()? })
         })
@@ -95,13 +97,13 @@ impl Cases for PostgresTx<'_, '_> {
 
     fn set_case(&mut self, row: &CaseRow) -> Result<(), LedgerError> {
         let decided_by = row.decided_by.as_ref().map(RecordedActor::as_str);
-        let (aside, aside_by) = aside(row);
+        let ((aside, aside_by), (taken, taken_by)) = (columns(row.aside.as_ref()), columns(row.taken.as_ref()));
         let sql = "UPDATE matter SET decision = $2, decided_ms = $3, decided_by = $4, aside_ms = $5, aside_by = $6,
-          remark = $7 WHERE id = $1";
-        self.link.run(
-            sql,
-            &[&row.id, &row.decision, &row.decided.map(|at| at.0), &decided_by, &aside, &aside_by, &row.remark],
-        )
+          remark = $7, taken_ms = $8, taken_by = $9 WHERE id = $1";
+        let decided = row.decided.map(|at| at.0);
+        let values: &[Value<'_>] =
+            &[&row.id, &row.decision, &decided, &decided_by, &aside, &aside_by, &row.remark, &taken, &taken_by];
+        self.link.run(sql, values)
     }
 
     fn remove_personal_cases(&mut self) -> Result<(), LedgerError> {
@@ -111,9 +113,9 @@ impl Cases for PostgresTx<'_, '_> {
     }
 }
 
-/// When and by whom it was put aside, as columns.
-fn aside(row: &CaseRow) -> (Option<i64>, Option<&str>) {
-    (row.aside.as_ref().map(|(at, _)| at.0), row.aside.as_ref().map(|(_, who)| who.as_str()))
+/// When and by whom something was done, as columns.
+fn columns(done: Option<&(Moment, RecordedActor)>) -> (Option<i64>, Option<&str>) {
+    (done.map(|(at, _)| at.0), done.map(|(_, who)| who.as_str()))
 }
 
 fn case_row(row: &Row) -> Result<CaseRow, LedgerError> {
@@ -129,5 +131,6 @@ fn case_row(row: &Row) -> Result<CaseRow, LedgerError> {
         detail: row.get()?,
         aside: row.get::<Option<Moment>>()?.zip(row.get::<Option<String>>()?.map(RecordedActor::from_column)),
         remark: row.get()?,
+        taken: row.get::<Option<Moment>>()?.zip(row.get::<Option<String>>()?.map(RecordedActor::from_column)),
     })
 }

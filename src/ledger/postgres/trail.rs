@@ -19,4 +19,12 @@ impl Trail for PostgresTx<'_, '_> {
             Ok(NoteRow { id, at, who, what: row.get()? })
         })
     }
+
+    fn last_noted(&mut self, verb: &str) -> Result<Vec<(RecordedActor, Moment)>, LedgerError> {
+        let sql = "SELECT who, max(at_ms) FROM note WHERE what = $1 GROUP BY who ORDER BY who";
+        self.link.rows(sql, &[&verb], |row| {
+            let mut row = RowReader::new(row);
+            Ok((RecordedActor::from_column(row.get()?), row.get()?))
+        })
+    }
 }

@@ -2,7 +2,7 @@ use super::{row::RowReader, tx::SqliteTx};
 use crate::domain::Moment;
 use crate::ledger::{
     CaseCount, CaseFilter, CaseKind, CaseNoteRow, CaseRow, Cases, LedgerError, RecordedActor,
-    cases::{COLUMNS, COUNT, SELECT, list},
+    cases::{COLUMNS, SELECT, count, list},
 };
 use rusqlite::{Row, params};
 use std::sync::LazyLock;
@@ -13,7 +13,7 @@ static OPEN: LazyLock<String> =
 impl Cases for SqliteTx<'_> {
     fn open_case(&mut self, row: &CaseRow) -> Result<i64, LedgerError> {
         let kind = row.kind.as_str();
-        let (aside, aside_by) = aside(row);
+        let ((aside, aside_by), (taken, taken_by)) = (columns(row.aside.as_ref()), columns(row.taken.as_ref()));
         let values = params![
             kind,
             row.subject,
@@ -25,6 +25,8 @@ impl Cases for SqliteTx<'_> {
             aside,
             aside_by,
             row.remark,
+            taken,
+            taken_by,
         ];
         self.run(&OPEN, values)?;
         let sql = "SELECT id FROM matter WHERE kind = ?1 AND subject = ?2";
@@ -52,11 +54,11 @@ impl Cases for SqliteTx<'_> {
 
     fn list_cases(&mut self, filter: &CaseFilter<'_>, skipped: u32, most: u32) -> Result<Vec<CaseRow>, LedgerError> {
         let kind = filter.kind.map(CaseKind::as_str);
-        self.rows(&list(filter.state, '?'), params![kind, filter.unit, most, skipped], case_row)
+        self.rows(&list(filter.state, '?'), params![kind, filter.unit, most, skipped, filter.taken_by], case_row)
     }
 
-    fn count_cases(&mut self) -> Result<Vec<CaseCount>, LedgerError> {
-        self.rows(COUNT, (), |row| {
+    fn count_cases(&mut self, taken_by: Option<&str>) -> Result<Vec<CaseCount>, LedgerError> {
+        self.rows(&count('?'), [taken_by], |row| {
             let mut row = RowReader::new(row);
             Ok(CaseCount { unit: row.get()?, state: row.name()?, kind: row.name()?, count: row.number()? })
         })
@@ -87,10 +89,12 @@ impl Cases for SqliteTx<'_> {
 
     fn set_case(&mut self, row: &CaseRow) -> Result<(), LedgerError> {
         let decided_by = row.decided_by.as_ref().map(RecordedActor::as_str);
-        let (aside, aside_by) = aside(row);
+        let ((aside, aside_by), (taken, taken_by)) = (columns(row.aside.as_ref()), columns(row.taken.as_ref()));
         let sql = "UPDATE matter SET decision = ?2, decided_ms = ?3, decided_by = ?4, aside_ms = ?5, aside_by = ?6,
-          remark = ?7 WHERE id = ?1";
-        self.run(sql, params![row.id, row.decision, row.decided, decided_by, aside, aside_by, row.remark])
+          remark = ?7, taken_ms = ?8, taken_by = ?9 WHERE id = ?1";
+        let values =
+            params![row.id, row.decision, row.decided, decided_by, aside, aside_by, row.remark, taken, taken_by];
+        self.run(sql, values)
     }
 
     fn remove_personal_cases(&mut self) -> Result<(), LedgerError> {
@@ -100,9 +104,9 @@ impl Cases for SqliteTx<'_> {
     }
 }
 
-/// When and by whom it was put aside, as columns.
-fn aside(row: &CaseRow) -> (Option<Moment>, Option<&str>) {
-    (row.aside.as_ref().map(|(at, _)| *at), row.aside.as_ref().map(|(_, who)| who.as_str()))
+/// When and by whom something was done, as columns.
+fn columns(done: Option<&(Moment, RecordedActor)>) -> (Option<Moment>, Option<&str>) {
+    (done.map(|(at, _)| *at), done.map(|(_, who)| who.as_str()))
 }
 
 fn case_row(row: &Row<'_>) -> Result<CaseRow, LedgerError> {
@@ -118,5 +122,6 @@ fn case_row(row: &Row<'_>) -> Result<CaseRow, LedgerError> {
         detail: row.get()?,
         aside: row.get::<Option<Moment>>()?.zip(row.get::<Option<String>>()?.map(RecordedActor::from_column)),
         remark: row.get()?,
+        taken: row.get::<Option<Moment>>()?.zip(row.get::<Option<String>>()?.map(RecordedActor::from_column)),
     })
 }

@@ -32,3 +32,12 @@ pub const FIRST_PASSWORD_ENDED: &str = "TS-A33";
 
 /// TS-A34: the account still has the password for the first sign-in.
 pub const FIRST_PASSWORD_IN_USE: &str = "TS-A34";
+
+/// TS-A35: ‹account› is the last account of the city's office with which anybody can sign in.
+pub const LAST_CITY_ACCOUNT: &str = "TS-A35";
+
+/// TS-A36: the own account is changed on its own page alone.
+pub const OWN_ACCOUNT: &str = "TS-A36";
+
+/// TS-A37: no role was chosen, or a unit for a role that has none.
+pub const NO_ROLE: &str = "TS-A37";

@@ -243,3 +243,15 @@ pub const ROSTER_STALE: &str = "TS-M185";
 
 /// TS-M186: the unit has no such roster, or its line means nobody of these any more.
 pub const UNKNOWN_ROSTER: &str = "TS-M186";
+
+/// TS-M210: the server has no key that opens the pack's questions.
+pub const PACK_KEY_MISSING: &str = "TS-M210";
+
+/// TS-M211: no file of a pack was chosen.
+pub const NO_PACK_CHOSEN: &str = "TS-M211";
+
+/// TS-M212: ‹who› looks after the case since ‹at›.
+pub const CASE_TAKEN: &str = "TS-M212";
+
+/// TS-M213: the decision that was chosen on a page is none of the case any more.
+pub const DECISION_GONE: &str = "TS-M213";

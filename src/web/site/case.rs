@@ -44,6 +44,9 @@ struct CaseView {
     chosen: Option<(String, String, String)>,
     notes: Vec<NoteLine>,
     may_note: bool,
+    /// Whether the person may take the case, or give it back.
+    may_take: bool,
+    may_release: bool,
     /// What has just been done.
     done: Option<String>,
     /// The case that has waited longest, where something has just been done about this one.
@@ -81,12 +84,18 @@ pub async fn case(
     let unknown = || decide_problem(&DecideRefusal::UnknownCase, id, "", words);
     let (case, stations, units, notes, next, access) = read.await??.ok_or_else(unknown)?;
     let may_note = may_note(&access, own.as_ref(), case.row.kind);
+    let taken_by = case.row.taken.as_ref().map(|(_, by)| by.actor());
+    let is_open = case.row.decision.is_none();
+    let may_take = may_note && is_open && taken_by.is_none();
+    let may_release = may_note && is_open && taken_by.is_some_and(|by| by == Some(who) || access.administers().is_ok());
     let case = CaseLine::whole(&case, &Places { stations: &stations, units: &units }, words, now());
     let chosen = chon.and_then(|word| case.decisions.iter().find(|one| one.word == word));
     let view = CaseView {
         chosen: chosen.map(|one| (one.word.clone(), one.name.clone(), one.then.clone())),
         notes: notes.into_iter().map(|note| line(note, words)).collect(),
         may_note,
+        may_take,
+        may_release,
         done: done(xong.as_deref(), words),
         next,
         longest: LONGEST_REMARK,
@@ -115,6 +124,8 @@ fn done(what: Option<&str>, words: &Words) -> Option<String> {
         Some("hoan") => "site-undone",
         Some("de-sau") => "site-put-aside",
         Some("ghi") => "site-noted",
+        Some("nhan") => "office-case-took",
+        Some("tha") => "office-case-released",
         _ => return None,
     };
     Some(words.get(key).into_owned())

@@ -9,7 +9,7 @@ use crate::{
         cases::{actor_name, decision_name, detail, sentence},
     },
     domain::{Moment, StationId},
-    ledger::{CaseKind, CaseRow},
+    ledger::{CaseKind, CaseRow, RecordedActor},
     text::Words,
 };
 
@@ -39,6 +39,8 @@ pub struct CaseLine {
     pub remark: String,
     /// When and by whom it was put aside; empty where it was not.
     pub aside: String,
+    /// Who looks after it and since when; empty where nobody does.
+    pub taken: String,
 }
 
 /// Decision that can be chosen.
@@ -88,10 +90,12 @@ impl CaseLine {
         words: &Words,
         now: Moment,
     ) -> Self {
-        let aside = row.aside.as_ref().map(|(at, who)| {
-            let values = [("at", ago(words, *at, now).into()), ("who", plain(&actor_name(who, words)).into())];
-            words.with("site-aside", &values)
-        });
+        let done_by = |done: Option<&(Moment, RecordedActor)>, key: &str| {
+            let values = |(at, who): &(Moment, RecordedActor)| {
+                [("at", ago(words, *at, now).into()), ("who", plain(&actor_name(who, words)).into())]
+            };
+            done.map(|done| words.with(key, &values(done))).unwrap_or_default()
+        };
         Self {
             id: row.id,
             what: words.get(sentence(row)).into_owned(),
@@ -104,7 +108,8 @@ impl CaseLine {
             decided_ms: row.decided.map_or(0, |at| at.0),
             by: row.decided_by.as_ref().map(|who| plain(&actor_name(who, words))).unwrap_or_default(),
             remark: remark.unwrap_or_default().to_owned(),
-            aside: aside.unwrap_or_default(),
+            aside: done_by(row.aside.as_ref(), "site-aside"),
+            taken: done_by(row.taken.as_ref(), "office-case-taken"),
         }
     }
 }

@@ -22,6 +22,8 @@ use std::{collections::BTreeSet, sync::Arc};
 
 /// Cases of a page.
 const MOST: u32 = 25;
+/// What the query has where only those are wanted that the person looks after.
+const MINE: &str = "toi";
 
 /// Query of the page.
 #[derive(Clone, Default, Deserialize)]
@@ -35,6 +37,9 @@ pub struct Wanted {
     /// Code of a unit.
     #[serde(default)]
     xa: String,
+    /// `toi`: only those that the person looks after.
+    #[serde(default)]
+    nhan: String,
     /// Page, from 1.
     #[serde(default)]
     trang: u32,
@@ -50,6 +55,9 @@ struct CasesPage {
     state: &'static str,
     is_decided: bool,
     is_filtered: bool,
+    /// Whether only those are listed that the person looks after, and how many they are.
+    is_mine: bool,
+    mine: String,
     cases: Vec<CaseLine>,
     /// How many the filter lets through, and which of them the page has.
     total: String,
@@ -99,22 +107,27 @@ pub async fn cases(
     };
     let skipped = wanted.trang.saturating_sub(1).saturating_mul(MOST);
     let (in_state, unit) = (*in_state, wanted.xa.clone());
+    let taken_by = (wanted.nhan == MINE).then(|| who.to_string());
     let frame = Frame::new(&access, who, "/viec", state.page_words());
     let is_city = access.unit().is_none();
     let read = state.run_query(move |centre| {
         let unit = Some(unit.as_str()).filter(|unit| !unit.is_empty());
-        let found = centre.case_page(&access, &CaseFilter { state: in_state, kind, unit }, (skipped, MOST))?;
+        let filter = CaseFilter { state: in_state, kind, unit, taken_by: taken_by.as_deref() };
+        let found = centre.case_page(&access, &filter, (skipped, MOST))?;
+        let mine = centre.taken_counts(&access, who)?;
         let ids: BTreeSet<_> = found.rows.iter().filter_map(|(row, _)| stations_of(row)).collect();
-        Ok::<_, QueryError>((found, centre.stations_of(&access, &ids)?, centre.units()?))
+        Ok::<_, QueryError>((found, mine, centre.stations_of(&access, &ids)?, centre.units()?))
     });
-    let (found, stations, units) = read.await??;
-    let view = View { found: &found, stations: &stations, units: &units, words: state.page_words() };
+    let (found, mine, stations, units) = read.await??;
+    let view = View { found: &found, mine: &mine, stations: &stations, units: &units, words: state.page_words() };
     Ok(page(StatusCode::OK, &view.page(frame, &wanted, (in_state, kind), is_city)))
 }
 
 /// What was read for a page.
 struct View<'a> {
     found: &'a CasePage,
+    /// How many cases the person looks after.
+    mine: &'a [CaseCount],
     stations: &'a [StationRow],
     units: &'a [Unit],
     words: &'a Words,
@@ -133,6 +146,7 @@ impl View<'_> {
         let skipped = u64::from(wanted.trang.saturating_sub(1)) * u64::from(MOST);
         let last = skipped + u64::try_from(self.found.rows.len()).unwrap_or(0);
         let number = wanted.trang.max(1);
+        let is_mine = wanted.nhan == MINE;
         let places = Places { stations: self.stations, units: self.units };
         let lines = self.found.rows.iter();
         let line =
@@ -140,31 +154,33 @@ impl View<'_> {
         let state_value = STATES.iter().find(|(one, ..)| *one == state).map_or("cho", |(_, value, _)| *value);
         CasesPage {
             frame,
-            states: self.states((state, kind, unit)),
+            states: self.states((state, kind, unit), is_mine),
             kinds: self.kinds((state, kind, unit)),
             units: if is_city { self.unit_choices((state, kind, unit)) } else { Vec::new() },
             state: state_value,
             is_decided: state == CaseState::Decided,
-            is_filtered: kind.is_some() || unit.is_some(),
+            is_filtered: kind.is_some() || unit.is_some() || is_mine,
+            is_mine,
+            mine: count(self.words, sum(self.mine, |one| is_of(one, Some(state), kind, unit))),
             cases: lines.map(line).collect(),
             total: count(self.words, total),
             first: skipped + 1,
             last,
-            newer: (number > 1).then(|| link(state_value, kind, unit, number - 1)),
-            older: (last < total).then(|| link(state_value, kind, unit, number + 1)),
+            newer: (number > 1).then(|| link(state_value, (kind, unit, is_mine), number - 1)),
+            older: (last < total).then(|| link(state_value, (kind, unit, is_mine), number + 1)),
         }
     }
 
     fn sum(&self, is_one: impl Fn(&CaseCount) -> bool) -> u64 {
-        self.found.counts.iter().filter(|one| is_one(one)).map(|one| one.count).sum()
+        sum(&self.found.counts, is_one)
     }
 
-    fn states(&self, (state, kind, unit): Filter<'_>) -> Vec<Choice> {
+    fn states(&self, (state, kind, unit): Filter<'_>, is_mine: bool) -> Vec<Choice> {
         let choice = |(one, value, key): &(CaseState, &'static str, &str)| Choice {
             value: (*value).to_owned(),
             name: self.words.get(key).into_owned(),
             n: count(self.words, self.sum(|count| is_of(count, Some(*one), kind, unit))),
-            href: link(value, kind, unit, 1),
+            href: link(value, (kind, unit, is_mine), 1),
             chosen: *one == state,
         };
         STATES.iter().map(choice).collect()
@@ -212,9 +228,14 @@ fn is_of(one: &CaseCount, state: Option<CaseState>, kind: Option<CaseKind>, unit
         && unit.is_none_or(|unit| one.unit.as_deref() == Some(unit))
 }
 
+fn sum(counts: &[CaseCount], is_one: impl Fn(&CaseCount) -> bool) -> u64 {
+    counts.iter().filter(|one| is_one(one)).map(|one| one.count).sum()
+}
+
 /// Link to a page of the list. What a unit's code is was not checked: of anything but digits nothing is left.
-fn link(state: &str, kind: Option<CaseKind>, unit: Option<&str>, number: u32) -> String {
+fn link(state: &str, (kind, unit, is_mine): (Option<CaseKind>, Option<&str>, bool), number: u32) -> String {
     let kind = kind.map_or("", CaseKind::as_str);
     let unit: String = unit.unwrap_or_default().chars().filter(char::is_ascii_digit).collect();
-    format!("/viec?o={state}&loai={kind}&xa={unit}&trang={number}")
+    let mine = if is_mine { MINE } else { "" };
+    format!("/viec?o={state}&loai={kind}&xa={unit}&nhan={mine}&trang={number}")
 }

@@ -65,6 +65,28 @@ pub async fn note(
     Ok(redirect(&format!("/viec/{case}?xong=ghi")))
 }
 
+/// `POST /viec/<case>/nhan`: the person looks after it from now on.
+pub async fn take(
+    State(state): State<Arc<AppState>>,
+    Session { access, who }: Session,
+    Path(case): Path<i64>,
+) -> Result<Response, Problem> {
+    let taken = state.run_command(move |centre| centre.take_case(&access, case, (who, now())));
+    taken.await?.map_err(|refusal| decide_problem(&refusal, case, "", state.page_words()))?;
+    Ok(redirect(&format!("/viec/{case}?xong=nhan")))
+}
+
+/// `POST /viec/<case>/tha`: nobody looks after it any more.
+pub async fn release(
+    State(state): State<Arc<AppState>>,
+    Session { access, who }: Session,
+    Path(case): Path<i64>,
+) -> Result<Response, Problem> {
+    let released = state.run_command(move |centre| centre.release_case(&access, case, (who, now())));
+    released.await?.map_err(|refusal| decide_problem(&refusal, case, "", state.page_words()))?;
+    Ok(redirect(&format!("/viec/{case}?xong=tha")))
+}
+
 /// `POST /hoan/<case>`
 pub async fn undo(
     State(state): State<Arc<AppState>>,

@@ -7,15 +7,18 @@
 //! compressed (`Route::compressed`) shows no person and repeats nothing that is secret.
 
 mod account;
+mod accounts;
 mod case;
 mod case_line;
 mod cases;
 mod decide;
+mod done;
 mod ended;
 pub mod format;
 mod frame;
 mod one_touch;
 mod overview;
+mod packs;
 mod parts;
 mod people;
 mod person;
@@ -78,10 +81,29 @@ fn people_routes() -> Vec<Route> {
     ]
 }
 
+/// Routes of the city's office: accounts, packs, and who looks after a case.
+fn office_routes() -> Vec<Route> {
+    vec![
+        Route::get("/can-bo", accounts::accounts),
+        Route::post("/can-bo", accounts::add),
+        Route::get("/can-bo/{account}", accounts::one),
+        Route::post("/can-bo/{account}/mat-khau", accounts::renew),
+        Route::post("/can-bo/{account}/khoa", accounts::disable),
+        Route::post("/can-bo/{account}/mo", accounts::enable),
+        Route::post("/can-bo/{account}/ma-sau-so", accounts::start_codes),
+        Route::post("/can-bo/{account}/ma-sau-so/tat", accounts::stop_codes),
+        Route::post("/viec/{case}/nhan", decide::take),
+        Route::post("/viec/{case}/tha", decide::release),
+        Route::get("/goi-noi-dung", packs::packs),
+        Route::post("/goi-noi-dung", packs::upload).with_body_limit(Files::MOST_BYTES),
+    ]
+}
+
 /// Routes of the pages.
 pub fn routes() -> Vec<Route> {
     let mut routes = request_routes();
     routes.extend(people_routes());
+    routes.extend(office_routes());
     routes.extend([
         Route::get(HOME, overview::overview).compressed(),
         Route::get(SIGN_IN, sign_in::form),

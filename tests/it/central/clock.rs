@@ -56,7 +56,7 @@ fn commands_do_nothing_by_a_clock_that_the_trail_disproves() {
         &["ingest", &here],
         &["revoke", station.of.station.short()],
         &["user", "add", "lan", "--role", "viewer"],
-        &["user", "disable", "thanh-pho"],
+        &["user", "enable", "thanh-pho"],
         &["end"],
     ];
     for clock in ["@1970-01-02 10:00:00", "@2016-03-04 10:00:00", "-2d", "+61d", "@2038-01-12 10:00:00"] {
@@ -84,7 +84,7 @@ fn commands_do_nothing_by_a_clock_that_the_trail_disproves() {
 #[test]
 fn a_date_that_was_typed_is_believed_and_another_is_not() {
     let folder = Folder::new();
-    done(&folder.run(&["user", "disable", "thanh-pho"]));
+    done(&folder.run(&["user", "enable", "thanh-pho"]));
     for wrong in [typed(0), typed(399), "29-11-2026".to_owned(), String::new(), "\u{1b}[2J".to_owned()] {
         let told = refused(&at("+400d", &folder, &["clock", "--accept", &wrong]), "TS-M152");
         assert!(!told.contains('\u{1b}'));
@@ -93,9 +93,9 @@ fn a_date_that_was_typed_is_believed_and_another_is_not() {
     done(&at("+400d", &folder, &["clock", "--accept", &typed(400)]));
     done(&at("+400d", &folder, &["user", "enable", "thanh-pho"]));
     // It was a mistake after all: the right clock is behind now, and is believed in the same way.
-    refused(&folder.run(&["user", "disable", "thanh-pho"]), "TS-M151");
+    refused(&folder.run(&["user", "enable", "thanh-pho"]), "TS-M151");
     done(&folder.run(&["clock", "--accept", &typed(0)]));
-    done(&folder.run(&["user", "disable", "thanh-pho"]));
+    done(&folder.run(&["user", "enable", "thanh-pho"]));
     let trail = String::from_utf8(folder.run(&["trail"]).stdout).unwrap();
     assert_eq!(trail.matches("nhận ngày của đồng hồ").count(), 2, "{trail}");
 }
@@ -153,8 +153,8 @@ fn a_centre_is_restored_whatever_the_clock_shows() {
     let backup = fs::read_dir(folder.path("usb")).unwrap().next().unwrap().unwrap().path();
     let new = Folder::empty();
     done(&at("@2016-03-04 10:00:00", &new, &["restore", backup.to_str().unwrap()]));
-    refused(&at("@2016-03-04 10:00:00", &new, &["user", "disable", "thanh-pho"]), "TS-M151");
-    done(&new.run(&["user", "disable", "thanh-pho"]));
+    refused(&at("@2016-03-04 10:00:00", &new, &["user", "enable", "thanh-pho"]), "TS-M151");
+    done(&new.run(&["user", "enable", "thanh-pho"]));
 }
 
 #[test]
@@ -174,7 +174,7 @@ fn no_typed_date_lies_before_the_day_on_which_the_office_signed_the_pack() {
     done(&folder.run(&add));
     let told = refused(&at("-3700d", &folder, &["clock", "--accept", &typed(-3700)]), "TS-M153");
     assert!(told.contains("gói nội dung"), "{told}");
-    refused(&at("-3700d", &folder, &["user", "disable", "thanh-pho"]), "TS-M151");
+    refused(&at("-3700d", &folder, &["user", "enable", "thanh-pho"]), "TS-M151");
     // The control: after that day a typed date is believed.
     done(&at("+400d", &folder, &["clock", "--accept", &typed(400)]));
     done(&folder.run(&["clock", "--accept", &typed(0)]));

@@ -59,6 +59,13 @@ fn a_role_is_read_in_words() {
         ("account-add tan-ky commune 11113", "tan-ky: đơn vị 11113", "tan-ky: unit 11113"),
         ("account-add lan quan-tri", "lan quan-tri", "lan quan-tri"),
         ("account-disable lan", "lan", "lan"),
+        ("remind 11113", "đơn vị 11113", "unit 11113"),
+        ("search city", "toàn thành phố", "the whole city"),
+        ("roster-keep 11113 0f9438d1 17", "đơn vị 11113, 17 người", "unit 11113, 17 people"),
+        ("sheet 3 4f1c22d0 048192170 same", "phiếu số 048192170: khớp", "paper 048192170: the same"),
+        ("sheet 3 4f1c22d0 048192170 la", "3 4f1c22d0 048192170 la", "3 4f1c22d0 048192170 la"),
+        ("decide 7 4f1c22d0 00000001 3 count", "Tính", "Count"),
+        ("decide 4f1c22d0 00000001 3 count", "Tính (4f1c22d0 00000001 3)", "Count (4f1c22d0 00000001 3)"),
     ];
     for (what, vietnamese, english) in cases {
         let found = [Language::Vietnamese, Language::English].map(|language| detail(what, language));
@@ -80,6 +87,7 @@ fn what_a_case_says_of_a_station_that_was_put_back_is_in_words() {
         decided_by: None,
         aside: None,
         remark: None,
+        taken: None,
     };
     let shown = detail(&row("rolled-back seen=12 kept=7"), &words);
     assert_eq!(shown, "trạm từng ghi tới bản ghi 12, bản đang dùng chỉ tới 7");
@@ -88,4 +96,40 @@ fn what_a_case_says_of_a_station_that_was_put_back_is_in_words() {
         assert_eq!(detail(&row(other), &words), "trạm từng ghi một nhánh khác mà bản đang dùng không có");
     }
     assert_eq!(detail(&row("rolled-back"), &words), "rolled-back", "what has no numbers stays as it is recorded");
+}
+
+#[test]
+fn the_values_of_a_case_are_in_words() {
+    let words = Words::new(Language::Vietnamese);
+    let row = |sign: &str, detail: &str| CaseRow {
+        id: 1,
+        kind: CaseKind::Anomaly,
+        subject: format!("4f1c22d0 00000001 3 {sign}"),
+        detail: detail.to_owned(),
+        opened: Moment(0),
+        decision: None,
+        decided: None,
+        decided_by: None,
+        aside: None,
+        remark: None,
+        taken: None,
+    };
+    let cases = [
+        ("burst", "entries=34 minutes=20 most=16 from=0", "34 người; nhiều nhất 16 bài trong 20 phút, từ "),
+        ("per-day", "entries=210 day=2026-11-22 that-day=210 limit=200", "ngày 22/11/2026 có 210 bài"),
+        ("fast", "entries=1234 least-seconds=12 limit=3", "1.234 người; bài nhanh nhất 12 giây"),
+        ("keys", "entries=4", "4 bài"),
+        ("no-shift", "records=7", "7 bản ghi"),
+        ("sheet:9", "paper=048192170 finding=differs places=3,5", "phiếu số 048192170: lệch ở câu 3, 5"),
+        ("sheet:9", "paper=048192170 finding=missing places=", "phiếu số 048192170: không có phiếu"),
+        ("sheet", "entries=2 sheets=3", "2 người; 3 phiếu"),
+    ];
+    for (sign, recorded, expected) in cases {
+        let shown = detail(&row(sign, recorded), &words);
+        assert!(shown.contains(expected) && !shown.contains('='), "{sign} {recorded}: {shown}");
+    }
+    // What another version has recorded, or what lacks a value, stays as it is recorded.
+    for (sign, recorded) in [("burst", "entries=34"), ("burst", "entries=x minutes=1 most=2 from=3"), ("la", "a=1")] {
+        assert_eq!(detail(&row(sign, recorded), &words), recorded);
+    }
 }

@@ -5,6 +5,7 @@ mod tiles;
 mod units;
 
 use super::{
+    done::Done,
     format::{count, number, plain, rate, time},
     frame::Frame,
     parts::{LackingLine, OneTouchFigures},
@@ -122,7 +123,10 @@ pub async fn overview(
     options: Result<Query<Options>, QueryRejection>,
 ) -> Result<Response, Problem> {
     if let Some(own) = access.unit() {
-        return Ok(redirect(&format!("/xa/{}", own.as_str())));
+        // What has just been done is shown where the clerk arrives.
+        let done = options.ok().and_then(|Query(options)| Done::parse(options.xong.as_deref()));
+        let then = done.map(|done| format!("?xong={}", done.word())).unwrap_or_default();
+        return Ok(redirect(&format!("/xa/{}{then}", own.as_str())));
     }
     let Query(options) = options.unwrap_or_default();
     let frame = Frame::new(&access, who, "/", state.page_words());
@@ -143,7 +147,7 @@ impl OverviewPage {
             contest: plain(&contest_name(overview, words)),
             days: days(overview, words),
             now: time(overview.at),
-            done: done(options.xong.as_deref(), words),
+            done: Done::parse(options.xong.as_deref()).map(|done| done.text(words)),
             city: city(overview, words),
             elsewhere: number(words, elsewhere),
             is_elsewhere: elsewhere > 0,
@@ -233,10 +237,13 @@ fn elsewhere(overview: &Overview) -> i64 {
     others.map(|(_, counts)| counts.registered).sum()
 }
 
+/// Title of the contest; its id where no pack has a title.
 fn contest_name(overview: &Overview, words: &Words) -> String {
+    let id = || words.with("office-contest", &[("contest", overview.contest.as_str().into())]);
+    let name = overview.title.clone().unwrap_or_else(id);
     match overview.is_rehearsal {
-        true => words.with("site-rehearsal", &[("contest", overview.contest.as_str().into())]),
-        false => overview.contest.clone(),
+        true => words.with("site-rehearsal", &[("contest", name.into())]),
+        false => name,
     }
 }
 
@@ -266,13 +273,4 @@ fn kept(term: &Term, today: Date, words: &Words) -> String {
         None => ("site-term", term.last_day),
     };
     words.with(key, &[("date", words.date(date).into())])
-}
-
-fn done(what: Option<&str>, words: &Words) -> Option<String> {
-    let key = match what {
-        Some("mat-khau") => "site-password-changed",
-        Some("phien") => "site-sessions-ended",
-        _ => return None,
-    };
-    Some(words.get(key).into_owned())
 }

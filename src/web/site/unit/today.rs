@@ -1,5 +1,6 @@
 use super::{
     super::{
+        done::Done,
         format::{count, number, plain, rate, time},
         frame::Frame,
         parts::{LackingLine, OneTouchFigures},
@@ -16,16 +17,26 @@ use crate::{
 };
 use askama::Template;
 use axum::{
-    extract::{Path, State},
+    extract::{Path, Query, State, rejection::QueryRejection},
     http::StatusCode,
     response::Response,
 };
+use serde::Deserialize;
 use std::sync::Arc;
+
+/// Query of the page.
+#[derive(Default, Deserialize)]
+pub struct Options {
+    /// What has just been done.
+    xong: Option<String>,
+}
 
 #[derive(Template)]
 #[template(path = "unit_today.html", config = "assets/page/askama.toml")]
 struct TodayPage {
     nav: Nav,
+    /// What has just been done.
+    done: Option<String>,
     at: String,
     /// When the newest bundle of the unit's stations arrived; empty before.
     newest: String,
@@ -72,16 +83,19 @@ pub async fn today(
     State(state): State<Arc<AppState>>,
     Session { access, who }: Session,
     Path(unit): Path<String>,
+    options: Result<Query<Options>, QueryRejection>,
 ) -> Result<Response, Problem> {
+    let Query(options) = options.unwrap_or_default();
+    let done = Done::parse(options.xong.as_deref());
     let code = unit.clone();
     let frame = Frame::new(&access, who, "/", state.page_words());
     let found = state.run_query(move |centre| centre.unit_today(&access, &code, now())).await??;
     let today = found.ok_or_else(|| unknown(&unit))?;
-    Ok(page(StatusCode::OK, &TodayPage::new(frame, &today, state.page_words())))
+    Ok(page(StatusCode::OK, &TodayPage::new(frame, &today, done, state.page_words())))
 }
 
 impl TodayPage {
-    fn new(frame: Frame, found: &UnitToday, words: &Words) -> Self {
+    fn new(frame: Frame, found: &UnitToday, done: Option<Done>, words: &Words) -> Self {
         let Counts { registered, finished, valid, app, .. } = found.counts;
         // Before anything was reported, a zero would state that nobody took part.
         let is_open = registered == 0 && !found.silent.is_empty();
@@ -92,6 +106,7 @@ impl TodayPage {
         let below = found.agencies.iter().filter(|one| one.took_part < one.heads);
         Self {
             nav: Nav::new(&found.unit, "today", frame, words),
+            done: done.map(|done| done.text(words)),
             at: time(found.at),
             newest: found.newest.map(time).unwrap_or_default(),
             rate: if is_open { "–".to_owned() } else { rate(valid, found.unit.population.into()) },

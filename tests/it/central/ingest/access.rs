@@ -104,6 +104,7 @@ fn each_use_case_is_open_to_the_roles_that_may_do_it_and_to_no_other() {
             Box::new(|centre, role| may(centre.set_page_password(role, &hash, who, now))),
         ),
         ("accounts", [true, false, false, false], Box::new(|centre, role| may(centre.accounts(role)))),
+        ("packs", [true, false, false, false], Box::new(|centre, role| may(centre.pack_list(role)))),
         (
             "add account",
             [true, false, false, false],
@@ -155,7 +156,7 @@ fn lists_of_cases_and_stations_are_open_to_whom_they_belong() {
     hall.centre.revoke(&Access::City, &station_id(1), who, Moment(NOW)).unwrap();
     hall.centre.ingest(&Access::City, &bundles(&station, 100)[0].bytes, Moment(NOW)).unwrap();
     let case = hall.centre.cases(&Access::City, 9).unwrap()[0].row.id;
-    let open = CaseFilter { state: CaseState::Open, kind: None, unit: None };
+    let open = CaseFilter { state: CaseState::Open, kind: None, unit: None, taken_by: None };
     let table: Vec<(&str, [bool; 4], UseCase<'_>)> = vec![
         ("overview", [true, true, true, true], Box::new(|centre, role| may(centre.station_overview(role, now)))),
         (
@@ -171,6 +172,13 @@ fn lists_of_cases_and_stations_are_open_to_whom_they_belong() {
             [true, true, false, false],
             Box::new(|centre, role| may(centre.note_case(role, case, "x", (who, now)))),
         ),
+        ("take", [true, true, false, false], Box::new(|centre, role| may(centre.take_case(role, case, (who, now))))),
+        (
+            "release",
+            [true, true, false, false],
+            Box::new(|centre, role| may(centre.release_case(role, case, (who, now)))),
+        ),
+        ("taken", [true, true, true, true], Box::new(|centre, role| may(centre.taken_counts(role, who)))),
         (
             "person",
             [true, false, false, false],

@@ -3,7 +3,7 @@
 use super::*;
 use std::sync::Barrier;
 use tramso::{
-    centre::{Access, Actor, DecideRefusal, cases::LATER},
+    centre::{Access, AccountPassword, Actor, DecideRefusal, PasswordHash, Role, cases::LATER},
     domain::{AccountName, Moment},
     ledger::{NoteFilter, NoteRow},
 };
@@ -76,6 +76,46 @@ fn one_decides(centres: &[Centre; 2], case: i64, rounds: i64) {
     }
 }
 
+/// Six accounts take one case at once, again and again: one has it, and the others see who.
+fn one_takes(centres: &[Centre; 2], case: i64, rounds: i64) {
+    for round in 0..rounds {
+        let now = Moment(NOW + round);
+        let answers =
+            all_at_once(|nth| centres[nth % 2].take_case(&Access::City, case, (Actor::Account(account(nth)), now)));
+        let done: Vec<usize> = (0..CLICKS).filter(|nth| answers[*nth].is_ok()).collect();
+        let [winner] = done[..] else { panic!("round {round}: {done:?} all have it") };
+        for answer in answers.iter().filter_map(|answer| answer.as_ref().err()) {
+            let DecideRefusal::Taken(by, at) = answer else { panic!("round {round}: {answer:?}") };
+            assert_eq!((by.actor(), *at), (Some(Actor::Account(account(winner))), now), "round {round}");
+        }
+        let who = Actor::Account(account(winner));
+        assert!(centres[0].take_case(&Access::City, case, (who, now)).is_ok(), "who has it may ask twice");
+        assert_eq!(newest(&centres[1], 1)[0].what, format!("case-take {case}"), "which is no act");
+        centres[1].release_case(&Access::City, case, (who, now)).unwrap();
+    }
+}
+
+/// The last two of the city's office disable each other at the same moment: one stays.
+fn one_of_the_city_stays(centres: &[Centre; 2], rounds: i64) {
+    let hash = PasswordHash::new(&AccountPassword::generate()).unwrap();
+    let now = Moment(NOW);
+    for nth in 0..2 {
+        centres[0].add_account(&Access::City, (account(nth), &Role::City), &hash, Actor::CommandLine, now).unwrap();
+    }
+    for round in 0..rounds {
+        let done = all_at_once(|nth| {
+            let (who, other) = (Actor::Account(account(nth)), account(1 - nth.min(1)));
+            nth < 2 && centres[nth].set_account_enabled(&Access::City, other, false, who, now).is_ok()
+        });
+        let accounts = centres[0].accounts(&Access::City).unwrap();
+        let open = accounts.iter().filter(|row| row.disabled.is_none()).count();
+        assert_eq!((done.iter().filter(|done| **done).count(), open), (1, 1), "round {round}");
+        for row in accounts.iter().filter(|row| row.disabled.is_some()) {
+            centres[0].set_account_enabled(&Access::City, row.name, true, Actor::CommandLine, now).unwrap();
+        }
+    }
+}
+
 /// As it was once: the case is read before anything is locked.
 fn decide_unlocked(centre: &Centre, case: i64) -> bool {
     let row = centre.ledger().read_tx(|tx| tx.case(case)).unwrap().unwrap();
@@ -106,6 +146,8 @@ fn of_six_clicks_at_two_servers_one_decides_and_the_others_see_who() {
     };
     let (centres, case) = forked([open(), open()]);
     one_decides(&centres, case, 50);
+    one_takes(&centres, case, 20);
+    one_of_the_city_stays(&centres, 20);
     let several = rounds_with_several(&centres, case, 20);
     assert!(several > 0, "control: without the lock several are answered that they have decided");
     report(&format!(
@@ -123,6 +165,8 @@ fn the_embedded_ledger_decides_alike() {
     };
     let (centres, case) = forked([open(), open()]);
     one_decides(&centres, case, 50);
+    one_takes(&centres, case, 20);
+    one_of_the_city_stays(&centres, 20);
 }
 
 #[test]

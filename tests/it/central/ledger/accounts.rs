@@ -3,7 +3,7 @@
 use super::{on_both, read, write};
 use tramso::{
     domain::{AccountName, Moment, UnitCode},
-    ledger::{AccountRow, GuessRow, Ledger, LedgerError, Role, SessionRow},
+    ledger::{AccountRow, Actor, GuessRow, Ledger, LedgerError, Role, SessionRow},
 };
 
 fn name(text: &str) -> AccountName {
@@ -16,6 +16,7 @@ fn both_engines_keep_accounts_sessions_and_guesses() {
         accounts(ledger);
         sessions(ledger);
         guesses(ledger);
+        last_noted(ledger);
     });
 }
 
@@ -41,6 +42,21 @@ fn accounts(ledger: &dyn Ledger) {
     };
     write(ledger, |tx| tx.set_account(&changed)).unwrap();
     assert_eq!(read(ledger, |tx| tx.account(changed.name)), Some(changed));
+}
+
+fn last_noted(ledger: &dyn Ledger) {
+    let (lan, other) = (Actor::Account(name("lan")), Actor::Account(name("tan-ky")));
+    let lines = [
+        (lan, 3, "sign-in"),
+        (lan, 9, "sign-in"),
+        (lan, 12, "sign-in-wrong"),
+        (other, 5, "sign-in"),
+        (lan, 7, "sign-in"),
+    ];
+    write(ledger, |tx| lines.iter().try_for_each(|(who, at, what)| tx.note(Moment(*at), *who, what))).unwrap();
+    let found = read(ledger, |tx| tx.last_noted("sign-in"));
+    assert_eq!(found, [(lan.into(), Moment(9)), (other.into(), Moment(5))]);
+    assert_eq!(read(ledger, |tx| tx.last_noted("sign")), []);
 }
 
 fn sessions(ledger: &dyn Ledger) {

@@ -92,13 +92,14 @@ fn cases(ledger: &dyn Ledger) {
             tx.set_case(&CaseRow { decision: decided.0, decided: decided.1, decided_by: decided.2, ..row })?;
         }
         let Some(row) = tx.case(ids[3])? else { panic!("case 3") };
-        tx.set_case(&CaseRow { aside: Some((Moment(9), Actor::Station.into())), ..row })?;
+        let taken = Some((Moment(8), Actor::CommandLine.into()));
+        tx.set_case(&CaseRow { aside: Some((Moment(9), Actor::Station.into())), taken, ..row })?;
         Ok(ids)
     })
     .unwrap();
     read(ledger, |tx| {
         let mut list = |state, kind, skipped, most| {
-            let filter = CaseFilter { state, kind, unit: Some(UNIT) };
+            let filter = CaseFilter { state, kind, unit: Some(UNIT), taken_by: None };
             let rows = tx.list_cases(&filter, skipped, most).unwrap();
             rows.iter().map(|row| row.id).collect::<Vec<_>>()
         };
@@ -110,11 +111,18 @@ fn cases(ledger: &dyn Ledger) {
         );
         assert_eq!(list(CaseState::Aside, None, 0, 9), [ids[3]]);
         assert_eq!(list(CaseState::Decided, None, 0, 9), [ids[2], ids[1]], "the newest decision first");
-        let people = CaseFilter { state: CaseState::Open, kind: Some(CaseKind::Contradiction), unit: None };
+        let people =
+            CaseFilter { state: CaseState::Open, kind: Some(CaseKind::Contradiction), unit: None, taken_by: None };
         assert!(tx.list_cases(&people, 0, 9)?.iter().any(|row| row.id == ids[5]));
+        let aside = CaseFilter { state: CaseState::Aside, kind: None, unit: None, taken_by: Some("command-line") };
+        let taken = tx.list_cases(&aside, 0, 9)?;
+        assert_eq!((taken.len(), taken[0].id, taken[0].taken.as_ref().map(|(at, _)| at.0)), (1, ids[3], Some(8)));
+        assert_eq!(tx.list_cases(&CaseFilter { taken_by: Some("station"), ..aside }, 0, 9)?, []);
+        let of_taker = tx.count_cases(Some("command-line"))?;
+        assert_eq!(of_taker.iter().map(|one| (one.state, one.count)).collect::<Vec<_>>(), [(CaseState::Aside, 1)]);
         let nowhere = CaseFilter { unit: Some("' OR 1 = 1 --"), ..people };
         assert_eq!(tx.list_cases(&nowhere, 0, 9)?, []);
-        let counts = tx.count_cases()?;
+        let counts = tx.count_cases(None)?;
         let own: Vec<&CaseCount> = counts.iter().filter(|one| one.unit.as_deref() == Some(UNIT)).collect();
         let found: Vec<_> = own.iter().map(|one| (one.state, one.kind, one.count)).collect();
         let expected = [
@@ -133,7 +141,12 @@ fn cases(ledger: &dyn Ledger) {
 
 fn notes(ledger: &dyn Ledger) {
     let id = read(ledger, |tx| {
-        Ok(tx.list_cases(&CaseFilter { state: CaseState::Aside, kind: None, unit: Some(UNIT) }, 0, 1)?[0].id)
+        Ok(tx.list_cases(
+            &CaseFilter { state: CaseState::Aside, kind: None, unit: Some(UNIT), taken_by: None },
+            0,
+            1,
+        )?[0]
+            .id)
     });
     let note = |at, text: &[u8]| CaseNoteRow {
         id: 0,

@@ -135,5 +135,6 @@ pub fn case(kind: CaseKind, subject: &str, opened_ms: i64) -> CaseRow {
         decided_by: None,
         aside: None,
         remark: None,
+        taken: None,
     }
 }

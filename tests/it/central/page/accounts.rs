@@ -103,6 +103,25 @@ const OF_UNITS: &[Line<'static>] = &[
     ("GET", "/xa/{unit}/mau/{file}", "/xa/11113/mau/danh-sach.xlsx", "", [303, 403, 200, 403, 200]),
 ];
 
+/// Those of the city's office.
+const OF_OFFICE: &[Line<'static>] = &[
+    ("GET", "/can-bo", "/can-bo", "", [303, 403, 403, 403, 200]),
+    ("POST", "/can-bo", "/can-bo", "ten=x&vai=viewer", [303, 403, 403, 403, 422]),
+    ("GET", "/can-bo/{account}", "/can-bo/xem", "", [303, 403, 403, 403, 200]),
+    ("GET", "/can-bo/{account}", "/can-bo/khong-co", "", [303, 403, 403, 403, 404]),
+    ("POST", "/can-bo/{account}/mat-khau", "/can-bo/khong-co/mat-khau", "", [303, 403, 403, 403, 404]),
+    ("POST", "/can-bo/{account}/khoa", "/can-bo/thanh-pho/khoa", "", [303, 403, 403, 403, 409]),
+    ("POST", "/can-bo/{account}/mo", "/can-bo/khong-co/mo", "", [303, 403, 403, 403, 404]),
+    ("POST", "/can-bo/{account}/ma-sau-so", "/can-bo/khong-co/ma-sau-so", "", [303, 403, 403, 403, 404]),
+    ("POST", "/can-bo/{account}/ma-sau-so/tat", "/can-bo/khong-co/ma-sau-so/tat", "", [303, 403, 403, 403, 404]),
+    ("GET", "/goi-noi-dung", "/goi-noi-dung", "", [303, 403, 403, 403, 200]),
+    ("POST", "/goi-noi-dung", "/goi-noi-dung", "", [303, 400, 400, 400, 400]),
+    ("POST", "/viec/{case}/nhan", "/viec/1/nhan", "", [303, 403, 303, 403, 409]),
+    ("POST", "/viec/{case}/nhan", "/viec/99/nhan", "", [303, 403, 403, 403, 409]),
+    ("POST", "/viec/{case}/tha", "/viec/1/tha", "", [303, 403, 303, 403, 303]),
+    ("GET", "/viec", "/viec?nhan=toi", "", [303, 200, 200, 200, 200]),
+];
+
 /// Every route for each role: nobody, viewer, the unit's own clerk, another unit's clerk, city.
 #[test]
 fn every_route_answers_each_role_as_it_should() {
@@ -175,11 +194,16 @@ fn every_route_answers_each_role_as_it_should() {
         ("POST", "/vao", "/vao", "account=x&password=x", [403; 5]),
         ("POST", "/ra", "/ra", "", [303; 5]),
     ];
-    let named: BTreeSet<(&str, &str)> =
-        table.iter().chain(OF_UNITS).chain(OF_PEOPLE).map(|(method, route, ..)| (*method, *route)).collect();
+    let named: BTreeSet<(&str, &str)> = table
+        .iter()
+        .chain(OF_UNITS)
+        .chain(OF_PEOPLE)
+        .chain(OF_OFFICE)
+        .map(|(method, route, ..)| (*method, *route))
+        .collect();
     assert_eq!(named, guarded_routes().into_iter().collect(), "every route is in the table");
     // The last line of the table ends every session.
-    for (method, _, path, body, expected) in OF_UNITS.iter().chain(OF_PEOPLE).chain(table) {
+    for (method, _, path, body, expected) in OF_UNITS.iter().chain(OF_PEOPLE).chain(OF_OFFICE).chain(table) {
         let found = cookies.iter().map(|cookie| match *method {
             "GET" => server.page(path, cookie).status,
             // The first one makes those after it wait.

@@ -28,6 +28,7 @@ fn case(kind: CaseKind, subject: String, opened: i64) -> CaseRow {
         decided_by: None,
         aside: None,
         remark: None,
+        taken: None,
     }
 }
 
@@ -123,4 +124,39 @@ fn a_clerk_sees_and_notes_what_is_of_the_own_stations_and_of_nobody_else() {
     assert!(trail.contains("ghi chú một việc") && trail.contains("href=\"/viec/1\"") && !trail.contains("đã gọi"));
     let bytes = std::fs::read(folder.centre().join("so-cai.db")).unwrap();
     assert!(!bytes.windows(8).any(|eight| eight == "đã gọi".as_bytes()), "the ledger's file is encrypted");
+}
+
+#[test]
+fn who_takes_a_case_is_named_in_the_list_and_finds_it_again() {
+    let folder = Folder::new();
+    clerk(&folder, "tan-ky", "11113");
+    clerk(&folder, "noi-khac", "11329");
+    let (server, _) = filled(&folder);
+    let (city, own) = (server.sign_in(), server.sign_in_as("tan-ky", OTHER));
+    assert_eq!(server.form("/viec/7/nhan", &city, "").header("location").as_deref(), Some("/viec/7?xong=nhan"));
+    assert_eq!(server.form("/viec/61/nhan", &city, "").status, 303, "one about a person");
+    assert_eq!(server.form("/viec/9/nhan", &own, "").status, 303);
+    let late = server.form("/viec/7/nhan", &own, "");
+    assert!(late.status == 409 && late.text().contains("TS-M212") && late.text().contains("thanh-pho"));
+    assert!(server.page("/viec?trang=1", &own).text().contains("thanh-pho nhận từ hôm nay"), "others see it");
+    let mine = server.page("/viec?nhan=toi", &city).text();
+    assert_eq!((shown(&mine), counts(&mine).0), (2, ["2", "0", "0"].map(str::to_owned).into()), "{mine}");
+    assert!(mine.contains("Của tôi (2)") && mine.contains("selected>Của tôi"), "{mine}");
+    let of_clerk = server.page("/viec?nhan=toi", &own).text();
+    assert_eq!((shown(&of_clerk), counts(&of_clerk).0[0].as_str()), (1, "1"), "{of_clerk}");
+    assert_eq!(server.form("/viec/7/tha", &own, "").status, 403, "nobody gives back what another has");
+    assert_eq!(server.form("/viec/9/tha", &city, "").status, 303, "but the city");
+    assert_eq!(server.form("/viec/7/tha", &city, "").status, 303);
+    let free = server.page("/viec/7", &own).text();
+    assert!(free.contains("Tôi nhận việc này") && !free.contains("nhận từ"), "{free}");
+    let decided = server.form("/quyet/61", &city, "word=two");
+    assert!([303, 409].contains(&decided.status), "{}", decided.text());
+    let trail = server.page("/nhat-ky?loai=case-release", &city).text();
+    assert!(trail.contains("thôi nhận một việc") && trail.contains("href=\"/viec/9\""), "{trail}");
+    let cases = folder.run(&["cases"]);
+    let cases = String::from_utf8_lossy(&cases.stdout).into_owned();
+    assert!(cases.contains("fine (Đã xem, không có gì lạ)") && cases.contains("thanh-pho nhận từ"), "{cases}");
+    let wrong = folder.run(&["decide", "1", "khong"]);
+    let wrong = String::from_utf8_lossy(&wrong.stderr).into_owned();
+    assert!(wrong.contains("TS-M39") && wrong.contains("follow (Cần kiểm tra tại trạm)"), "{wrong}");
 }

@@ -242,6 +242,7 @@ fn what_stations_declare_and_a_ledger_holds_reaches_no_page_raw() {
             decided_by: None,
             aside: None,
             remark: None,
+            taken: None,
         };
         let written = ledger.write(&mut |tx| {
             let case = tx.open_case(&row)?;

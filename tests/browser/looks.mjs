@@ -1,0 +1,86 @@
+// Every page as each role, at a desk's width and a phone's, in light and dark; and every page of a centre that has nothing yet.
+import { RULES, as, base, check, empty, looked, other, own, violations } from "./tools.mjs";
+
+/** What only the city opens, what only they who see people open, and what nobody may do to another unit. */
+const CITY = ["/can-bo", "/goi-noi-dung", "/nhat-ky", "/ma-truy-cap"];
+const PEOPLE = ["/tim", "/can-nhac", "/yeu-cau", "/nop", `/xa/${own}/co-quan`];
+const OF_OTHERS = [`/xa/${other}`, `/xa/${other}/thon`, `/xa/${other}/co-quan`];
+/** What each account is refused. */
+const REFUSED = { "thanh-pho": [], "xa-tan-ky": [...CITY, ...OF_OTHERS], "nguoi-xem": [...CITY, ...PEOPLE] };
+
+/** The pages of the navigation, those below a unit, and the first page below each list. */
+async function pages(page, at) {
+  await page.goto(`${at}/`);
+  const named = await page.$$eval("header.bar nav a", (links) => links.map((link) => link.getAttribute("href")));
+  const list = new Set([...named, `/xa/${own}`, `/xa/${own}/thon`]);
+  if (named.includes("/tim")) list.add(`/xa/${own}/co-quan`);
+  if (named.includes("/nhat-ky")) list.add("/goi-noi-dung").add("/can-bo/thanh-pho").add(`/can-nhac?xa=${own}`);
+  list.add("/viec?o=sau").add("/viec?o=xong").add("/tram?loc=im");
+  for (const [from, below] of [["/viec", "/viec/"], ["/tram", "/tram/"], ["/cau-hoi", "/cau-hoi/"], [`/xa/${own}/co-quan`, `/xa/${own}/co-quan/`]]) {
+    if (!list.has(from)) continue;
+    await page.goto(at + from);
+    const href = await page.$$eval("main a", (links, below) => links.map((link) => link.getAttribute("href")).find((href) => href?.startsWith(below)), below);
+    if (href) list.add(href.split("#")[0]);
+  }
+  return [...list];
+}
+
+async function opens(page, path, who, at, rules) {
+  const answer = await page.goto(at + path);
+  check(answer.status() === 200, `${who} ${path}: ${answer.status()}`);
+  await looked(page, `${who} ${path}`, rules);
+}
+
+async function skips(page, who) {
+  await page.keyboard.press("Tab");
+  const first = await page.evaluate(() => document.activeElement.className);
+  check(first === "skip", `${who} ${page.url()}: the first Tab is not at the skip link`);
+  await page.keyboard.press("Enter");
+  check(page.url().endsWith("#noi-dung"), `${who} ${page.url()}: the skip link leads nowhere`);
+}
+
+/** Every page of an account at a desk, on a phone, and on one of them in the dark. */
+async function everyPage(account, at, dark) {
+  const first = await as(account, {}, at);
+  const list = await pages(first, at);
+  await first.context().close();
+  for (const look of [{ width: 1280 }, { width: 360 }, { width: dark, dark: true }]) {
+    const page = await as(account, look, at);
+    const who = `${account} ${look.width}${look.dark ? " dark" : ""}`;
+    const rules = look.dark ? RULES.colours : look.width === 360 ? RULES.shape : RULES.all;
+    for (const path of list) {
+      await opens(page, path, who, at, rules);
+      if (rules === RULES.all) await skips(page, who);
+    }
+    await page.context().close();
+  }
+  return list;
+}
+
+/** Every page of an account, and what it is refused. */
+async function role(account, dark) {
+  const list = await everyPage(account, base, dark);
+  const page = await as(account);
+  for (const path of REFUSED[account]) {
+    const answer = await page.goto(base + path);
+    check(answer.status() === 403, `${account} ${path}: ${answer.status()}`);
+    check((await violations(page)).length === 0, `${account} ${path}: the refusal has findings`);
+  }
+  if (account === "nguoi-xem") await changesNothing(page, list);
+  await page.context().close();
+}
+
+/** Two at a time: so many processors has the smallest machine that the suite runs on. */
+export async function looks() {
+  await Promise.all([role("thanh-pho", 1280), role("xa-tan-ky", 360).then(() => role("nguoi-xem", 1280)).then(() => everyPage("thanh-pho", empty, 360))]);
+}
+
+/** A viewer is offered nothing that changes anything but the own account. */
+async function changesNothing(page, list) {
+  for (const path of list) {
+    if (path === "/tai-khoan") continue;
+    await page.goto(base + path);
+    const forms = await page.$$eval("form[method=post]", (forms) => forms.map((form) => form.getAttribute("action")));
+    check(forms.every((action) => action === "/ra"), `nguoi-xem ${path}: offers ${forms}`);
+  }
+}
