@@ -89,6 +89,18 @@ fn a_telephone_number_is_one_that_a_network_has() {
 }
 
 #[test]
+fn a_name_typed_without_marks_deserves_a_second_look() {
+    let lacks = |text: &str| PersonName::parse(text).unwrap().lacks_marks();
+    for unmarked in ["Nguyen Thi Huong", "PHAM VAN NAM", "tran mai", "Le An"] {
+        assert!(lacks(unmarked), "{unmarked}");
+    }
+    for right in ["Cao Minh Anh", "Phan Thanh Mai", "John Smith", "H'Mai Nie", "Nguyễn Thi Mai", "Lê An", "Đỗ Nam"]
+    {
+        assert!(!lacks(right), "{right}");
+    }
+}
+
+#[test]
 fn a_name_has_two_parts_and_keeps_its_spelling() {
     let check = |typed: &str, expected: Result<&str, NameFault>| {
         let read = PersonName::parse(typed);

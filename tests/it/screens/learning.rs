@@ -1,5 +1,6 @@
 //! Course, lesson, result, review, practice, share.
 
+mod arrows;
 pub mod cases;
 mod course;
 mod elsewhere;

@@ -266,6 +266,10 @@ impl ScreenState for State {
     fn back(&mut self, all: &Shared) -> Back {
         Back::To(Route::for_guest(all))
     }
+
+    fn back_line(&self, _all: &Shared) -> &'static str {
+        if self.step == Step::Choose { "menu-go-on" } else { "menu-back" }
+    }
 }
 
 fn wording(all: &Shared, key: &str) -> String {

@@ -210,7 +210,7 @@ pub fn visit(hands: &mut Hands, person: usize) {
     hands.press_at("1", RESIDENT_KEY).see("đã hoàn thành bài thi").press_at("<enter>", RESIDENT_KEY);
     hands.see("trả lời đúng").press_at("<enter>", RESIDENT_KEY).see("Tự viết");
     read_screen(hands);
-    hands.press_at("2", RESIDENT_KEY).see("bấm số để chọn một câu");
+    hands.press_at("1", RESIDENT_KEY).see("bấm số để chọn một câu");
     read_screen(hands);
     hands.wait(THINKING).press_at("1", RESIDENT_KEY).see("● 1.").press_at("<enter>", RESIDENT_KEY);
     hands.see("PHIẾU GHI NHẬN HOÀN THÀNH").press("1").see("loại nào?").press("5<enter>").see("Đã xong: đăng ký");

@@ -203,7 +203,7 @@ fn the_app_is_shown_and_ticked() {
     assert_eq!(saved_bodies(&effects), [Body::App { install: InstallV1::NoSmartphone }]);
     let _ = visit(&mut model, "1");
     see("app-android", &model);
-    assert!(read(&model, 80, 24).contains("xem đúng"));
+    assert!(read(&model, 80, 24).contains("đúng tên nơi làm ra"));
     let _ = visit(&mut model, "2");
     see("app-iphone", &model);
     let _ = visit(&mut model, "<enter>");

@@ -69,23 +69,23 @@ pub const CASES: &[Case] = &[
         at(stage, "")
     }),
     ("share-choose", || at(share(), "")),
-    ("share-write-empty", || at(share(), "1")),
-    ("share-write", || at(share(), "1tooi hocj soos cungf chaus")),
-    ("share-write-too-short", || at(share(), "1tooi<enter>")),
-    ("share-choose-half-written", || at(share(), "1tooi<tab>")),
-    ("share-public", || at(share(), "1tooi hocj soos cungf chaus<enter>")),
-    ("share-public, to be answered", || at(share(), "1tooi hocj soos cungf chaus<enter><enter>")),
-    ("share-public-chosen", || at(aloud(share()), "1tooi hocj soos cungf chaus<enter>1")),
-    ("share-ready", || at(share(), "2")),
-    ("share-ready, second page", || at(share(), "2<right>")),
-    ("share-ready-chosen", || at(share(), "23")),
-    ("share-tell", || at(share(), "3")),
-    ("share-read-back", || at(aloud(share()), "3Tooi dayj baf banj banf<enter>")),
+    ("share-write-empty", || at(share(), "3")),
+    ("share-write", || at(share(), "3tooi hocj soos cungf chaus")),
+    ("share-write-too-short", || at(share(), "3tooi<enter>")),
+    ("share-choose-half-written", || at(share(), "3tooi<tab>")),
+    ("share-public", || at(share(), "3tooi hocj soos cungf chaus<enter>")),
+    ("share-public, to be answered", || at(share(), "3tooi hocj soos cungf chaus<enter><enter>")),
+    ("share-public-chosen", || at(aloud(share()), "3tooi hocj soos cungf chaus<enter>1")),
+    ("share-ready", || at(share(), "1")),
+    ("share-ready, second page", || at(share(), "1<right>")),
+    ("share-ready-chosen", || at(share(), "13")),
+    ("share-tell", || at(share(), "2")),
+    ("share-read-back", || at(aloud(share()), "2Tooi dayj baf banj banf<enter>")),
     ("share-child", || {
         let mut stage = share();
         let child = registered(stage.pack(), 2012, Some("Nguyễn Văn Nam"));
         stage.seat(child);
-        at(stage.having(whole_course()), "1Em day bas em<enter>")
+        at(stage.having(whole_course()), "3Em day bas em<enter>")
     }),
 ];
 

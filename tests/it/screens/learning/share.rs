@@ -42,7 +42,7 @@ fn own_words_are_sent_with_the_answer_about_the_public_wall() {
     let mut stage = share();
     stage.shows("share-choose");
     stage.each_hint_acts(share);
-    stage.keys("1").shows("share-write-empty");
+    stage.keys("3").shows("share-write-empty");
     stage.keys("tooi hocj").shows("share-write-short");
     stage.keys("<enter>").shows("share-write-too-short");
     stage.keys(" soos cungf chaus").shows("share-write");
@@ -60,7 +60,7 @@ fn own_words_are_sent_with_the_answer_about_the_public_wall() {
 #[test]
 fn a_ready_sentence_is_sent_and_never_asked_about() {
     let mut stage = share();
-    stage.keys("2").shows("share-ready");
+    stage.keys("1").shows("share-ready");
     stage.keys("<enter>");
     assert!(messages(&stage).is_empty(), "nothing is preselected");
     assert!(stage.keys("<right>").says("8. Tôi thấy học số"));
@@ -77,14 +77,25 @@ fn a_ready_sentence_is_sent_and_never_asked_about() {
     let mut none = pack();
     none.contest.ready_messages.clear();
     let mut stage = Stage::new(none).having(whole_course()).on(Screen::Share(Box::default()));
-    stage.keys("2");
+    stage.keys("1");
     assert!(stage.text(SIZES[0]).contains("người hỗ trợ gõ giúp"), "a way that is not there has no digit");
+}
+
+/// Enter alone leads to the ready sentences, and out of an empty field an arrow leads back; who has begun to write goes on with that.
+#[test]
+fn enter_alone_leads_to_no_empty_field() {
+    let mut stage = share();
+    assert!(stage.keys("<enter>").says("bấm số để chọn một câu"));
+    let mut stage = share();
+    assert!(stage.keys("3<left>").says("▶ 1."), "back, and nothing begun");
+    let mut stage = share();
+    assert!(stage.keys("3Tooi<tab>").says("▶ 3."), "what was begun comes first");
 }
 
 #[test]
 fn what_is_told_is_read_back_before_it_is_sent() {
     let mut stage = share();
-    stage.keys("3").shows("share-tell");
+    stage.keys("2").shows("share-tell");
     stage.keys("Tooi dayj baf banj banf<enter>").shows("share-read-back");
     stage.keys("2").keys(" been canhj<enter>1");
     stage.keys("1<enter>");
@@ -98,7 +109,7 @@ fn a_childs_words_are_not_asked_about() {
     let child = registered(stage.pack(), 2012, Some("Nguyễn Văn Nam"));
     stage.seat(child);
     stage = stage.having(whole_course());
-    stage.keys("1Em day bas em<enter>").shows("share-child");
+    stage.keys("3Em day bas em<enter>").shows("share-child");
     stage.keys("1<enter>");
     assert!(!the_message(&stage).3);
 }
@@ -106,12 +117,12 @@ fn a_childs_words_are_not_asked_about() {
 #[test]
 fn each_change_is_kept_and_found_again() {
     let mut stage = share();
-    stage.keys("1Tooi<left>");
+    stage.keys("3Tooi<left>");
     assert_eq!(drafts(&stage).len(), 4, "one for each change, none for moving");
     assert!(drafts(&stage).iter().all(|draft| draft.kind == "message"));
     stage.keys("<esc>1");
     stage.shows("share-choose-half-written");
-    assert!(stage.keys("1").text(SIZES[0]).contains("Tôi"));
+    assert!(stage.keys("3").text(SIZES[0]).contains("Tôi"));
     // After a crash the draft comes from the disk.
     let draft = drafts(&stage).pop().unwrap();
     let (shift, guest) = (stage.model.shared.shift.clone().unwrap(), stage.model.shared.guest.clone().unwrap());
@@ -121,7 +132,7 @@ fn each_change_is_kept_and_found_again() {
     let station = again.model.shared.station.clone();
     again.send(Msg::ShiftOpen { shift, draft: None, parked: None, class: None, guest: Some(Box::new(guest)), station });
     assert!(again.says("Đang viết dở: «Tôi»"), "{}", again.text(SIZES[0]));
-    again.keys("1 hocj soos<enter>2<enter>");
+    again.keys("3 hocj soos<enter>2<enter>");
     assert_eq!(the_message(&again).0, "Tôi học số");
 }
 
@@ -131,7 +142,7 @@ fn a_draft_that_cannot_be_read_is_an_empty_text() {
         let mut stage = share();
         let guest = stage.model.shared.guest.as_mut().unwrap();
         guest.draft = Some(Draft { kind: "message".to_owned(), text: text.to_owned() });
-        stage.keys("1<enter>");
+        stage.keys("3<enter>");
         assert!(stage.text(SIZES[0]).contains("Mời bác viết đôi lời"), "{}", stage.text(SIZES[0]));
     }
 }
@@ -140,7 +151,7 @@ fn a_draft_that_cannot_be_read_is_an_empty_text() {
 fn it_is_sent_once_and_again_only_when_it_was_not_kept() {
     let mut stage = share();
     stage.disk = false;
-    stage.keys("1Tooi hocj soos<enter>2<enter><enter><enter>");
+    stage.keys("3Tooi hocj soos<enter>2<enter><enter><enter>");
     assert_eq!(messages(&stage).len(), 1);
     assert!(matches!(stage.model.screen, Screen::Share(_)), "waits for the disk");
     stage.send(Msg::SaveFailed(Ticket(1), Failure::new("s03", [])));
@@ -163,7 +174,7 @@ fn hostile_text_is_held_off() {
     ];
     for attack in attacks {
         let mut stage = share();
-        stage.keys("1");
+        stage.keys("3");
         stage.send(Msg::Paste(attack.to_owned()));
         stage.keys("\u{202e}\u{7}");
         for size in SIZES {
@@ -177,7 +188,7 @@ fn hostile_text_is_held_off() {
         assert!(!text.chars().any(|sign| sign != '\n' && is_forbidden_char(sign)));
     }
     let mut stage = share();
-    stage.keys("1");
+    stage.keys("3");
     stage.send(Msg::Paste(long));
     stage.keys("x").shows("share-full");
     stage.keys("<enter>").shows("share-public-long");
@@ -196,7 +207,7 @@ proptest! {
             Press::Tab, Press::Char('1'), Press::Char('ệ'), Press::WordLeft,
         ];
         let mut stage = share();
-        stage.keys("1");
+        stage.keys("3");
         for text in texts {
             stage.send(Msg::Paste(text));
             for press in &presses {
@@ -214,6 +225,6 @@ fn control_the_stage_sees_what_is_typed() {
     let mut stage = share();
     let model: &Model = &stage.model;
     assert!(model.shared.guest.is_some());
-    stage.keys("1xyz");
+    stage.keys("3xyz");
     assert!(stage.text(SIZES[0]).contains("xyz"));
 }
