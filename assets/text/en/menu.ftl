@@ -1,4 +1,4 @@
-menu-title = What do you need?
+menu-title = { $Who } can choose:
 menu-back = Back to the step before
 menu-go-on = Go on
 menu-back-course = To the list of lessons

@@ -1,5 +1,5 @@
 intro-title = Vào bài thi
-intro-further = Thi lại là làm 20 câu khác từ đầu. Điểm cao nhất của { $who } vẫn giữ.
+intro-further = Thi lại là làm 20 câu khác từ đầu. Điểm cao nhất đã có vẫn giữ.
 intro-further-start = Thi lại với bộ câu hỏi khác
 intro-further-no = Không thi lại, đi tiếp
 intro-head = Bài thi có { $n } câu hỏi, mỗi câu có một câu trả lời đúng.

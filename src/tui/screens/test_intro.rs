@@ -105,9 +105,8 @@ impl Keyed for State {
 
 impl State {
     fn view_further(&self, all: &Shared, page: &mut Page<'_, '_>) {
-        let who = all.address().inside(all.settings.language);
         let body = page.body;
-        let rows = page.text(body, &all.words.with("intro-further", &[("who", who.into())]), page.theme.strong) + 1;
+        let rows = page.text(body, &all.text("intro-further"), page.theme.strong) + 1;
         let options = [all.text("intro-further-start"), all.text("intro-further-no")];
         let area = Rect { y: body.y + rows, height: body.height.saturating_sub(rows), ..body };
         Choices { options: &options, markers: &markers(options.len(), self.focus, None), first: 1 }.draw(page, area);
