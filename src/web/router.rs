@@ -42,7 +42,11 @@ pub fn router(state: &Arc<AppState>) -> Router {
     let rendered = |audience| from_fn_with_state((state.clone(), audience), render);
     let checked = |routes: Vec<Route>| {
         let (fixed, by_clock) = routes.into_iter().partition::<Vec<_>, _>(|route| FIXED.contains(&route.path));
-        collect(by_clock).layer(from_fn_with_state(state.clone(), middleware::check_clock)).merge(collect(fixed))
+        // Anybody may ask for the wall, and each time the ledger is read.
+        let (open, by_clock) = by_clock.into_iter().partition::<Vec<_>, _>(|route| route.path == site::WALL);
+        let open = collect(open).layer(from_fn_with_state(state.clone(), middleware::limit));
+        let by_clock = collect(by_clock).merge(open);
+        by_clock.layer(from_fn_with_state(state.clone(), middleware::check_clock)).merge(collect(fixed))
     };
     let site = checked(site::routes()).layer(rendered(Audience::Browser));
     let api = checked(api::routes()).layer(rendered(Audience::Program));

@@ -1,19 +1,22 @@
 //! A list is kept in one transaction, and taken back in one.
 
-use super::{OneTouchRefusal, sorting::OneTouchSums};
+use super::{
+    OneTouchRefusal,
+    sorting::{Found, OneTouchSums},
+};
 use crate::{
     centre::{
         Access, Actor, Centre,
-        contest_cache::{ended, turn},
-        ingest::facts,
+        contest_cache::{ContestCache, ended, turn},
+        ingest::{facts, judge_people},
         search_index::SearchIndex,
     },
     crypto::unhex,
     domain::{Moment, PersonKey},
-    judging::{Card, Changes, Facts, ListedCard, ListedLine},
-    ledger::{LedgerError, OneTouchImportRow, OneTouchPersonRow, PersonRow, Standing, Tx},
+    judging::{Card, Changes, Facts, ListedCard, ListedDraft, ListedLine},
+    ledger::{LedgerError, OneTouchImportRow, OneTouchPersonRow, PersonIndex, PersonRow, Standing, Tx},
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How long what was read may be confirmed.
 const DRAFT_MS: i64 = 2 * 3_600_000;
@@ -53,44 +56,53 @@ impl Centre {
                 return Ok(KeptOneTouch { is_known: true, ..KeptOneTouch::default() });
             }
             let sorted = self.sort_listed(tx, &draft.people)?;
-            let mut rows = Vec::with_capacity(sorted.found.len());
-            let (mut new, mut changed, mut changes) = (Vec::new(), Vec::new(), Changes::default());
-            let search = SearchIndex::new(&self.keys().search_key());
-            for one in sorted.found {
-                rows.push(row_of(&draft.id, one.key, one.line));
-                match one.before {
-                    Some(mut row) => {
-                        let before = row.standing.clone();
-                        row.standing.listed = Some(before.listed.map_or(one.line.day, |day| day.min(one.line.day)));
-                        changes.add(Some(&before), &row.standing);
-                        changed.push(row);
-                    }
-                    None => {
-                        let row = newcomer(one.key, one.line, &search);
-                        changes.add(None, &row.standing);
-                        new.push(row);
-                    }
-                }
-            }
-            tx.add_people(&new)?;
-            tx.set_people(&changed)?;
-            let added = u32::try_from(rows.len()).unwrap_or(u32::MAX);
-            let import = OneTouchImportRow {
-                id: draft.id.clone(),
-                digest: draft.digest(),
-                kept: now,
-                kept_by: who.into(),
-                added,
-            };
-            tx.add_one_touch(&import, &rows)?;
-            tx.add_tallies(&changes.list())?;
+            let sums = sorted.sums;
+            let added = self.add_listed(tx, &draft, sorted.found, (who, now))?;
             // Who registers from now on is looked for among people without a number.
             turn(tx)?;
             tx.note(now, who, &format!("one-touch-keep {} {added}", short(&draft.id)))?;
-            Ok(KeptOneTouch { sums: sorted.sums, is_known: false })
+            Ok(KeptOneTouch { sums, is_known: false })
         })?;
         self.reload_cache()?;
         Ok(kept)
+    }
+
+    /// Keeps the import, its lines and whom they change. Returns how many lines there are.
+    fn add_listed(
+        &self,
+        tx: &mut dyn Tx,
+        draft: &ListedDraft,
+        found: Vec<Found<'_>>,
+        (who, now): (Actor, Moment),
+    ) -> Result<u32, LedgerError> {
+        let (mut rows, mut new, mut changed) = (Vec::with_capacity(found.len()), Vec::new(), Vec::new());
+        let (mut changes, search) = (Changes::default(), SearchIndex::new(&self.keys().search_key()));
+        for one in found {
+            rows.push(row_of(&draft.id, one.key, one.line));
+            match one.before {
+                Some(mut row) => {
+                    let before = row.standing.clone();
+                    row.standing.listed = Some(before.listed.map_or(one.line.day, |day| day.min(one.line.day)));
+                    if row.card.is_empty() {
+                        name(&mut row, one.line, &search);
+                    }
+                    changes.add(Some(&before), &row.standing);
+                    changed.push(row);
+                }
+                None => {
+                    let row = newcomer(one.key, one.line, &search);
+                    changes.add(None, &row.standing);
+                    new.push(row);
+                }
+            }
+        }
+        tx.add_people(&new)?;
+        tx.set_people(&changed)?;
+        let added = u32::try_from(rows.len()).unwrap_or(u32::MAX);
+        let (id, digest) = (draft.id.clone(), draft.digest());
+        tx.add_one_touch(&OneTouchImportRow { id, digest, kept: now, kept_by: who.into(), added }, &rows)?;
+        tx.add_tallies(&changes.list())?;
+        Ok(added)
     }
 
     /// Takes an import back whole: who is in no other list, and whom no station knows, is not kept any more. Returns how many people it
@@ -110,14 +122,14 @@ impl Centre {
             if !tx.remove_one_touch(import)? {
                 return Err(OneTouchRefusal::Unknown);
             }
-            self.unlist(tx, &keys)?;
+            self.unlist(tx, &keys, now)?;
             tx.note(now, who, &format!("one-touch-undo {} {}", short(import), keys.len()))?;
             Ok(keys.len())
         })
     }
 
     /// Brings people up to date with the lines that are left of them.
-    fn unlist(&self, tx: &mut dyn Tx, keys: &[PersonKey]) -> Result<(), LedgerError> {
+    fn unlist(&self, tx: &mut dyn Tx, keys: &[PersonKey], now: Moment) -> Result<(), LedgerError> {
         let mut left: BTreeMap<PersonKey, i32> = BTreeMap::new();
         for row in tx.one_touch_of(keys)? {
             let day = left.entry(row.person).or_insert(row.day);
@@ -136,7 +148,15 @@ impl Centre {
         }
         tx.set_people(&changed)?;
         tx.remove_people(&gone)?;
-        tx.add_tallies(&changes.list())
+        tx.add_tallies(&changes.list())?;
+        // Who is not registered had name and unit from the list alone.
+        let unnamed = |row: &&PersonRow| row.standing.registered.is_none() && row.standing.listed.is_none();
+        let unnamed: BTreeSet<PersonKey> = changed.iter().filter(unnamed).map(|row| row.key).collect();
+        if !unnamed.is_empty() {
+            let cache = ContestCache::read(tx, self.keys(), Some(&self.cache()))?;
+            judge_people(self, tx, &cache, &unnamed, now)?;
+        }
+        Ok(())
     }
 }
 
@@ -147,16 +167,24 @@ fn row_of(import: &str, person: PersonKey, line: &ListedLine) -> OneTouchPersonR
 
 /// Somebody of whom nothing but the list is known.
 fn newcomer(key: PersonKey, line: &ListedLine, search: &SearchIndex) -> PersonRow {
-    let ListedCard { name, birth, unit } = &line.card;
-    let standing = Standing { unit: Some(unit.clone()), listed: Some(line.day), ..Standing::default() };
-    PersonRow {
+    let mut row = PersonRow {
         key,
-        index: search.of(&key, Some(unit), Some(name), None),
-        standing,
+        standing: Standing { listed: Some(line.day), ..Standing::default() },
         facts: Facts::default().write(),
-        card: Card::listed(name, birth).write(),
+        card: Vec::new(),
+        index: PersonIndex::default(),
         answers: Vec::new(),
-    }
+    };
+    name(&mut row, line, search);
+    row
+}
+
+/// Gives somebody of whom no station has declared anything that counts the name and unit of a list.
+fn name(row: &mut PersonRow, line: &ListedLine, search: &SearchIndex) {
+    let ListedCard { name, birth, unit } = &line.card;
+    row.standing.unit = Some(unit.clone());
+    row.index = search.of(&row.key, Some(unit), Some(name), None);
+    row.card = Card::listed(name, birth).write();
 }
 
 /// The bytes that a text of hex digits names; none for anything else.

@@ -156,7 +156,7 @@ fn is_address(word: &str) -> bool {
     let host = word.split(['/', '?', '#']).next().unwrap_or_default();
     let labels: Vec<&str> = host.split('.').collect();
     let is_name = |label: &&str| !label.is_empty() && label.chars().all(|ch| ch.is_ascii_alphanumeric() || ch == '-');
-    labels.windows(2).any(|two| is_name(&two[0]) && DOMAINS.contains(&two[1]))
+    labels.iter().zip(labels.iter().skip(1)).any(|(name, end)| is_name(name) && DOMAINS.contains(end))
 }
 
 fn has_markup(text: &str) -> bool {

@@ -261,7 +261,10 @@ pub fn line(one: &Resident, units: &BTreeMap<&str, &str>, is_masked: bool, words
             .map(|phone| if is_masked { masked(phone) } else { phone_text(phone) })
             .unwrap_or_default(),
         dial: phone.filter(|_| !is_masked).map(|phone| phone.digits().to_owned()).unwrap_or_default(),
-        place: plain(&format!("{}, {unit}", standing.village.as_deref().unwrap_or_default())),
+        // Of whom nothing but a list of One Touch is known no village is.
+        place: plain(
+            &standing.village.as_ref().map_or_else(|| unit.to_owned(), |village| format!("{village}, {unit}")),
+        ),
         work: standing.work.as_ref().map(|(_, name)| plain(name)).unwrap_or_default(),
         missing: match (standing.valid, standing.is_on_one_touch()) {
             (Some(_), _) => words.get("site-person-valid").into_owned(),

@@ -78,7 +78,9 @@ pub async fn shown(
         name: plain(&card.name),
         born: born(&card.birth, words),
         phone: phone.as_ref().map(phone_text).unwrap_or_default(),
-        place: plain(&format!("{}, {unit}", standing.village.as_deref().unwrap_or_default())),
+        place: plain(
+            &standing.village.as_ref().map_or_else(|| unit.to_owned(), |village| format!("{village}, {unit}")),
+        ),
         work: standing.work.as_ref().map(|(_, name)| plain(name)).unwrap_or_default(),
         registered: day(standing.registered),
         listed: day(standing.listed),

@@ -2,7 +2,7 @@ use super::{WALL, format::lines};
 use crate::{
     centre::QueryError,
     domain::Unit,
-    text::{Words, shown_block, unit_title},
+    text::{Words, shown_block, unit_name, unit_title},
     web::{
         clock::now,
         etag::{Shared, etagged},
@@ -61,7 +61,11 @@ pub async fn wall(
     let words = state.page_words();
     let card = |story: &crate::centre::stories::WallStory| StoryCard {
         lines: lines(&story.text),
-        unit: unit_of(&units, &story.unit, words),
+        unit: units
+            .iter()
+            .find(|unit| unit.code.as_str() == story.unit)
+            .map(|unit| unit_name(words, unit))
+            .unwrap_or_default(),
     };
     let view = WallPage {
         stories: found.stories.iter().map(card).collect(),

@@ -148,6 +148,31 @@ fn two_of_one_name_and_birth_are_not_guessed() {
     });
 }
 
+/// Of the first person a station has brought nothing but a tick, so that nobody knows their name or unit by it.
+#[test]
+fn who_is_not_registered_is_counted_by_the_list_and_not_when_it_is_taken_back() {
+    on_both(|centre| {
+        enrol(centre, 1);
+        let mut one = station(1);
+        let key = one.key(1);
+        one.write(key, Body::App { install: tramso::record::InstallV1::HadIt });
+        let next = ingest(centre, &one, Start::EPOCH);
+        assert_eq!(sums(centre), [0; 4]);
+        let list = of(&[line(1, true)], &[]);
+        assert_eq!(keep(centre, &list).new, 1);
+        assert_eq!(sums(centre), [1, 1, 1, 0]);
+        undo(centre, 0);
+        assert_eq!(sums(centre), [0; 4]);
+        let row = centre.ledger().read_tx(|tx| tx.people(&[key])).unwrap().pop().unwrap();
+        assert!(row.card.is_empty() && row.standing.unit.is_none(), "what the list had of them is gone");
+        keep(centre, &list);
+        one.whole(1);
+        declared(&mut one, |_, form| form.one_touch = false);
+        ingest(centre, &one, next);
+        assert_eq!(sums(centre), [1, 1, 1, 1], "they came to a station after all");
+    });
+}
+
 #[test]
 fn who_is_erased_or_withdraws_comes_back_by_no_list() {
     on_both(|centre| {

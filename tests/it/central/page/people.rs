@@ -75,7 +75,7 @@ fn a_message_is_approved_with_the_buttons_and_the_wall_shows_it_to_everybody_wit
     assert!(tried.status == 422 && tried.text().contains("TS-O15"), "{}", tried.text());
     let wall = server.get("/lan-toa");
     let text = ok(&wall);
-    assert!(text.contains("Học rất vui &#60;script&#62;") && text.contains("Một người học ở Xã Tân Kỳ"), "{text}");
+    assert!(text.contains("Học rất vui &#60;script&#62;") && text.contains("Một người học ở xã Tân Kỳ"), "{text}");
     assert!(!text.contains("<script") && !text.contains("<b id") && !text.contains("0912"), "{text}");
     assert!(!text.contains(&stage::told(5).name));
     assert_eq!(wall.header("cache-control").as_deref(), Some("public, no-cache"));
