@@ -242,7 +242,10 @@ fn lines(names: &PlaceNames, sums: Sums, stations: &[StationRow]) -> Vec<Village
     let mut sums: BTreeMap<String, Counts> = sums.into_iter().map(|(key, counts)| (key.name, counts)).collect();
     let mut here: BTreeMap<String, Vec<&StationRow>> = BTreeMap::new();
     for row in stations {
-        here.entry(names.name(&row.village)).or_default().push(row);
+        let name = names.name(&row.village);
+        // A station's grant may write its village in other letters than its people did.
+        let known = sums.keys().find(|known| known.to_lowercase() == name.to_lowercase());
+        here.entry(known.cloned().unwrap_or(name)).or_default().push(row);
     }
     let line = |name: String, counts: Counts, listed: Option<&ListedPlace>| {
         let own = here.get(&name).map(Vec::as_slice).unwrap_or_default();

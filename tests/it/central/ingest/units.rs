@@ -91,6 +91,23 @@ fn a_spelling_is_merged_and_taken_apart_and_every_figure_follows() {
 }
 
 #[test]
+fn a_station_whose_grant_writes_the_village_in_other_letters_is_in_the_line_of_its_people() {
+    on_both(|centre| {
+        filled(centre);
+        let name = villages(centre).lines.iter().find(|line| !line.is_listed).unwrap().name.clone();
+        let moved = centre.ledger().write(&mut |tx| {
+            let row = tx.stations()?.remove(0);
+            tx.put_station(&tramso::ledger::StationRow { village: name.to_uppercase(), ..row })
+        });
+        moved.unwrap();
+        let list = villages(centre);
+        let is_it = |line: &&tramso::centre::VillageLine| line.name.to_lowercase() == name.to_lowercase();
+        let found: Vec<_> = list.lines.iter().filter(is_it).map(|line| (line.stations, line.name.clone())).collect();
+        assert_eq!(found, [(1, name.clone())]);
+    });
+}
+
+#[test]
 fn names_are_merged_by_the_own_clerk_alone_and_never_into_themselves() {
     on_both(|centre| {
         filled(centre);
