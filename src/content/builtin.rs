@@ -127,6 +127,16 @@ pub fn pack(demo: DemoDates) -> Result<Pack, Vec<Fault>> {
     reading(demo).map(|reading| reading.pack)
 }
 
+/// A folder's content as the contest of a demo, so that it can be tried out before anybody is enrolled with it: open today, at its own place
+/// or else at the sample one.
+#[must_use]
+pub fn as_demo(mut pack: Pack, demo: DemoDates) -> Pack {
+    DEMO_CONTEST.clone_into(&mut pack.contest.id);
+    (pack.contest.opens, pack.contest.closes) = (demo.opens, demo.closes);
+    pack.contest.station = pack.contest.station.or_else(sample_station);
+    without_run_out(pack, demo.closes)
+}
+
 /// The same with its warnings.
 ///
 /// # Errors

@@ -98,6 +98,8 @@ impl fmt::Display for PaperBatch {
 impl PaperNumber {
     /// Papers of a batch at most; serials count from 1.
     pub const MOST: u8 = 60;
+    /// Minutes from printing to collection within which nobody can have written them.
+    pub const LEAST_MINUTES: u8 = 10;
 
     /// The paper of this batch and serial; `None` where no batch has the serial.
     #[must_use]

@@ -45,6 +45,8 @@ pub enum Taker {
     Pin,
     /// It chooses something, or nothing.
     Choice,
+    /// It chooses something that can be taken back, and hands type many such digits one behind the other.
+    InARow,
 }
 
 /// What the caller does now.
@@ -60,13 +62,22 @@ pub enum BurstOut {
 
 /// What a scanner sent, without the line end. `Debug` does not show it, and it is overwritten when dropped.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Scan(Zeroizing<String>);
+pub struct Scan {
+    text: Zeroizing<String>,
+    is_sure: bool,
+}
 
 impl Scan {
     /// The characters that were scanned, with what the scanner puts before them (AIM prefix).
     #[must_use]
     pub fn text(&self) -> &str {
-        &self.0
+        &self.text
+    }
+
+    /// Whether it was surely a scanner: no hand is as fast, or its text has the sign between the parts of a card's.
+    #[must_use]
+    pub fn is_sure(&self) -> bool {
+        self.is_sure
     }
 }
 
@@ -80,6 +91,8 @@ impl fmt::Debug for Scan {
 ///
 /// * Where no field takes characters, three within 120 ms of each other are a scan, or a key that is held down and counts no more. So a character that would choose something
 ///   is held for 120 ms; alone, or with one other, it is then handed on. Beside text a choice is never handed on.
+/// * Where hands type digits in a row (`Taker::InARow`), the row is held until it ends. As fast as a scanner it is a scan, else the digits are
+///   handed on; an Enter that follows within 120 ms is then not, since a slow scanner would end its code with it.
 /// * Behind twelve digits and a `|` everything up to the line end is a card, at any speed up to 120 ms a key. What a field has
 ///   taken of it is taken back.
 /// * In a field for a PIN more characters than a PIN has are a scan, in one for a number letters are.
@@ -100,6 +113,10 @@ pub struct Burst {
     texts: usize,
     /// How many of the run were handed to a field.
     handed: usize,
+    /// How many of the run hands may have typed in a row.
+    in_a_row: usize,
+    /// When the first and the last character of the run came.
+    span_ms: (u64, u64),
     /// Characters that nobody has yet; either text or choices.
     held: Zeroizing<String>,
     holds_text: bool,
@@ -184,6 +201,8 @@ impl Burst {
             self.run.reserve(LONGEST * 4 + 4);
             self.held.reserve(LONGEST * 4 + 4);
         }
+        let at_ms = self.last_ms.unwrap_or(0);
+        self.span_ms = (if self.count == 0 { at_ms } else { self.span_ms.0 }, at_ms);
         self.count += 1;
         if self.count <= LONGEST {
             self.run.push(sign);
@@ -191,8 +210,9 @@ impl Burst {
         if self.scanning {
             return Vec::new();
         }
-        let is_text = taker != Taker::Choice;
+        let is_text = !matches!(taker, Taker::Choice | Taker::InARow);
         self.texts += usize::from(is_text);
+        self.in_a_row += usize::from(taker == Taker::InARow);
         if self.is_scan(taker) {
             self.scanning = true;
             return self.take_back();
@@ -214,6 +234,8 @@ impl Burst {
             Taker::Choice => self.texts == 0 && self.count >= CHOICES,
             Taker::Pin => self.count > LONGEST_PIN,
             Taker::Number => strange() >= CHOICES || (strange() > 0 && self.count > NUMBER),
+            // Digits alone are looked at when their row ends.
+            Taker::InARow => self.texts == 0 && self.in_a_row < self.count && self.count >= CHOICES,
             Taker::Text => false,
         };
         by_taker || begins_card(&self.run)
@@ -231,7 +253,7 @@ impl Burst {
             Some(Ended::Line) if gap < SLOW_MS && stroke == Stroke::LineFeed => return Vec::new(),
             Some(Ended::Scan | Ended::Line) | None => (),
         }
-        let was_scanning = self.scanning;
+        let was_scanning = self.scanning || self.is_row();
         let mut out = self.release();
         self.forget();
         let was_scan = was_scanning || out.iter().any(|one| matches!(one, BurstOut::Scan(_)));
@@ -244,17 +266,18 @@ impl Burst {
 
     /// What is held or scanned, as what it is by now.
     fn release(&mut self) -> Vec<BurstOut> {
-        if self.scanning {
-            let scan = std::mem::take(&mut self.run);
+        if self.scanning || (self.is_row() && self.is_fast()) {
+            let is_sure = self.is_fast() || self.run.contains('|');
+            let text = std::mem::take(&mut self.run);
             self.forget();
-            return if is_one_key(&scan) { Vec::new() } else { vec![BurstOut::Scan(Scan(scan))] };
+            return if is_one_key(&text) { Vec::new() } else { vec![BurstOut::Scan(Scan { text, is_sure })] };
         }
         let is_code = self.holds_text && is_code(&self.held);
         let mut out = Vec::new();
         if is_code {
-            let code = std::mem::take(&mut self.held);
+            let text = std::mem::take(&mut self.held);
             out = self.take_back();
-            out.push(BurstOut::Scan(Scan(code)));
+            out.push(BurstOut::Scan(Scan { text, is_sure: true }));
             self.forget();
         } else {
             out.extend(self.held.chars().map(|sign| BurstOut::Key(Stroke::Char(sign))));
@@ -262,6 +285,17 @@ impl Burst {
             self.held.clear();
         }
         out
+    }
+
+    /// Nothing but digits that hands may have typed in a row, and too many for two fingers that roll.
+    fn is_row(&self) -> bool {
+        self.in_a_row == self.count && self.count >= CHOICES
+    }
+
+    /// Its characters came faster than any hand types.
+    fn is_fast(&self) -> bool {
+        let gaps = u64::try_from(self.count).unwrap_or(u64::MAX).saturating_sub(1);
+        gaps > 0 && self.span_ms.1.saturating_sub(self.span_ms.0) < gaps.saturating_mul(FAST_MS)
     }
 
     fn forget(&mut self) {

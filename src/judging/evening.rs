@@ -17,7 +17,7 @@ use crate::{
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Milliseconds between the printing and the collection of papers within which nobody can have written them.
-const SOON_MS: u64 = 10 * 60_000;
+const SOON_MS: u64 = PaperNumber::LEAST_MINUTES as u64 * 60_000;
 
 /// What the chain up to a record has stated.
 #[derive(Clone, Debug)]

@@ -13,7 +13,7 @@ pub use files::can_speak;
 
 use super::{content, error_log::logged, event::AppEvent, explain, settings};
 use crate::{
-    content::Pack,
+    content::{Pack, builtin},
     domain::{PersonKey, Stamp},
     record::HelpMode,
     store::{Act, OpenShift, PersonRef, Station, Store, StoreError},
@@ -146,6 +146,9 @@ impl Worker {
         let words = Words::new(self.language());
         match content::load(self.content.as_deref(), now.wall, &words) {
             Ok(mut pack) => {
+                if self.line.demo && self.content.is_some() {
+                    pack = builtin::as_demo(pack, content::demo_dates(now.wall));
+                }
                 if let Some(place) = &mut pack.contest.station
                     && self.line.demo
                 {

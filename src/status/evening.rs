@@ -1,5 +1,5 @@
 use crate::{
-    domain::{Choice, LessonId, PaperBatch, PaperNumber, PersonKey, TopicId},
+    domain::{Choice, LessonId, PaperBatch, PaperNumber, PersonKey, Stamp, TopicId},
     record::{Draft, HelpMode},
 };
 
@@ -32,6 +32,8 @@ pub struct PaperLine {
 pub struct BatchLine {
     /// Their batch.
     pub batch: PaperBatch,
+    /// When they were printed.
+    pub printed: Stamp,
     /// By their serials.
     pub papers: Vec<PaperLine>,
 }

@@ -8,6 +8,8 @@ use crate::{
 /// Which list of people.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ListKind {
+    /// Everybody whom the printed list of those to call back has.
+    ToCallBack,
     /// Registered and still learning.
     ToLearn,
     /// Learnt and not tested.
@@ -25,7 +27,7 @@ impl ListKind {
     #[must_use]
     pub fn is_to_call_back(self) -> bool {
         match self {
-            Self::ToLearn | Self::ToTest | Self::ToShare => true,
+            Self::ToCallBack | Self::ToLearn | Self::ToTest | Self::ToShare => true,
             Self::Finished | Self::All => false,
         }
     }

@@ -1,6 +1,6 @@
 use super::{PersonLine, Store, StoreError};
 use crate::{
-    domain::{Date, Moment},
+    domain::{Date, Moment, given_name_key},
     record::{Body, InstallV1, Record, RecordKind},
 };
 
@@ -15,6 +15,16 @@ pub struct WaitingLists {
     pub share: Vec<PersonLine>,
 }
 
+impl WaitingLists {
+    /// All of them by the given name, as a list that is read aloud: the same on the screen and on paper.
+    #[must_use]
+    pub fn to_call_back(self) -> Vec<PersonLine> {
+        let mut lines = [self.learn, self.test, self.share].concat();
+        lines.sort_by_cached_key(|line| given_name_key(&line.name));
+        lines
+    }
+}
+
 /// Today (as the wall clock claims) and all days together.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
@@ -24,7 +34,8 @@ pub struct Tally {
     pub all: u64,
 }
 
-/// How many people have come how far; each is in exactly one of learning, to test, to share and finished.
+/// How many people have come how far; each is in exactly one of learning, to test, to share and finished, but for those whose test was
+/// taken on One Touch: they have nothing left to do here, and are in none of the three that wait.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct StationCounts {
     /// People with a registration.
@@ -41,7 +52,7 @@ pub struct StationCounts {
     pub one_touch: u64,
     /// Of these, finished here too: counted once in a sum.
     pub both: u64,
-    /// Something of theirs was recorded today, and they have not finished.
+    /// Something of theirs was recorded today, and they have not finished here or taken part on One Touch.
     pub parked_today: u64,
     /// Installations of the app.
     pub app: AppTicks,
@@ -76,21 +87,25 @@ pub(super) const PRESENT: &str = "registered_ms IS NOT NULL AND withdrawn_ms IS 
 /// When the last part of an entry was reached.
 pub(super) const REACHED: &str = "max(registered_ms, topics_ms, tested_ms, message_ms)";
 pub(super) const FINISHED: &str = "topics_done >= ?1 AND tested_ms IS NOT NULL AND message_ms IS NOT NULL";
+/// Took part on One Touch, where it counts.
+const ELSEWHERE: &str = "coalesce(json_extract(told, '$.one_touch'), 0)";
+const LEARNS: &str = "topics_done < ?1";
 const SHARES: &str = "topics_done >= ?1 AND tested_ms IS NOT NULL AND message_ms IS NULL";
 const TESTS: &str = "topics_done >= ?1 AND tested_ms IS NULL";
 
 impl Store {
-    /// Who waits to learn, to take the test and to share, where a contest has so many topics.
+    /// Who waits to learn, to take the test and to share, where a contest has so many topics. Who took part on One Touch waits for nothing.
     ///
     /// # Errors
     /// The database or the disk failed.
     pub fn waiting_lists(&self, topics: usize) -> Result<WaitingLists, StoreError> {
         let list = |condition: &str| -> Result<Vec<PersonLine>, StoreError> {
-            let mut lines = self.lines(&format!("WHERE {PRESENT} AND {condition}"), [count(topics)])?;
+            let mut lines =
+                self.lines(&format!("WHERE {PRESENT} AND NOT {ELSEWHERE} AND {condition}"), [count(topics)])?;
             lines.sort_by_key(|line| (line.progress.since, line.person));
             Ok(lines)
         };
-        Ok(WaitingLists { learn: list("topics_done < ?1")?, test: list(TESTS)?, share: list(SHARES)? })
+        Ok(WaitingLists { learn: list(LEARNS)?, test: list(TESTS)?, share: list(SHARES)? })
     }
 
     /// What the desk's first screen shows.
@@ -103,18 +118,19 @@ impl Store {
             let number: i64 = self.db().prepare_cached(&sql)?.query_row([count(topics)], |row| row.get(0))?;
             Ok(u64::try_from(number).unwrap_or(0))
         };
+        let waits = |condition: &str| one(&format!("NOT {ELSEWHERE} AND {condition}"));
         let tally = |condition: &str, reached: &str| -> Result<Tally, StoreError> {
             Ok(Tally { today: one(&within(condition, reached, today))?, all: one(condition)? })
         };
         Ok(StationCounts {
             registered: tally("1", "registered_ms")?,
-            learning: one("topics_done < ?1")?,
-            to_test: one(TESTS)?,
-            to_share: one(SHARES)?,
+            learning: waits(LEARNS)?,
+            to_test: waits(TESTS)?,
+            to_share: waits(SHARES)?,
             finished: tally(FINISHED, REACHED)?,
-            one_touch: one("json_extract(told, '$.one_touch')")?,
-            both: one(&format!("json_extract(told, '$.one_touch') AND {FINISHED}"))?,
-            parked_today: tally(&format!("NOT ({FINISHED})"), "last_ms")?.today,
+            one_touch: one(ELSEWHERE)?,
+            both: one(&format!("{ELSEWHERE} AND {FINISHED}"))?,
+            parked_today: tally(&format!("NOT {ELSEWHERE} AND NOT ({FINISHED})"), "last_ms")?.today,
             app: self.app_ticks(bounds(today))?,
             records: self.outbox()?,
         })

@@ -105,12 +105,14 @@ pub const EDITING: &[Press] = &[
 #[derive(Clone)]
 pub struct Table<A> {
     rows: Vec<Binding<A>>,
+    digits_in_a_row: bool,
 }
 
 /// The keys of a table without their actions: what the footer and the mouse need.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Keys {
     rows: Vec<KeyRow>,
+    digits_in_a_row: bool,
 }
 
 impl Presses {
@@ -144,7 +146,7 @@ impl Presses {
 
 impl<A> Default for Table<A> {
     fn default() -> Self {
-        Self { rows: Vec::new() }
+        Self { rows: Vec::new(), digits_in_a_row: false }
     }
 }
 
@@ -259,6 +261,12 @@ impl<A: Clone + 'static> Table<A> {
         self.row(Presses::TypedButDigits(further), Listing::Unlisted, Meaning::Of(Rc::new(action)))
     }
 
+    /// Hands type the digits of this page one behind the other, as fast as they can: they are no scan.
+    #[must_use]
+    pub fn with_digits_in_a_row(self) -> Self {
+        Self { digits_in_a_row: true, ..self }
+    }
+
     /// Every key that no row before takes.
     #[must_use]
     pub fn any(self, action: A) -> Self {
@@ -303,13 +311,14 @@ impl<A: Clone + 'static> Table<A> {
             Meaning::Of(action) => Meaning::Of(Rc::new(move |press| part(action(press)))),
         };
         let row = |row: Binding<A>| Binding { keys: row.keys, action: row.action.map(meaning) };
-        Table { rows: self.rows.into_iter().map(row).collect() }
+        Table { rows: self.rows.into_iter().map(row).collect(), digits_in_a_row: self.digits_in_a_row }
     }
 
     /// The rows of another table behind these.
     #[must_use]
     pub fn then(mut self, other: Self) -> Self {
         self.rows.extend(other.rows);
+        self.digits_in_a_row |= other.digits_in_a_row;
         self
     }
 
@@ -331,7 +340,8 @@ impl<A: Clone + 'static> Table<A> {
     /// The keys alone.
     #[must_use]
     pub fn keys(&self) -> Keys {
-        Keys { rows: self.rows.iter().map(|row| row.keys.clone()).collect() }
+        let rows = self.rows.iter().map(|row| row.keys.clone()).collect();
+        Keys { rows, digits_in_a_row: self.digits_in_a_row }
     }
 }
 
@@ -357,26 +367,18 @@ impl Keys {
     /// What the table would do with a key: a field takes it, or it chooses something or nothing.
     #[must_use]
     pub fn taker(&self, press: Press) -> Taker {
-        self.row(press).map_or(Taker::Choice, |row| row.presses.taker())
+        let taker = self.row(press).map_or(Taker::Choice, |row| row.presses.taker());
+        let is_digit = matches!(press, Press::Char(sign) if sign.is_ascii_digit());
+        if taker == Taker::Choice && is_digit && self.digits_in_a_row { Taker::InARow } else { taker }
     }
 
     /// The hints of the footer, in their order.
     #[must_use]
     pub fn hints(&self, all: &Shared) -> Vec<Hint> {
-        let hint = |row: &KeyRow| match (&row.listing, &row.presses) {
-            (Listing::Hint(cap, key), Presses::These(presses)) => {
-                let (cap, wording) = (cap.clone().into_owned(), all.text(key));
-                presses.first().map(|press| Hint { press: *press, cap, wording })
-            }
-            (
-                Listing::Hint(..),
-                Presses::Typed(_)
-                | Presses::TypedNumber(_)
-                | Presses::TypedPin(_)
-                | Presses::TypedButDigits(_)
-                | Presses::Any,
-            )
-            | (Listing::Named | Listing::Unlisted, _) => None,
+        let hint = |row: &KeyRow| {
+            let (Listing::Hint(cap, key), Presses::These(presses)) = (&row.listing, &row.presses) else { return None };
+            let (cap, wording) = (cap.clone().into_owned(), all.text(key));
+            presses.first().map(|press| Hint { press: *press, cap, wording })
         };
         self.rows.iter().filter_map(hint).collect()
     }

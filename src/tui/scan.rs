@@ -122,7 +122,10 @@ impl Model {
         }
         let is_free = self.overlays.is_empty();
         match (&self.screen, read) {
-            (Screen::Who(_) | Screen::Register(_) | Screen::QuickForm(_), read) if is_free => {
+            // What hands may have typed is no code that is scolded.
+            (Screen::Who(_) | Screen::Register(_) | Screen::QuickForm(_), read)
+                if is_free && (read.is_ok() || scan.is_sure()) =>
+            {
                 self.apply(Msg::Card(read), effects);
             }
             (Screen::Waiting(_) | Screen::Welcome(_), Ok(card))
@@ -135,7 +138,7 @@ impl Model {
                 let known = self.shared.newcomer.card.as_ref().is_some_and(|one| one.number == card.number);
                 self.note_aside(if known { "frame-scan-known" } else { "frame-scan-aside" });
             }
-            (_, Err(_)) => self.note_aside("frame-scan-aside"),
+            (_, Err(_)) => self.note_aside(if scan.is_sure() { "frame-scan-aside" } else { "frame-typed-fast" }),
         }
     }
 

@@ -140,10 +140,10 @@ impl Model {
                 None
             }
             Msg::ShiftClosed => {
-                self.shared.shift = None;
+                let volunteer = self.shared.shift.take().map(|shift| shift.volunteer).unwrap_or_default();
                 self.forget_visitor(effects);
                 self.beneath.clear();
-                self.screen = Screen::Shift(screens::shift::State::new(&self.shared));
+                self.screen = Screen::Shift(screens::shift::State::closed(&self.shared, &volunteer));
                 None
             }
             // A shift that was opened while the station was being locked is not open any more.

@@ -15,6 +15,7 @@ frame-covered = The screen is covered. The helper presses Enter to uncover it.
 frame-enlarge = This window is too small. Please make it at least { $columns } columns by { $rows } rows. Nothing that was done is lost.
 frame-small-letters = Letters are only { $mm }.{ $tenths } mm high: press Ctrl and +
 frame-scan-aside = A code was scanned just now. This page needs none, so it was put aside.
+frame-typed-fast = Not taken: typed too fast, or sent by a scanner. Please type it again, more slowly.
 frame-scan-known = This card has been read already; there is no need to scan it again.
 frame-key-this = this line
 frame-reading = Reading aloud. If you hear nothing, ask the helper about the sound.

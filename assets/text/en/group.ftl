@@ -29,6 +29,7 @@ class-too-many = A lesson can be recorded for at most 60 people. Please take the
 class-place = Lesson { $id } • page { $n } / { $of }
 class-question-place = Lesson { $id } • question { $n } / { $of }
 class-question-how = Ask for a show of hands. Type how many for each option and press Enter; if you do not count, press → for the right answer.
+class-question-many = { $n } people are present: one option cannot have more hands.
 class-question-raised = { $n } hands
 class-end-head = End of topic { $topic }: { $title }
 class-end-time = The group has been taught for { $minutes } min; at least { $least } min are needed.

@@ -1,5 +1,7 @@
 people-title = Find somebody
 people-tab-search = Search
+people-title-lists = Lists of people
+people-tab-call-back = Call back
 people-tab-learn = Learning
 people-tab-test = To test
 people-tab-share = To share

@@ -15,6 +15,7 @@ frame-covered = Màn hình đang được che. Người hỗ trợ bấm Enter �
 frame-enlarge = Cửa sổ này nhỏ quá. Xin mở rộng ra ít nhất { $columns } cột và { $rows } dòng. Những gì đã làm vẫn còn nguyên.
 frame-small-letters = Chữ chỉ cao { $mm },{ $tenths } mm: bấm Ctrl và + để phóng to
 frame-scan-aside = Máy vừa nhận một lượt quét mã. Trang này không cần quét nên máy bỏ qua.
+frame-typed-fast = Máy chưa nhận: gõ nhanh quá, hoặc máy quét vừa gửi mã. Xin gõ lại, chậm hơn.
 frame-scan-known = Thẻ này máy đã đọc rồi, không cần quét lại.
 frame-key-this = dòng này
 frame-reading = Máy đang đọc. Không nghe thấy gì thì xin gọi người hỗ trợ chỉnh loa.

@@ -21,6 +21,7 @@ class-too-many = Một lớp ghi được nhiều nhất 60 người. Những ng
 class-place = Bài { $id } • trang { $n } / { $of }
 class-question-place = Bài { $id } • câu hỏi nhỏ { $n } / { $of }
 class-question-how = Mời bà con giơ tay. Gõ số người chọn từng câu rồi bấm Enter; không đếm thì bấm → để xem câu đúng.
+class-question-many = Lớp có { $n } người có mặt: số tay cho một câu không quá { $n }.
 class-question-raised = { $n } tay
 class-end-head = Hết chuyên đề { $topic }: { $title }
 class-end-time = Cả lớp đã học { $minutes } phút; cần ít nhất { $least } phút.

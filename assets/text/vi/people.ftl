@@ -1,5 +1,7 @@
 people-title = Tìm người
 people-tab-search = Tìm
+people-title-lists = Danh sách bà con
+people-tab-call-back = Gọi lại
 people-tab-learn = Đang học
 people-tab-test = Chờ thi
 people-tab-share = Chờ chia sẻ

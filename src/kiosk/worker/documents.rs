@@ -3,7 +3,7 @@
 use super::{Replies, Worker, shift::recorded_day};
 use crate::{
     content::Pack,
-    domain::{Date, Missing, PersonName, Stamp, by_given_name},
+    domain::{Date, Missing, Stamp, by_given_name},
     kiosk::{
         award::{self, Earlier, Issued},
         error_log::logged,
@@ -252,27 +252,19 @@ impl Worker {
         let (topics, trial) = (self.topics(), self.trial(pack));
         let store = self.open()?;
         let lists = store.waiting_lists(topics)?;
-        let mut people: Vec<(PersonName, CallBack)> = Vec::new();
-        for line in [lists.learn, lists.test, lists.share].into_iter().flatten() {
+        let mut people = Vec::new();
+        for line in lists.to_call_back() {
             // Who was erased has no name and no number to be called at.
             let declared = store.registration(line.person)?;
             let Some(registration) = declared.and_then(|one| one.registration().ok()) else { continue };
             let missing = line.progress.entry().missing(&pack.contest);
-            let call = CallBack {
+            people.push(CallBack {
                 name: registration.name.as_str().to_owned(),
                 phone: registration.phone.as_ref().map(phone_text),
                 missing: missing.iter().map(|one: &Missing| missing_part(words, one)).collect::<Vec<_>>().join("; "),
-            };
-            people.push((registration.name, call));
+            });
         }
-        people.sort_by(|(a, _), (b, _)| by_given_name(a, b));
-        Ok(CallBacks {
-            contest: pack.contest.title.clone(),
-            station: place_name(store.village()),
-            date,
-            trial,
-            people: people.into_iter().map(|(_, call)| call).collect(),
-        })
+        Ok(CallBacks { contest: pack.contest.title.clone(), station: place_name(store.village()), date, trial, people })
     }
 
     /// Whether what is printed here counts for nothing, and why.

@@ -55,9 +55,11 @@ impl Worker {
             };
             PaperLine { number: paper.number, step }
         };
-        let lines = batches
-            .iter()
-            .map(|batch| BatchLine { batch: batch.batch, papers: batch.papers.iter().map(line).collect() });
+        let lines = batches.iter().map(|batch| BatchLine {
+            batch: batch.batch,
+            printed: batch.printed,
+            papers: batch.papers.iter().map(line).collect(),
+        });
         Ok(vec![Msg::Papers(lines.collect())])
     }
 

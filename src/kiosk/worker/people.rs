@@ -33,6 +33,7 @@ impl Worker {
         let store = self.open()?;
         let lists = store.waiting_lists(topics)?;
         let (found, line): (Vec<_>, fn(&store::PersonLine) -> PersonLine) = match kind {
+            ListKind::ToCallBack => (lists.to_call_back(), call_line),
             ListKind::ToLearn => (lists.learn, call_line),
             ListKind::ToTest => (lists.test, call_line),
             ListKind::ToShare => (lists.share, call_line),

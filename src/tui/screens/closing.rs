@@ -116,7 +116,7 @@ impl State {
             Msg::Pace(pace) => self.step = Step::Printing(Some(*pace)),
             Msg::EveningPrinted(files) => {
                 // Slips that were issued now wait to be handed in.
-                self.step = Step::Menu;
+                (self.step, self.cursor) = (Step::Menu, menu::place(all, Item::HandIn));
                 self.done = Done::Printed(files.clone());
                 return Effect::Counts.into();
             }

@@ -97,10 +97,11 @@ impl State {
 impl State {
     fn view_evening(&self, all: &Shared, page: &mut Page<'_, '_>, area: Rect) {
         let head = all.text("desk-evening");
-        page.line_at(area.x, area.y, area.width, &Line::styled(head.clone(), page.theme.strong));
+        page.line_at(area.x, area.y, area.width, &Line::styled(head.clone(), page.theme.dim));
         let mut x = area.x + cells(&head) + 2;
         for (at, (_, key, wording)) in items(all).into_iter().enumerate().take(EVENING) {
-            let style = if at == self.cursor { page.theme.chosen } else { page.theme.badge };
+            // Nothing but the line under the cursor looks chosen.
+            let style = if at == self.cursor { page.theme.chosen } else { page.theme.strong };
             let text = clip(&format!(" {key}. {} ", all.text(wording)), area.right().saturating_sub(x));
             let width = cells(&text);
             page.line_at(x, area.y, width, &Line::styled(text, style));

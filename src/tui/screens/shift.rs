@@ -19,10 +19,14 @@ pub struct State {
     remark: Option<String>,
     /// Why an open shift asks for the passphrase again.
     locked: Option<&'static str>,
+    /// Who has closed a shift just now.
+    closed_by: String,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Step {
+    /// A shift was closed just now: what may be done with the machine.
+    Closed,
     Name,
     Passphrase,
     /// The key is being derived, which takes a moment on purpose.
@@ -47,7 +51,15 @@ impl State {
     pub fn new(all: &Shared) -> Self {
         let only_one = all.station.volunteers.len() == 1;
         let field = passphrase_field();
-        let mut state = Self { step: Step::Name, chosen: 0, field, first_pin: None, remark: None, locked: None };
+        let mut state = Self {
+            step: Step::Name,
+            chosen: 0,
+            field,
+            first_pin: None,
+            remark: None,
+            locked: None,
+            closed_by: String::new(),
+        };
         if only_one {
             state.step = Step::Passphrase;
         }
@@ -60,6 +72,20 @@ impl State {
         let place = all.station.volunteers.iter().position(|one| one.slot == slot);
         let step = if place.is_some() { Step::Passphrase } else { Step::Name };
         Self { step, chosen: place.unwrap_or(0), locked: Some(why), ..Self::new(all) }
+    }
+
+    /// After a shift was closed, and by whom: thanks, and what is next. Enter, which was pressed for the passphrase, opens no new one.
+    #[must_use]
+    pub fn closed(all: &Shared, volunteer: &str) -> Self {
+        Self { step: Step::Closed, closed_by: volunteer.to_owned(), ..Self::new(all) }
+    }
+
+    fn view_closed(&self, all: &Shared, page: &mut Page<'_, '_>, area: Rect) {
+        let text = all.words.with("shift-closed", &[("name", self.closed_by.as_str().into())]);
+        page.centred(area.y + 1, &format!("✓ {text}"), page.theme.good);
+        page.centred(area.y + 3, &all.text("shift-closed-off"), page.theme.strong);
+        page.button(area.y + 5, &all.text("shift-closed-leave"), Press::Char('1'));
+        page.button(area.y + 7, &all.text("shift-closed-open"), Press::Char('2'));
     }
 
     fn enter(&mut self, step: Step, field: Field) {
@@ -172,6 +198,8 @@ pub enum Action {
     PinAgain,
     /// Practice, which needs no shift.
     Practise,
+    /// To the opening of another shift.
+    Another,
     /// Leaves the program.
     Quit,
 }
@@ -188,6 +216,12 @@ impl Keyed for State {
             )
         };
         let table = match self.step {
+            Step::Closed => practise(Table::new().key(Press::Char('1'), "1", "shift-key-leave", Action::Quit).key(
+                Press::Char('2'),
+                "2",
+                "shift-key-another",
+                Action::Another,
+            )),
             Step::Name => practise(
                 Table::new()
                     .key(Press::Down, "↑↓ 1-9", "shift-key-choose", Action::Down)
@@ -233,6 +267,7 @@ impl Keyed for State {
             Action::Pin if self.field.text().len() < PIN_FROM => self.remark = Some(all.text("shift-pin-short")),
             Action::Pin => return self.take_pin(all),
             Action::PinAgain => self.enter(Step::Pin, pin_field()),
+            Action::Another => *self = Self::new(all),
             Action::Practise => return practice_without_shift(all),
             // Without a shift there is nothing open to leave; a locked station is started again by its supervisor.
             Action::Quit => return Effect::Quit.into(),
@@ -280,6 +315,7 @@ impl ScreenState for State {
         }
         let area = Rect { y: y + 2, height: body.bottom().saturating_sub(y + 2), ..body };
         match self.step {
+            Step::Closed => self.view_closed(all, page, area),
             Step::Name => self.view_names(all, page, area),
             Step::Passphrase => self.view_passphrase(all, page, area),
             Step::Pin | Step::PinAgain => self.view_pin(all, page, area),

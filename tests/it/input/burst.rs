@@ -22,7 +22,7 @@ struct Caller {
 impl Caller {
     fn new(taker: Taker) -> Self {
         let kind = match taker {
-            Taker::Text | Taker::Choice => FieldKind::Text { limit: 3000 },
+            Taker::Text | Taker::Choice | Taker::InARow => FieldKind::Text { limit: 3000 },
             Taker::Number => FieldKind::Digits { limit: 12 },
             Taker::Pin => FieldKind::Digits { limit: 6 },
         };
@@ -57,7 +57,9 @@ impl Caller {
     fn take(&mut self, out: Vec<BurstOut>, now: u64) {
         for one in out {
             match one {
-                BurstOut::Key(Stroke::Char(sign)) if self.taker == Taker::Choice => self.choices.push(sign),
+                BurstOut::Key(Stroke::Char(sign)) if matches!(self.taker, Taker::Choice | Taker::InARow) => {
+                    self.choices.push(sign);
+                }
                 BurstOut::Key(Stroke::Char(sign)) => {
                     let _ = self.field.key(Key::Char(sign), Typing::Telex);
                 }
@@ -190,6 +192,68 @@ fn a_choice_is_held_and_a_burst_chooses_nothing() {
     }
 }
 
+/// Serials that hands type without a pause are theirs; the Enter of a slow scanner is nobody's.
+#[test]
+fn digits_in_a_row_are_no_scan_and_the_end_of_a_fast_row_goes_nowhere() {
+    for gap in [40, 84, 110, 119] {
+        let mut caller = Caller::new(Taker::InARow);
+        let end = caller.send("0102030405", 1_000, |_| gap);
+        caller.rest_until(end + 120);
+        assert_eq!((caller.choices.as_str(), caller.scans.len()), ("0102030405", 0), "{gap}");
+        // a hand that rests before Enter means it
+        caller.send("\r", end, |_| 200);
+        assert_eq!(caller.ends.len(), 1, "{gap}");
+        for ending in ["\r", "\n", "\r\n", "\t"] {
+            let mut caller = Caller::new(Taker::InARow);
+            caller.send(&format!("12345670{ending}"), 1_000, |_| gap);
+            caller.rest();
+            assert_eq!((caller.choices.as_str(), caller.ends.len()), ("12345670", 0), "{gap} {ending:?}");
+        }
+    }
+    for (code, gaps) in [("8934563138164", [2, 30]), (SCAN, [5, 80]), ("]E08934563138164", [5, 80])] {
+        for gap in gaps {
+            let mut caller = Caller::new(Taker::Choice);
+            let end = code.chars().zip(1..).fold(1_000, |_, (sign, place)| {
+                caller.taker = if sign.is_ascii_digit() { Taker::InARow } else { Taker::Choice };
+                caller.send(&sign.to_string(), 1_000 + place * gap, |_| 0)
+            });
+            caller.send("\r", end, |_| gap);
+            caller.rest_until(end + 500);
+            assert_eq!((caller.choices.as_str(), caller.ends.len()), ("", 0), "{code} {gap}");
+            assert_eq!(caller.scans, [code], "{gap}");
+        }
+    }
+    // two digits and Enter, as on every page
+    let mut caller = Caller::new(Taker::InARow);
+    caller.send("07\r", 1_000, |_| 60);
+    assert_eq!((caller.choices.as_str(), caller.ends.len()), ("07", 1));
+    // one key that is held down
+    let mut caller = Caller::new(Taker::InARow);
+    let end = caller.send(&"1".repeat(40), 1_500, |_| 33);
+    caller.rest_until(end + 250);
+    assert_eq!((caller.choices.as_str(), caller.scans.len()), ("", 0));
+}
+
+/// Only what is surely a scanner's is called one.
+#[test]
+fn what_hands_may_have_typed_is_no_sure_scan() {
+    for (code, taker, gap, is_sure) in [
+        ("tin toc cam", Taker::Pin, 90, false),
+        ("8934563138164", Taker::Choice, 10, true),
+        ("0912345678", Taker::Choice, 90, false),
+        (SCAN, Taker::Choice, 80, true),
+    ] {
+        let mut burst = Burst::new();
+        for (sign, place) in code.chars().zip(1..) {
+            let _ = burst.settle(place * gap);
+            let _ = burst.feed(Stroke::Char(sign), taker, place * gap);
+        }
+        let out = burst.flush();
+        let scan = out.iter().find_map(|one| if let BurstOut::Scan(scan) = one { Some(scan) } else { None });
+        assert_eq!(scan.expect(code).is_sure(), is_sure, "{code}");
+    }
+}
+
 #[test]
 fn a_key_that_is_held_down_chooses_once() {
     let mut caller = Caller::new(Taker::Choice);
@@ -253,7 +317,7 @@ fn endless_text_is_handed_on_in_pieces() {
 
 #[test]
 fn a_clock_that_stumbles_breaks_nothing() {
-    for taker in [Taker::Text, Taker::Number, Taker::Pin, Taker::Choice] {
+    for taker in [Taker::Text, Taker::Number, Taker::Pin, Taker::Choice, Taker::InARow] {
         let mut burst = Burst::new();
         for at in [50, 40, 0, u64::MAX - 40, u64::MAX - 40] {
             burst.settle(at);

@@ -56,7 +56,8 @@ fn register(desk: &mut Counted, at: usize) {
     let (typed, written) = NAMES[at];
     let digits = number(u32::try_from(700 + at).unwrap());
     desk.press(&digits).see("Gõ lại số").press(&digits).see("▶ Họ và tên");
-    desk.press(typed).see(written).press("<enter>").see("▶ Ngày sinh").press("<enter>").see("▶ Thi One Touch");
+    desk.press(typed).see(written).press("<enter>").see("▶ Ngày sinh").press("<enter>").see("▶ Điện thoại");
+    desk.press("<enter>").see("▶ Thi One Touch");
     desk.press("1").see("▶ Cách làm bài").press("1").see("▶ Đồng ý").press("1");
     desk.see(&format!("Buổi này {} người", at + 1));
 }
@@ -112,7 +113,8 @@ fn people_are_registered_taught_together_tested_on_paper_and_known_at_the_centre
     }
     desk.press("<esc>").see("Bàn của người hỗ trợ");
     // Papers are printed before, and written on while the course is over.
-    desk.press("g").see("In đề mới").press("1").see("In mấy tờ?").press("6<enter>").see("Đã ghi đề");
+    desk.press("g").see("In đề mới").press("1").see("In mấy tờ?").press("6<enter>").see("Ghi 6 đề mới");
+    desk.press("1").see("Đã ghi đề");
     desk.press("<esc>").see("Bàn của người hỗ trợ").press("l").see("Dạy chuyên đề nào");
     let _ = desk.taken();
     desk.press("1").see("Điểm danh").press("a<enter>").see("Bài 1.1 • trang 1");
@@ -124,7 +126,9 @@ fn people_are_registered_taught_together_tested_on_paper_and_known_at_the_centre
     }
     println!("the course together: {} keys", desk.taken());
     desk.press("<enter>").see("Ra khỏi lớp học chung?").press("3").see("Bàn của người hỗ trợ");
-    desk.press("g").see("Thu bài").press("2").see("đánh dấu những tờ vừa thu").press("a<enter>").see("Đã thu 6 tờ");
+    desk.press("g").see("Thu bài").press("2").see("đánh dấu những tờ vừa thu").press("a<enter>");
+    // The course went by in seconds here.
+    desk.see("viết cần ít nhất 10 phút").press("2").see("Đã thu 6 tờ");
     desk.press("3").see("Nhập bài: tờ nào?");
     // What is printed on the sheets is read from the station's own list, as the volunteer reads it from the paper.
     let copy = folder.path().join("ban-sao");

@@ -3,7 +3,7 @@
 use super::fixture::{Place, act, answer, at, message, opened, register, resident, submitted, topic};
 use tramso::{
     domain::Moment,
-    record::{Draft, Event, Row},
+    record::{Body, Draft, Event, Row},
     store::{PersonQuery, StoreError},
 };
 
@@ -90,6 +90,57 @@ fn lists_and_counts_follow_the_records() {
     let yesterday = Moment(at(0).wall.0 - 86_400_000).date();
     assert_eq!(store.counts(yesterday, 4).unwrap().registered.today, 0);
     assert_eq!(store.rebuild().unwrap(), 0);
+}
+
+/// Who took part on One Touch has nothing left to do here: whatever of it they have begun, nobody calls them back.
+#[test]
+fn who_took_part_on_one_touch_waits_for_nothing() {
+    let place = Place::new();
+    let mut store = place.open();
+    let waits = register(&mut store, 0, 0);
+    for n in 1..4 {
+        let person = resident(n);
+        let registration = tramso::record::RegistrationV1 { one_touch: true, ..person.registration() };
+        let events = [
+            Event::Record(Body::Consent { text_version: 1 }),
+            Event::Record(Body::Registration { registration: Box::new(registration) }),
+        ];
+        let key = person.key(&store);
+        let (row, _) = store.new_person(key, &act(1), &events).unwrap();
+        if n > 1 {
+            store.save(Some(row), &act(20), &[topic(1), topic(2), topic(3), topic(4)]).unwrap();
+        }
+        if n > 2 {
+            store.save(Some(row), &act(30), &[opened(), submitted()]).unwrap();
+        }
+    }
+    let lists = store.waiting_lists(4).unwrap();
+    assert_eq!((lists.learn.len(), lists.test.len(), lists.share.len()), (1, 0, 0));
+    let counts = store.counts(at(0).wall.date(), 4).unwrap();
+    assert_eq!((counts.learning, counts.to_test, counts.to_share, counts.parked_today), (1, 0, 0, 1));
+    assert_eq!((counts.registered.all, counts.one_touch, counts.both), (4, 3, 0));
+    let called: Vec<_> = lists.to_call_back().iter().map(|line| line.person).collect();
+    assert_eq!(called, [waits]);
+}
+
+/// One list, by given name, of everybody who waits for anything.
+#[test]
+fn the_list_to_call_back_has_everybody_who_waits() {
+    let place = Place::new();
+    let mut store = place.open();
+    let people: Vec<_> = (0..9).map(|n| register(&mut store, n, 0)).collect();
+    for person in &people[3..] {
+        store.save(Some(*person), &act(20), &[topic(1), topic(2), topic(3), topic(4)]).unwrap();
+    }
+    for person in &people[6..] {
+        store.save(Some(*person), &act(30), &[opened(), submitted()]).unwrap();
+    }
+    store.save(Some(people[8]), &act(40), &[message("Tôi đã biết nộp hồ sơ qua mạng.")]).unwrap();
+    let called = store.waiting_lists(4).unwrap().to_call_back();
+    let names: Vec<&str> = called.iter().map(|line| line.name.as_str()).collect();
+    let mut sorted = names.clone();
+    sorted.sort_by_cached_key(|name| tramso::domain::given_name_key(name));
+    assert_eq!((names.len(), names), (8, sorted));
 }
 
 #[test]

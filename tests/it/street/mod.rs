@@ -69,14 +69,23 @@ impl Booth {
         self.worker_and_answers(drives, now).0
     }
 
+    /// The same with content from a folder.
+    pub fn worker_with_content(&self, content: PathBuf, now: Stamp) -> (AtDesk, Vec<Msg>) {
+        self.start(&[], Some(content), now)
+    }
+
     /// The same, and what it answered when the shift was opened.
     pub fn worker_and_answers(&self, drives: &[PathBuf], now: Stamp) -> (AtDesk, Vec<Msg>) {
+        self.start(drives, None, now)
+    }
+
+    fn start(&self, drives: &[PathBuf], content: Option<PathBuf>, now: Stamp) -> (AtDesk, Vec<Msg>) {
         let station = Station::find(&self.dir).unwrap();
         let slot = station.slots[0].id.0.to_string();
         let config = WorkerConfig {
             station,
             line: StationLine { demo: true, enrolled: true, ..StationLine::default() },
-            content: None,
+            content,
             drive_roots: drives.to_vec(),
             stop: Arc::default(),
         };

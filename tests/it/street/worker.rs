@@ -154,3 +154,15 @@ fn who_may_go_goes_between_visits() {
     worker.perform(Effect::Leave, at(8 * DAY_S + 1));
     assert_eq!(names(&mut worker, 8 * DAY_S + 2), [resident(1).name]);
 }
+
+/// A folder that is named is tried out as the demo's contest, whatever contest it was written for, and is open today.
+#[test]
+fn a_demo_opens_with_content_from_a_folder() {
+    let booth = Booth::new(at(0));
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("question_banks/cong-dan-so");
+    let (mut worker, opened) = booth.worker_with_content(folder, at(1));
+    assert!(opened.iter().any(|msg| matches!(msg, Msg::ShiftOpen { .. })));
+    worker.arrive(0, 2);
+    let answers = worker.perform(Effect::List(ListKind::ToCallBack), at(3));
+    assert!(matches!(answers.as_slice(), [Msg::People(lines)] if lines.len() == 1));
+}

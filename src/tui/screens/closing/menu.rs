@@ -10,10 +10,10 @@ use ratatui::layout::Rect;
 /// Line of the menu.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Item {
-    /// Results to the stick.
-    HandIn,
     /// The documents of the evening to the stick.
     Print,
+    /// Results to the stick: behind the documents, which issue slips that are to be handed in too.
+    HandIn,
     /// Papers that have no end yet.
     Papers,
     /// On to the passphrase.
@@ -22,7 +22,7 @@ pub enum Item {
 
 /// The lines that this station has, in the order of their digits.
 pub(super) fn items(all: &Shared) -> Vec<Item> {
-    let all_items = [Item::HandIn, Item::Print, Item::Papers, Item::Close];
+    let all_items = [Item::Print, Item::HandIn, Item::Papers, Item::Close];
     all_items.into_iter().filter(|item| *item != Item::Papers || has_papers(all)).collect()
 }
 

@@ -141,6 +141,7 @@ impl State {
             .when(!at_end, |table| table.key(Press::Left, "←", "class-key-topics", Action::Topics))
             .key(Press::Esc, "Esc", "class-key-out", Action::Ask)
             .when(rows > 0, |table| table.typed_but_digits(&[], Action::Find))
+            .with_digits_in_a_row()
     }
 
     fn end_bindings(&self, pack: &Pack) -> Table<Action> {
@@ -219,8 +220,11 @@ impl State {
     fn count(&mut self, pack: &Pack, digit: Option<u8>) {
         let Stage::Question { lesson, check, option, .. } = self.stage else { return };
         let asked = self.lesson(pack, lesson).and_then(|one| one.checks.get(check));
-        if let (Some(asked), Some(teaching)) = (asked, &mut self.teaching) {
-            teaching.type_count((lesson, check), (option, asked.options.len()), digit);
+        let options = asked.map_or(0, |asked| asked.options.len());
+        let most = self.present().len();
+        if let Some(teaching) = self.teaching.as_mut().filter(|_| options > 0) {
+            let is_taken = teaching.type_count((lesson, check), (option, options), digit, most);
+            self.remark = (!is_taken).then_some("class-question-many");
         }
     }
 

@@ -68,7 +68,11 @@ pub fn view(state: &State, all: &Shared, page: &mut Page<'_, '_>, pack: &Pack, a
     view_options(state, all, page, options, check, asked);
     let answer = Rect { y: bottom + 1, height: below - 1, ..room };
     if asked.counting.is_some() {
-        page.text(answer, &how, page.theme.dim);
+        let many = state.remark.map(|key| all.words.with(key, &[("n", state.present().len().into())]));
+        match many {
+            Some(many) => page.text(answer, &format!("▲ {many}"), page.theme.bad),
+            None => page.text(answer, &how, page.theme.dim),
+        };
         return;
     }
     for (y, line) in (answer.y..answer.bottom()).zip(wrap_wide(&why, room.width)) {

@@ -19,11 +19,14 @@ pub fn view_end(state: &State, all: &Shared, page: &mut Page<'_, '_>, pack: &Pac
     let values = [("topic", teaching.topic.number().to_string().into()), ("title", title.into())];
     let (head, strong) = (all.words.with("class-end-head", &values), page.theme.strong);
     // Rounded so that what is enough never looks like less.
-    let taught = if missing > 0 { all.words.number(teaching.taught_s() / 60) } else { minutes(teaching.taught_s()) };
+    let taught_min = if missing > 0 { teaching.taught_s() / 60 } else { teaching.taught_s().div_ceil(60) };
+    let taught = all.words.number(taught_min);
     let time = [("minutes", taught.into()), ("least", minutes(teaching.least_s(pack)).into())];
     let mut lines = vec![(all.words.with("class-end-time", &time), page.theme.page)];
     if missing > 0 {
-        let short = [("minutes", minutes(missing).into())];
+        // What is shown adds up.
+        let short = teaching.least_s(pack).div_ceil(60).saturating_sub(taught_min);
+        let short = [("minutes", all.words.number(short).into())];
         lines.push((all.words.with("class-end-short", &short), page.theme.bad));
     }
     if count == 0 {

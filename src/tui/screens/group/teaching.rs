@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 /// Milliseconds without a key after which nobody is taught any more, as far as the station knows.
 const LONGEST_PAUSE_MS: u64 = 5 * 60_000;
 /// Hands that can be counted for one option: two digits.
-const MOST_RAISED: u8 = 99;
+const MOST_RAISED: usize = 99;
 
 /// A topic that is being taught.
 pub struct Teaching {
@@ -84,20 +84,29 @@ impl Teaching {
         self.raised.get(&place).and_then(|options| options.get(option).copied().flatten())
     }
 
-    /// Types a digit behind the count of an option, or takes its last one away.
-    pub fn type_count(&mut self, place: (usize, usize), option: (usize, usize), digit: Option<u8>) {
+    /// Types a digit behind the count of an option, or takes its last one away. More hands than `most` people have are not taken:
+    /// whether the digit was.
+    pub fn type_count(
+        &mut self,
+        place: (usize, usize),
+        option: (usize, usize),
+        digit: Option<u8>,
+        most: usize,
+    ) -> bool {
         let (at, of) = option;
         let counts = self.raised.entry(place).or_default();
         counts.resize(of, None);
-        let Some(count) = counts.get_mut(at) else { return };
-        *count = match (*count, digit) {
-            (None, Some(digit)) => Some(digit),
-            (Some(before), Some(digit)) => {
-                Some(before.saturating_mul(10).saturating_add(digit)).filter(|count| *count <= MOST_RAISED).or(*count)
-            }
+        let Some(count) = counts.get_mut(at) else { return true };
+        let typed = match (*count, digit) {
+            (before, Some(digit)) => Some(before.unwrap_or(0).saturating_mul(10).saturating_add(digit)),
             (Some(before), None) if before >= 10 => Some(before / 10),
             (_, None) => None,
         };
+        let is_taken = typed.is_none_or(|typed| usize::from(typed) <= most.min(MOST_RAISED));
+        if is_taken {
+            *count = typed;
+        }
+        is_taken
     }
 }
 

@@ -1,6 +1,6 @@
 use super::{Way, number};
 use crate::{
-    domain::{Choice, IdNumber, PersonKey},
+    domain::{Choice, PersonKey},
     input::{Field, FieldKind, Typing},
     record::HelpMode,
     tui::{
@@ -18,6 +18,8 @@ pub struct State {
     pub(super) sheet: Option<Sheet>,
     /// Who wrote it, and the name.
     pub(super) person: Option<(PersonKey, String)>,
+    /// What speaks against that person as its writer.
+    pub(super) doubts: Vec<String>,
     pub(super) choices: Vec<Option<Choice>>,
     pub(super) at: usize,
     pub(super) own: Field,
@@ -62,6 +64,7 @@ impl Default for State {
             found: Vec::new(),
             sheet: None,
             person: None,
+            doubts: Vec::new(),
             choices: Vec::new(),
             at: 0,
             own: Field::new(FieldKind::Text { limit: OWN }),
@@ -93,6 +96,8 @@ pub enum Action {
     Own,
     /// No message.
     NoMessage,
+    /// Gives up what was keyed in.
+    Drop,
     /// One step back.
     Back,
 }
@@ -133,12 +138,11 @@ impl State {
                     Action::NoMessage,
                 ))
             }
-            Stage::Leaving => Table::new().key(Press::Enter, "Enter", "papers-key-drop", Action::Enter).key(
-                Press::Esc,
-                "Esc",
-                "papers-key-keep",
-                Action::Back,
-            ),
+            // Enter, which is pressed from habit, loses nothing.
+            Stage::Leaving => Table::new()
+                .key(Press::Char('1'), "1", "papers-key-keep", Action::Back)
+                .key(Press::Char('2'), "2", "papers-key-drop", Action::Drop)
+                .unlisted(&[Press::Enter, Press::Esc], Action::Back),
         }
     }
 
@@ -146,8 +150,10 @@ impl State {
     fn answer_bindings() -> Table<Action> {
         Table::new()
             .key(Press::Enter, "Enter", "papers-key-go-on", Action::Enter)
-            .unlisted(&[Press::Left, Press::Up], Action::Move(-1))
-            .unlisted(&[Press::Right, Press::Down], Action::Move(1))
+            .key(Press::Left, "←→", "papers-key-question", Action::Move(-1))
+            .named(&[Press::Right], Action::Move(1))
+            .unlisted(&[Press::Up], Action::Move(-1))
+            .unlisted(&[Press::Down], Action::Move(1))
             .unlisted(&[Press::Backspace], Action::Undo)
             .typed(&[], Action::Type)
     }
@@ -176,17 +182,13 @@ impl State {
         asked.map_or(4, |question| question.options.len())
     }
 
-    fn writer_is_number(&self) -> bool {
-        self.writer.text().starts_with(|ch: char| ch.is_ascii_digit())
-    }
-
     pub(super) fn act(&mut self, all: &mut Shared, known: &[BatchLine], action: Action) -> Way {
         self.remark = None;
         let next = match action {
             Action::Back => return self.go_back(),
             Action::Enter => return self.enter(all, known),
             Action::Type(press) => self.type_key(all, press),
-            Action::Person(at) => self.choose(at),
+            Action::Person(at) => self.choose(all, at),
             Action::Move(by) => self.move_by(by),
             Action::Undo => {
                 self.move_by(-1);
@@ -194,6 +196,10 @@ impl State {
                 Next::stay()
             }
             Action::Sentence(at) => self.sentence(all, at),
+            Action::Drop => {
+                *self = Self::default();
+                Next::stay()
+            }
             Action::Own => {
                 self.stage = Stage::Own;
                 Next::stay()
@@ -206,9 +212,12 @@ impl State {
     fn go_back(&mut self) -> Way {
         self.stage = match self.stage {
             Stage::Number => return Way::Menu,
-            Stage::Writer => Stage::Number,
             Stage::Answers if self.choices.iter().any(Option::is_some) => Stage::Leaving,
-            Stage::Answers => Stage::Number,
+            // The next number or name is typed into empty fields.
+            Stage::Writer | Stage::Answers => {
+                *self = Self { before: self.before.take(), ..Self::default() };
+                Stage::Number
+            }
             Stage::Message => Stage::Answers,
             Stage::Own => Stage::Message,
             Stage::Leaving => Stage::Answers,
@@ -236,11 +245,7 @@ impl State {
                 let text = self.own.text().trim().to_owned();
                 self.save(Some(SheetMessage { text, ready: None }))
             }
-            Stage::Leaving => {
-                *self = Self::default();
-                Next::stay()
-            }
-            Stage::Message | Stage::Opening | Stage::Saving => Next::stay(),
+            Stage::Message | Stage::Opening | Stage::Saving | Stage::Leaving => Next::stay(),
         };
         Way::On(next)
     }
@@ -259,32 +264,6 @@ impl State {
             }
             Stage::Answers => return self.answer(press),
             Stage::Opening | Stage::Message | Stage::Saving | Stage::Leaving => (),
-        }
-        Next::stay()
-    }
-
-    fn look_for_writer(&mut self, all: &Shared) -> Next {
-        if self.writer_is_number() {
-            return match IdNumber::parse(self.writer.text()) {
-                Ok(number) => Effect::FindNumber(number).into(),
-                Err(_) => {
-                    self.remark = Some(all.text("papers-writer-number"));
-                    Next::stay()
-                }
-            };
-        }
-        if self.found.len() == 1 {
-            return self.choose(0);
-        }
-        let key = if self.found.is_empty() { "papers-writer-nobody" } else { "papers-writer-which" };
-        self.remark = Some(all.text(key));
-        Next::stay()
-    }
-
-    fn choose(&mut self, at: usize) -> Next {
-        if let Some(line) = self.found.get(at) {
-            self.person = Some((line.key, line.name.clone()));
-            self.stage = Stage::Answers;
         }
         Next::stay()
     }
@@ -354,8 +333,8 @@ impl State {
             Msg::Person(found) if self.stage == Stage::Writer => match found {
                 Some(guest) => {
                     let name = guest.visit.registration().map(|one| one.name.as_str().to_owned()).unwrap_or_default();
-                    self.person = Some((guest.key, name));
-                    self.stage = Stage::Answers;
+                    let (learnt, tested) = (guest.visit.topics().len(), guest.visit.has_tested());
+                    self.is_of(all, (guest.key, name), learnt, tested);
                 }
                 None => self.remark = Some(all.text("papers-writer-unknown")),
             },

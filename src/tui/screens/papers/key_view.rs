@@ -2,7 +2,7 @@ use super::key::{MOST_READY, Stage, State};
 use crate::{
     record::HelpMode,
     tui::{
-        Press, Shared,
+        PersonLine, Press, Shared,
         draw::{FieldParts, Page, below, cells, clip, draw_field},
         typed::cursor_of,
     },
@@ -13,6 +13,8 @@ use ratatui::{layout::Rect, text::Line};
 const DOWN: usize = 10;
 /// Cells of an answer in the grid.
 const WIDE: u16 = 12;
+/// Digits at the end of a number by which people are told apart.
+const LAST_DIGITS: usize = 4;
 
 impl State {
     pub(super) fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
@@ -77,6 +79,9 @@ impl State {
         if sheet.second.is_some() {
             rows += page.text(below(area, rows), &all.text("papers-second"), page.theme.bad);
         }
+        for doubt in &self.doubts {
+            rows += page.text(below(area, rows), &format!("▲ {doubt}"), page.theme.bad);
+        }
         rows
     }
 
@@ -93,7 +98,9 @@ impl State {
         for (y, (digit, line)) in (left.y..left.bottom()).zip(('1'..='9').zip(&self.found)) {
             let text = format!("{digit}. {}, {}, {}", line.name, line.birth_year, line.village);
             let place = Rect { y, height: 1, ..left };
-            page.line_at(left.x, y, left.width, &Line::styled(clip(&text, left.width), page.theme.page));
+            let mark = format!(" • {}", distinction(all, line));
+            let room = left.width.saturating_sub(cells(&mark));
+            page.line_at(left.x, y, left.width, &Line::styled(format!("{}{mark}", clip(&text, room)), page.theme.page));
             page.hot(place, Press::Char(digit));
         }
     }
@@ -173,4 +180,20 @@ impl State {
             y += 1;
         }
     }
+}
+
+/// What tells people of one name apart: the end of the number, and how far they have come.
+fn distinction(all: &Shared, line: &PersonLine) -> String {
+    let digits: String = line.masked_number.chars().rev().take_while(char::is_ascii_digit).take(LAST_DIGITS).collect();
+    let number = match digits.is_empty() {
+        true => all.text("papers-writer-no-number"),
+        false => format!("…{}", digits.chars().rev().collect::<String>()),
+    };
+    let of = all.pack.as_ref().map_or(0, |pack| pack.contest.topics.len());
+    let values = [("n", line.topics_done.into()), ("of", of.into())];
+    let state = match line.tested {
+        true => all.text("papers-writer-has-test"),
+        false => all.words.with("papers-writer-topics", &values),
+    };
+    format!("{number}, {state}")
 }

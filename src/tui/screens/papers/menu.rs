@@ -1,6 +1,6 @@
 use super::State as Papers;
 use crate::tui::{
-    PaperStep, Press, Shared, Table,
+    BatchLine, PaperStep, Press, Shared, Table,
     draw::{Page, below},
 };
 use ratatui::layout::Rect;
@@ -8,7 +8,8 @@ use ratatui::layout::Rect;
 /// What can be done with papers, and how many are where.
 #[derive(Default)]
 pub struct State {
-    cursor: usize,
+    /// The line that the arrows chose; else what comes next is under the cursor.
+    cursor: Option<usize>,
 }
 
 /// Line of the menu.
@@ -63,16 +64,30 @@ impl State {
             .key(Press::Esc, "Esc", "desk-key-back", Action::Open(Item::Desk))
     }
 
-    pub(super) fn act(&mut self, action: Action) -> Option<Item> {
+    pub(super) fn act(&mut self, action: Action, papers: &[BatchLine]) -> Option<Item> {
+        let cursor = self.cursor(papers);
         match action {
             Action::Open(item) => Some(item),
-            Action::OpenChosen => ITEMS.get(self.cursor).map(|(item, _)| *item),
+            Action::OpenChosen => ITEMS.get(cursor).map(|(item, _)| *item),
             Action::Move(by) => {
                 // From the last line to the first.
-                self.cursor = (self.cursor + ITEMS.len()).saturating_add_signed(by) % ITEMS.len();
+                self.cursor = Some((cursor + ITEMS.len()).saturating_add_signed(by) % ITEMS.len());
                 None
             }
         }
+    }
+
+    /// Collected papers are keyed in, papers that are out come back; new ones are printed where there are none: so an Enter too many
+    /// prints nothing.
+    fn cursor(&self, papers: &[BatchLine]) -> usize {
+        let has =
+            |steps: &[PaperStep]| papers.iter().flat_map(|batch| &batch.papers).any(|one| steps.contains(&one.step));
+        let next = match () {
+            () if has(&[PaperStep::Collected, PaperStep::KeyedOnce]) => Item::Key,
+            () if has(&[PaperStep::Printed]) => Item::Collect,
+            () => Item::Print,
+        };
+        self.cursor.unwrap_or_else(|| ITEMS.iter().position(|(item, _)| *item == next).unwrap_or(0))
     }
 
     pub(super) fn view(&self, all: &Shared, page: &mut Page<'_, '_>, papers: &Papers) {
@@ -86,9 +101,10 @@ impl State {
             return;
         }
         let left = below(body, view_counts(all, page, body, papers) + 1);
+        let cursor = self.cursor(papers.batches.as_deref().unwrap_or_default());
         let lines = ITEMS.iter().enumerate().zip('1'..='9');
         for (y, ((at, (_, wording)), key)) in (left.y..left.bottom()).zip(lines) {
-            page.menu_line(Rect { y, height: 1, ..left }, key, &all.text(wording), at == self.cursor);
+            page.menu_line(Rect { y, height: 1, ..left }, key, &all.text(wording), at == cursor);
         }
         let left = below(left, u16::try_from(ITEMS.len()).unwrap_or(u16::MAX) + 1);
         match &papers.done {

@@ -7,6 +7,7 @@ mod menu;
 mod number;
 mod pick;
 mod print;
+mod writer;
 
 pub use draft::KIND;
 
@@ -90,7 +91,10 @@ impl State {
         self.done = None;
         self.step = match item {
             menu::Item::Print => Step::Print(print::State::default()),
-            menu::Item::Collect => Step::Pick(pick::State::collect(self.with_step(&[PaperStep::Printed]))),
+            menu::Item::Collect => {
+                let known = self.batches.as_deref().unwrap_or_default();
+                Step::Pick(pick::State::collect(self.with_step(&[PaperStep::Printed]), known))
+            }
             menu::Item::Key => {
                 self.step = Step::Key(Box::default());
                 return Effect::LoadDraft(KIND).into();
@@ -124,13 +128,13 @@ impl Keyed for State {
     fn act(&mut self, all: &mut Shared, action: Action) -> Next {
         let way = match (action, &mut self.step) {
             (Action::Menu(action), Step::Menu(state)) => {
-                return match state.act(action) {
+                return match state.act(action, self.batches.as_deref().unwrap_or_default()) {
                     Some(item) => self.open(item),
                     None => Next::stay(),
                 };
             }
             (Action::Print(action), Step::Print(state)) => state.act(action),
-            (Action::Pick(action), Step::Pick(state)) => state.act(action),
+            (Action::Pick(action), Step::Pick(state)) => state.act(all, action),
             (Action::Key(action), Step::Key(state)) => {
                 let known = self.batches.as_deref().unwrap_or_default();
                 state.act(all, known, action)

@@ -1,8 +1,8 @@
 use super::Way;
 use crate::{
-    domain::PaperNumber,
+    domain::{PaperBatch, PaperNumber, Stamp},
     tui::{
-        Effect, Msg, Next, PaperLine, Press, Shared, Table,
+        BatchLine, Effect, Msg, Next, PaperLine, Press, Shared, Table,
         draw::{Page, below, cells},
     },
 };
@@ -15,8 +15,12 @@ pub struct State {
     papers: Vec<PaperLine>,
     ticked: BTreeSet<usize>,
     cursor: usize,
-    /// The first digit of a serial that is being typed.
-    typed: Option<char>,
+    /// Digits of a serial that is being typed, and of a check digit where several papers have the serial.
+    typed: String,
+    /// What is wrong with the digits that were typed.
+    remark: Option<String>,
+    /// Batches by when they were printed.
+    printed: Vec<(PaperBatch, Stamp)>,
     stage: Stage,
 }
 
@@ -33,6 +37,8 @@ enum Stage {
     Nothing,
     /// It is asked whether the papers are void.
     Asked,
+    /// It is asked whether papers are collected that have been out for so few minutes.
+    Early(u32),
     Busy,
 }
 
@@ -56,10 +62,19 @@ pub enum Action {
 /// Papers in a row.
 const ACROSS: usize = 10;
 const STEP: isize = 10;
+/// Digits of a serial.
+const SERIAL: usize = 2;
+
+/// Serial and check digit, as they end a number.
+fn last_digits(number: PaperNumber) -> String {
+    let digits = number.digits();
+    digits.get(digits.len().saturating_sub(SERIAL + 1)..).unwrap_or_default().to_owned()
+}
 
 impl State {
-    pub(super) fn collect(papers: Vec<PaperLine>) -> Self {
-        Self::new(Purpose::Collect, papers)
+    pub(super) fn collect(papers: Vec<PaperLine>, known: &[BatchLine]) -> Self {
+        let printed = known.iter().map(|batch| (batch.batch, batch.printed)).collect();
+        Self { printed, ..Self::new(Purpose::Collect, papers) }
     }
 
     pub(super) fn void(papers: Vec<PaperLine>) -> Self {
@@ -67,7 +82,16 @@ impl State {
     }
 
     fn new(purpose: Purpose, papers: Vec<PaperLine>) -> Self {
-        Self { purpose, papers, ticked: BTreeSet::new(), cursor: 0, typed: None, stage: Stage::Ticking }
+        Self {
+            purpose,
+            papers,
+            ticked: BTreeSet::new(),
+            cursor: 0,
+            typed: String::new(),
+            remark: None,
+            printed: Vec::new(),
+            stage: Stage::Ticking,
+        }
     }
 
     pub(super) fn bindings(&self) -> Table<Action> {
@@ -75,6 +99,10 @@ impl State {
         match self.stage {
             Stage::Busy => Table::new().without_esc(),
             Stage::Asked => back(Table::new().key(Press::Enter, "Enter", "papers-key-void", Action::Enter)),
+            Stage::Early(_) => Table::new()
+                .key(Press::Char('1'), "1", "papers-key-wait", Action::Back)
+                .key(Press::Char('2'), "2", "papers-key-collect", Action::Enter)
+                .unlisted(&[Press::Esc], Action::Back),
             Stage::Ticking | Stage::Nothing if self.papers.is_empty() => back(Table::new()),
             Stage::Ticking | Stage::Nothing => {
                 let table = Table::new()
@@ -87,17 +115,18 @@ impl State {
                 let digits: Vec<Press> = ('0'..='9').map(Press::Char).collect();
                 let table =
                     digits.into_iter().fold(table, |table, digit| table.unlisted(&[digit], Action::Digit(digit)));
-                back(table)
+                back(table).with_digits_in_a_row()
             }
         }
     }
 
-    pub(super) fn act(&mut self, action: Action) -> Way {
+    pub(super) fn act(&mut self, all: &Shared, action: Action) -> Way {
         let typed = std::mem::take(&mut self.typed);
+        self.remark = None;
         match action {
-            Action::Back if self.stage == Stage::Asked => self.stage = Stage::Ticking,
+            Action::Back if matches!(self.stage, Stage::Asked | Stage::Early(_)) => self.stage = Stage::Ticking,
             Action::Back => return Way::Menu,
-            Action::Enter => return self.enter(),
+            Action::Enter => return self.enter(all),
             Action::Move(by) => {
                 self.stage = Stage::Ticking;
                 self.cursor = self.cursor.saturating_add_signed(by).min(self.papers.len().saturating_sub(1));
@@ -108,7 +137,7 @@ impl State {
                 let all = 0..self.papers.len();
                 self.ticked = if self.ticked.len() == self.papers.len() { BTreeSet::new() } else { all.collect() };
             }
-            Action::Digit(press) => self.digit(typed, press),
+            Action::Digit(press) => self.digit(all, typed, press),
         }
         Way::On(Next::stay())
     }
@@ -120,21 +149,48 @@ impl State {
         }
     }
 
-    /// Two digits are a serial: of the newest batch where several have it.
-    fn digit(&mut self, typed: Option<char>, press: Press) {
+    /// Two digits are a serial. Where several batches have it, the check digit behind it decides: none is meant before.
+    fn digit(&mut self, all: &Shared, mut typed: String, press: Press) {
         let Press::Char(digit) = press else { return };
-        let Some(first) = typed else {
-            self.typed = Some(digit);
+        self.stage = Stage::Ticking;
+        typed.push(digit);
+        let Some(serial) = typed.get(..SERIAL) else {
+            self.typed = typed;
             return;
         };
-        let serial = format!("{first}{digit}").parse::<u8>().unwrap_or(0);
-        if let Some(at) = self.papers.iter().rposition(|paper| paper.number.serial() == serial) {
-            self.cursor = at;
-            self.tick(at);
+        let numbers = self.papers.iter().map(|paper| paper.number).enumerate();
+        let found: Vec<usize> =
+            numbers.filter(|(_, one)| last_digits(*one).starts_with(&typed)).map(|(at, _)| at).collect();
+        let values = [("serial", serial.into()), ("n", found.len().into())];
+        match found.as_slice() {
+            [] => self.remark = Some(all.words.with("papers-pick-none", &[("typed", typed.as_str().into())])),
+            [one] => {
+                self.cursor = *one;
+                self.tick(*one);
+            }
+            [first, ..] => {
+                self.cursor = *first;
+                let ends = found.iter().filter_map(|at| self.papers.get(*at)).map(|paper| last_digits(paper.number));
+                // Of one pair of batches in ten all papers have the same check digits.
+                let is_decided = typed.len() == SERIAL && ends.collect::<BTreeSet<_>>().len() > 1;
+                let key = if is_decided { "papers-pick-several" } else { "papers-pick-alike" };
+                self.remark = Some(all.words.with(key, &values));
+                if is_decided {
+                    self.typed = typed;
+                }
+            }
         }
     }
 
-    fn enter(&mut self) -> Way {
+    /// The fewest minutes that papers with a tick have been out, where that is too few to write them.
+    fn early(&self, all: &Shared, ticked: &[PaperNumber]) -> Option<u32> {
+        let is_ticked = |batch: PaperBatch| ticked.iter().any(|one| one.batch() == batch);
+        let ticked = self.printed.iter().filter(|(batch, _)| is_ticked(*batch));
+        let minutes = ticked.map(|(_, printed)| all.now.stamp.seconds_since(*printed) / 60).min();
+        minutes.filter(|minutes| *minutes < u32::from(PaperNumber::LEAST_MINUTES))
+    }
+
+    fn enter(&mut self, all: &Shared) -> Way {
         let ticked: Vec<PaperNumber> =
             self.ticked.iter().filter_map(|at| self.papers.get(*at)).map(|paper| paper.number).collect();
         let effect = match (self.purpose, self.stage) {
@@ -147,6 +203,10 @@ impl State {
                 return Way::On(Next::stay());
             }
             (Purpose::Void, _) => Effect::VoidPapers(ticked),
+            (Purpose::Collect, Stage::Ticking | Stage::Nothing) if self.early(all, &ticked).is_some() => {
+                self.stage = Stage::Early(self.early(all, &ticked).unwrap_or(0));
+                return Way::On(Next::stay());
+            }
             (Purpose::Collect, _) => Effect::CollectPapers(ticked),
         };
         self.stage = Stage::Busy;
@@ -187,9 +247,14 @@ impl State {
         let left = below(left, rows + 1);
         let values = [("n", self.ticked.len().into()), ("of", self.papers.len().into())];
         let (text, style) = match self.stage {
+            Stage::Ticking if self.remark.is_some() => (self.remark.clone().unwrap_or_default(), page.theme.bad),
             Stage::Ticking => (all.words.with("papers-ticked", &values), page.theme.strong),
             Stage::Nothing => (all.text("papers-tick-first"), page.theme.bad),
             Stage::Asked => (all.words.with("papers-void-sure", &values), page.theme.bad),
+            Stage::Early(minutes) => {
+                let least = PaperNumber::LEAST_MINUTES.into();
+                (all.words.with("papers-early", &[("n", minutes.into()), ("least", least)]), page.theme.bad)
+            }
             Stage::Busy => (all.text("papers-saving"), page.theme.strong),
         };
         let rows = page.text(left, &text, style);
@@ -234,7 +299,12 @@ impl State {
             (false, true) => page.theme.good,
             (false, false) => page.theme.page,
         };
-        let text = format!("{} {:02} ", if is_ticked { "✓" } else { "□" }, paper.number.serial());
+        // With its check digit where the serial alone does not say which paper it is.
+        let digits = last_digits(paper.number);
+        let (serial, check) = digits.split_at(digits.len().min(SERIAL));
+        let is_alone = self.papers.iter().filter(|one| one.number.serial() == paper.number.serial()).count() == 1;
+        let shown = if is_alone { serial.to_owned() } else { format!("{serial}-{check}") };
+        let text = format!("{} {shown} ", if is_ticked { "✓" } else { "□" });
         page.line_at(place.x, place.y, cells(&text), &Line::styled(text, style));
     }
 }

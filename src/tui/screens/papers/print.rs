@@ -1,5 +1,6 @@
 use super::Way;
 use crate::{
+    domain::PaperNumber,
     input::{Field, FieldKind, Typing},
     tui::{
         EDITING, Effect, Msg, Press, Shared, Table,
@@ -7,10 +8,13 @@ use crate::{
         typed::{cursor_of, type_into},
     },
 };
+use ratatui::layout::Rect;
 
 /// How many papers are printed, and the wait for it.
 pub struct State {
     field: Field,
+    /// So many are asked about before they are written: each has to be accounted for.
+    asked: Option<u8>,
     busy: bool,
     missing: bool,
 }
@@ -18,8 +22,12 @@ pub struct State {
 /// Action of a key.
 #[derive(Clone, Copy)]
 pub enum Action {
+    /// Asks whether so many are written.
+    Ask,
     /// Prints.
-    Print,
+    Print(u8),
+    /// Back to the number.
+    Number,
     /// A key of the field.
     Type(Press),
     /// To the menu.
@@ -28,7 +36,7 @@ pub enum Action {
 
 impl Default for State {
     fn default() -> Self {
-        Self { field: Field::new(FieldKind::Digits { limit: 2 }), busy: false, missing: false }
+        Self { field: Field::new(FieldKind::Digits { limit: 2 }), asked: None, busy: false, missing: false }
     }
 }
 
@@ -42,8 +50,14 @@ impl State {
         if self.busy {
             return Table::new().without_esc();
         }
+        if let Some(count) = self.asked {
+            return Table::new()
+                .key(Press::Char('1'), "1", "papers-key-print", Action::Print(count))
+                .key(Press::Char('2'), "2", "papers-key-not", Action::Number)
+                .unlisted(&[Press::Esc], Action::Number);
+        }
         Table::new()
-            .key(Press::Enter, "Enter", "papers-key-print", Action::Print)
+            .key(Press::Enter, "Enter", "papers-key-go-on", Action::Ask)
             .key(Press::Esc, "Esc", "desk-key-back", Action::Back)
             .typed(EDITING, Action::Type)
     }
@@ -55,13 +69,16 @@ impl State {
                 self.missing = false;
                 type_into(&mut self.field, press, Typing::Off);
             }
-            Action::Print => match self.field.text().parse::<u8>() {
-                Ok(count) if count > 0 => {
-                    self.busy = true;
-                    return Way::On(Effect::PrintPapers(count).into());
-                }
-                _ => self.missing = true, // else: nothing that can be printed
-            },
+            Action::Ask => {
+                let count = self.field.text().parse::<u8>().ok();
+                self.asked = count.filter(|count| (1..=PaperNumber::MOST).contains(count));
+                self.missing = self.asked.is_none();
+            }
+            Action::Number => self.asked = None,
+            Action::Print(count) => {
+                (self.asked, self.busy) = (None, true);
+                return Way::On(Effect::PrintPapers(count).into());
+            }
         }
         Way::On(crate::tui::Next::stay())
     }
@@ -81,6 +98,15 @@ impl State {
         let left = page.paragraphs(body, &texts);
         if self.busy {
             page.text(left, &all.text("papers-printing"), page.theme.strong);
+            return;
+        }
+        if let Some(count) = self.asked {
+            let left = below(
+                left,
+                page.text(left, &all.words.with("papers-print-sure", &[("n", count.into())]), page.theme.strong) + 1,
+            );
+            page.menu_line(Rect { height: 1, ..left }, '1', &all.text("papers-print-yes"), false);
+            page.menu_line(Rect { height: 1, ..below(left, 1) }, '2', &all.text("papers-print-no"), false);
             return;
         }
         let remark = if self.missing { all.text("papers-print-missing") } else { String::new() };

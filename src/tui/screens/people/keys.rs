@@ -3,7 +3,7 @@
 use super::{Focus, PAGE, State, TABS};
 use crate::{
     input::Field,
-    tui::{EDITING, Effect, Keyed, Msg, Next, Press, Route, Shared, Table, typed::paste_into},
+    tui::{EDITING, Effect, Keyed, ListKind, Msg, Next, Press, Route, Shared, Table, typed::paste_into},
 };
 
 /// Action of a key.
@@ -27,6 +27,8 @@ pub enum Action {
     SearchAgain(Press),
     /// Writes who is to be called back to the stick.
     Print,
+    /// The notice of the written list was read.
+    Printed,
     /// To the desk.
     Desk,
 }
@@ -38,7 +40,10 @@ impl Keyed for State {
         if self.opening || self.printing {
             return Table::new().without_esc();
         }
+        let read = |table: Table<Action>| table.unlisted(&[Press::Enter], Action::Printed);
         let table = match self.at {
+            // Enter behind the notice of a written list is meant for the notice.
+            Focus::Row(at) if self.printed.is_some() => read(Table::new()).then(self.row_bindings(at)),
             Focus::Field(_) => {
                 moves(Table::new().key(Press::Enter, "Enter", "people-key-search", Action::Search), "people-key-field")
             }
@@ -48,7 +53,8 @@ impl Keyed for State {
         let table = table
             .key(Press::Right, "←→", "people-key-tab", Action::Turn(1))
             .named(&[Press::Left], Action::Turn(TABS.len() - 1))
-            .when(self.is_to_call_back() && !self.lines.is_empty(), |table| {
+            // The printed list is this one and no other.
+            .when(self.kind() == Some(ListKind::ToCallBack) && !self.lines.is_empty(), |table| {
                 table.letter('p', "P", "people-key-print", Action::Print)
             })
             .key(Press::Esc, "Esc", "desk-key-back", Action::Desk);
@@ -80,6 +86,7 @@ impl Keyed for State {
                 (self.printing, self.printed) = (true, None);
                 return Effect::PrintCallBacks.into();
             }
+            Action::Printed => self.printed = None,
             Action::Desk => return Next::go(Route::Desk),
         }
         Next::stay()

@@ -38,8 +38,9 @@ enum Focus {
 }
 
 /// The search, then the lists, in the order of their tabs.
-const TABS: [(Option<ListKind>, &str); 6] = [
+const TABS: [(Option<ListKind>, &str); 7] = [
     (None, "people-tab-search"),
+    (Some(ListKind::ToCallBack), "people-tab-call-back"),
     (Some(ListKind::ToLearn), "people-tab-learn"),
     (Some(ListKind::ToTest), "people-tab-test"),
     (Some(ListKind::ToShare), "people-tab-share"),
@@ -67,7 +68,7 @@ impl State {
         Self::at_tab(0)
     }
 
-    /// Opens at the first of the lists.
+    /// Opens at everybody who is to be called back.
     #[must_use]
     pub fn lists() -> Self {
         Self::at_tab(1)
@@ -275,7 +276,11 @@ impl State {
 
 impl ScreenState for State {
     fn title(&self, all: &Shared) -> String {
-        all.text("people-title")
+        all.text(match self.kind() {
+            None => "people-title",
+            Some(ListKind::ToCallBack) => "desk-call-back",
+            Some(_) => "people-title-lists", // else: a list by how far people have come
+        })
     }
 
     fn entered(&mut self, _all: &mut Shared) -> Vec<Effect> {

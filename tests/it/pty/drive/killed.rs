@@ -197,12 +197,16 @@ impl Killed {
             Step::Register(person) => self.register(person),
             Step::Print => {
                 self.hands.press("g").see("In đề mới").press("1").see("In mấy tờ?");
-                self.hands.press(&PEOPLE.to_string()).press("<enter>").see("Đã ghi đề");
+                self.hands.press(&PEOPLE.to_string()).press("<enter>");
+                self.hands.see("đề mới ra USB").press("1").see("Đã ghi đề");
                 self.end("<esc>")
             }
             Step::Teach(topic) => self.teach(topic),
             Step::Collect => {
                 self.hands.press("g").see("Thu bài").press("2").see("đánh dấu những tờ vừa thu").press("a<enter>");
+                if self.hands.sees_first("viết cần ít nhất", "Đã thu") {
+                    self.hands.press("2");
+                }
                 self.hands.see(&format!("Đã thu {PEOPLE} tờ"));
                 self.end("<esc>")
             }
@@ -222,7 +226,8 @@ impl Killed {
         if self.hands.sees_first("gõ dở", "Đọc to cho cả hội trường") || self.hands.shows_soon("gõ dở")
         {
             self.came_back();
-            self.hands.press("<esc>").see("Bàn của người hỗ trợ").press("k").see("Đọc to cho cả hội trường");
+            self.hands.press("<esc>").see("Bỏ phiếu đang gõ").press("2");
+            self.hands.see("Bàn của người hỗ trợ").press("k").see("Đọc to cho cả hội trường");
         }
         assert!(!self.expects || self.hands.is_cut(), "what was half typed has not come back");
         self.hands.press("<enter>").see("▶ Số định danh");
@@ -274,7 +279,7 @@ impl Killed {
             self.came_back();
             self.hands.press("<esc>");
             if self.hands.sees_first("Bỏ những gì vừa gõ", "Nhập bài: tờ nào?") {
-                self.hands.press("<enter>");
+                self.hands.press("2");
             }
             self.hands.see("Nhập bài: tờ nào?");
         }

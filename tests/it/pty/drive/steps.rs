@@ -55,10 +55,16 @@ pub fn register_by_card(hands: &mut Hands, person: usize, help: Help) {
 fn finish_form(hands: &mut Hands, person: usize, help: Help) {
     let (typed, written, _) = NAMES[person];
     hands.press(typed).see(written).press("<enter>");
-    if hands.sees_first("▶ Ngày sinh", "▶ Thi One Touch") {
+    if hands.sees_first("▶ Ngày sinh", "▶ Điện thoại") {
         hands.press("<enter>");
     }
-    hands.see("▶ Thi One Touch").press("1").see("▶ Cách làm bài").press(&(help as u8).to_string());
+    hands
+        .see("▶ Điện thoại")
+        .press("<enter>")
+        .see("▶ Thi One Touch")
+        .press("1")
+        .see("▶ Cách làm bài")
+        .press(&(help as u8).to_string());
     hands.see("▶ Đồng ý").wait(CONSENT).press("1").see(&format!("Đã đăng ký {written}"));
 }
 
@@ -144,7 +150,7 @@ pub fn leave_hall(hands: &mut Hands) {
 
 pub fn print_papers(hands: &mut Hands, count: usize) {
     hands.press("g").see("In đề mới").press("1").see("In mấy tờ?").press(&count.to_string()).press("<enter>");
-    hands.see("Đã ghi đề").press("<esc>").see("Bàn của người hỗ trợ");
+    hands.see(&format!("Ghi {count} đề mới")).press("1").see("Đã ghi đề").press("<esc>").see("Bàn của người hỗ trợ");
 }
 
 /// All sheets that were handed out; those left in the drawer are the last ones.
@@ -225,10 +231,10 @@ fn read_screen(hands: &mut Hands) {
 
 /// The documents of the evening, the results on the stick, and the end of the shift.
 pub fn close(hands: &mut Hands, passphrase: &str) {
-    hands.wait(STICK).press("8").see("Ca của").press("2").see("phiếu ghi nhận; tệp trên USB").press("1");
+    hands.wait(STICK).press("8").see("Ca của").press("1").see("phiếu ghi nhận; tệp trên USB").press("2");
     hands.see("Rút USB được rồi").see("đọc lại đúng").wait(STICK).press("4");
     if hands.sees_first("▲ chưa xong", "Câu mật khẩu") {
         hands.press("<enter>");
     }
-    hands.see("Câu mật khẩu").press(passphrase).press("<enter>").see("câu mật khẩu ở ngay dưới đây");
+    hands.see("Câu mật khẩu").press(passphrase).press("<enter>").see("Đã đóng ca. Cảm ơn Cô Mai");
 }

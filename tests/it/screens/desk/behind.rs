@@ -59,7 +59,7 @@ fn every_digit_of_the_desk_leads_somewhere() {
         (model, effects)
     };
     assert!(matches!(at("1").0.screen, Screen::People(_)));
-    assert!(matches!(at("2").1.as_slice(), [Effect::List(ListKind::ToLearn)]));
+    assert!(matches!(at("2").1.as_slice(), [Effect::List(ListKind::ToCallBack)]));
     assert!(matches!(at("3").0.screen, Screen::Installs(_)));
     assert!(at("4").1.iter().any(|effect| matches!(effect, Effect::PracticeSeed)));
     assert!(matches!(at("5").0.screen, Screen::Volunteers(_)));
@@ -115,7 +115,7 @@ fn lists_have_pages_and_late_answers_are_not_taken_for_others() {
     let mut model = at_desk();
     let _ = visit(&mut model, "2");
     let effects = visit(&mut model, "<right>");
-    assert!(matches!(effects.as_slice(), [Effect::List(ListKind::ToTest)]), "{effects:?}");
+    assert!(matches!(effects.as_slice(), [Effect::List(ListKind::ToLearn)]), "{effects:?}");
     let _ = model.update(now(), Msg::People(vec![person(1, "Của Danh Sách Cũ", 1, false)]));
     assert!(!read(&model, 80, 24).contains("Của Danh"), "it belongs to the list before");
     let many = (1..=20).map(|at| person(at, &format!("Phạm Văn {}", "Tám Mười ".repeat(2).trim()), 4, false)).collect();

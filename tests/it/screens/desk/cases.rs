@@ -3,7 +3,7 @@
 use super::stage::*;
 use crate::screens::keys::Case;
 use tramso::{
-    domain::{Choice, PaperBatch, PaperNumber, PersonKey, Seed},
+    domain::{Choice, PaperBatch, PaperNumber, PersonKey, Seed, Stamp},
     tui::*,
 };
 
@@ -96,6 +96,10 @@ pub const CASES: &[Case] = &[
     ("people, opening", || at(after(at(at_desk(), "1huong<enter>"), [people(2)]), "1")),
     ("people-list", || after(at(at_desk(), "2"), [people(20)])),
     ("people-list, second page", || at(after(at(at_desk(), "2"), [people(20)]), "<pgdn>")),
+    ("people-list, printed", || {
+        let listed = after(at(at_desk(), "2"), [people(3)]);
+        after(at(listed, "p"), [Msg::FileWritten("/media/usb/goi-lai-2025-10-20.pdf".into())])
+    }),
     ("people-nobody", || after(at(at_desk(), "2"), [people(0)])),
     ("people, coming", || at(at_desk(), "2")),
     ("quick-consent", || at(at_desk(), "k")),
@@ -107,20 +111,23 @@ pub const CASES: &[Case] = &[
     ("quick, no number", || quick("<enter>")),
     ("quick-named", || named("")),
     ("quick, birth", || named("<enter>")),
-    ("quick, one touch", || named("<enter><enter>")),
-    ("quick, help", || named("<enter><enter>1")),
-    ("quick-whole", || named("<enter><enter>11")),
-    ("quick, consent missing", || named("<enter><enter>11<enter>")),
-    ("quick, saving", || named("<enter><enter>111")),
-    ("quick-likely", || after(named("<enter><enter>11"), [people(2)])),
-    ("quick, sure", || at(after(named("<enter><enter>11"), [people(2)]), "1")),
+    ("quick-phone", || named("<enter><enter>")),
+    ("quick, one touch", || named("<enter><enter><enter>")),
+    ("quick, help", || named("<enter><enter><enter>1")),
+    ("quick-whole", || named("<enter><enter><enter>11")),
+    ("quick, consent missing", || named("<enter><enter><enter>11<enter>")),
+    ("quick, saving", || named("<enter><enter><enter>111")),
+    ("quick-likely", || after(named("<enter><enter><enter>11"), [people(2)])),
+    ("quick, sure", || at(after(named("<enter><enter><enter>11"), [people(2)]), "1")),
     ("quick-namesakes", || {
         let Msg::People(lines) = people(2) else { unreachable!() };
-        after(named("<enter><enter>111"), [Msg::Namesakes(lines)])
+        after(named("<enter><enter><enter>111"), [Msg::Namesakes(lines)])
     }),
+    ("quick, leaving", || named("<esc>")),
+    ("quick, guardian refused", guardian_refused),
     ("quick-next", || {
         let guest = Box::new(guest("Nguyễn Thị Hường", Upto::Registered));
-        after(named("<enter><enter>111"), [Msg::Person(Some(guest))])
+        after(named("<enter><enter><enter>111"), [Msg::Person(Some(guest))])
     }),
     ("quick-known", || {
         let guest = Box::new(guest("Nguyễn Thị Hường", Upto::Registered));
@@ -135,12 +142,15 @@ pub const CASES: &[Case] = &[
     ("papers, not enrolled", || at(not_enrolled(), "g")),
     ("papers-print", || papers("1")),
     ("papers-print, missing", || papers("1<enter>")),
-    ("papers-print, printing", || papers("124<enter>")),
-    ("papers, printed", || after(papers("124<enter>"), [Msg::FileWritten("/media/usb/de-thi-048192.pdf".into())])),
+    ("papers-print, asked", || papers("124<enter>")),
+    ("papers-print, printing", || papers("124<enter>1")),
+    ("papers, printed", || after(papers("124<enter>1"), [Msg::FileWritten("/media/usb/de-thi-048192.pdf".into())])),
     ("papers-collect", || papers("2")),
     ("papers-collect, ticked", || papers("207 <right> ")),
     ("papers-collect, nothing", || papers("2<enter>")),
     ("papers-collect, saving", || papers("2a<enter>")),
+    ("papers-collect, early", || just_printed("207<enter>")),
+    ("papers-collect, of two batches", || two_batches("207")),
     ("papers-void, asked", || papers("407<enter>")),
     ("papers-void, saving", || papers("407<enter><enter>")),
     ("papers-key", || papers("3")),
@@ -216,16 +226,17 @@ pub const CASES: &[Case] = &[
     ("closing-menu, papers", || closing("8")),
     ("closing-menu, without papers", || at(without_papers(), "8")),
     ("closing, not enrolled", || at(not_enrolled(), "8")),
-    ("closing-writing", || after(at(at_desk(), "81"), [pace()])),
-    ("closing-which", || after(at(at_desk(), "81"), [drives()])),
-    ("closing-written", || after(at(at_desk(), "81"), [handed_over()])),
-    ("closing-issuing", || after(at(at_desk(), "82"), [Msg::Pace(Pace { stage: Stage::Issuing, done: 7, of: 26 })])),
-    ("closing-printed", || after(at(at_desk(), "82"), [evening(&[])])),
-    ("closing-printed, left out", || after(at(at_desk(), "82"), [evening(&["TK-7F3K9Q-000123", "TK-7F3K9Q-000130"])])),
+    ("closing-writing", || after(at(at_desk(), "82"), [pace()])),
+    ("closing-which", || after(at(at_desk(), "82"), [drives()])),
+    ("closing-written", || after(at(at_desk(), "82"), [handed_over()])),
+    ("closing-issuing", || after(at(at_desk(), "81"), [Msg::Pace(Pace { stage: Stage::Issuing, done: 7, of: 26 })])),
+    ("closing-printed", || after(at(at_desk(), "81"), [evening(&[])])),
+    ("closing-printed, left out", || after(at(at_desk(), "81"), [evening(&["TK-7F3K9Q-000123", "TK-7F3K9Q-000130"])])),
     ("closing-sure", || at(at_desk(), "84")),
     ("closing", || at(at_desk(), "84<enter>")),
     ("closing, typed", || at(at_desk(), "84<enter>ba")),
     ("closing, checking", || at(at_desk(), "84<enter>ba<enter>")),
+    ("closing, closed", || after(at(at_desk(), "84<enter>ba<enter>"), [Msg::PassphraseRight, Msg::ShiftClosed])),
     ("closing, closing", || after(at(at_desk(), "84<enter>ba<enter>"), [Msg::PassphraseRight])),
 ];
 
@@ -390,6 +401,11 @@ pub fn without_papers() -> Model {
     model
 }
 
+/// Half an hour ago.
+fn earlier() -> Stamp {
+    Stamp { wall: now().wall.plus_ms(-1_800_000), mono_ms: 0, boot: 9, suspect: false }
+}
+
 /// A batch of twelve, in all states.
 fn twelve_papers() -> Msg {
     let step = |serial: u8| match serial {
@@ -400,8 +416,35 @@ fn twelve_papers() -> Msg {
         _ => PaperStep::Printed,
     };
     let line = |serial: u8| PaperLine { number: paper(serial), step: step(serial) };
-    let batch = BatchLine { batch: paper(1).batch(), papers: (1..=12).map(line).collect() };
+    let batch = BatchLine { batch: paper(1).batch(), printed: earlier(), papers: (1..=12).map(line).collect() };
     Msg::Papers(vec![batch])
+}
+
+/// Papers that were printed two minutes ago, in this run of the machine.
+pub fn just_printed(keys: &str) -> Model {
+    let printed = Stamp { mono_ms: now().mono_ms - 120_000, ..now() };
+    at(after(at(at_desk(), "g"), [of_batches(&["048192"], printed)]), keys)
+}
+
+/// Two batches, whose serials are the same.
+pub fn two_batches(keys: &str) -> Model {
+    at(after(at(at_desk(), "g"), [of_batches(&["048192", "730516"], earlier())]), keys)
+}
+
+/// Twelve papers of each batch that nobody has given back.
+fn of_batches(batches: &[&str], printed: Stamp) -> Msg {
+    let line = |batch, serial| PaperLine { number: PaperNumber::new(batch, serial).unwrap(), step: PaperStep::Printed };
+    let batch = |digits: &&str| {
+        let batch = PaperBatch::parse(digits).unwrap();
+        BatchLine { batch, printed, papers: (1..=12).map(|serial| line(batch, serial)).collect() }
+    };
+    Msg::Papers(batches.iter().map(batch).collect())
+}
+
+/// A child whose guardian does not agree.
+pub fn guardian_refused() -> Model {
+    let child = at(quick("<enter>1"), "Nguyeenx Hoa<enter>2013<enter>1");
+    at(child, "Nguyeenx Van<enter>2")
 }
 
 /// The closing of an evening with papers in all states.

@@ -44,7 +44,7 @@ fn the_menu_before_the_passphrase() {
 #[test]
 fn results_are_handed_in_on_the_way() {
     let mut model = all_done();
-    let effects = visit(&mut model, "81");
+    let effects = visit(&mut model, "82");
     assert!(
         matches!(effects.as_slice(), [Effect::Counts, Effect::Papers, Effect::HandOver { drive: None }]),
         "{effects:?}"
@@ -60,7 +60,7 @@ fn results_are_handed_in_on_the_way() {
 
     // A stick that fails leads back to the choice; nobody has to hand in to go home.
     let mut model = all_done();
-    let _ = visit(&mut model, "8<enter>");
+    let _ = visit(&mut model, "82");
     let _ = model.update(now(), Msg::Failed(Failure::new("TS-K01", [])));
     let _ = visit(&mut model, "<enter>4");
     let effects = authorise(&mut model);
@@ -71,7 +71,7 @@ fn results_are_handed_in_on_the_way() {
 fn the_documents_of_the_evening_are_named_and_what_is_left_out_too() {
     let mut model = at_desk();
     let _ = visit(&mut model, "8");
-    let effects = visit(&mut model, "2");
+    let effects = visit(&mut model, "1");
     assert!(matches!(effects.as_slice(), [Effect::PrintEvening]), "{effects:?}");
     assert!(visit(&mut model, "1234<enter><esc>").is_empty(), "nothing else meanwhile");
     let _ = model.update(now(), Msg::Pace(Pace { stage: Stage::Issuing, done: 7, of: 26 }));
@@ -88,9 +88,9 @@ fn the_documents_of_the_evening_are_named_and_what_is_left_out_too() {
         assert!(text.contains(shown), "{shown} in\n{text}");
     }
     let mut model = at_desk();
-    let _ = visit(&mut model, "82");
+    let _ = visit(&mut model, "81");
     let _ = model.update(now(), Msg::Failed(Failure::new("TS-K22", [])));
-    assert!(matches!(visit(&mut model, "<enter>2").as_slice(), [Effect::PrintEvening]), "it can be done again");
+    assert!(matches!(visit(&mut model, "<enter>1").as_slice(), [Effect::PrintEvening]), "it can be done again");
 }
 
 #[test]
@@ -106,7 +106,7 @@ fn over_what_waits_the_shift_is_closed_only_when_asked_twice() {
     let _ = visit(&mut model, "84");
     assert!(read(&model, 80, 24).contains("Câu mật khẩu"), "control: nothing waits, nothing is asked");
     let _ = visit(&mut model, "<esc>");
-    assert!(read(&model, 80, 24).contains("1. Nộp kết quả"), "back to the choice");
+    assert!(read(&model, 80, 24).contains("2. Nộp kết quả"), "back to the choice");
 }
 
 #[test]
@@ -139,11 +139,62 @@ fn a_list_to_call_back_has_telephones_and_is_printed() {
     assert!(matches!(visit(&mut model, "<enter>p").as_slice(), [Effect::PrintCallBacks]));
     // Who has finished need not be called: no telephone, no list.
     let mut model = at_desk();
-    for keys in ["2", "<right>", "<right>", "<right>"] {
+    for keys in ["2", "<right>", "<right>", "<right>", "<right>"] {
         let _ = visit(&mut model, keys);
         let _ = model.update(now(), Msg::People((1..=3).map(line).collect()));
     }
     let text = read(&model, 80, 24);
     assert!(text.contains("031•") && !text.contains("0225"), "{text}");
     assert!(visit(&mut model, "p").is_empty());
+}
+
+/// Slips that the documents issue are handed in behind them; a stick stays where it is.
+#[test]
+fn the_documents_come_before_the_handing_in() {
+    let mut model = all_done();
+    let effects = visit(&mut model, "8<enter>");
+    assert!(effects.iter().any(|one| matches!(one, Effect::PrintEvening)), "{effects:?}");
+    let _ = model.update(now(), cases::evening(&[]));
+    assert!(!read(&model, 80, 24).contains("Rút USB được rồi"));
+    let effects = visit(&mut model, "<enter>");
+    assert!(matches!(effects.as_slice(), [Effect::HandOver { drive: None }]), "{effects:?}");
+    let _ = model.update(now(), handed());
+    assert!(read(&model, 80, 24).contains("● 4. Đóng ca"), "{}", read(&model, 80, 24));
+}
+
+/// What was pressed for the passphrase opens no new shift: who closed is thanked, and what to do is on the page.
+#[test]
+fn a_closed_shift_has_a_page_of_its_own() {
+    let mut model = all_done();
+    let _ = visit(&mut model, "84");
+    let _ = authorise(&mut model);
+    let _ = model.update(now(), Msg::ShiftClosed);
+    see("shift-closed", &model);
+    assert!(visit(&mut model, "<enter><enter>").is_empty());
+    assert!(read(&model, 80, 24).contains("Cảm ơn Hoa"));
+    assert!(matches!(visit(&mut model, "1").as_slice(), [Effect::Quit]));
+    let _ = visit(&mut model, "2");
+    assert!(read(&model, 80, 24).contains("Ai trực ca này?"));
+}
+
+/// Enter behind the notice of a written list is meant for the notice.
+#[test]
+fn enter_behind_a_printed_list_opens_nobody() {
+    let (_, make) = *cases::CASES.iter().find(|(name, _)| *name == "people-list, printed").unwrap();
+    let mut model = make();
+    assert!(read(&model, 80, 24).contains("Đã ghi danh sách gọi lại"));
+    assert!(visit(&mut model, "<enter>").is_empty());
+    assert!(!read(&model, 80, 24).contains("Đã ghi danh sách gọi lại"));
+    assert!(matches!(visit(&mut model, "<enter>").as_slice(), [Effect::OpenPerson(_)]), "control");
+}
+
+/// The list to call back has its own name, and only there the printed one is.
+#[test]
+fn the_list_to_call_back_opens_first() {
+    let mut model = at_desk();
+    let effects = visit(&mut model, "2");
+    assert!(matches!(effects.as_slice(), [Effect::List(ListKind::ToCallBack)]), "{effects:?}");
+    assert!(read(&model, 80, 24).contains("Danh sách cần gọi lại") && read(&model, 80, 24).contains("●Gọi lại"));
+    let effects = visit(&mut model, "<right>");
+    assert!(matches!(effects.as_slice(), [Effect::List(ListKind::ToLearn)]), "{effects:?}");
 }

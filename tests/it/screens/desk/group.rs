@@ -330,18 +330,23 @@ fn hands_are_counted_or_skipped() {
     let mut model = taught("<right><right>");
     sees(&model, "Mời bà con giơ tay");
     assert!(!in_words(&model).contains("Lùi một bước"), "not before the answer");
-    let _ = visit(&mut model, "12<enter>3<enter>");
+    let _ = visit(&mut model, "2<enter>1<enter>");
     sees(&model, "→ Lùi một bước là ra.");
-    sees(&model, "12 tay");
+    sees(&model, "2 tay");
     let _ = visit(&mut model, "<right><right>");
     sees(&model, "câu hỏi nhỏ 1 / 1");
     let _ = visit(&mut model, "<enter>");
     sees(&model, "Mã của riêng bác.");
     let _ = visit(&mut model, "<enter>");
     let effects = visit(&mut model, "2");
-    assert_eq!(lesson_kept(&effects).raised, [vec![12, 3], Vec::new()]);
-    let mut model = taught("<right><right>999<back><back><back>0<enter>");
-    assert!(in_words(&model).contains("0 tay"), "a count is of two digits, and can be taken back");
+    assert_eq!(lesson_kept(&effects).raised, [vec![2, 1], Vec::new()]);
+    // No more hands than people.
+    let mut model = taught("<right><right>9");
+    sees(&model, "3 người có mặt: số tay cho một câu không quá 3");
+    let _ = visit(&mut model, "3");
+    assert!(in_words(&model).contains("3 tay") && !in_words(&model).contains("không quá"));
+    let mut model = taught("<right><right>39<back>0<enter>");
+    assert!(in_words(&model).contains("0 tay"), "a count can be taken back");
     let _ = visit(&mut model, "<left>");
     sees(&model, "Công an không");
 }
@@ -389,6 +394,7 @@ fn only_time_with_a_page_on_the_screen_counts() {
 #[test]
 fn a_lesson_that_was_too_short_is_told_and_can_go_on_or_be_kept() {
     let mut model = taught(TO_END);
+    sees(&model, "Cả lớp đã học 0 phút; cần ít nhất 1 phút.");
     sees(&model, "Còn thiếu 1 phút");
     assert!(visit(&mut model, "<enter>").is_empty(), "Enter chooses nothing");
     let _ = visit(&mut model, "<left>");
@@ -457,7 +463,7 @@ fn cut(model: Model, effects: &[Effect], pack: Pack, learners: Msg) -> Model {
 
 #[test]
 fn a_power_cut_goes_on_at_the_same_page_with_the_same_people() {
-    let mut model = taught("<right><right>12<enter>3<right><right>");
+    let mut model = taught("<right><right>2<enter>1<right><right>");
     let effects = later(&mut model, 200_000, Press::Right);
     let before = read(&model, 80, 24);
     let mut model = cut(model, &effects, taught_pack(1), class(6, &[]));
@@ -468,7 +474,7 @@ fn a_power_cut_goes_on_at_the_same_page_with_the_same_people() {
     let _ = later(&mut model, 0, Press::Right);
     let effects = later(&mut model, 0, Press::Enter);
     let lesson = lesson_kept(&effects);
-    assert_eq!((lesson.seconds, &lesson.raised[0], lesson.people.len()), (200, &vec![12, 3], 3));
+    assert_eq!((lesson.seconds, &lesson.raised[0], lesson.people.len()), (200, &vec![2, 1], 3));
 }
 
 #[test]

@@ -46,7 +46,7 @@ impl State {
         next.with(effect)
     }
 
-    fn is_blank(&self) -> bool {
+    pub(super) fn is_blank(&self) -> bool {
         let name = self.form.text(super::Slot::Name);
         self.number.is_empty() && self.no_id.is_none() && name.is_empty()
     }

@@ -25,8 +25,12 @@ pub enum Action {
     Namesake(usize),
     /// A key of the field.
     Type(Press),
-    /// To the desk.
+    /// To the desk, where nothing is typed; else it is asked.
     Desk,
+    /// Goes on typing.
+    Stay,
+    /// To the desk; what is typed is given up.
+    Drop,
 }
 
 impl Keyed for State {
@@ -47,6 +51,12 @@ impl Keyed for State {
         }
         if self.asked == Asked::Save {
             return Table::new().without_esc();
+        }
+        if self.leaving {
+            return Table::new()
+                .key(Press::Char('1'), "1", "quick-key-stay", Action::Stay)
+                .key(Press::Char('2'), "2", "quick-key-drop", Action::Drop)
+                .unlisted(&[Press::Enter, Press::Esc], Action::Stay);
         }
         if !self.namesakes.is_empty() {
             let last = self.namesakes.len().min(8) + 1;
@@ -82,7 +92,7 @@ impl Keyed for State {
         let next = match msg {
             Msg::Card(Ok(card)) if self.is_read && self.asked != Asked::Save => self.scanned(all, card),
             Msg::Card(Err(fault)) => {
-                self.remark = Some(card_notice(&all.words, *fault).to_string());
+                self.remark = Some(card_notice(&all.words, *fault).on_page());
                 Next::stay()
             }
             Msg::FileWritten(path) => {
@@ -117,7 +127,12 @@ impl State {
             Action::Forms => Effect::PrintForms.into(),
             Action::Namesake(at) => self.choose_namesake(all, at),
             Action::Type(press) => self.type_key(all, press),
-            Action::Desk => self.leave(),
+            Action::Desk => self.ask_to_leave(),
+            Action::Stay => {
+                self.leaving = false;
+                Next::stay()
+            }
+            Action::Drop => self.leave(),
         }
     }
 

@@ -38,6 +38,8 @@ pub struct State {
     remark: Option<String>,
     /// People who may be the same one.
     found: Vec<PersonLine>,
+    /// It is asked whether what is typed is given up.
+    leaving: bool,
     /// What was doubted is on the screen, and the consent was pressed once.
     doubts_seen: bool,
     /// What the station was asked last.
@@ -96,6 +98,7 @@ impl State {
             more: false,
             remark: None,
             found: Vec::new(),
+            leaving: false,
             doubts_seen: false,
             asked: Asked::Nothing,
             namesakes: Vec::new(),
@@ -156,13 +159,20 @@ impl State {
         }
     }
 
+    /// Whether Enter stops at a question. The telephone number may be left blank, and is asked for all the same: who has left one can be
+    /// called back.
+    fn wants_a_look(&self, all: &Shared, row: Row) -> bool {
+        let is_phone_open = row == Row::Slot(Slot::Phone) && self.form.text(Slot::Phone).is_empty();
+        (is_phone_open && !self.visited.contains(&row)) || !self.is_done(all, row)
+    }
+
     /// To the next question that needs a look.
     fn go_on(&mut self, all: &Shared) {
         self.visited.insert(self.row);
         let rows = self.rows(all);
         let here = rows.iter().position(|row| *row == self.row).unwrap_or(0);
         let behind = rows.iter().skip(here + 1).chain(rows.iter().take(here));
-        self.row = behind.copied().find(|row| !self.is_done(all, *row)).unwrap_or(Row::Consent);
+        self.row = behind.copied().find(|row| self.wants_a_look(all, *row)).unwrap_or(Row::Consent);
     }
 
     fn move_by(&mut self, all: &Shared, by: isize) -> Next {
@@ -211,7 +221,7 @@ impl State {
     fn number_typed(&mut self, all: &Shared) -> Next {
         match IdNumber::parse(self.number.text()) {
             Ok(_) => self.row = Row::Again,
-            Err(fault) => self.remark = Some(id_notice(&all.words, fault).to_string()),
+            Err(fault) => self.remark = Some(id_notice(&all.words, fault).on_page()),
         }
         Next::stay()
     }
@@ -247,7 +257,7 @@ impl State {
     fn scanned(&mut self, all: &Shared, card: &Card) -> Next {
         self.number = Field::with_text(FieldKind::Digits { limit: DIGITS }, card.number.digits());
         self.again = Field::with_text(FieldKind::Digits { limit: DIGITS }, card.number.digits());
-        self.no_id = None;
+        (self.no_id, self.leaving) = (None, false);
         self.form.fill_from(card);
         if card.birth.is_some() {
             self.visited.insert(Row::Slot(Slot::Birth));
@@ -282,6 +292,10 @@ impl State {
         match slot.kind() {
             Kind::Pick(keys) if usize::from(option) < keys.len() => {
                 self.form.picks.insert(slot, option);
+                if slot == Slot::GuardianConsent && self.form.is_refused() {
+                    self.remark = Some(all.text("quick-guardian-refused"));
+                    return;
+                }
                 self.go_on(all);
             }
             Kind::Unit => {
@@ -330,9 +344,11 @@ impl State {
             Row::Number | Row::Again => self.go_on(all),
             Row::NoId => self.remark = Some(all.text("register-pick")),
             Row::Slot(slot) => {
-                self.visited.insert(self.row);
+                // Who has just come to an empty field has done nothing wrong yet.
+                let is_typed = matches!(slot.kind(), Kind::Text(_)) && self.form.text(slot).is_empty();
+                let is_arrival = self.visited.insert(self.row) && is_typed;
                 if let Some(fault) = self.form.fault(all, slot) {
-                    self.remark = Some(fault);
+                    self.remark = (!is_arrival).then_some(fault);
                     return Next::stay();
                 }
                 self.go_on(all);

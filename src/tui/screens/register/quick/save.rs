@@ -1,4 +1,4 @@
-use super::{super::finish::refusal_notice, Asked, Row, State};
+use super::{super::finish::refusal_notice, Asked, Row, Slot, State};
 use crate::{
     record::{Event, HelpMode},
     session::{Command, Refusal, Visit},
@@ -17,6 +17,7 @@ impl State {
         if let Some(row) = self.rows(all).into_iter().find(|row| *row != Row::Consent && !self.is_done(all, *row)) {
             self.row = row;
             self.remark = match row {
+                Row::Slot(Slot::GuardianConsent) if self.form.is_refused() => Some(all.text("quick-guardian-refused")),
                 Row::Slot(slot) => self.form.fault(all, slot),
                 Row::Number | Row::Again | Row::NoId | Row::Consent => Some(all.text("register-pick")),
             };
@@ -99,6 +100,12 @@ impl State {
         self.keep(all, Some(ordinal))
     }
 
+    /// What is typed goes only when that was asked.
+    pub(super) fn ask_to_leave(&mut self) -> Next {
+        self.leaving = self.is_read && !self.is_blank();
+        if self.leaving { Next::stay() } else { self.leave() }
+    }
+
     /// Who does not agree leaves nothing behind.
     pub(super) fn leave(&mut self) -> Next {
         self.on_disk.clear();
@@ -118,8 +125,8 @@ fn events(all: &Shared, registration: &crate::domain::Registration) -> Result<Ve
 fn refused(all: &Shared, refusal: &Refusal) -> String {
     match refusal {
         Refusal::Registration(faults) => {
-            faults.first().map(|fault| registration_notice(&all.words, fault).to_string()).unwrap_or_default()
+            faults.first().map(|fault| registration_notice(&all.words, fault).on_page()).unwrap_or_default()
         }
-        _ => refusal_notice(all, refusal).to_string(), // else: no fault of an answer
+        _ => refusal_notice(all, refusal).on_page(), // else: no fault of an answer
     }
 }

@@ -15,6 +15,10 @@ use ratatui::{layout::Rect, text::Line};
 
 /// Cells of the labels.
 const LABEL: u16 = 20;
+/// Cells between two options.
+const GAP: u16 = 3;
+/// Lines of options at most, so that the questions stay in sight.
+const MOST_OPTION_ROWS: usize = 4;
 
 /// What is read to the hall once.
 pub(super) fn view_consent(all: &Shared, page: &mut Page<'_, '_>) {
@@ -43,16 +47,18 @@ pub(super) fn view_consent(all: &Shared, page: &mut Page<'_, '_>) {
 impl State {
     pub(super) fn view_form(&self, all: &Shared, page: &mut Page<'_, '_>) {
         let body = page.body;
-        let head = match &self.before {
+        // The line about the one before is no heading of the next one's form.
+        let before = self.before.as_ref().filter(|_| self.is_blank());
+        let head = match before {
             Some(name) => {
                 let values = [("name", name.as_str().into()), ("n", self.count.into())];
                 format!("✓ {}", all.words.with("quick-before", &values))
             }
             None => all.text("quick-head"),
         };
-        let style = if self.before.is_some() { page.theme.good } else { page.theme.strong };
+        let style = if before.is_some() { page.theme.good } else { page.theme.strong };
         page.line_at(body.x, body.y, body.width, &Line::styled(clip(&head, body.width), style));
-        if !self.namesakes.is_empty() {
+        if !self.namesakes.is_empty() && !self.leaving {
             self.view_namesakes(all, page, Rect { y: body.y + 2, height: body.height.saturating_sub(2), ..body });
             return;
         }
@@ -120,14 +126,30 @@ impl State {
             Row::Number | Row::Again | Row::Consent => Vec::new(),
         };
         if texts.is_empty() {
-            return 0;
+            let is_open = self.row == Row::Slot(Slot::Phone) && self.form.text(Slot::Phone).is_empty();
+            return if is_open { page.text(place, &all.text("quick-phone-how"), page.theme.dim) } else { 0 };
         }
-        let line: Vec<String> = texts.iter().enumerate().map(|(at, text)| format!("{}. {text}", at + 1)).collect();
-        page.text(Rect { height: 3, ..place }, &line.join("   "), page.theme.strong)
+        let style = page.theme.strong;
+        let mut rows = 0;
+        for line in packed(&texts, place.width).iter().take(MOST_OPTION_ROWS) {
+            let place = Rect { y: place.y + rows, height: 2, ..place };
+            // Only a line that is broken anyway loses the room between its options.
+            rows += if cells(line) <= place.width {
+                page.line_at(place.x, place.y, place.width, &Line::styled(line.clone(), style));
+                1
+            } else {
+                page.text(place, line, style)
+            };
+        }
+        rows
     }
 
     fn view_below(&self, all: &Shared, page: &mut Page<'_, '_>, area: Rect) {
         let mut texts = Vec::new();
+        if self.leaving {
+            page.text(area, &all.text("quick-leave-sure"), page.theme.bad);
+            return;
+        }
         if self.asked == Asked::Save {
             texts.push((all.text("quick-saving"), page.theme.strong));
         }
@@ -165,6 +187,19 @@ impl State {
             page.hot(place, Press::Char(digit));
         }
     }
+}
+
+/// Options behind their digits, as many in a line as fit: none is broken where it fits into one.
+fn packed(options: &[String], width: u16) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for (at, option) in options.iter().enumerate() {
+        let option = format!("{}.\u{a0}{option}", at + 1);
+        match lines.last_mut() {
+            Some(line) if cells(line) + GAP + cells(&option) <= width => *line = format!("{line}   {option}"),
+            Some(_) | None => lines.push(option),
+        }
+    }
+    lines
 }
 
 /// Labels that fit before a field.
