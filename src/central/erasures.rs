@@ -82,7 +82,8 @@ fn read(path: &Path, may_be_torn: bool) -> Result<HashSet<ErasedHash>, Vec<Failu
     let (whole, last) = text.rsplit_once('\n').unwrap_or(("", &text));
     let is_torn = |line: &str| line.len() < WIDTH && line.bytes().all(|sign| sign.is_ascii_hexdigit());
     let is_torn_end = last.len() <= WIDTH && is_torn(last.trim_end_matches('\0'));
-    if !last.is_empty() && !(may_be_torn && is_torn_end) {
+    let is_closed = last.is_empty() || may_be_torn && is_torn_end;
+    if !is_closed {
         return Err(damaged(path));
     }
     // An editor of another system may have put its ends of lines.
