@@ -38,7 +38,7 @@ fn again(worker: &mut AtDesk, _: &Booth) -> Effect {
     Effect::PrintAgain(batch.unwrap())
 }
 
-/// What the screen of a slip asks for, when somebody who has one stands before it.
+/// What the screen of a slip asks for, for somebody who has one.
 fn slip(worker: &mut AtDesk, booth: &Booth) -> Effect {
     let person = closing::person(booth, 0);
     worker.perform(Effect::OpenPerson(person), at(39));

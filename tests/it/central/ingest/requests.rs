@@ -3,7 +3,7 @@
 use super::*;
 use tramso::{
     centre::{RequestRefusal, SearchText, Wish, days_allowed},
-    domain::{Birth, Date, PersonName},
+    domain::{Birth, PersonName},
     judging::HistoryWhat,
     ledger::{NoteFilter, RequestKind, RequestOutcome},
 };
@@ -213,13 +213,33 @@ fn a_request_is_refused_with_a_reason() {
 }
 
 #[test]
+fn a_birth_and_a_day_that_cannot_be_are_refused() {
+    on_both(bounded);
+}
+
+fn bounded(centre: &Centre) {
+    let one = village(centre);
+    let today = Moment(NOW).date();
+    let open = |wish: Wish| centre.open_request(&Access::City, &one.key(1), &wish, BY);
+    for year in [1800, 2090] {
+        let wish = Wish { birth: Some(Birth::Year(year)), ..wish(RequestKind::Correct) };
+        assert!(matches!(open(wish), Err(RequestRefusal::Correction)), "{year}");
+    }
+    for asked in [today + chrono::Days::new(1), today - chrono::Days::new(367)] {
+        assert!(matches!(open(Wish { asked, ..wish(RequestKind::View) }), Err(RequestRefusal::Day)), "{asked}");
+    }
+    let right = Wish { birth: Some(Birth::Year(1961)), asked: today - chrono::Days::new(366), ..wish(RequestKind::Correct) };
+    assert!(open(right).is_ok(), "control");
+}
+
+#[test]
 fn what_is_written_down_is_nowhere_in_the_clear() {
     on_both(sealed);
 }
 
 fn sealed(centre: &Centre) {
     let one = village(centre);
-    let wish = Wish { by: "Tên Riêng Không Lộ".to_owned(), asked: Date::default(), ..wish(RequestKind::View) };
+    let wish = Wish { by: "Tên Riêng Không Lộ".to_owned(), ..wish(RequestKind::View) };
     let id = centre.open_request(&Access::City, &one.key(1), &wish, BY).unwrap();
     let row = centre.ledger().read_tx(|tx| tx.request(id)).unwrap().unwrap();
     let holds = |needle: &[u8]| row.text.windows(needle.len()).any(|part| part == needle);

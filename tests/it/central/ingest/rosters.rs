@@ -246,6 +246,9 @@ fn a_roster_is_kept_whole_or_not_at_all_and_by_its_own_clerk() {
         assert!(matches!(remove(&Access::City, "11329"), Err(RosterRefusal::Unknown)));
         remove(&own, UNIT).unwrap();
         assert!(page(centre).rosters.is_empty());
+        let again = keep(&own, UNIT, &draft.sealed, NOW + 60_000);
+        assert!(matches!(again, Err(RosterRefusal::Stale)), "a page that is still open brings nothing back");
+        assert!(page(centre).rosters.is_empty());
     });
 }
 

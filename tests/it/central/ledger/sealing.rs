@@ -23,11 +23,19 @@ struct Paper {
     key: String,
 }
 
-/// An address of this machine that no other run of the tests has: PostgreSQL's port is the same everywhere.
-fn host() -> String {
+/// An address of this machine that no other run of the tests has, nor another test of this file: PostgreSQL's port is the same everywhere,
+/// and tests run beside each other.
+fn host(test: u32) -> String {
     let id = std::process::id();
-    format!("127.{}.{}.{}", 64 + (id >> 16) % 64, (id >> 8) & 255, id & 255)
+    format!("127.{}.{}.{}", 64 * (1 + test % 3) + (id >> 16) % 64, (id >> 8) & 255, id & 255)
 }
+
+/// Of the tests with certificates, which take turns.
+const SEALED: u32 = 0;
+/// Of the test whose server has no TLS.
+const PLAIN: u32 = 1;
+/// Of the test of what is open by default.
+const OPEN: u32 = 2;
 
 /// By an authority whose own certificate comes first, for a server with these names.
 fn signed(names: &[&str]) -> (String, Paper) {
@@ -45,7 +53,7 @@ fn signed(names: &[&str]) -> (String, Paper) {
 /// By itself, and called an authority, as `openssl req -x509` does; valid until the first day of a year that is counted from this one.
 fn by_itself(years: i32) -> Paper {
     let key = rcgen::KeyPair::generate().unwrap();
-    let mut params = rcgen::CertificateParams::new(vec![host()]).unwrap();
+    let mut params = rcgen::CertificateParams::new(vec![host(SEALED)]).unwrap();
     params.is_ca = rcgen::IsCa::Ca(rcgen::BasicConstraints::Unconstrained);
     params.not_after = rcgen::date_time_ymd(days::today().year() + years, 1, 1);
     Paper { certificate: params.self_signed(&key).unwrap().pem(), key: key.serialize_pem() }
@@ -63,7 +71,7 @@ impl Office {
         put(papers.path(), paper);
         let file = |name: &str| papers.path().join(name).display().to_string();
         let (certificate, secret) = (file("server.pem"), file("server.key"));
-        let listen = format!("listen_addresses={}", host());
+        let listen = format!("listen_addresses={}", host(SEALED));
         let tls = [listen, "ssl=on".into(), format!("ssl_cert_file={certificate}"), format!("ssl_key_file={secret}")];
         let settings: Vec<&str> = QUICK.iter().copied().chain(tls.iter().map(String::as_str)).collect();
         let server = Postgres::start(&settings);
@@ -111,7 +119,7 @@ fn put(folder: &Path, paper: &Paper) {
 }
 
 fn at(query: &str) -> String {
-    format!("postgres://postgres@{}/one{query}", host())
+    format!("postgres://postgres@{}/one{query}", host(SEALED))
 }
 
 /// Opens a ledger: none, or the TLS fault.
@@ -129,14 +137,14 @@ fn with_root(mode: &str, root: &Path) -> String {
 
 #[test]
 fn a_sealed_way_is_sealed_and_goes_to_who_is_meant() {
-    let (right, paper) = signed(&[&host()]);
+    let (right, paper) = signed(&[&host(SEALED)]);
     let mut office = Office::open(&paper);
     let right = office.keep("right root.pem", &right);
-    let wrong = office.keep("wrong.pem", &signed(&[&host()]).0);
+    let wrong = office.keep("wrong.pem", &signed(&[&host(SEALED)]).0);
     for query in ["", "?sslmode=prefer", "?sslmode=require", "?sslmode=disable&sslmode=require&connect_timeout=5"] {
         assert_eq!(office.sealed(open(&at(query), &key()).unwrap().as_ref()), (1, 1), "{query}");
     }
-    let marks = format!("postgres://postgres:a?sslmode=disable@{}/one?sslmode=require", host());
+    let marks = format!("postgres://postgres:a?sslmode=disable@{}/one?sslmode=require", host(SEALED));
     assert_eq!(office.sealed(open(&marks, &key()).unwrap().as_ref()), (1, 1), "that belongs to the password");
     let plain = open(&at("?sslmode=disable"), &key()).unwrap();
     assert_eq!(office.sealed(plain.as_ref()), (0, 1), "control");
@@ -146,7 +154,7 @@ fn a_sealed_way_is_sealed_and_goes_to_who_is_meant() {
         assert_eq!(refused(&with_root(mode, &wrong)), Some(TlsFault::Untrusted), "{mode}");
     }
     // Somebody with a genuine certificate, who is not the one meant.
-    let other = |mode: &str| with_root(mode, &right).replace(&host(), "ledger.test") + "&hostaddr=" + &host();
+    let other = |mode: &str| with_root(mode, &right).replace(&host(SEALED), "ledger.test") + "&hostaddr=" + &host(SEALED);
     assert_eq!(refused(&other("verify-full")), Some(TlsFault::OtherName));
     assert_eq!(refused(&other("verify-ca")), None);
     // A certificate that signed itself is its own root, as long as it is valid.
@@ -164,13 +172,12 @@ fn a_sealed_way_is_sealed_and_goes_to_who_is_meant() {
 
 #[test]
 fn a_server_without_tls_is_refused_where_it_is_asked_for() {
-    // Not the address of the other test, which runs beside it.
-    let here = host().replacen("127.", "127.1", 1);
+    let here = host(PLAIN);
     let listen = format!("listen_addresses={here}");
     let settings: Vec<&str> = QUICK.iter().copied().chain([listen.as_str()]).collect();
     let server = Postgres::start(&settings);
     let socket = server.database("one");
-    let at = |query: &str| at(query).replace(&host(), &here);
+    let at = |query: &str| at(query).replace(&host(SEALED), &here);
     assert_eq!(refused(&at("?sslmode=require")), Some(TlsFault::NotOffered));
     assert_eq!(refused(&at("")), None, "preferred, not asked for");
     assert_eq!(refused(&format!("{socket}?sslmode=require")), None, "a socket does not leave the machine");
@@ -216,10 +223,12 @@ fn who_is_not_let_in_hears_why() {
 
 #[test]
 fn a_way_that_is_open_by_default_is_reported() {
-    let listen = format!("listen_addresses={}", host());
+    let here = host(OPEN);
+    let listen = format!("listen_addresses={here}");
     let settings: Vec<&str> = QUICK.iter().copied().chain([listen.as_str()]).collect();
     let server = Postgres::start(&settings);
     server.database("one");
+    let at = |query: &str| format!("postgres://postgres@{here}/one{query}");
     for (query, is_reported) in [("", true), ("?sslmode=prefer", true), ("?sslmode=disable", false)] {
         assert_eq!(open(&at(query), &key()).unwrap().is_fallback(), is_reported, "{query}");
     }

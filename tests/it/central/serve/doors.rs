@@ -42,7 +42,7 @@ fn hostile() -> Vec<String> {
 fn check(place: &str, reply: &Reply) {
     let kind = reply.header("content-type").unwrap_or_default();
     let is_redirect = reply.status == 303;
-    let is_ours = ["text/html; charset=utf-8", "application/json", "application/problem+json", "text/css"]
+    let is_ours = ["text/html; charset=utf-8", "application/json", "application/problem+json", "text/css", "text/csv; charset=utf-8"]
         .iter()
         .any(|ours| kind.starts_with(ours))
         || kind.starts_with("application/vnd.tramso");
