@@ -36,6 +36,8 @@ async function skips(page, who) {
   const first = await page.evaluate(() => document.activeElement.className);
   check(first === "skip", `${who} ${page.url()}: the first Tab is not at the skip link`);
   await page.keyboard.press("Enter");
+  // The browser goes there in its own time.
+  await page.waitForURL(/#noi-dung$/, { timeout: 5_000 }).catch(() => {});
   check(page.url().endsWith("#noi-dung"), `${who} ${page.url()}: the skip link leads nowhere`);
 }
 
