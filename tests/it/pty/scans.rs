@@ -42,6 +42,6 @@ fn a_card_begins_the_visit_gives_no_consent_and_answers_nothing() {
         station.see("Thẻ này máy đã đọc rồi");
         assert!(!station.text().contains("chưa đúng"), "{}", station.text());
         station.press("1234<enter>").see("Họ và tên của");
-        super::visit::take_break(&mut station, "Cần gì ạ?");
+        super::visit::take_break(&mut station, "cần gì ạ?");
     }
 }

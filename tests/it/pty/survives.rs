@@ -41,7 +41,7 @@ fn no_key_ends_or_stops_it() {
     station.press("<f1>").see("Trợ giúp").press("<enter>").see("Bấm Enter để bắt đầu");
     assert!(station.runs());
     assert!(state(station.pid()) != "T", "stopped");
-    station.press("<esc>").see("Cần gì ạ?").press("<esc>").see("Bấm Enter để bắt đầu");
+    station.press("<esc>").see("cần gì ạ?").press("<esc>").see("Bấm Enter để bắt đầu");
 }
 
 #[test]
@@ -99,7 +99,7 @@ fn a_machine_that_slept_asks_for_the_passphrase_and_the_visit_goes_on() {
     assert!(!station.text().contains("Đỗ Văn Bình"), "nothing of the visit is left on the screen");
     station.press("<enter>").see("Đỗ Văn Bình");
     // A PIN that nobody knows any more: the passphrase makes a new one, which opens the desk.
-    super::visit::take_break(&mut station, "Cần gì ạ?");
+    super::visit::take_break(&mut station, "cần gì ạ?");
     station.press("<f10>").see("Mã PIN của ca này").press("q").see("Quên mã PIN").press("<enter>").see("Mã PIN mới");
     station.press("97531<enter>").see("Nhập lại mã PIN mới").press("97531<enter>").see("Bàn của người hỗ trợ");
     station.press("<esc>").see("Bấm Enter để bắt đầu").press("<f10>").see("Mã PIN của ca này");
@@ -250,5 +250,5 @@ fn options_and_keys_can_be_clicked() {
     click(&mut station, "Chỉ luyện tập");
     station.see("không tính, không lưu");
     click(&mut station, "Bảng chọn");
-    station.see("Cần gì ạ?");
+    station.see("cần gì ạ?");
 }

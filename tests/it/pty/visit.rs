@@ -39,7 +39,7 @@ pub fn register(station: &mut Station, serial: u32, name: &str, as_written: &str
     station.press(&format!("0509{}<tab>2", born())).see("● 2. Nữ").press("<enter>").see("Nơi ở của");
     station.press("1").see("● 1. thôn Ngọc Lặc").press("<enter>").see("Số điện thoại và");
     station.press("<enter>").see("▶ Trước đây").press("1");
-    station.press("<enter>").see("làm gì?").press("1").see("● 1. Làm ruộng").press("<enter>");
+    station.press("<enter>").see("làm việc hay học").press("1").see("● 1. Làm ruộng").press("<enter>");
     station.see("Đảng viên").press("<enter>").see("Tự làm").press("1").see("● 1. Tự làm").press("<enter>");
     station.see("Đúng cả rồi").press("<enter>").see("Bấm Enter để học bài 1.1");
 }

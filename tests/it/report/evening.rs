@@ -116,7 +116,7 @@ fn the_summary_is_one_page_with_every_figure_and_both_signatures() {
         ("Đề giấy đã in", "60"),
         ("Đề giấy đã thu", "24"),
         ("Đề giấy đã nhập vào máy", "23"),
-        ("Đề giấy đã gạch bỏ", "36"),
+        ("Đề giấy đã hủy", "36"),
         ("Bài thi làm trên máy", "5"),
         ("Bài dự thi hợp lệ", "27"),
         ("Bài còn chờ nộp về Ban Tổ chức", "1.026"),
