@@ -1,6 +1,6 @@
 //! High-water mark of the ledger: how far it has come, in a file outside it. A ledger that is behind its mark has lost what it once
 //! held (an old copy was put in its place, its write-ahead log was left behind, or the address is of another database): it is not used
-//! before somebody has accepted that. Neither is one without a mark: whoever copied it may have copied an old one.
+//! before somebody has accepted that. Neither is one without a mark: anyone who copied it may have copied an old one.
 
 use crate::{
     centre::{Keys, backup},

@@ -18,9 +18,9 @@ const BETWEEN: f32 = 9.0;
 /// From one baseline to the next, in sizes: Vietnamese stacks two marks on a letter.
 const PITCH: f32 = 1.3;
 /// Between the boxes of two rows.
-const ROW: f32 = 2.8;
+const ROW: f32 = 2.4;
 /// Between a question and its options.
-const BELOW: f32 = 2.5;
+const BELOW: f32 = 2.2;
 
 /// Letters of the options.
 const LETTERS: [&str; 4] = ["A", "B", "C", "D"];

@@ -289,6 +289,11 @@ fn restore_elsewhere(page: &mut Page, clerk: &mut Clerk, stations: &[Made; 2]) {
 
 fn accept_a_loss(page: &mut Page, clerk: &mut Clerk, stations: &[Made; 2]) {
     clerk.is_refused(STATUS, "TS-M120");
+    // The mark was left behind when the folder was copied.
+    let (mark, elsewhere) = (clerk.place("trung-tam/so-cai.moc"), clerk.place("moc-de-quen"));
+    fs::rename(&mark, &elsewhere).unwrap();
+    clerk.is_refused(STATUS, "TS-M130");
+    fs::rename(&elsewhere, &mark).unwrap();
     thread::sleep(Duration::from_millis(1100)); // a generation is a second at least
     let line = page.next("tramso-central restore --accept-loss");
     assert_eq!(number(&clerk.does(&line)["erased"]), 1, "the list is beside the ledger");

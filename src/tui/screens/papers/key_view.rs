@@ -13,7 +13,7 @@ use ratatui::{layout::Rect, text::Line};
 const DOWN: usize = 10;
 /// Cells of an answer in the grid.
 const WIDE: u16 = 12;
-/// Digits at the end of a number by which people are told apart.
+/// Digits at the end of a number by which one person is distinguished from another.
 const LAST_DIGITS: usize = 4;
 
 impl State {
@@ -182,7 +182,7 @@ impl State {
     }
 }
 
-/// What tells people of one name apart: the end of the number, and how far they have come.
+/// What distinguishes people of one name: the end of the number, and how far they have come.
 fn distinction(all: &Shared, line: &PersonLine) -> String {
     let digits: String = line.masked_number.chars().rev().take_while(char::is_ascii_digit).take(LAST_DIGITS).collect();
     let number = match digits.is_empty() {

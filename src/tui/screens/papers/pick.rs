@@ -299,7 +299,7 @@ impl State {
             (false, true) => page.theme.good,
             (false, false) => page.theme.page,
         };
-        // With its check digit where the serial alone does not say which paper it is.
+        // With its check digit where the serial alone names more than one paper.
         let digits = last_digits(paper.number);
         let (serial, check) = digits.split_at(digits.len().min(SERIAL));
         let is_alone = self.papers.iter().filter(|one| one.number.serial() == paper.number.serial()).count() == 1;

@@ -40,10 +40,7 @@ impl Keyed for State {
         if self.opening || self.printing {
             return Table::new().without_esc();
         }
-        let read = |table: Table<Action>| table.unlisted(&[Press::Enter], Action::Printed);
         let table = match self.at {
-            // Enter behind the notice of a written list is meant for the notice.
-            Focus::Row(at) if self.printed.is_some() => read(Table::new()).then(self.row_bindings(at)),
             Focus::Field(_) => {
                 moves(Table::new().key(Press::Enter, "Enter", "people-key-search", Action::Search), "people-key-field")
             }
@@ -130,9 +127,16 @@ impl State {
     fn row_bindings(&self, at: usize) -> Table<Action> {
         let first = at / PAGE * PAGE;
         let shown = self.lines.len().saturating_sub(first).min(PAGE);
-        let open = Table::new()
-            .key(Press::Enter, "1-9 Enter", "people-key-open", Action::Open(at))
-            .named_digits(shown, |place| Action::Open(first + place));
+        let line = |place| Action::Open(first + place);
+        // Enter behind the notice of a written list is meant for the notice.
+        let open = match self.printed.is_some() {
+            true => {
+                Table::new().key(Press::Enter, "Enter", "menu-key-close", Action::Printed).unlisted_digits(shown, line)
+            }
+            false => Table::new()
+                .key(Press::Enter, "1-9 Enter", "people-key-open", Action::Open(at))
+                .named_digits(shown, line),
+        };
         let table = moves(open, "people-key-row");
         let on = Action::MovePage(1);
         let table = match self.lines.len() > PAGE {

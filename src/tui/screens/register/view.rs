@@ -234,7 +234,7 @@ fn field(state: &State, all: &Shared, page: &mut Page<'_, '_>, room: Rect, slot:
         None => state.form.fields.get(&slot).map_or(0, |field| u16::try_from(field.cursor_column()).unwrap_or(0)),
     };
     let of_card = &state.form.from_card;
-    // Cards have no name that could be read for sure: whoever scanned one waits for it.
+    // Cards have no name that could be read for sure: the person at the keyboard waits for it.
     let hint = match slot == Slot::Name && of_card.contains(&Slot::Birth) && !of_card.contains(&Slot::Name) {
         true => "register-name-by-card",
         false => slot.hint(),

@@ -228,7 +228,8 @@ fn bounded(centre: &Centre) {
     for asked in [today + chrono::Days::new(1), today - chrono::Days::new(367)] {
         assert!(matches!(open(Wish { asked, ..wish(RequestKind::View) }), Err(RequestRefusal::Day)), "{asked}");
     }
-    let right = Wish { birth: Some(Birth::Year(1961)), asked: today - chrono::Days::new(366), ..wish(RequestKind::Correct) };
+    let right =
+        Wish { birth: Some(Birth::Year(1961)), asked: today - chrono::Days::new(366), ..wish(RequestKind::Correct) };
     assert!(open(right).is_ok(), "control");
 }
 

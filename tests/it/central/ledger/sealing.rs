@@ -154,7 +154,8 @@ fn a_sealed_way_is_sealed_and_goes_to_who_is_meant() {
         assert_eq!(refused(&with_root(mode, &wrong)), Some(TlsFault::Untrusted), "{mode}");
     }
     // Somebody with a genuine certificate, who is not the one meant.
-    let other = |mode: &str| with_root(mode, &right).replace(&host(SEALED), "ledger.test") + "&hostaddr=" + &host(SEALED);
+    let other =
+        |mode: &str| with_root(mode, &right).replace(&host(SEALED), "ledger.test") + "&hostaddr=" + &host(SEALED);
     assert_eq!(refused(&other("verify-full")), Some(TlsFault::OtherName));
     assert_eq!(refused(&other("verify-ca")), None);
     // A certificate that signed itself is its own root, as long as it is valid.

@@ -42,9 +42,15 @@ fn hostile() -> Vec<String> {
 fn check(place: &str, reply: &Reply) {
     let kind = reply.header("content-type").unwrap_or_default();
     let is_redirect = reply.status == 303;
-    let is_ours = ["text/html; charset=utf-8", "application/json", "application/problem+json", "text/css", "text/csv; charset=utf-8"]
-        .iter()
-        .any(|ours| kind.starts_with(ours))
+    let is_ours = [
+        "text/html; charset=utf-8",
+        "application/json",
+        "application/problem+json",
+        "text/css",
+        "text/csv; charset=utf-8",
+    ]
+    .iter()
+    .any(|ours| kind.starts_with(ours))
         || kind.starts_with("application/vnd.tramso");
     assert!(is_redirect || is_ours, "{place}: {} {kind:?}: {}", reply.status, reply.text());
     assert!(reply.status != 500, "{place}: {}", reply.text());

@@ -21,6 +21,10 @@ pub enum Help {
 
 /// The passphrase is the demo's, and typed to the end as any other.
 pub fn open_shift(hands: &mut Hands, passphrase: &str) {
+    // Behind a shift that was closed comes a page of its own.
+    if hands.sees_first("Mở ca khác", "câu mật khẩu ở ngay dưới đây") {
+        hands.press("2");
+    }
     hands.see("câu mật khẩu ở ngay dưới đây").press(passphrase).press("<enter>").see("Đặt mã PIN");
     hands.press("1234<enter>").see("Nhập lại mã PIN").press("1234<enter>").see("Bấm Enter để bắt đầu");
     to_desk(hands);
