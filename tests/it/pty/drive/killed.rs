@@ -226,7 +226,11 @@ impl Killed {
         if self.hands.sees_first("gõ dở", "Đọc to cho cả hội trường") || self.hands.shows_soon("gõ dở")
         {
             self.came_back();
-            self.hands.press("<esc>").see("Bỏ phiếu đang gõ").press("2");
+            self.hands.press("<esc>");
+            // A form in which nothing is typed yet is left unasked.
+            if self.hands.sees_first("Bỏ phiếu đang gõ", "Bàn của người hỗ trợ") {
+                self.hands.press("2");
+            }
             self.hands.see("Bàn của người hỗ trợ").press("k").see("Đọc to cho cả hội trường");
         }
         assert!(!self.expects || self.hands.is_cut(), "what was half typed has not come back");
