@@ -90,8 +90,8 @@ pub enum ReceiptFate {
     Outdated,
     /// One with this number or a greater one is here already; nothing changed.
     Older {
-        /// Number of the newest receipt that was applied.
-        newest: u64,
+        /// It is the very receipt that was applied. A centre signs one under each number: another one under it shows that the ledger went back.
+        is_it: bool,
     },
     /// Another chain: the centre has records that this station never wrote, and names no bundle of its own. Nothing
     /// changed.
@@ -142,13 +142,14 @@ impl Store {
                 return Ok(ReceiptFate::Outdated);
             }
             let restored = receipt.generation > generation;
-            let newest: Option<i64> = change
-                .prepare_cached("SELECT number FROM receipt WHERE epoch = ?1")?
-                .query_row([number], |row| row.get(0))
+            let applied: Option<(i64, bool)> = change
+                .prepare_cached("SELECT number, bytes = ?2 FROM receipt WHERE epoch = ?1")?
+                .query_row((number, bytes), |row| Ok((row.get(0)?, row.get(1)?)))
                 .optional()?;
-            let newest = newest.map(count).transpose()?;
-            if let Some(newest) = newest.filter(|newest| !restored && *newest >= receipt.number) {
-                return Ok(ReceiptFate::Older { newest });
+            if let Some((newest, is_it)) = applied.filter(|_| !restored)
+                && count(newest)? >= receipt.number
+            {
+                return Ok(ReceiptFate::Older { is_it });
             }
             let here: Option<[u8; 32]> = change
                 .prepare_cached("SELECT head FROM record WHERE epoch = ?1 AND n = ?2")?

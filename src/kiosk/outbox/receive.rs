@@ -44,7 +44,8 @@ pub struct ReceiptNews {
     pub number: u64,
     /// A newer one was here already: harmless.
     pub older: bool,
-    /// One with a greater number was here already. On a stick that is an old file; a server that answers so is an old copy of the centre.
+    /// It is not the newest that was applied, and has no greater number. On a stick that is an old file; a server that answers so is an old
+    /// copy of the centre.
     pub behind: bool,
     /// Records of this station that are held now, and how many of them were not known to be before.
     pub held: u64,
@@ -205,9 +206,7 @@ fn take_one(
             Ok((ReceiptNews { copied, restored, ..known }, receipt))
         }
         ReceiptFate::Outdated => Ok((ReceiptNews { outdated: true, ..news(true, 0, 0) }, receipt)),
-        ReceiptFate::Older { newest } => {
-            Ok((ReceiptNews { behind: receipt.number < newest, ..news(true, 0, 0) }, receipt))
-        }
+        ReceiptFate::Older { is_it } => Ok((ReceiptNews { behind: !is_it, ..news(true, 0, 0) }, receipt)),
         ReceiptFate::OtherChain { number } => {
             Err(Failure::new(codes::handover::RECEIPT_OF_ANOTHER_CHAIN, [("n", number.to_string())]))
         }

@@ -79,6 +79,37 @@ fn what_a_restored_server_lacks_is_offered_again_and_its_old_copy_confirms_nothi
     assert_eq!(central(&other, &["recount"])["differences"], serde_json::json!([]));
 }
 
+/// The whole folder of a centre was put back, its mark with it: nothing beside it contradicts it but a station's receipts.
+#[test]
+fn a_server_that_answers_with_less_than_it_acknowledged_is_named_an_old_one() {
+    let (made, folder) = (Made::new("2"), Folder::new());
+    let server = folder.serve(&[]);
+    made.run(&["send", &format!("http://{}", server.address)]);
+    drop(server);
+    let old = Folder::empty();
+    crate::store::slots::copy(&folder.centre(), &old.centre());
+    let server = folder.serve(&[]);
+    work(&made, "21");
+    let address = format!("http://{}", server.address);
+    assert_eq!(number(&made.run(&["send", &address])["arrived"]), 1);
+    let again = made.run(&["send", &address]);
+    assert_eq!(again["notices"], serde_json::json!([]), "control: the server that holds it all is believed");
+    drop(server);
+
+    let server = old.serve(&[]);
+    let there = format!("http://{}", server.address);
+    for seed in [None, Some("22")] {
+        if let Some(seed) = seed {
+            work(&made, seed);
+        }
+        let unsent = waiting(&made);
+        let refused = made.output(&["send", &there]);
+        let printed = String::from_utf8_lossy(&refused.stdout);
+        assert!(refused.status.code() == Some(1) && printed.contains("TS-N18"), "{printed}");
+        assert_eq!(waiting(&made), unsent);
+    }
+}
+
 #[test]
 fn a_missing_number_is_a_figure_of_its_station_wherever_it_is_looked_at() {
     let (made, folder) = (Made::new("1"), Folder::new());
