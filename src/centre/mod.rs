@@ -17,6 +17,7 @@ mod case_takers;
 pub mod cases;
 mod clock;
 mod clock_reading;
+mod confirmed;
 mod contest_cache;
 mod corrections;
 mod decide;

@@ -27,6 +27,17 @@ pub fn unhex<const N: usize>(text: &str) -> Option<[u8; N]> {
     (seen < NO_NIBBLE).then_some(bytes)
 }
 
+/// The bytes of lower-case hex of any length, or nothing.
+#[must_use]
+pub fn unhex_bytes(text: &str) -> Option<Vec<u8>> {
+    let (pairs, rest) = text.as_bytes().as_chunks::<2>();
+    let byte = |[high, low]: &[u8; 2]| {
+        let (high, low) = (nibble(*high), nibble(*low));
+        (high | low < NO_NIBBLE).then_some(high << 4 | low)
+    };
+    if rest.is_empty() { pairs.iter().map(byte).collect() } else { None }
+}
+
 fn digit(nibble: u8) -> char {
     char::from(if nibble < 10 { b'0' + nibble } else { b'a' - 10 + nibble })
 }

@@ -27,7 +27,7 @@ pub use hash::{
     Keyed, Sha256Stream, draw_seed, hkdf_sha256, hmac_sha256, hmac_tagged, is_same, person_key, printed_paper_seed,
     rekeying_draw, sha256,
 };
-pub use hex::{hex, unhex};
+pub use hex::{hex, unhex, unhex_bytes};
 pub use identity_file::{IdentityFault, identity_in, is_sealed};
 pub use passphrase::{LEAST_OWN, Passphrase, PassphraseFault};
 #[cfg(feature = "central")]

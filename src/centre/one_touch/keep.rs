@@ -7,19 +7,17 @@ use super::{
 use crate::{
     centre::{
         Access, Actor, Centre,
+        confirmed::{is_fresh, short, was_removed},
         contest_cache::{ContestCache, ended, turn},
         ingest::{facts, judge_people},
         search_index::SearchIndex,
     },
-    crypto::unhex,
+    crypto::unhex_bytes,
     domain::{Moment, PersonKey},
     judging::{Card, Changes, Facts, ListedCard, ListedDraft, ListedLine},
     ledger::{LedgerError, OneTouchImportRow, OneTouchPersonRow, PersonIndex, PersonRow, Standing, Tx},
 };
 use std::collections::{BTreeMap, BTreeSet};
-
-/// How long what was read may be confirmed.
-const DRAFT_MS: i64 = 2 * 3_600_000;
 
 /// What was kept of a list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -42,14 +40,17 @@ impl Centre {
         (who, now): (Actor, Moment),
     ) -> Result<KeptOneTouch, OneTouchRefusal> {
         access.administers()?;
-        let draft = bytes(sealed.trim()).and_then(|sealed| self.open_listed_draft(&sealed));
+        let draft = unhex_bytes(sealed.trim()).and_then(|sealed| self.open_listed_draft(&sealed));
         let draft = draft.ok_or(OneTouchRefusal::Stale)?;
-        if !(0..=DRAFT_MS).contains(&now.ms_since(Moment(draft.read_ms))) {
+        if !is_fresh(draft.read_ms, now) {
             return Err(OneTouchRefusal::Stale);
         }
         let kept = self.ledger().write_tx(|tx| {
             if let Some(at) = ended(tx)? {
                 return Err(OneTouchRefusal::TermOver { at });
+            }
+            if was_removed(tx, "one-touch-undo", &draft.id, draft.read_ms)? {
+                return Err(OneTouchRefusal::Stale);
             }
             let is_it = |row: &OneTouchImportRow| row.id == draft.id || row.digest == draft.digest();
             if tx.one_touch_imports()?.iter().any(is_it) {
@@ -185,15 +186,4 @@ fn name(row: &mut PersonRow, line: &ListedLine, search: &SearchIndex) {
     row.standing.unit = Some(unit.clone());
     row.index = search.of(&row.key, Some(unit), Some(name), None);
     row.card = Card::listed(name, birth).write();
-}
-
-/// The bytes that a text of hex digits names; none for anything else.
-fn bytes(text: &str) -> Option<Vec<u8>> {
-    let pairs = text.as_bytes().chunks(2);
-    pairs.map(|pair| unhex::<1>(std::str::from_utf8(pair).ok()?).map(|[byte]| byte)).collect()
-}
-
-/// Beginning of an import's id, as the trail and the page name it.
-pub(super) fn short(id: &str) -> &str {
-    id.get(..8).unwrap_or(id)
 }

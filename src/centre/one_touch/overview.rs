@@ -1,8 +1,7 @@
 //! The lists that are kept, and the figures that they are part of.
 
-use super::keep::short;
 use crate::{
-    centre::{Access, Centre, outcome::QueryError},
+    centre::{Access, Centre, confirmed::short, outcome::QueryError},
     domain::Moment,
     ledger::{Counts, RecordedActor, Scope},
 };

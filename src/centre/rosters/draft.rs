@@ -2,12 +2,16 @@
 
 use super::RosterRefusal;
 use crate::{
-    centre::{Access, Actor, Centre, access::NotAllowed},
-    crypto::{hex, random, unhex},
+    centre::{
+        Access, Actor, Centre,
+        access::NotAllowed,
+        confirmed::{is_fresh, short, was_removed},
+    },
+    crypto::{hex, random, unhex_bytes},
     domain::{Date, Moment, is_forbidden_char, tidy_spaces},
     exchange::{ListedPerson, people_list},
     judging::{RosterCard, RosterDraft, day},
-    ledger::{NoteFilter, RosterPersonRow, RosterRow},
+    ledger::{RosterPersonRow, RosterRow},
 };
 use chrono::{Datelike, Days};
 
@@ -15,12 +19,6 @@ use chrono::{Datelike, Days};
 pub const LONGEST_PURPOSE: usize = 200;
 /// Days after today that the last day may be.
 pub const MOST_ROSTER_DAYS: u64 = 366;
-/// How the trail notes that a roster was removed.
-const REMOVED: &str = "roster-remove";
-/// Removals that are looked through: more than all clerks make while something that was read may be confirmed.
-const MOST_REMOVED: u32 = 10_000;
-/// How long what was read may be confirmed.
-const DRAFT_MS: i64 = 2 * 3_600_000;
 
 /// Roster as it was understood.
 #[derive(Clone, Debug)]
@@ -93,9 +91,9 @@ impl Centre {
         (who, now): (Actor, Moment),
     ) -> Result<usize, RosterRefusal> {
         access.acts_in(unit)?;
-        let draft = bytes(sealed.trim()).and_then(|sealed| self.open_draft(&sealed)).ok_or(RosterRefusal::Stale)?;
-        let is_fresh = (0..=DRAFT_MS).contains(&now.ms_since(Moment(draft.read_ms)));
-        if draft.unit != unit || !is_fresh || draft.last_day < day(now) {
+        let draft =
+            unhex_bytes(sealed.trim()).and_then(|sealed| self.open_draft(&sealed)).ok_or(RosterRefusal::Stale)?;
+        if draft.unit != unit || !is_fresh(draft.read_ms, now) || draft.last_day < day(now) {
             return Err(RosterRefusal::Stale);
         }
         let row = RosterRow {
@@ -111,12 +109,8 @@ impl Centre {
             let card = self.sealed_card(&draft.id, *line, card)?;
             people.push(RosterPersonRow { roster: draft.id.clone(), line: *line, card, found: None });
         }
-        let removed =
-            NoteFilter { verb: Some(REMOVED.to_owned()), from: Some(Moment(draft.read_ms)), ..NoteFilter::default() };
-        let is_removed = format!("{REMOVED} {unit} {}", short(&row.id));
         self.ledger().write_tx(|tx| {
-            // A page that is still open in another window brings nothing back.
-            if tx.notes(&removed, MOST_REMOVED)?.iter().any(|note| note.what == is_removed) {
+            if was_removed(tx, "roster-remove", &row.id, draft.read_ms)? {
                 return Err(RosterRefusal::Stale);
             }
             if tx.roster(&row.id)?.is_none() {
@@ -146,18 +140,7 @@ impl Centre {
                 Some(_) if access.unit().is_some() => return Err(NotAllowed.into()),
                 Some(_) | None => return Err(RosterRefusal::Unknown),
             };
-            Ok(tx.note(now, who, &format!("{REMOVED} {unit} {}", short(id)))?)
+            Ok(tx.note(now, who, &format!("roster-remove {unit} {}", short(id)))?)
         })
     }
-}
-
-/// The bytes that a text of hex digits names; none for anything else.
-fn bytes(text: &str) -> Option<Vec<u8>> {
-    let pairs = text.as_bytes().chunks(2);
-    pairs.map(|pair| unhex::<1>(std::str::from_utf8(pair).ok()?).map(|[byte]| byte)).collect()
-}
-
-/// Beginning of a roster's id, as the trail names it.
-pub(super) fn short(id: &str) -> &str {
-    id.get(..8).unwrap_or(id)
 }

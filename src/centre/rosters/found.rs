@@ -1,8 +1,8 @@
 //! Whom a clerk finds for a line of a roster, and takes back again.
 
-use super::{RosterRefusal, draft::short, seal::Found};
+use super::{RosterRefusal, seal::Found};
 use crate::{
-    centre::{Access, Actor, Centre, access::NotAllowed},
+    centre::{Access, Actor, Centre, access::NotAllowed, confirmed::short},
     crypto::hex,
     domain::{Moment, PersonKey},
 };

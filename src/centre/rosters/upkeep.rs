@@ -1,7 +1,7 @@
 //! Rosters whose last day is over are erased.
 
 use crate::{
-    centre::{Actor, Centre},
+    centre::{Actor, Centre, confirmed::short},
     domain::Moment,
     judging::day,
     ledger::LedgerError,
@@ -22,7 +22,7 @@ impl Centre {
             let due = tx.rosters_before(today)?;
             for id in &due {
                 tx.remove_roster(id)?;
-                tx.note(now, Actor::CommandLine, &format!("roster-due {}", super::draft::short(id)))?;
+                tx.note(now, Actor::CommandLine, &format!("roster-due {}", short(id)))?;
             }
             Ok(due.len())
         })

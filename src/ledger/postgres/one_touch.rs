@@ -1,4 +1,7 @@
-use super::{row::RowReader, tx::PostgresTx};
+use super::{
+    row::{RowReader, key_bytes},
+    tx::PostgresTx,
+};
 use crate::{
     domain::{Moment, PersonKey},
     ledger::{
@@ -34,12 +37,12 @@ impl OneTouch for PostgresTx<'_, '_> {
 
     fn one_touch_of(&mut self, people: &[PersonKey]) -> Result<Vec<OneTouchPersonRow>, LedgerError> {
         let sql = format!("{SELECT_PEOPLE} WHERE person = ANY($1) ORDER BY person, import");
-        self.link.rows(&sql, &[&slices(people)], person_row)
+        self.link.rows(&sql, &[&key_bytes(people)], person_row)
     }
 
     fn unfound_aliases(&mut self, aliases: &[PersonKey]) -> Result<Vec<PersonKey>, LedgerError> {
         let sql = "SELECT DISTINCT alias FROM one_touch_person WHERE alias = ANY($1) AND alias = person ORDER BY alias";
-        self.link.rows(sql, &[&slices(aliases)], key)
+        self.link.rows(sql, &[&key_bytes(aliases)], key)
     }
 
     fn has_unfound_aliases(&mut self) -> Result<bool, LedgerError> {
@@ -53,7 +56,7 @@ impl OneTouch for PostgresTx<'_, '_> {
     }
 
     fn remove_one_touch_people(&mut self, people: &[PersonKey]) -> Result<(), LedgerError> {
-        self.link.run("DELETE FROM one_touch_person WHERE person = ANY($1)", &[&slices(people)])
+        self.link.run("DELETE FROM one_touch_person WHERE person = ANY($1)", &[&key_bytes(people)])
     }
 
     fn remove_one_touch(&mut self, import: &str) -> Result<bool, LedgerError> {
@@ -64,17 +67,13 @@ impl OneTouch for PostgresTx<'_, '_> {
 
     fn add_gone(&mut self, aliases: &[PersonKey]) -> Result<(), LedgerError> {
         let sql = "INSERT INTO one_touch_gone (alias) SELECT unnest($1::bytea[]) ON CONFLICT DO NOTHING";
-        self.link.run(sql, &[&slices(aliases)])
+        self.link.run(sql, &[&key_bytes(aliases)])
     }
 
     fn gone_among(&mut self, aliases: &[PersonKey]) -> Result<Vec<PersonKey>, LedgerError> {
         let sql = "SELECT alias FROM one_touch_gone WHERE alias = ANY($1) ORDER BY alias";
-        self.link.rows(sql, &[&slices(aliases)], key)
+        self.link.rows(sql, &[&key_bytes(aliases)], key)
     }
-}
-
-fn slices(keys: &[PersonKey]) -> Vec<&[u8]> {
-    keys.iter().map(|key| key.0.as_slice()).collect()
 }
 
 fn key(row: &Row) -> Result<PersonKey, LedgerError> {

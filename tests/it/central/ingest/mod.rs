@@ -125,6 +125,15 @@ fn bundles(station: &Station, most: u64) -> Vec<Written> {
     bundles_behind(station, most, Start::EPOCH)
 }
 
+/// Hands in what a station has behind its bundles so far.
+fn ingest(centre: &Centre, of: &Station, behind: Start) -> Start {
+    let written = bundles_behind(of, 1000, behind);
+    for one in &written {
+        centre.ingest(&Access::City, &one.bytes, Moment(NOW)).unwrap();
+    }
+    written[0].next
+}
+
 /// The same behind bundles that are written already.
 fn bundles_behind(station: &Station, most: u64, mut start: Start) -> Vec<Written> {
     let kept: Vec<(Vec<u8>, [u8; 16])> = station

@@ -70,15 +70,6 @@ fn village(centre: &Centre) -> (Station, Start) {
     (one, next)
 }
 
-/// Hands in what a station has behind its bundles so far.
-fn ingest(centre: &Centre, of: &Station, behind: Start) -> Start {
-    let written = bundles_behind(of, 1000, behind);
-    for one in &written {
-        centre.ingest(&Access::City, &one.bytes, Moment(NOW)).unwrap();
-    }
-    written[0].next
-}
-
 fn number(person: u64) -> String {
     stage::told(person).id_number.unwrap()
 }
@@ -315,6 +306,16 @@ fn a_list_is_kept_by_the_city_alone_and_what_was_read_holds_two_hours() {
     }
     let notes = centre.trail(&Access::City, &NoteFilter::default(), 9).unwrap().lines;
     assert!(notes.iter().any(|line| line.what.starts_with("one-touch-keep")), "{notes:?}");
+    undo(centre, 0);
+    let again = centre.keep_one_touch(&Access::City, &sealed, (WHO, Moment(NOW + 60_000)));
+    assert!(matches!(again, Err(OneTouchRefusal::Stale)), "a page that is still open brings nothing back");
+    let read = centre.read_one_touch(&Access::City, &list, Moment(NOW)).unwrap();
+    centre.keep_one_touch(&Access::City, &read.sealed, (WHO, Moment(NOW))).unwrap();
+    assert_eq!(
+        centre.one_touch(&Access::City, Moment(NOW)).unwrap().imports.len(),
+        1,
+        "control: read once more it is kept"
+    );
 }
 
 #[test]

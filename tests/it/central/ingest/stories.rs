@@ -40,14 +40,6 @@ fn village(centre: &Centre) -> (Station, Start) {
     (one, next)
 }
 
-fn ingest(centre: &Centre, of: &Station, behind: Start) -> Start {
-    let written = bundles_behind(of, 1000, behind);
-    for one in &written {
-        centre.ingest(&Access::City, &one.bytes, Moment(NOW)).unwrap();
-    }
-    written[0].next
-}
-
 fn lines(centre: &Centre, state: StoryState) -> Vec<StoryLine> {
     centre.stories(&Access::City, (state, None), (0, 25), (WHO, Moment(NOW))).unwrap().lines
 }
