@@ -5,6 +5,7 @@ use super::{
     location::{CentreLocation, KEYS, LEDGER, write_private},
     mark::{Mark, MarkFile},
     open::{self, clock},
+    unfinished::{Unfinished, ledger_files},
 };
 use crate::{
     centre::{
@@ -179,10 +180,10 @@ pub fn restore(wanted: &Restore, location: &CentreLocation, console: &Console) -
     let file = file_of(from);
     let folder = file.parent().unwrap_or(Path::new(".")).to_owned();
     let keys_here = location.key_file();
-    let brings_keys = !keys_here.exists();
     // What is made here goes again where the backup turns out to be none: an empty ledger would look like a centre.
-    let mut unfinished = Unfinished::default();
-    if brings_keys {
+    let ledger = if location.database().is_none() { ledger_files(&location.folder()) } else { Vec::new() };
+    let unfinished = Unfinished::new([vec![keys_here.clone()], ledger].concat(), vec![location.folder()]);
+    if !keys_here.exists() {
         let there = read_up_to(&folder.join(KEYS), MOST_BYTES)
             .map_err(|_| failure(codes::centre::NO_KEY_FILE, [("file", folder.join(KEYS).display().to_string())]))?;
         if !location.folder().is_dir() {
@@ -190,22 +191,15 @@ pub fn restore(wanted: &Restore, location: &CentreLocation, console: &Console) -
                 |_| failure(codes::centre::FILE_NOT_WRITTEN, [("file", location.folder().display().to_string())]);
             make_private_folder(&location.folder()).map_err(unmade)?;
         }
-        unfinished.0.push(keys_here.clone());
         write_private(&keys_here, &there)?;
     }
     let keys = location.open_keys(console)?;
     let erasures = ErasureFile::open(location.beside(ERASURES))?;
-    // A centre that had erased nobody has no list beside its backup.
-    if folder.join(ERASURES).exists() {
-        erasures.add_all(&folder.join(ERASURES))?;
-    }
+    erasures.add_copy(&folder.join(ERASURES))?;
     add_lists(&erasures, wanted)?;
-    if location.database().is_none() && !location.folder().join(LEDGER).exists() {
-        unfinished.0.extend(["", "-wal", "-shm"].map(|end| location.folder().join(format!("{LEDGER}{end}"))));
-    }
     let ledger = open::bare_ledger(location, &keys)?;
     let (info, restored) = into(ledger.as_ref(), &keys, location, &erasures, &file, console)?;
-    unfinished.0.clear();
+    unfinished.finish();
     for name in BESIDE.iter().filter(|name| !location.folder().join(name).exists()) {
         if let Ok(bytes) = read_up_to(&folder.join(name), MOST_BYTES) {
             super::location::write(&location.folder().join(name), &bytes)?;
@@ -213,18 +207,6 @@ pub fn restore(wanted: &Restore, location: &CentreLocation, console: &Console) -
     }
     report(&info, &restored, console);
     Ok(ExitCode::SUCCESS)
-}
-
-/// Files of a restore that did not come to its end; the next try brings those of its own backup.
-#[derive(Default)]
-struct Unfinished(Vec<PathBuf>);
-
-impl Drop for Unfinished {
-    fn drop(&mut self) {
-        for file in self.0.iter().filter(|file| file.exists()) {
-            let _ = remove_durably(file); // what cannot be removed has no mark, and is not used
-        }
-    }
 }
 
 /// Adds the lists that somebody names: each must be there.

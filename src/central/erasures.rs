@@ -29,7 +29,7 @@ impl ErasureFile {
     /// # Errors
     /// It cannot be read, or a line of it is none of ours.
     pub fn open(path: PathBuf) -> Result<Self, Vec<Failure>> {
-        let known = if path.exists() { read(&path, true)? } else { HashSet::new() };
+        let known = read_own(&path)?;
         Ok(Self { path, known: Mutex::new(known) })
     }
 
@@ -42,6 +42,18 @@ impl ErasureFile {
         if named.is_empty() {
             return Err(damaged(other));
         }
+        self.add_missing(named)
+    }
+
+    /// Adds everybody of the copy of this list that a backup has beside it, durably: it may be torn where the list was.
+    ///
+    /// # Errors
+    /// The copy cannot be read, or this list cannot be written.
+    pub fn add_copy(&self, copy: &Path) -> Result<(), Vec<Failure>> {
+        self.add_missing(read_own(copy)?)
+    }
+
+    fn add_missing(&self, named: HashSet<ErasedHash>) -> Result<(), Vec<Failure>> {
         let missing: Vec<ErasedHash> = named.into_iter().filter(|person| !self.contains(person)).collect();
         self.append(&missing).map_err(|_| damaged(&self.path))
     }
@@ -70,6 +82,11 @@ impl ErasureList for ErasureFile {
     fn is_empty(&self) -> bool {
         self.known.lock().unwrap_or_else(PoisonError::into_inner).is_empty()
     }
+}
+
+/// The people of a list that this program has written alone; of one that is not there, nobody: nobody has been erased.
+fn read_own(path: &Path) -> Result<HashSet<ErasedHash>, Vec<Failure>> {
+    if path.exists() { read(path, true) } else { Ok(HashSet::new()) }
 }
 
 /// The people of a list. What a power cut tore of the own list was never acknowledged: a line that is shorter, closed by the one that came

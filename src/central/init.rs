@@ -1,7 +1,8 @@
 use super::{
-    location::{CentreLocation, KEYS, LEDGER, new_passphrase, write, write_private},
+    location::{CentreLocation, KEYS, new_passphrase, write, write_private},
     mark::{self, MARK, MarkFile},
     open, password,
+    unfinished::{Unfinished, ledger_files},
 };
 use crate::{
     centre::{
@@ -60,7 +61,7 @@ pub fn run(wanted: &Init, location: &CentreLocation, console: &Console) -> Comma
         return Err(failure(codes::centre::FILE_EXISTS, [("file", there.display().to_string())]));
     }
     // From here on, whatever fails leaves nothing behind: keys without their ledger, or whose passphrase nobody has read, are none.
-    let unfinished = Unfinished::new(made, &folder, &away);
+    let unfinished = Unfinished::new([made, ledger_files(&folder)].concat(), vec![away.clone(), folder.clone()]);
     make_folder(&folder)?;
     let personal: Vec<&str> = wanted.contest.iter().chain(&wanted.name).map(String::as_str).collect();
     let (passphrase, shown) = new_passphrase(location.passphrase_file.as_deref(), &personal)?;
@@ -140,41 +141,6 @@ fn files(folder: &Path, key_file: &Path, away: &Path, demo: bool) -> Vec<PathBuf
         files.extend(away.into_iter().chain(public));
     }
     files
-}
-
-/// What this command makes: removed when it is dropped before everything is there.
-struct Unfinished {
-    files: Vec<PathBuf>,
-    /// The innermost first.
-    folders: Vec<PathBuf>,
-}
-
-impl Unfinished {
-    /// Notes which of the files and folders are not there yet, the ledger's among them.
-    fn new(mut files: Vec<PathBuf>, folder: &Path, away: &Path) -> Self {
-        files.extend(["", "-wal", "-shm"].map(|ending| folder.join(format!("{LEDGER}{ending}"))));
-        files.extend(["", ".lock"].map(|ending| folder.join(format!("{MARK}{ending}"))));
-        files.retain(|path| !path.exists());
-        let folders = [away, folder].into_iter().filter(|path| !path.exists()).map(Path::to_owned).collect();
-        Self { files, folders }
-    }
-
-    /// Everything is there: nothing is removed.
-    fn finish(mut self) {
-        self.files.clear();
-        self.folders.clear();
-    }
-}
-
-impl Drop for Unfinished {
-    fn drop(&mut self) {
-        for file in &self.files {
-            let _ = platform::remove_durably(file); // what failed before is reported
-        }
-        for folder in &self.folders {
-            platform::remove_empty_folder(folder);
-        }
-    }
 }
 
 fn next_steps(demo: bool, folder: &Path, away: &Path, console: &Console) {

@@ -29,6 +29,7 @@ mod sheets;
 mod slip;
 mod status;
 mod trail;
+mod unfinished;
 mod user;
 
 use crate::{

@@ -189,6 +189,16 @@ fn a_backup_that_is_none_leaves_no_centre_behind_and_a_damaged_list_of_erased_pe
         let new = Folder::empty();
         json(&new.run(&["restore", backup.to_str().unwrap(), "--erased", list.to_str().unwrap(), "--json"]));
     }
+    // The copy in a backup is as the own list was: torn where a power cut tore that.
+    let copy = backup.join("da-xoa.txt");
+    fs::write(&copy, format!("{}\n{person}\n{}", &person[..7], &person[..5])).unwrap();
+    let new = Folder::empty();
+    json(&new.run(&["restore", backup.to_str().unwrap(), "--json"]));
+    assert!(fs::read_to_string(new.centre().join("da-xoa.txt")).unwrap().contains(&person));
+    fs::write(&copy, "x").unwrap();
+    let new = Folder::empty();
+    refused(&new.run(&["restore", backup.to_str().unwrap()]), "TS-M129");
+    assert!(!new.centre().join("keys.age").exists());
     // The own list may end with what a power cut tore.
     let own = folder.centre().join("da-xoa.txt");
     for torn in
