@@ -74,8 +74,13 @@ impl Declaration {
     /// The day of birth as people write it, 12/03/1960, or the year where only that was declared.
     #[must_use]
     pub fn born(&self) -> String {
-        self.birth.split('-').rev().collect::<Vec<_>>().join("/")
+        born(&self.birth)
     }
+}
+
+/// A birth as records have it, `1960` or `1960-03-12`, as people write it: 12/03/1960, or the year alone.
+pub(super) fn born(birth: &str) -> String {
+    birth.split('-').rev().collect::<Vec<_>>().join("/")
 }
 
 impl fmt::Debug for Declaration {

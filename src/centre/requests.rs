@@ -4,6 +4,7 @@
 use super::{
     Access, Actor, Centre, Resident,
     access::NotAllowed,
+    cases::born,
     contest_cache::{ContestCache, turn},
     ingest::{facts, judge_people},
     request_shapes::{PersonData, Request, RequestList, RequestRefusal, Wish},
@@ -239,16 +240,8 @@ fn text_of(wish: &Wish, resident: &Resident, today: Date) -> Result<RequestText,
     if text.name.is_none() && text.birth.is_none() {
         return Err(RequestRefusal::Correction);
     }
-    text.before = Some(format!("{}, {}", card.name, birth_text(&card.birth)));
+    text.before = Some(format!("{}, {}", card.name, born(&card.birth)));
     Ok(text)
-}
-
-/// A birth as records have it, `1960` or `1974-12-24`, as people write it.
-fn birth_text(birth: &str) -> String {
-    match birth.split('-').collect::<Vec<_>>().as_slice() {
-        [year, month, day] => format!("{day}/{month}/{year}"),
-        _ => birth.to_owned(), // else: the year alone
-    }
 }
 
 /// Words that somebody typed, bounded; none are none.

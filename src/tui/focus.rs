@@ -47,6 +47,12 @@ impl Focus {
         self.at
     }
 
+    /// The line that the arrows were moved to, where it is not the marked one.
+    #[must_use]
+    pub fn beside_mark(self, marked: Option<usize>) -> Option<usize> {
+        Some(self.at).filter(|at| self.has_moved && marked != Some(*at))
+    }
+
     /// Whether somebody has moved the arrows here.
     #[must_use]
     pub fn has_moved(self) -> bool {

@@ -1,4 +1,8 @@
-use super::{copy::CopyRows, row::RowReader, tx::PostgresTx};
+use super::{
+    copy::CopyRows,
+    row::{RowReader, key_bytes},
+    tx::PostgresTx,
+};
 use crate::{
     crypto::{Secret, open_row, seal_row},
     domain::PersonKey,
@@ -42,13 +46,11 @@ impl People for PostgresTx<'_, '_> {
             return Ok(Vec::new());
         }
         let sql = format!("{} WHERE key = ANY($1) ORDER BY key{}", *SELECT, self.locked(" FOR UPDATE"));
-        let keys: Vec<&[u8]> = keys.iter().map(|key| key.0.as_slice()).collect();
-        self.link.rows(&sql, &[&keys], |row| person_row(row, self.seal))
+        self.link.rows(&sql, &[&key_bytes(keys)], |row| person_row(row, self.seal))
     }
 
     fn remove_people(&mut self, keys: &[PersonKey]) -> Result<(), LedgerError> {
-        let keys: Vec<&[u8]> = keys.iter().map(|key| key.0.as_slice()).collect();
-        self.link.run("DELETE FROM person WHERE key = ANY($1)", &[&keys])
+        self.link.run("DELETE FROM person WHERE key = ANY($1)", &[&key_bytes(keys)])
     }
 
     fn set_people(&mut self, rows: &[PersonRow]) -> Result<(), LedgerError> {

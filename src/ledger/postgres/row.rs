@@ -1,7 +1,12 @@
-use crate::domain::IdFormError;
+use crate::domain::{IdFormError, PersonKey};
 use crate::ledger::{EngineFault, LedgerError, count::unsigned};
 use std::str::FromStr;
 use tokio_postgres::{Row, types::FromSql};
+
+/// Keys as an array of `bytea`.
+pub(super) fn key_bytes(keys: &[PersonKey]) -> Vec<&[u8]> {
+    keys.iter().map(|key| key.0.as_slice()).collect()
+}
 
 /// Reader of a row's columns, one after another in the order of its column list.
 pub(super) struct RowReader<'r> {

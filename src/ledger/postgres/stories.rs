@@ -1,4 +1,8 @@
-use super::{people::resident, row::RowReader, tx::PostgresTx};
+use super::{
+    people::resident,
+    row::{RowReader, key_bytes},
+    tx::PostgresTx,
+};
 use crate::{
     crypto::Secret,
     domain::{Moment, PersonKey},
@@ -62,8 +66,7 @@ impl Stories for PostgresTx<'_, '_> {
     }
 
     fn remove_stories(&mut self, residents: &[PersonKey]) -> Result<(), LedgerError> {
-        let keys: Vec<&[u8]> = residents.iter().map(|key| key.0.as_slice()).collect();
-        self.link.run("DELETE FROM story_decision WHERE resident = ANY($1)", &[&keys])
+        self.link.run("DELETE FROM story_decision WHERE resident = ANY($1)", &[&key_bytes(residents)])
     }
 }
 

@@ -35,7 +35,7 @@ pub fn drives(roots: &[PathBuf], home: &Path) -> Vec<Drive> {
     let mut found = system::sticks();
     for root in roots {
         let inside = system::mounted_in(root);
-        if inside.is_empty() && root.is_dir() && system::is_apart(root, home) {
+        if inside.is_empty() && root.is_dir() {
             found.push(root.clone());
         }
         found.extend(inside);

@@ -73,8 +73,7 @@ impl State {
 
     /// The option at which the arrows are, where another one or none is marked.
     fn unmarked_focus(&self, all: &Shared) -> Option<usize> {
-        let marked = here(all).and_then(|here| here.marked).map(usize::from);
-        Some(self.focus.at()).filter(|at| self.focus.has_moved() && marked != Some(*at))
+        self.focus.beside_mark(here(all).and_then(|here| here.marked).map(usize::from))
     }
 
     /// The marked option, and whether it is on the disk. An answer is marked at once, and goes again when its key was the beginning

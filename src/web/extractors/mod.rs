@@ -6,6 +6,6 @@ mod sender;
 mod session;
 
 pub use body::BodyReader;
-pub use form::{Files, LongForm, PageForm};
+pub use form::{Files, FormField, LongForm, PageForm, broken};
 pub use sender::{PeerAddress, Sender};
 pub use session::{OwnAccount, Session, SessionLeft};

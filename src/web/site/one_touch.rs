@@ -27,7 +27,7 @@ use crate::{
 };
 use askama::Template;
 use axum::{
-    extract::{Multipart, Path, Query, State, rejection::QueryRejection},
+    extract::{Path, Query, State, rejection::QueryRejection},
     http::{HeaderValue, StatusCode, header},
     response::Response,
 };
@@ -149,12 +149,13 @@ pub async fn template(Session { access, .. }: Session) -> Result<Response, Probl
 pub async fn upload(
     State(state): State<Arc<AppState>>,
     Session { access, who }: Session,
-    Files(form): Files,
+    form: Files,
 ) -> Result<Response, Problem> {
     access.administers().map_err(QueryError::from)?;
     let words = state.page_words();
     let frame = Frame::new(&access, who, PAGE, words);
-    let (name, bytes) = file_of(form).await?;
+    let chosen = form.fields((MOST_UPLOAD, 0)).await?.into_iter().rfind(|field| field.name == Files::FILE);
+    let (name, bytes) = chosen.map(|field| (field.file.unwrap_or_default(), field.bytes)).unwrap_or_default();
     let read = state.run_command(move |centre| centre.read_one_touch(&access, &bytes, now()));
     let file = plain(&name);
     match read.await? {
@@ -188,28 +189,6 @@ pub async fn undo(
     let undone = state.run_command(move |centre| centre.undo_one_touch(&access, &import, (who, now())));
     undone.await?.map_err(|refusal| one_touch_problem(&refusal))?;
     Ok(redirect("/one-touch?xong=rut"))
-}
-
-/// Name and bytes of the file of a form.
-async fn file_of(mut form: Multipart) -> Result<(String, Vec<u8>), Problem> {
-    let broken = |status| match status {
-        StatusCode::PAYLOAD_TOO_LARGE => Problem::too_large(),
-        _ => Problem::bad_request(),
-    };
-    let (mut name, mut bytes) = (String::new(), Vec::new());
-    while let Some(mut field) = form.next_field().await.map_err(|fault| broken(fault.status()))? {
-        if field.name() != Some("tep") {
-            continue;
-        }
-        field.file_name().unwrap_or_default().clone_into(&mut name);
-        while let Some(chunk) = field.chunk().await.map_err(|fault| broken(fault.status()))? {
-            if bytes.len() + chunk.len() > MOST_UPLOAD {
-                return Err(Problem::too_large());
-            }
-            bytes.extend_from_slice(&chunk);
-        }
-    }
-    Ok((name, bytes))
 }
 
 fn import_line(one: &OneTouchImport, now: Moment, words: &Words) -> ImportLine {

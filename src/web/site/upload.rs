@@ -12,7 +12,7 @@ use crate::{
     web::{
         answer::page,
         clock::now,
-        extractors::{Files, Session},
+        extractors::{Files, Session, broken},
         ingest::ingest_brought,
         problem::Problem,
         state::AppState,
@@ -95,9 +95,7 @@ pub async fn upload(
             Ok(Some(field)) if files.len() < MOST_FILES => files.extend(file(&state, (&access, who), field).await),
             Ok(_) => break,
             Err(fault) => {
-                let is_too_large = fault.status() == StatusCode::PAYLOAD_TOO_LARGE;
-                let problem = if is_too_large { Problem::too_large() } else { Problem::bad_request() };
-                files.push(refused(words, String::new(), &problem));
+                files.push(refused(words, String::new(), &broken(&fault)));
                 break;
             }
         }

@@ -73,13 +73,12 @@ fn a_role_is_read_in_words() {
     }
 }
 
-#[test]
-fn what_a_case_says_of_a_station_that_was_put_back_is_in_words() {
-    let words = Words::new(Language::Vietnamese);
-    let row = |detail: &str| CaseRow {
+/// A case that nobody has decided.
+fn case(kind: CaseKind, subject: &str, detail: &str) -> CaseRow {
+    CaseRow {
         id: 1,
-        kind: CaseKind::Epoch,
-        subject: "4f1c22d0 00000001".to_owned(),
+        kind,
+        subject: subject.to_owned(),
         detail: detail.to_owned(),
         opened: Moment(0),
         decision: None,
@@ -88,7 +87,13 @@ fn what_a_case_says_of_a_station_that_was_put_back_is_in_words() {
         aside: None,
         remark: None,
         taken: None,
-    };
+    }
+}
+
+#[test]
+fn what_a_case_says_of_a_station_that_was_put_back_is_in_words() {
+    let words = Words::new(Language::Vietnamese);
+    let row = |detail: &str| case(CaseKind::Epoch, "4f1c22d0 00000001", detail);
     let shown = detail(&row("rolled-back seen=12 kept=7"), &words);
     assert_eq!(shown, "trạm từng ghi tới bản ghi 12, bản đang dùng chỉ tới 7");
     // A mark of another epoch: its number is no later than the copy's.
@@ -101,19 +106,7 @@ fn what_a_case_says_of_a_station_that_was_put_back_is_in_words() {
 #[test]
 fn the_values_of_a_case_are_in_words() {
     let words = Words::new(Language::Vietnamese);
-    let row = |sign: &str, detail: &str| CaseRow {
-        id: 1,
-        kind: CaseKind::Anomaly,
-        subject: format!("4f1c22d0 00000001 3 {sign}"),
-        detail: detail.to_owned(),
-        opened: Moment(0),
-        decision: None,
-        decided: None,
-        decided_by: None,
-        aside: None,
-        remark: None,
-        taken: None,
-    };
+    let row = |sign: &str, detail: &str| case(CaseKind::Anomaly, &format!("4f1c22d0 00000001 3 {sign}"), detail);
     let cases = [
         ("burst", "entries=34 minutes=20 most=16 from=0", "34 người; nhiều nhất 16 bài trong 20 phút, từ "),
         ("per-day", "entries=210 day=2026-11-22 that-day=210 limit=200", "ngày 22/11/2026 có 210 bài"),

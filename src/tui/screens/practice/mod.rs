@@ -113,7 +113,7 @@ impl State {
     fn unmarked_focus(&self, practice: &session::Practice, at: usize) -> Option<usize> {
         let answered = marked(practice, at);
         let is_final = self.explains && answered.is_some();
-        Some(self.focus.at()).filter(|under| self.focus.has_moved() && !is_final && answered != Some(*under))
+        self.focus.beside_mark(answered).filter(|_| !is_final)
     }
 
     fn turn_to(&mut self, place: usize) -> Next {

@@ -5,16 +5,12 @@ use crate::{
     text::{Words, codes},
     web::{
         clock::now,
-        extractors::{Files, Session},
+        extractors::{Files, FormField, Session},
         problem::Problem,
         state::AppState,
     },
 };
-use axum::{
-    extract::{Multipart, State},
-    http::StatusCode,
-    response::Response,
-};
+use axum::{extract::State, http::StatusCode, response::Response};
 use std::sync::Arc;
 
 /// Longest fingerprint that is typed, in bytes.
@@ -28,14 +24,10 @@ struct Form {
 }
 
 /// `POST /goi-noi-dung`: adds a pack, with the checks of `tramso-central pack add`.
-pub async fn upload(
-    State(state): State<Arc<AppState>>,
-    session: Session,
-    Files(form): Files,
-) -> Result<Response, Problem> {
+pub async fn upload(State(state): State<Arc<AppState>>, session: Session, form: Files) -> Result<Response, Problem> {
     session.access.administers().map_err(|refused| Problem::from(QueryError::from(refused)))?;
     let words = state.page_words();
-    let Form { bytes, fingerprint } = read(form).await?;
+    let Form { bytes, fingerprint } = read(form.fields((Files::MOST_BYTES, LONGEST_FINGERPRINT)).await?);
     if bytes.is_empty() {
         return refused(&state, session, Failure::new(codes::centre::NO_PACK_CHOSEN, [])).await;
     }
@@ -71,28 +63,14 @@ fn done(added: &PackAdded, words: &Words) -> String {
     more.fold(first, |text, (n, key)| format!("{text} {}", words.with(key, &[("n", words.number(n).into())])))
 }
 
-async fn read(mut form: Multipart) -> Result<Form, Problem> {
+fn read(fields: Vec<FormField>) -> Form {
     let mut read = Form::default();
-    loop {
-        let field = form.next_field().await.map_err(|fault| broken(fault.status()))?;
-        let Some(mut field) = field else { return Ok(read) };
-        let name = field.name().unwrap_or_default().to_owned();
-        let most = if name == "tep" { Files::MOST_BYTES } else { LONGEST_FINGERPRINT };
-        let mut bytes = Vec::new();
-        while let Some(chunk) = field.chunk().await.map_err(|fault| broken(fault.status()))? {
-            if bytes.len() + chunk.len() > most {
-                return Err(Problem::too_large());
-            }
-            bytes.extend_from_slice(&chunk);
-        }
-        match name.as_str() {
-            "dau" => read.fingerprint = String::from_utf8_lossy(&bytes).into_owned(),
-            "tep" => read.bytes = bytes,
+    for field in fields {
+        match field.name.as_str() {
+            "dau" => read.fingerprint = field.text(),
+            Files::FILE => read.bytes = field.bytes,
             _ => (), // no field of this form
         }
     }
-}
-
-fn broken(status: StatusCode) -> Problem {
-    if status == StatusCode::PAYLOAD_TOO_LARGE { Problem::too_large() } else { Problem::bad_request() }
+    read
 }

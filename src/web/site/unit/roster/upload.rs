@@ -14,14 +14,14 @@ use crate::{
     web::{
         answer::page,
         clock::now,
-        extractors::{Files, Session},
+        extractors::{Files, FormField, Session},
         problem::{Problem, roster_problem},
         state::AppState,
     },
 };
 use askama::Template;
 use axum::{
-    extract::{Multipart, Path, State},
+    extract::{Path, State},
     http::StatusCode,
     response::Response,
 };
@@ -81,13 +81,13 @@ pub async fn upload(
     State(state): State<Arc<AppState>>,
     Session { access, who }: Session,
     Path(unit): Path<String>,
-    Files(form): Files,
+    form: Files,
 ) -> Result<Response, Problem> {
     access.acts_in(&unit).map_err(QueryError::from)?;
     let frame = Frame::new(&access, who, "/", state.page_words());
     let units = state.run_query(|centre| centre.units()).await??;
     let own = units.iter().find(|known| known.code.as_str() == unit).ok_or_else(|| unknown(&unit))?;
-    let form = read(form).await?;
+    let form = read(form.fields((MOST_UPLOAD, LONGEST_FIELD)).await?);
     let (code, file) = (unit.clone(), plain(&form.name));
     let read = state.run_command(move |centre| {
         centre.read_roster(&access, &code, (&form.bytes, &form.purpose, &form.last_day), now())
@@ -104,33 +104,17 @@ pub async fn upload(
     }
 }
 
-async fn read(mut form: Multipart) -> Result<Form, Problem> {
+fn read(fields: Vec<FormField>) -> Form {
     let mut read = Form::default();
-    loop {
-        let field = form.next_field().await.map_err(|fault| broken(fault.status()))?;
-        let Some(mut field) = field else { return Ok(read) };
-        let name = field.name().unwrap_or_default().to_owned();
-        let file = field.file_name().map(str::to_owned);
-        let most = if name == "tep" { MOST_UPLOAD } else { LONGEST_FIELD };
-        let mut bytes = Vec::new();
-        while let Some(chunk) = field.chunk().await.map_err(|fault| broken(fault.status()))? {
-            if bytes.len() + chunk.len() > most {
-                return Err(Problem::too_large());
-            }
-            bytes.extend_from_slice(&chunk);
-        }
-        let text = || String::from_utf8_lossy(&bytes).into_owned();
-        match name.as_str() {
-            "muc-dich" => read.purpose = text(),
-            "ngay" => read.last_day = text(),
-            "tep" => (read.name, read.bytes) = (file.unwrap_or_default(), bytes),
-            _ => (),
+    for field in fields {
+        match field.name.as_str() {
+            "muc-dich" => read.purpose = field.text(),
+            "ngay" => read.last_day = field.text(),
+            Files::FILE => (read.name, read.bytes) = (field.file.unwrap_or_default(), field.bytes),
+            _ => (), // no field of this form
         }
     }
-}
-
-fn broken(status: StatusCode) -> Problem {
-    if status == StatusCode::PAYLOAD_TOO_LARGE { Problem::too_large() } else { Problem::bad_request() }
+    read
 }
 
 fn shown(fault: &ListFault, words: &Words) -> (String, String) {
