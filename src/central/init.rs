@@ -49,7 +49,7 @@ pub struct Init {
 const RECEIPTS: &str = "bien-nhan";
 const ENROL: &str = "cap-phep";
 const RECOVERY: &str = "khoi-phuc";
-const AWAY: &str = "cat-di";
+pub const AWAY: &str = "cat-di";
 
 /// Makes the keys and the ledger of a new centre.
 pub fn run(wanted: &Init, location: &CentreLocation, console: &Console) -> CommandResult {

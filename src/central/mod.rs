@@ -10,6 +10,7 @@ mod clock;
 mod demo;
 mod demo_fill;
 mod demo_rosters;
+mod doctor;
 mod end;
 mod enrol;
 mod erasures;
