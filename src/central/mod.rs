@@ -24,6 +24,7 @@ mod pack;
 mod password;
 mod questions;
 mod recount;
+mod report;
 mod serve;
 mod sheets;
 mod slip;
