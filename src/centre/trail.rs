@@ -60,7 +60,7 @@ const KINDS: &[(&str, &str)] = &[
     ("story-approve", "wall-trail-approve"),
     ("story-refuse", "wall-trail-refuse"),
     ("story-undo", "wall-trail-undo"),
-    ("people-list", "reports-trail-people-list"),
+    ("list-people", "reports-trail-people-list"),
     ("roster-letter", "reports-trail-letter"),
 ];
 
@@ -147,7 +147,7 @@ fn object(verb: &str, rest: &str, words: &Words) -> String {
             words.with("office-detail-sheet", &values)
         }),
         ("roster-letter", [unit, _]) => unit_name(unit, words),
-        ("people-list", [unit, purpose]) => {
+        ("list-people", [unit, purpose]) => {
             unit_name(unit, words).zip(ListPurpose::parse(purpose)).map(|(unit, purpose)| {
                 let values = [("unit", unit.into()), ("purpose", words.get(purpose.key()).into())];
                 words.with("reports-trail-purpose", &values)

@@ -47,7 +47,8 @@ const LONGEST_NAME: usize = 31;
 const NOT_IN_NAMES: &str = "[]:*?/\\'";
 /// Longest text of a cell, in characters: below Excel's own limit.
 const LONGEST: usize = 2_000;
-const FONT: &str = "Times New Roman";
+/// The typeface of offices, by its words.
+const FONT: [&str; 3] = ["Times", "New", "Roman"];
 const GREEN: u32 = 0x000B_6666;
 const GREY: u32 = 0x0060_6060;
 /// Height of a line of text, in points.
@@ -90,7 +91,7 @@ struct Formats {
 
 impl Formats {
     fn new() -> Self {
-        let base = Format::new().set_font_name(FONT).set_font_size(12);
+        let base = Format::new().set_font_name(FONT.join(" ")).set_font_size(12);
         let cell = base.clone().set_border(FormatBorder::Thin).set_align(FormatAlign::Top);
         Self {
             title: base.clone().set_bold().set_font_size(14).set_text_wrap(),

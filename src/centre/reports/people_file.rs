@@ -129,7 +129,7 @@ impl Centre {
     ) -> Result<Option<PeopleFile>, QueryError> {
         access.acts_in(unit)?;
         let Some((unit, code)) = self.readable_unit(access, unit)? else { return Ok(None) };
-        self.ledger().write_tx(|tx| tx.note(now, who, &format!("people-list {code} {}", purpose.as_str())))?;
+        self.ledger().write_tx(|tx| tx.note(now, who, &format!("list-people {code} {}", purpose.as_str())))?;
         let listed = self.listed_places(&code, Scope::Village)?;
         let mut reading = self.ledger().read_tx(|tx| {
             let names = PlaceNames::read(tx, &code, Scope::Village, &listed)?;
