@@ -9,7 +9,7 @@ use crate::{
     centre::{
         Access, Actor, Centre,
         cases::actor_name,
-        closing::{self, CheckLine, CheckWeight, Checked, Checklist, FrozenSet},
+        closing::{self, CheckLine, CheckWeight, Checked, Checklist, FrozenSet, SetFileKind},
         explain,
     },
     cli::{CommandResult, Console},
@@ -53,7 +53,7 @@ pub enum ClosingCommand {
         after_help = "Ví dụ:\n  tramso-central closing verify so-lieu-chot-hoc-so-2026-1.json --keep --dir trung-tam\n  tramso-central closing verify so-lieu-chot-hoc-so-2026-1.json --key chot.pub\nCó --key thì không cần sổ cái: ai có tệp, chữ ký và khóa công khai đều kiểm tra được."
     )]
     Verify(Verify),
-    /// Các lần chốt, hoặc một lần; --out thì ghi tệp JSON và chữ ký
+    /// Các lần chốt, hoặc một lần; --out thì ghi các tệp: JSON, chữ ký, Excel, biên bản
     #[command(
         after_help = "Ví dụ:\n  tramso-central closing show --dir trung-tam\n  tramso-central closing show 1 --out /media/usb --dir trung-tam"
     )]
@@ -108,7 +108,7 @@ pub struct Show {
     /// Lần chốt
     #[arg(value_name = "LẦN")]
     number: Option<u32>,
-    /// Thư mục để ghi tệp JSON, và chữ ký khi đã ký
+    /// Thư mục để ghi tệp JSON, chữ ký khi đã ký, bảng Excel và biên bản Word
     #[arg(long, value_name = "DIR", requires = "number")]
     out: Option<PathBuf>,
 }
@@ -310,7 +310,7 @@ fn show(wanted: &Show, location: &CentreLocation, console: &Console) -> CommandR
     let query = |fault| vec![explain::query(&fault)];
     let found = match &wanted.out {
         None => centre.frozen_set(&Access::City, number),
-        Some(_) => centre.frozen_set_for_file(&Access::City, (number, "json"), (Actor::CommandLine, now)),
+        Some(_) => centre.frozen_set_for_file(&Access::City, (number, SetFileKind::Json), (Actor::CommandLine, now)),
     };
     let frozen = found.map_err(query)?.ok_or_else(|| failure(codes::closing::NO_SUCH_SET, []))?;
     show_row(&frozen.row, console);
@@ -326,10 +326,8 @@ fn show(wanted: &Show, location: &CentreLocation, console: &Console) -> CommandR
     console.message(key, &values);
     let mut files = Vec::new();
     if let Some(folder) = &wanted.out {
-        let name = format!("{}.json", frozen.set.file_stem());
-        files.push(new_file(folder, &name, &frozen.bytes, console)?);
-        if let Some(signature) = &frozen.row.signature {
-            files.push(new_file(folder, &format!("{name}.minisig"), signature.text.as_bytes(), console)?);
+        for file in SetFileKind::ALL.into_iter().filter_map(|kind| frozen.file(kind, words)) {
+            files.push(new_file(folder, &file.name, &file.bytes, console)?);
         }
     }
     let mut shape = row_shape(&frozen.row);

@@ -1,7 +1,8 @@
 //! The trail, as people read it.
 
 use super::{
-    Access, Centre, LookReason, cases::decision_name, closing::CheckLine, outcome::QueryError, sheets::finding_key,
+    Access, Centre, LookReason, cases::decision_name, closing::CheckLine, outcome::QueryError, reports::ListPurpose,
+    sheets::finding_key,
 };
 use crate::{
     domain::UnitCode,
@@ -65,6 +66,8 @@ const KINDS: &[(&str, &str)] = &[
     ("freeze", "final-trail-freeze"),
     ("closing-sign", "final-trail-sign"),
     ("closing-file", "final-trail-file"),
+    ("people-list", "reports-trail-people-list"),
+    ("roster-letter", "reports-trail-letter"),
 ];
 
 /// The verbs of all kinds.
@@ -156,6 +159,13 @@ fn object(verb: &str, rest: &str, words: &Words) -> String {
             let values = [("paper", (*number).into()), ("finding", words.get(finding_key(finding)).into())];
             words.with("office-detail-sheet", &values)
         }),
+        ("roster-letter", [unit, _]) => unit_name(unit, words),
+        ("people-list", [unit, purpose]) => {
+            unit_name(unit, words).zip(ListPurpose::parse(purpose)).map(|(unit, purpose)| {
+                let values = [("unit", unit.into()), ("purpose", words.get(purpose.key()).into())];
+                words.with("reports-trail-purpose", &values)
+            })
+        }
         _ => None, // an id, a name or a number
     };
     found.unwrap_or_else(|| rest.to_owned())

@@ -1,5 +1,5 @@
 use super::{LedgerError, Standing, columns::Columns};
-use crate::domain::PersonKey;
+use crate::domain::{PersonKey, UnitCode};
 use std::sync::LazyLock;
 
 /// Columns in the order of the rows.
@@ -71,6 +71,13 @@ pub trait People {
     fn count_ranked(&mut self, rank: Rank) -> Result<u64, LedgerError>;
     /// How many people's entries wait for something.
     fn count_waiting_people(&mut self) -> Result<u64, LedgerError>;
+    /// Everybody who lives in a unit, in no order: one after another, so that thousands need no memory. One moment of the ledger within
+    /// `read`.
+    fn each_resident(
+        &mut self,
+        unit: &UnitCode,
+        each: &mut dyn FnMut(ResidentRow) -> Result<(), LedgerError>,
+    ) -> Result<(), LedgerError>;
     /// The people of a list, in order of keys.
     fn residents(&mut self, list: &Residents<'_>) -> Result<Vec<ResidentRow>, LedgerError>;
 }

@@ -57,7 +57,8 @@ pub fn printed_tables(of: &PrintedTables, words: &Words, fonts: &Fonts) -> Resul
         let is_last = at + 1 == of.tables.len();
         let all: f32 = table.columns.iter().map(|(_, share)| f32::from(*share)).sum();
         let width = |share: u8| SHARED * f32::from(share) / all.max(1.0);
-        let lines = table.about.iter().flat_map(|text| wrapped(text, LINE).lines().map(str::to_owned).collect::<Vec<_>>());
+        let lines =
+            table.about.iter().flat_map(|text| wrapped(text, LINE).lines().map(str::to_owned).collect::<Vec<_>>());
         let listing = Listing {
             title: table.title.clone(),
             about: lines.collect(),

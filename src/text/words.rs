@@ -72,6 +72,7 @@ const FILES: &[File] = files![
     "prize" => "prize",
     "final" => "final",
     "office" => "office",
+    "reports" => "reports",
 ];
 
 /// Language of a text.

@@ -6,6 +6,7 @@ use crate::{
         explain,
         one_touch::OneTouchRefusal,
         people_refusals,
+        reports::ReportRefusal,
         rosters::RosterRefusal,
         stories::StoryRefusal,
     },
@@ -181,6 +182,16 @@ impl From<QueryError> for Problem {
             QueryError::Ledger(fault) => Self::from(fault),
             QueryError::TermOver { .. } => Self::from_failure(StatusCode::GONE, explain::query(&fault)),
             QueryError::NotAllowed(_) => Self::from_failure(StatusCode::FORBIDDEN, explain::query(&fault)),
+        }
+    }
+}
+
+impl From<ReportRefusal> for Problem {
+    fn from(refusal: ReportRefusal) -> Self {
+        let failure = refusal.failure();
+        match refusal {
+            ReportRefusal::Query(fault) => Self::from(fault),
+            ReportRefusal::Reversed { .. } => Self::unprocessable(failure),
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::{
     checklist::Checklist,
+    file_kind::SetFileKind,
     prizes::{Field, Prizes, read_prizes},
     refusals::ClosingRefusal,
     seal::{open_set, seal_set},
@@ -148,11 +149,14 @@ impl Centre {
     pub fn frozen_set_for_file(
         &self,
         access: &Access,
-        (number, kind): (u32, &'static str),
+        (number, kind): (u32, SetFileKind),
         (who, now): (Actor, Moment),
     ) -> Result<Option<Frozen>, QueryError> {
         let found = self.frozen_set(access, number)?;
+        let is_there = |frozen: &Frozen| kind != SetFileKind::Signature || frozen.row.signature.is_some();
+        let found = found.filter(is_there);
         if found.is_some() {
+            let kind = kind.as_str();
             self.ledger().write_tx(|tx| tx.note(now, who, &format!("closing-file {number} {kind}")))?;
         }
         Ok(found)

@@ -6,8 +6,12 @@
 
 mod check_line;
 mod checklist;
+mod file_kind;
+mod files;
 mod freeze;
 mod later;
+mod minutes;
+mod parts;
 mod prizes;
 mod refusals;
 mod seal;
@@ -18,12 +22,15 @@ mod words;
 
 pub use check_line::{CheckLine, CheckWeight};
 pub use checklist::{Checked, Checklist};
+pub use file_kind::SetFileKind;
+pub use files::SetFile;
 pub use freeze::Frozen;
 pub use later::{LaterStation, LaterThanSet, LaterUnit};
+pub use parts::{SetPart, parts};
 pub use prizes::Prizes;
 pub use refusals::{ClosingRefusal, explain};
 pub use set::{
-    CommunePlace, FrozenSet, OpenLine, PersonPlace, PrizeRule, SetAward, SetFigures, SetFault, StationMark, UnitFigures,
+    CommunePlace, FrozenSet, OpenLine, PersonPlace, PrizeRule, SetAward, SetFault, SetFigures, StationMark, UnitFigures,
 };
 pub use signed::{SignatureRefusal, comment, explain as explain_signature, verify};
 pub use wording::{duration, medium, name, places, rule_sentences, signs};

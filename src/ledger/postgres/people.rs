@@ -5,7 +5,7 @@ use super::{
 };
 use crate::{
     crypto::{Secret, open_row, seal_row},
-    domain::PersonKey,
+    domain::{PersonKey, UnitCode},
     ledger::{
         LedgerError, People, PersonIndex, PersonRow, Rank, ResidentRow, Residents, Standing,
         people::{BY_RANK, COLUMNS, RANKS, SELECT, SELECT_RESIDENTS},
@@ -115,6 +115,25 @@ impl People for PostgresTx<'_, '_> {
     fn count_waiting_people(&mut self) -> Result<u64, LedgerError> {
         let sql = "SELECT count(*) FROM person WHERE waits <> 0";
         Ok(self.link.row(sql, &[], |row| RowReader::new(row).number())?.unwrap_or_default())
+    }
+
+    fn each_resident(
+        &mut self,
+        unit: &UnitCode,
+        each: &mut dyn FnMut(ResidentRow) -> Result<(), LedgerError>,
+    ) -> Result<(), LedgerError> {
+        // A code is five digits: a cursor's query takes no values beside it.
+        let query = format!("{} WHERE unit = '{}'", *SELECT_RESIDENTS, unit.as_str());
+        self.link.batch(&format!("DECLARE residents NO SCROLL CURSOR FOR {query}"))?;
+        let (fetch, seal) = (format!("FETCH {AT_ONCE} FROM residents"), self.seal);
+        loop {
+            let rows = self.link.rows(&fetch, &[], |row| resident_row(row, seal))?;
+            let is_last = rows.len() < AT_ONCE;
+            rows.into_iter().try_for_each(&mut *each)?;
+            if is_last {
+                return self.link.batch("CLOSE residents");
+            }
+        }
     }
 
     fn residents(&mut self, list: &Residents<'_>) -> Result<Vec<ResidentRow>, LedgerError> {

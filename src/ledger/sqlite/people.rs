@@ -1,6 +1,6 @@
 use super::{row::RowReader, tx::SqliteTx};
 use crate::{
-    domain::PersonKey,
+    domain::{PersonKey, UnitCode},
     ledger::{
         LedgerError, People, PersonIndex, PersonRow, Rank, ResidentRow, Residents, Standing,
         people::{BY_RANK, COLUMNS, RANKS, SELECT, SELECT_RESIDENTS},
@@ -91,6 +91,15 @@ impl People for SqliteTx<'_> {
     fn count_waiting_people(&mut self) -> Result<u64, LedgerError> {
         let sql = "SELECT count(*) FROM person WHERE waits <> 0";
         Ok(self.row(sql, (), |row| RowReader::new(row).number())?.unwrap_or_default())
+    }
+
+    fn each_resident(
+        &mut self,
+        unit: &UnitCode,
+        each: &mut dyn FnMut(ResidentRow) -> Result<(), LedgerError>,
+    ) -> Result<(), LedgerError> {
+        let sql = format!("{} WHERE unit = ?1", *SELECT_RESIDENTS);
+        self.rows(&sql, [unit.as_str()], |row| each(resident_row(row)?)).map(drop)
     }
 
     fn residents(&mut self, list: &Residents<'_>) -> Result<Vec<ResidentRow>, LedgerError> {

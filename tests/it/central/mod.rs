@@ -12,6 +12,7 @@ mod loadgen;
 pub mod office;
 mod page;
 pub mod postgres;
+mod reports;
 mod restore;
 mod rounds;
 mod serve;

@@ -5,12 +5,12 @@ use super::{
 use crate::{
     centre::{
         QueryError,
-        closing::{CheckLine, Frozen, LaterThanSet, OpenLine},
+        closing::{CheckLine, Frozen, LaterThanSet, OpenLine, SetFileKind},
     },
     crypto::hex,
     text::Words,
     web::{
-        answer::{answer, page},
+        answer::{answer, attached, page},
         clock::now,
         extractors::Session,
         problem::Problem,
@@ -25,7 +25,7 @@ use crate::{
 use askama::Template;
 use axum::{
     extract::{Path, Query, State, rejection::QueryRejection},
-    http::{HeaderValue, StatusCode, header},
+    http::StatusCode,
     response::Response,
 };
 use serde::Deserialize;
@@ -107,35 +107,21 @@ pub async fn one(
     Ok(page(StatusCode::OK, &view))
 }
 
-/// `GET /chot/<number>/<file>`: `json` as it is signed, `minisig` as it was handed in.
+/// `GET /chot/<number>/<kind of file>`
 pub async fn file(
     State(state): State<Arc<AppState>>,
     Session { access, who }: Session,
     Path((wanted, kind)): Path<(u32, String)>,
 ) -> Result<Response, Problem> {
     access.administers().map_err(QueryError::from)?;
-    let kind = ["json", "minisig"].into_iter().find(|known| *known == kind).ok_or_else(Problem::not_found)?;
-    let read = state.run_command(move |centre| centre.frozen_set_for_file(&access, (wanted, kind), (who, now())));
-    let frozen = read.await??.ok_or_else(Problem::not_found)?;
-    let stem = frozen.set.file_stem();
-    let (media, bytes) = match kind {
-        "json" => ("application/json", frozen.bytes),
-        _ => {
-            // else: the signature, where there is one
-            let signature = frozen.row.signature.ok_or_else(Problem::not_found)?;
-            ("text/plain; charset=utf-8", signature.text.into_bytes())
-        }
-    };
-    let ending = if kind == "json" { "json" } else { "json.minisig" };
-    Ok(attached(answer(StatusCode::OK, media, bytes), &format!("{stem}.{ending}")))
-}
-
-/// The answer as a file of this name, which has plain letters alone: a contest's id and numbers.
-fn attached(mut answer: Response, name: &str) -> Response {
-    if let Ok(value) = HeaderValue::from_str(&format!("attachment; filename=\"{name}\"")) {
-        answer.headers_mut().insert(header::CONTENT_DISPOSITION, value);
-    }
-    answer
+    let kind = SetFileKind::parse(&kind).ok_or_else(Problem::not_found)?;
+    let words = Words::new(state.page_words().language());
+    let read = state.run_command(move |centre| {
+        let frozen = centre.frozen_set_for_file(&access, (wanted, kind), (who, now()))?;
+        Ok::<_, QueryError>(frozen.and_then(|frozen| frozen.file(kind, &words)))
+    });
+    let file = read.await??.ok_or_else(Problem::not_found)?;
+    Ok(attached(answer(StatusCode::OK, file.media, file.bytes), &file.name))
 }
 
 fn open(frozen: &Frozen, words: &Words) -> Vec<OpenView> {

@@ -8,7 +8,7 @@ use tramso::{
     centre::{
         Keys, NoErasures, QueryError,
         backup::{self, restore},
-        closing::{FrozenSet, SignatureRefusal, comment},
+        closing::{FrozenSet, SetFileKind, SignatureRefusal, comment},
     },
     crypto::{demo_centre, minisig::SigningKey},
     domain::UnitCode,
@@ -221,7 +221,7 @@ fn only_the_city_sees_prizes_and_closes() {
             assert!(matches!(centre.closing_checklist(access, at), Err(QueryError::NotAllowed(_))));
             assert!(matches!(centre.frozen_sets(access), Err(QueryError::NotAllowed(_))));
             assert!(matches!(centre.frozen_set(access, 1), Err(QueryError::NotAllowed(_))));
-            assert!(matches!(centre.frozen_set_for_file(access, (1, "json"), by), Err(QueryError::NotAllowed(_))));
+            assert!(matches!(centre.frozen_set_for_file(access, (1, SetFileKind::Json), by), Err(QueryError::NotAllowed(_))));
             assert!(matches!(centre.freeze(access, 2, by), Err(ClosingRefusal::NotAllowed(_))));
             let stated = centre.state_final_word(access, (CheckLine::Days, 1), "x", by);
             assert!(matches!(stated, Err(ClosingRefusal::NotAllowed(_))));
