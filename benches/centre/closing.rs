@@ -31,7 +31,8 @@ pub fn all(amount: Amount) -> Result<Vec<Figure>, Stop> {
         postgres.sql("closing", "VACUUM ANALYZE");
         Ok(())
     })?;
-    let sorted = "SELECT key, score, seconds FROM person WHERE valid IS NOT NULL AND ranked AND waits = 0
+    let sorted =
+        "SELECT key, score, seconds FROM person WHERE valid IS NOT NULL AND ranked AND waits = 0 AND score IS NOT NULL
         ORDER BY score DESC, coalesce(seconds, 4294967295), key";
     postgres.sql("closing", "DROP INDEX person_by_rank");
     let mut bare = Vec::new();

@@ -92,7 +92,7 @@ pub struct Rank {
 }
 
 /// Who ranks; an engine writes its own truth value for `{}`.
-pub(super) const RANKS: &str = "valid IS NOT NULL AND ranked{} AND waits = 0";
+pub(super) const RANKS: &str = "valid IS NOT NULL AND ranked{} AND waits = 0 AND score IS NOT NULL";
 /// In what order.
 pub(super) const BY_RANK: &str = "ORDER BY score DESC, coalesce(seconds, 4294967295), key";
 

@@ -12,7 +12,7 @@ use crate::{
     centre::{Access, Actor, Centre, contest_cache::ended, outcome::QueryError},
     crypto::{canonical::V1, hex, sha256},
     domain::{Contest, Moment},
-    ledger::{FinalSetRow, LedgerError, StationRow, Tx},
+    ledger::{FinalSetRow, LedgerError, RecordedActor, StationRow, Tx},
 };
 
 /// Frozen set with what the ledger states about it.
@@ -97,7 +97,7 @@ impl Centre {
                 line: one.line.as_str().to_owned(),
                 figure: one.figure,
                 word: word.map(|word| word.text.clone()).unwrap_or_default(),
-                by: word.map(|word| word.who.as_str().to_owned()).unwrap_or_default(),
+                by: word.map(|word| account(&word.who)).unwrap_or_default(),
             }
         };
         let rules = &contest.rules;
@@ -112,7 +112,7 @@ impl Centre {
             closes: contest.closes.to_string(),
             number,
             at_ms: now.0,
-            by: crate::ledger::RecordedActor::from(who).as_str().to_owned(),
+            by: account(&who.into()),
             rule: super::PrizeRule::new(&rules.prizes, rules.attempts, rules.paper_ranks),
             total: prizes.total,
             units: prizes.units,
@@ -183,6 +183,14 @@ impl Centre {
         let is_same = sha256(&[&bytes]) == row.digest;
         let set = FrozenSet::read(&bytes).ok().filter(|set| is_same && set.number == row.number);
         Ok(Some(Frozen { set: set.ok_or(LedgerError::Damaged("closing"))?, row, bytes }))
+    }
+}
+
+/// Who did something, as a set names them: the account alone.
+fn account(who: &RecordedActor) -> String {
+    match who.actor() {
+        Some(Actor::Account(name)) => name.to_string(),
+        Some(Actor::CommandLine | Actor::Station) | None => who.as_str().to_owned(),
     }
 }
 

@@ -197,6 +197,11 @@ fn every_command_has_its_page_of_help_with_an_example() {
         &["end"],
         &["password"],
         &["recount"],
+        &["closing", "check"],
+        &["closing", "freeze"],
+        &["closing", "sign"],
+        &["closing", "verify"],
+        &["closing", "show"],
         &["demo"],
         &["certificate", "verify"],
     ];

@@ -1,6 +1,6 @@
 -- Who ranks, the best first: a valid entry with a test for personal prizes, which waits for nothing.
 CREATE INDEX person_by_rank ON person (score DESC, coalesce(seconds, 4294967295), key)
-  WHERE valid IS NOT NULL AND ranked AND waits = 0;
+  WHERE valid IS NOT NULL AND ranked AND waits = 0 AND score IS NOT NULL;
 
 -- What was frozen when the contest was closed. `bytes` is sealed by who keeps it.
 CREATE TABLE final_set (

@@ -98,7 +98,7 @@ fn a_contest_is_closed_on_the_pages_and_others_words_do_no_harm() {
     assert!(page.contains("chưa ký") && page.contains("Không có gì đến sau") && !page.contains("<script"), "{page}");
     // One figure, one place: the page, the file and the program's totals.
     let totals = server.page("/v1/totals", &cookie).json();
-    assert_eq!(totals["total"]["valid"], set.total.valid);
+    assert_eq!(totals["city"]["valid"], set.total.valid);
     assert_eq!(server.page("/chot/1/exe", &cookie).status, 404);
     assert_eq!(server.page("/chot/1/minisig", &cookie).status, 404, "it is not signed");
     assert_eq!(server.page("/chot/2", &cookie).status, 404);

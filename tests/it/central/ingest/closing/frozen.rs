@@ -127,7 +127,7 @@ fn of_two_who_close_at_once_one_wins_and_the_other_is_shown_who() {
             assert_eq!(winners.len(), 1, "{ends:?}");
             for end in ends.iter().filter(|end| end.is_err()) {
                 let Err(ClosingRefusal::Taken { number: taken, by, .. }) = end else { panic!("{end:?}") };
-                assert_eq!((*taken, by.as_str()), (number, winners[0]));
+                assert_eq!((*taken, by.as_str()), (number, format!("account:{}", winners[0]).as_str()));
             }
         }
     });
@@ -221,7 +221,10 @@ fn only_the_city_sees_prizes_and_closes() {
             assert!(matches!(centre.closing_checklist(access, at), Err(QueryError::NotAllowed(_))));
             assert!(matches!(centre.frozen_sets(access), Err(QueryError::NotAllowed(_))));
             assert!(matches!(centre.frozen_set(access, 1), Err(QueryError::NotAllowed(_))));
-            assert!(matches!(centre.frozen_set_for_file(access, (1, SetFileKind::Json), by), Err(QueryError::NotAllowed(_))));
+            assert!(matches!(
+                centre.frozen_set_for_file(access, (1, SetFileKind::Json), by),
+                Err(QueryError::NotAllowed(_))
+            ));
             assert!(matches!(centre.freeze(access, 2, by), Err(ClosingRefusal::NotAllowed(_))));
             let stated = centre.state_final_word(access, (CheckLine::Days, 1), "x", by);
             assert!(matches!(stated, Err(ClosingRefusal::NotAllowed(_))));

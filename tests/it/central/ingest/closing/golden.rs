@@ -11,7 +11,7 @@ use tramso::{
 const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/fixtures/closing/so-lieu-chot-demo-1.json");
 
 /// A hostile name, a person on paper, equal ones, a commune with a rate.
-fn filled(centre: &Centre) {
+pub fn filled(centre: &Centre) {
     let entry = |number: u8, name: &str, score: u8, seconds: Option<u32>| {
         let standing = Standing {
             unit: Some("11113".to_owned()),

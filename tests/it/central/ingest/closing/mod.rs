@@ -1,5 +1,6 @@
 //! Prizes, the checklist and frozen sets, on both engines.
 
+mod files;
 mod frozen;
 mod golden;
 mod ranking;
