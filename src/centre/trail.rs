@@ -66,7 +66,7 @@ const KINDS: &[(&str, &str)] = &[
     ("freeze", "final-trail-freeze"),
     ("closing-sign", "final-trail-sign"),
     ("closing-file", "final-trail-file"),
-    ("people-list", "reports-trail-people-list"),
+    ("list-people", "reports-trail-people-list"),
     ("roster-letter", "reports-trail-letter"),
 ];
 
@@ -160,7 +160,7 @@ fn object(verb: &str, rest: &str, words: &Words) -> String {
             words.with("office-detail-sheet", &values)
         }),
         ("roster-letter", [unit, _]) => unit_name(unit, words),
-        ("people-list", [unit, purpose]) => {
+        ("list-people", [unit, purpose]) => {
             unit_name(unit, words).zip(ListPurpose::parse(purpose)).map(|(unit, purpose)| {
                 let values = [("unit", unit.into()), ("purpose", words.get(purpose.key()).into())];
                 words.with("reports-trail-purpose", &values)

@@ -1,6 +1,6 @@
 //! Excel books of figures: every cell is what it is, heads stay in view and filter, and a chart is one that Excel can change.
 
-use super::table::{ColumnKind, Table, TableCell};
+use super::table::{ColumnKind, Table, TableCell, TableColumn};
 use crate::domain::Date;
 use chrono::Datelike;
 use rust_xlsxwriter::{
@@ -47,9 +47,12 @@ const LONGEST_NAME: usize = 31;
 const NOT_IN_NAMES: &str = "[]:*?/\\'";
 /// Longest text of a cell, in characters: below Excel's own limit.
 const LONGEST: usize = 2_000;
-const FONT: &str = "Times New Roman";
+/// The typeface of offices, by its words.
+const FONT: [&str; 3] = ["Times", "New", "Roman"];
 const GREEN: u32 = 0x000B_6666;
 const GREY: u32 = 0x0060_6060;
+/// Height of a line of text, in points.
+const LINE_HEIGHT: f64 = 18.0;
 /// Width and height of a chart, in pixels.
 const CHART: (u32, u32) = (720, 360);
 
@@ -88,11 +91,11 @@ struct Formats {
 
 impl Formats {
     fn new() -> Self {
-        let base = Format::new().set_font_name(FONT).set_font_size(12);
+        let base = Format::new().set_font_name(FONT.join(" ")).set_font_size(12);
         let cell = base.clone().set_border(FormatBorder::Thin).set_align(FormatAlign::Top);
         Self {
-            title: base.clone().set_bold().set_font_size(14),
-            line: base.clone(),
+            title: base.clone().set_bold().set_font_size(14).set_text_wrap(),
+            line: base.clone().set_text_wrap().set_align(FormatAlign::Top),
             head: cell
                 .clone()
                 .set_bold()
@@ -111,14 +114,16 @@ fn write_sheet(page: &mut Worksheet, name: &str, sheet: &BookSheet, formats: &Fo
     page.set_paper_size(9).set_print_fit_to_pages(1, 0).set_header("&C&P");
     page.set_margins(0.6, 0.6, 0.7, 0.7, 0.3, 0.3);
     let mut row = 0;
-    for (line, format) in
-        sheet.above.iter().zip(std::iter::once(&formats.title).chain(std::iter::repeat(&formats.line)))
-    {
-        page.write_string_with_format(row, 0, cut(line), format)?;
+    let looks = std::iter::once(&formats.title).chain(std::iter::repeat(&formats.line));
+    for (line, format) in sheet.above.iter().zip(looks) {
+        write_line(page, row, line, (&sheet.table, format))?;
         row += 1;
     }
     row += u32::from(!sheet.above.is_empty());
     let head = row;
+    let needed = |column: &TableColumn| lines(&column.name, usize::from(column.width.saturating_sub(2)));
+    let tallest = sheet.table.columns.iter().map(needed).fold(1.0, f64::max);
+    page.set_row_height(head, tallest * LINE_HEIGHT)?;
     for (at, column) in (0_u16..).zip(&sheet.table.columns) {
         page.set_column_width(at, f64::from(column.width))?;
         page.write_string_with_format(head, at, cut(&column.name), &formats.head)?;
@@ -142,9 +147,30 @@ fn write_sheet(page: &mut Worksheet, name: &str, sheet: &BookSheet, formats: &Fo
     row += 1;
     for line in &sheet.below {
         row += 1;
-        page.write_string_with_format(row, 0, cut(line), &formats.line)?;
+        write_line(page, row, line, (&sheet.table, &formats.line))?;
     }
     Ok(())
+}
+
+/// A line of text over all columns of a table, on as many lines as it needs.
+fn write_line(page: &mut Worksheet, row: u32, line: &str, look: (&Table, &Format)) -> Result<(), XlsxError> {
+    let (table, format) = look;
+    let text = cut(line);
+    let last = u16::try_from(table.columns.len()).unwrap_or(u16::MAX).saturating_sub(1);
+    if last == 0 || text.is_empty() {
+        page.write_string_with_format(row, 0, text, format)?;
+        return Ok(());
+    }
+    let width: usize = table.columns.iter().map(|column| usize::from(column.width)).sum();
+    page.merge_range(row, 0, row, last, &text, format)?;
+    page.set_row_height(row, lines(&text, width) * LINE_HEIGHT)?;
+    Ok(())
+}
+
+/// How many lines a text needs in a cell of so many characters.
+fn lines(text: &str, width: usize) -> f64 {
+    let lines = text.chars().count().div_ceil(width.max(1)).max(1);
+    f64::from(u32::try_from(lines).unwrap_or(1))
 }
 
 fn write_cell(page: &mut Worksheet, at: (u32, u16), cell: &TableCell, formats: &Formats) -> Result<(), XlsxError> {

@@ -11,6 +11,8 @@ use std::fmt::Write;
 
 /// Longest text of a paragraph or cell, in characters.
 const LONGEST: usize = 4_000;
+/// Columns of a table whose letters are as large as the text's nearly are; of one with more they are smaller.
+const MOST_LARGE: usize = 6;
 /// Width between the margins, and of the two sides, in twentieths of a point.
 const WIDTH: u32 = 9_354;
 const SIDES: [u32; 2] = [3_700, 5_654];
@@ -123,12 +125,15 @@ fn write_grid(xml: &mut String, grid: &Grid) {
     }
     xml.push_str("</w:tblGrid>");
     let heads: Vec<&str> = grid.columns.iter().map(|column| column.name.as_str()).collect();
-    write_row(xml, &heads, &widths, |_| "TableHead", true);
+    let is_wide = grid.columns.len() > MOST_LARGE;
+    write_row(xml, &heads, &widths, |_| if is_wide { "TableHeadSmall" } else { "TableHead" }, true);
     for row in &grid.rows {
         let cells: Vec<&str> = row.iter().map(String::as_str).collect();
-        let style = |at: usize| match grid.columns.get(at).map(|column| column.kind) {
-            Some(ColumnKind::Count | ColumnKind::Share) => "TableNumber",
-            Some(ColumnKind::Text | ColumnKind::Day) | None => "TableText",
+        let style = |at: usize| match (grid.columns.get(at).map(|column| column.kind), is_wide) {
+            (Some(ColumnKind::Count | ColumnKind::Share), false) => "TableNumber",
+            (Some(ColumnKind::Count | ColumnKind::Share), true) => "TableNumberSmall",
+            (Some(ColumnKind::Text | ColumnKind::Day) | None, false) => "TableText",
+            (Some(ColumnKind::Text | ColumnKind::Day) | None, true) => "TableTextSmall",
         };
         write_row(xml, &cells, &widths, style, false);
     }

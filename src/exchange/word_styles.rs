@@ -41,7 +41,7 @@ pub(super) fn style_name(look: Look) -> &'static str {
 /// Indents of the line below a look, within the side or the page that it is on; none where it has none.
 pub(super) fn line_indents(look: Look) -> Option<(u16, u16)> {
     match look {
-        Look::Motto => Some((1_060, 1_060)),
+        Look::Motto => Some((1_180, 1_180)),
         Look::Agency => Some((1_300, 1_300)),
         Look::Subject => Some((3_700, 3_700)),
         _ => None, // else: the form has no line there
@@ -98,11 +98,14 @@ const LOOKS: [Look; 20] = [
     Look::SignName,
     Look::Space,
 ];
-const CELLS: [Style; 4] = [
+const CELLS: [Style; 7] = [
     Style { name: "TableHead", size: 12, is_bold: true, before: 20, after: 20, ..PLAIN },
     Style { name: "TableText", size: 12, align: "left", before: 20, after: 20, ..PLAIN },
     Style { name: "TableNumber", size: 12, align: "right", before: 20, after: 20, ..PLAIN },
-    Style { name: "Line", size: 4, ..PLAIN },
+    Style { name: "TableHeadSmall", size: 10, is_bold: true, before: 20, after: 20, ..PLAIN },
+    Style { name: "TableTextSmall", size: 10, align: "left", before: 20, after: 20, ..PLAIN },
+    Style { name: "TableNumberSmall", size: 10, align: "right", before: 20, after: 20, ..PLAIN },
+    Style { name: "Line", size: 4, before: 40, ..PLAIN },
 ];
 
 /// The part with all styles, in this language.

@@ -16,7 +16,8 @@ pub(super) fn book(report: &Report, words: &Words) -> Vec<u8> {
     let values = [("place", place_name(report, words).into()), ("contest", contest_name(report).into())];
     let title = words.with("reports-book-title", &values);
     let read = words.with("reports-book-read", &[("at", moment(report.at, words).into())]);
-    let above = |own: &str| vec![own.to_owned(), period_text(&report.period, words), read.clone()];
+    let days = words.with("reports-book-days", &[("period", period_text(&report.period, words).into())]);
+    let above = |own: &str| vec![own.to_owned(), days.clone(), read.clone()];
     let mut sheets = vec![BookSheet {
         name: words.get("reports-sheet-general").into_owned(),
         above: above(&title),

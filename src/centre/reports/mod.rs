@@ -25,7 +25,7 @@ pub use office_form::paper_date;
 pub(super) use office_form::{Office, head};
 pub use people_file::{ListPurpose, PeopleFile};
 pub use period::{Period, ReportRefusal, WantedDays};
-pub use phrases::cell_text;
+pub use phrases::{cell_text, subject};
 pub use sections::{Section, SectionKind, sections};
 pub use spoken::{SpokenText, spoken};
 pub use table::figure_heads;

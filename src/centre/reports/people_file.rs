@@ -129,7 +129,7 @@ impl Centre {
     ) -> Result<Option<PeopleFile>, QueryError> {
         access.acts_in(unit)?;
         let Some((unit, code)) = self.readable_unit(access, unit)? else { return Ok(None) };
-        self.ledger().write_tx(|tx| tx.note(now, who, &format!("people-list {code} {}", purpose.as_str())))?;
+        self.ledger().write_tx(|tx| tx.note(now, who, &format!("list-people {code} {}", purpose.as_str())))?;
         let listed = self.listed_places(&code, Scope::Village)?;
         let mut reading = self.ledger().read_tx(|tx| {
             let names = PlaceNames::read(tx, &code, Scope::Village, &listed)?;
@@ -251,13 +251,13 @@ fn columns(words: &Words) -> Vec<TableColumn> {
     vec![
         column("reports-column-number", Count, 7),
         column("reports-column-person", Text, 28),
-        column("reports-column-born", Day, 12),
+        column("reports-column-born", Day, 14),
         column("reports-column-village", Text, 26),
         column("reports-column-phone", Text, 15),
         column("reports-column-work", Text, 30),
-        column("reports-column-registered", Day, 12),
-        column("reports-column-state", Text, 46),
-        column("reports-column-app", Text, 22),
+        column("reports-column-registered", Day, 16),
+        column("reports-column-state", Text, 60),
+        column("reports-column-app", Text, 28),
     ]
 }
 

@@ -49,6 +49,17 @@ pub(super) fn place_name(report: &Report, words: &Words) -> String {
     }
 }
 
+/// What a report is about.
+#[must_use]
+pub fn subject(report: &Report, words: &Words) -> String {
+    let values = [
+        ("place", place_name(report, words).into()),
+        ("contest", contest_name(report).into()),
+        ("period", period_text(&report.period, words).into()),
+    ];
+    words.with("reports-subject", &values)
+}
+
 /// `từ ngày 01/11/2026 đến ngày 30/11/2026`
 pub(super) fn period_text(period: &Period, words: &Words) -> String {
     let values = [("first", words.date(period.first).into()), ("last", words.date(period.last).into())];
@@ -76,6 +87,17 @@ pub(super) fn freshness_text(of: &Freshness, words: &Words) -> String {
             &[("silent", text(silent)), ("stations", text(stations)), ("days", days.to_string().into())],
         ),
         Freshness::Never { stations } => words.with("site-fresh-never", &[("stations", text(stations))]),
+    }
+}
+
+/// The same as a cell of a table.
+pub(super) fn freshness_cell(of: &Freshness, words: &Words) -> String {
+    match of {
+        Freshness::Fresh { stations, newest } => {
+            let values = [("stations", words.number(*stations).into()), ("date", words.date(newest.date()).into())];
+            words.with("reports-fresh-short", &values)
+        }
+        Freshness::NoStation | Freshness::Late { .. } | Freshness::Never { .. } => freshness_text(of, words),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Tables of a report.
 
 use super::{
-    phrases::freshness_text,
+    phrases::freshness_cell,
     value::{Report, ReportParts, UnitFigures},
 };
 use crate::{
@@ -105,10 +105,10 @@ pub(super) fn units(report: &Report, words: &Words) -> Option<Table> {
         column(words, "site-column-registered", Count, 11),
         column(words, "site-column-finished", Count, 11),
         column(words, "site-column-valid", Count, 11),
-        column(words, "site-column-population", Count, 13),
+        column(words, "site-column-population", Count, 14),
         column(words, "site-column-registered-rate", Share, 11),
         column(words, "site-column-rate", Share, 11),
-        column(words, "site-column-stations", Text, 28),
+        column(words, "site-column-stations", Text, 26),
     ];
     let mut rows: Vec<Vec<TableCell>> = units.iter().map(|one| unit_row(one, words)).collect();
     let sums = |key: &str, counts: &Counts, population: Option<u64>| {
@@ -143,7 +143,7 @@ fn unit_row(one: &UnitFigures, words: &Words) -> Vec<TableCell> {
         count(population),
         rate(one.counts.registered),
         rate(one.counts.valid),
-        TableCell::Text(freshness_text(&one.freshness, words)),
+        TableCell::Text(freshness_cell(&one.freshness, words)),
     ]
 }
 

@@ -221,7 +221,8 @@ fn station_lines(report: &Report, words: &Words) -> Vec<String> {
             }
         }
     }
-    if let Some(newest) = report.stations.newest {
+    let is_stated = report.unit().is_some() && matches!(report.freshness, Freshness::Fresh { .. });
+    if let Some(newest) = report.stations.newest.filter(|_| !is_stated) {
         lines.push(words.with("reports-newest", &[("newest", moment(newest, words).into())]));
     }
     lines

@@ -87,7 +87,8 @@ pub fn spoken(report: &Report, text: SpokenText, words: &Words) -> String {
         lines.extend((unfinished(report) > 0 && days_left(report).is_some()).then_some(left));
     }
     if days_left(report).is_some() {
-        lines.extend([last, invite]);
+        lines.extend((!report.is_demo).then_some(last));
+        lines.push(invite);
     }
     lines.extend([at, thanks]);
     let lines: Vec<String> = lines.into_iter().map(|key| words.with(key, &values)).collect();

@@ -25,6 +25,8 @@ pub struct Report {
     pub title: Option<String>,
     /// Whether it is a rehearsal's or the demo's, of which nothing counts.
     pub is_trial: bool,
+    /// Whether it is the demo's contest, which never ends.
+    pub is_demo: bool,
     /// Its days.
     pub period: Period,
     /// The contest's first and last day; none before there is a pack.
@@ -215,6 +217,7 @@ impl Centre {
             centre: self.keys().name.clone(),
             contest: self.keys().contest.clone(),
             title: contest.map(|contest| contest.title.clone()),
+            is_demo: self.keys().is_demo(),
             is_trial: self.keys().is_demo() || contest.is_some_and(|contest| contest.rehearsal),
             period,
             window,
@@ -233,14 +236,13 @@ impl Centre {
     }
 }
 
-/// Every day of the period until today, also those on which nothing was reached, and how many are left out; none where nothing was
-/// reached in any.
+/// Every day of the period from the first on which something was reached until today, and how many are left out; none where nothing was
+/// reached on any.
 fn days(by_day: &[(i32, Counts)], period: Period, now: Moment) -> (Vec<ReportDay>, i64) {
     let own = || by_day.iter().map(|(day, _)| *day).filter(|day| period.contains(date_of(*day)));
     let (Some(least), Some(most)) = (own().min(), own().max()) else { return (Vec::new(), 0) };
-    let first = if period.is_whole { least.min(day_of(period.first)) } else { day_of(period.first) };
     let last = most.max(day_of(period.last).min(day_of(now.date())));
-    let shown = first.max(last.saturating_sub(MOST_DAYS - 1));
+    let shown = least.max(last.saturating_sub(MOST_DAYS - 1));
     let known: HashMap<i32, Counts> = by_day.iter().copied().collect();
     let mut sum = Counts::default();
     by_day.iter().filter(|(day, _)| *day < shown).for_each(|(_, counts)| sum += *counts);
@@ -249,7 +251,7 @@ fn days(by_day: &[(i32, Counts)], period: Period, now: Moment) -> (Vec<ReportDay
         sum += own;
         ReportDay { date: date_of(day), own, sum }
     };
-    ((shown..=last).map(day).collect(), i64::from(shown) - i64::from(first))
+    ((shown..=last).map(day).collect(), i64::from(shown) - i64::from(least))
 }
 
 /// No station.

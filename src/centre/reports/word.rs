@@ -2,7 +2,7 @@
 
 use super::{
     office_form::{Office, foot, head},
-    phrases::{cell_text, contest_name, moment, period_text, place_name},
+    phrases::{cell_text, contest_name, moment, period_text, place_name, subject},
     sections::{Section, sections},
     value::{Report, ReportParts},
 };
@@ -24,7 +24,7 @@ pub(super) fn document(report: &Report, words: &Words) -> Vec<u8> {
         ("period", period_text(&report.period, words).into()),
         ("at", moment(report.at, words).into()),
     ];
-    let title = words.with("reports-subject", &values);
+    let title = subject(report, words);
     let number = if report.unit().is_some() { "reports-number-unit" } else { "reports-number-city" };
     let mut blocks = vec![head(&office, report.at.date(), number, words)];
     blocks.push(Paragraph::new(Look::Kind, words.get("reports-kind").into_owned()).into());

@@ -8,7 +8,7 @@ use super::{
 use crate::{
     centre::reports::{
         ColumnKind, ListPurpose, Report, ReportFile, ReportKind, ReportRefusal, Section, SpokenText, Table,
-        TableColumn, WantedDays, cell_text, sections, spoken,
+        TableColumn, WantedDays, cell_text, sections, spoken, subject,
     },
     text::Words,
     web::{
@@ -77,6 +77,8 @@ struct View {
     last: String,
     /// When it was read.
     at: String,
+    /// What it is about.
+    subject: String,
     /// Kinds of files: value and name.
     kinds: Vec<(&'static str, String)>,
     /// Texts to be copied: name and text.
@@ -208,6 +210,7 @@ impl View {
             first: report.period.first.to_string(),
             last: report.period.last.to_string(),
             at: time(report.at),
+            subject: subject(report, words),
             kinds: ReportKind::ALL.map(|kind| (kind.as_str(), words.get(kind.key()).into_owned())).to_vec(),
             texts: texts.map(text).to_vec(),
             parts: sections(report, words).iter().map(|one| part(one, words)).collect(),

@@ -3,8 +3,9 @@
 use super::{units::declared, *};
 
 /// Who lives in the unit, by the declaration; the first two have done everything.
-pub const HERE: [&str; 5] =
-    ["Nguyễn Thị Lan", "Trần Văn Hòa", "Vũ Văn Nam", "=CMD|' /C calc'!A0", "Lê <b>Thị</b> & Hường"];
+pub const HERE: [&str; 5] = ["Nguyễn Thị Lan", "Trần Văn Hòa", "Vũ Văn Nam", "Đỗ Thị Thu", "Lê Thị Hường"];
+/// A village as somebody might type it who wishes the office harm: no name of a person is taken that looks like it.
+pub const HOSTILE: &str = "=CMD|' /C calc'!A0 <b>&";
 const BORN: [&str; 6] = ["1985-03-12", "1970", "1975", "1980", "1990-01-01", "1966"];
 
 /// The test with such a centre on each engine.
@@ -47,6 +48,9 @@ fn fill(centre: &Centre) {
         (form.name, form.birth) = (name.to_owned(), BORN[at].to_owned());
         form.lives.unit = if at < HERE.len() { "11113" } else { "11329" }.to_owned();
         form.one_touch = false;
+        if at == 3 {
+            form.lives.village = HOSTILE.to_owned();
+        }
     });
     for written in bundles(&one, 1000) {
         centre.ingest(&Access::City, &written.bytes, Moment(NOW)).unwrap();

@@ -12,7 +12,7 @@ use tempfile::TempDir;
 use tramso::{
     centre::{
         Centre, Keys,
-        reports::{Report, ReportFile, ReportKind, Table, TableCell},
+        reports::{Report, ReportFile, ReportKind},
     },
     domain::{Date, Moment},
     ledger::{self, Counts, Scope, TallyKey},
@@ -78,15 +78,6 @@ pub fn vietnamese() -> Words {
 
 pub fn file(report: &Report, kind: ReportKind) -> Vec<u8> {
     ReportFile::new(report, kind, &vietnamese()).bytes
-}
-
-/// The count in a row that begins with this text, in the column after it.
-pub fn count(table: &Table, name: &str) -> i64 {
-    let row = table.rows.iter().find(|row| row[0] == TableCell::Text(name.to_owned()));
-    match row.unwrap_or_else(|| panic!("{name}: {table:?}"))[1] {
-        TableCell::Count(count) => count,
-        ref other => panic!("{name}: {other:?}"),
-    }
 }
 
 pub fn written(folder: &Path, name: &str, bytes: &[u8]) -> std::path::PathBuf {

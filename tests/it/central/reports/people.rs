@@ -31,15 +31,14 @@ fn a_list_of_people_is_for_the_own_commune_and_the_city_with_a_purpose_in_the_tr
         assert!(!own.file.name.contains("Lan") && own.file.name.starts_with("danh-sach-11113-"), "{}", own.file.name);
         let sheet = part(&own.file.bytes, "xl/worksheets/sheet1.xml");
         for name in stocked::HERE {
-            let name = quick_xml::escape::escape(name).into_owned();
-            assert!(sheet.contains(&name), "{name}: {sheet}");
+            assert!(sheet.contains(name), "{name}: {sheet}");
         }
         assert!(!sheet.contains("Phạm Thị Mai"), "who lives elsewhere is on no list: {sheet}");
         assert!(!sheet.contains("<f>") && sheet.contains("state=\"frozen\"") && sheet.contains("<autoFilter "));
         let notes = centre.trail(&Access::City, &NoteFilter::default(), 50).unwrap().lines;
         let noted: Vec<&str> =
-            notes.iter().map(|line| line.what.as_str()).filter(|line| line.starts_with("people-list")).collect();
-        assert_eq!(noted, ["people-list 11113 hand-out"]);
+            notes.iter().map(|line| line.what.as_str()).filter(|line| line.starts_with("list-people")).collect();
+        assert_eq!(noted, ["list-people 11113 hand-out"]);
         for (role, unit) in [(commune("11329"), UNIT), (Access::Viewer, UNIT), (commune(UNIT), "11329")] {
             assert!(matches!(list(&role, unit), Err(QueryError::NotAllowed(_))), "{role:?} {unit}");
         }
@@ -63,8 +62,9 @@ fn libreoffice_reads_the_list_with_days_as_days_and_numbers_that_stay_whole() {
     assert!(rows[0].starts_with("STT|Họ và tên|Ngày sinh|"), "{rows:?}");
     let lan = rows.iter().find(|row| row.contains("Nguyễn Thị Lan")).unwrap_or_else(|| panic!("{rows:?}"));
     assert!(lan.contains("|12/03/1985|") && lan.contains("hợp lệ"), "{lan}");
-    let formula = rows.iter().find(|row| row.contains("=CMD")).unwrap_or_else(|| panic!("{rows:?}"));
-    assert!(formula.contains("=CMD|"), "shown and never calculated: {formula}");
+    let formula = rows.iter().find(|row| row.contains("Đỗ Thị Thu")).unwrap_or_else(|| panic!("{rows:?}"));
+    // Names of villages are written with other capitals by the rule for them.
+    assert!(formula.to_lowercase().contains(&stocked::HOSTILE.to_lowercase()), "shown and never calculated: {formula}");
     assert!(rows.iter().any(|row| row.contains("dùng xong thì xóa")), "{rows:?}");
 }
 

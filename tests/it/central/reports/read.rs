@@ -18,7 +18,7 @@ pub fn part(bytes: &[u8], name: &str) -> String {
 
 pub fn parts(bytes: &[u8]) -> Vec<String> {
     let archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
-    archive.file_names().map(|name| name.to_string()).collect()
+    archive.file_names().map(|name| name.unwrap().to_string()).collect()
 }
 
 /// What a Word document holds, in order: paragraphs outside of tables, and rows of tables with their cells joined by `|`.
@@ -81,7 +81,7 @@ pub fn converted(file: &Path, to: &str) -> Vec<PathBuf> {
 /// Each sheet of a book as LibreOffice shows it: its name and rows of cells joined by `|`.
 pub fn sheets(file: &Path) -> Vec<(String, Vec<String>)> {
     // Separator |, no quotation marks, UTF-8, from the first line; cells as they are shown; every sheet.
-    let to = "csv:Text - txt - csv (StarCalc):124,,76,1,,0,false,true,false,false,false,-1";
+    let to = "csv:Text - txt - csv (StarCalc):124,,76,1,,0,false,true,true,false,false,-1";
     let stem = file.file_stem().unwrap().to_str().unwrap().to_owned();
     let name = |path: &PathBuf| {
         let name = path.file_stem().unwrap().to_str().unwrap();
