@@ -3,6 +3,7 @@ use super::{
     backup::{self, Backup, Move, Restore, Verify},
     cases::{self, Cases, Decide, Undo},
     clock::{self, Clock},
+    closing::{self, ClosingCommand},
     demo, doctor, end,
     enrol::{self, EnrolCommand, Revoke},
     forget,
@@ -161,6 +162,12 @@ pub enum Command {
         after_help = "Ví dụ:\n  tramso-central move --to postgres://tramso@may-csdl/tramso --dir trung-tam\n  tramso-central move --to tep --database postgres://tramso@may-csdl/tramso --dir trung-tam\nDừng mọi máy chủ trước khi chuyển."
     )]
     Move(Move),
+    /// Chốt số liệu: kiểm trước khi chốt, chốt, ký, kiểm tra chữ ký, xem
+    #[command(
+        subcommand,
+        after_help = "Ví dụ:\n  tramso-central closing check --dir trung-tam\n  tramso-central closing freeze --out /media/usb --dir trung-tam"
+    )]
+    Closing(ClosingCommand),
     /// Ban Tổ chức mẫu chạy thử trên máy này, dừng là xóa hết
     #[command(after_help = "Ví dụ:\n  tramso-central demo\n  tramso-central demo --listen 127.0.0.1:9000")]
     Demo(demo::Demo),
@@ -207,6 +214,7 @@ impl Command {
             Self::Verify(wanted) => backup::verify(&wanted, location, console),
             Self::Restore(wanted) => backup::restore(&wanted, location, console),
             Self::Move(wanted) => backup::migrate(&wanted, location, console),
+            Self::Closing(wanted) => closing::run(&wanted, location, console),
             Self::Demo(wanted) => demo::run(&wanted, console),
             Self::Loadgen(wanted) => loadgen::command(&wanted, console),
             Self::Key(wanted) => key::run(&wanted, location, console),

@@ -182,7 +182,8 @@ fn enrol_key(wanted: &Approve, keys: &Keys, console: &Console) -> Result<Signing
     }
 }
 
-fn signing_file(file: &Path) -> Option<zeroize::Zeroizing<String>> {
+/// Text of the file of a signing key; none where it cannot be read.
+pub(super) fn signing_file(file: &Path) -> Option<zeroize::Zeroizing<String>> {
     let bytes = read_up_to(file, 4096).ok().filter(|bytes| bytes.len() <= 4096)?;
     String::from_utf8(bytes).ok().map(zeroize::Zeroizing::new)
 }

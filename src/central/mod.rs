@@ -7,6 +7,7 @@ mod backup;
 mod cases;
 mod cli;
 mod clock;
+mod closing;
 mod demo;
 mod demo_fill;
 mod demo_rosters;

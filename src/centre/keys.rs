@@ -136,6 +136,12 @@ impl Keys {
         hkdf_sha256(self.master.bytes(), "tramso-request-key1", &[])
     }
 
+    /// The key that seals frozen sets, and what is stated about lines of the closing checklist.
+    #[must_use]
+    pub fn closing_key(&self) -> Secret<32> {
+        hkdf_sha256(self.master.bytes(), "tramso-closing-key1", &[])
+    }
+
     /// The key that seals the secrets of one-time codes.
     #[must_use]
     pub fn code_key(&self) -> Secret<32> {

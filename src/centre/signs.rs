@@ -44,28 +44,36 @@ pub(super) fn sign_of(case: &CaseRow) -> Option<Sign> {
 /// Text key of what a case about a sign states, for people.
 pub(super) fn sign_sentence(case: &CaseRow) -> &'static str {
     match sign_of(case) {
-        Some(Sign::Burst) => "centre-sign-burst",
-        Some(Sign::Same) => "centre-sign-same",
-        Some(Sign::Fast) => "centre-sign-fast",
-        Some(Sign::PerDay) => "centre-sign-per-day",
-        Some(Sign::Keys) => "centre-sign-keys",
-        Some(Sign::FastTopics) => "centre-sign-fast-topics",
-        Some(Sign::Unfinished) => "centre-sign-unfinished",
-        Some(Sign::Moved) => "centre-sign-moved",
-        Some(Sign::ClockBack) => "centre-sign-clock-back",
-        Some(Sign::ClockDoubt) => "centre-sign-clock-doubt",
-        Some(Sign::RolledBack) => "centre-sign-rolled-back",
-        Some(Sign::Clone) => "centre-sign-clone",
-        Some(Sign::Group) => "centre-sign-group",
-        Some(Sign::PaperSoon) => "centre-sign-paper-soon",
-        Some(Sign::PaperBoots) => "centre-sign-paper-boots",
-        Some(Sign::PaperAlike) => "centre-sign-paper-alike",
-        Some(Sign::PaperFast) => "centre-sign-paper-fast",
-        Some(Sign::PaperUnchecked) => "centre-sign-paper-unchecked",
-        Some(Sign::PaperRekeyed) => "centre-sign-paper-rekeyed",
-        Some(Sign::Sheet) => "centre-sign-sheet",
+        Some(sign) => sign_key(sign),
         None if case.subject.ends_with(NO_SHIFT) => "centre-sign-no-shift",
         None => paper_sentence(case).unwrap_or("centre-kind-signal"),
+    }
+}
+
+/// Text key of what a sign is.
+#[must_use]
+pub fn sign_key(sign: Sign) -> &'static str {
+    match sign {
+        Sign::Burst => "centre-sign-burst",
+        Sign::Same => "centre-sign-same",
+        Sign::Fast => "centre-sign-fast",
+        Sign::PerDay => "centre-sign-per-day",
+        Sign::Keys => "centre-sign-keys",
+        Sign::FastTopics => "centre-sign-fast-topics",
+        Sign::Unfinished => "centre-sign-unfinished",
+        Sign::Moved => "centre-sign-moved",
+        Sign::ClockBack => "centre-sign-clock-back",
+        Sign::ClockDoubt => "centre-sign-clock-doubt",
+        Sign::RolledBack => "centre-sign-rolled-back",
+        Sign::Clone => "centre-sign-clone",
+        Sign::Group => "centre-sign-group",
+        Sign::PaperSoon => "centre-sign-paper-soon",
+        Sign::PaperBoots => "centre-sign-paper-boots",
+        Sign::PaperAlike => "centre-sign-paper-alike",
+        Sign::PaperFast => "centre-sign-paper-fast",
+        Sign::PaperUnchecked => "centre-sign-paper-unchecked",
+        Sign::PaperRekeyed => "centre-sign-paper-rekeyed",
+        Sign::Sheet => "centre-sign-sheet",
     }
 }
 

@@ -1,7 +1,8 @@
 //! The trail, as people read it.
 
 use super::{
-    Access, Centre, LookReason, cases::decision_name, outcome::QueryError, reports::ListPurpose, sheets::finding_key,
+    Access, Centre, LookReason, cases::decision_name, closing::CheckLine, outcome::QueryError, reports::ListPurpose,
+    sheets::finding_key,
 };
 use crate::{
     domain::UnitCode,
@@ -60,6 +61,11 @@ const KINDS: &[(&str, &str)] = &[
     ("story-approve", "wall-trail-approve"),
     ("story-refuse", "wall-trail-refuse"),
     ("story-undo", "wall-trail-undo"),
+    ("prize-view", "prize-trail-view"),
+    ("closing-word", "final-trail-word"),
+    ("freeze", "final-trail-freeze"),
+    ("closing-sign", "final-trail-sign"),
+    ("closing-file", "final-trail-file"),
     ("list-people", "reports-trail-people-list"),
     ("roster-letter", "reports-trail-letter"),
 ];
@@ -142,6 +148,13 @@ fn object(verb: &str, rest: &str, words: &Words) -> String {
         ("search" | "remind" | "roster-view", [unit]) => unit_name(unit, words),
         ("roster-keep", [unit, _, people]) => unit_name(unit, words)
             .map(|unit| words.with("office-trail-roster", &[("unit", unit.into()), ("people", (*people).into())])),
+        ("closing-word", [line, figure]) => CheckLine::parse(line).map(|line| {
+            words.with("final-trail-word-of", &[("line", words.get(line.key()).into()), ("figure", (*figure).into())])
+        }),
+        ("closing-file", [number, kind]) => {
+            let values = [("number", (*number).into()), ("kind", (*kind).into())];
+            Some(words.with("final-trail-file-of", &values))
+        }
         ("sheet", [_, _, number, finding]) => finding.parse::<SheetFinding>().ok().map(|finding| {
             let values = [("paper", (*number).into()), ("finding", words.get(finding_key(finding)).into())];
             words.with("office-detail-sheet", &values)

@@ -8,8 +8,9 @@ use super::{
     table::Fields,
 };
 use crate::domain::{
-    AppLink, CONSENT_TEXT, Contest, Date, HelpLink, MOST_HELP_LINKS, PaperFrom, Platform, Rules, Sign, SignRule,
-    SignRules, StationPlace, Stratum, Topic, TopicId, Unit, UnitCode,
+    AppLink, CONSENT_TEXT, Contest, Date, HelpLink, MOST_HELP_LINKS, MOST_PRIZES, PaperFrom, Platform, Prize,
+    PrizeCounts, PrizeRules, Rules, Sign, SignRule, SignRules, StationPlace, Stratum, TieRule, Topic, TopicId, Unit,
+    UnitCode,
 };
 
 /// Questions of each topic, where the contest file gives no blueprint (docs/DESIGN.md 2).
@@ -38,6 +39,7 @@ pub(super) fn read_contest<'a>(file: &FileText<'a>, units: &[Unit], faults: &mut
         None => ParsedRules { rules: defaults(&topics), blueprint_line: line, reviews: 0 },
     };
     let signs = fields.table("signs", faults).map(|table| signs(table, faults)).unwrap_or_default();
+    let prizes = fields.table("prizes", faults).map(|table| prizes(table, faults)).unwrap_or_default();
     let contest = Contest {
         id,
         rehearsal: false,
@@ -45,7 +47,7 @@ pub(super) fn read_contest<'a>(file: &FileText<'a>, units: &[Unit], faults: &mut
         organiser,
         opens: opens?,
         closes: closes?,
-        rules: Rules { signs, ..parsed.rules },
+        rules: Rules { prizes, signs, ..parsed.rules },
         hotline: hotline(&mut fields, faults),
         app_name: fields.text("app", faults).text,
         app_links: fields.tables("app_link", faults).into_iter().filter_map(|table| app_link(table, faults)).collect(),
@@ -117,6 +119,7 @@ fn defaults(topics: &[Topic]) -> Rules {
         groups: true,
         on_paper: true,
         paper_ranks: false,
+        prizes: PrizeRules::default(),
         signs: SignRules::new(),
     }
 }
@@ -134,6 +137,32 @@ fn signs(mut table: Fields<'_, '_>, faults: &mut Faults) -> SignRules {
     }
     table.close(faults);
     signs
+}
+
+/// `[prizes]`: how many there are, and what the letter leaves open.
+fn prizes(mut table: Fields<'_, '_>, faults: &mut Faults) -> PrizeRules {
+    const COUNTS: [&str; 2] = ["valid", "took-part"];
+    const TIES: [&str; 2] = ["seconds", "jury"];
+    let mut prizes = PrizeRules::default();
+    let mut count = |key| table.whole(key, 0, i64::from(MOST_PRIZES), faults).map(|(number, _)| small(number));
+    prizes.communes = count("communes").unwrap_or(prizes.communes);
+    for (prize, own) in Prize::ALL.into_iter().zip(&mut prizes.persons) {
+        *own = count(prize.as_str()).unwrap_or(*own);
+    }
+    if let Some(value) = table.text_if("communes_count", faults) {
+        match PrizeCounts::parse(&value.text) {
+            Some(counts) => prizes.counts = counts,
+            None => table.wrong("communes_count", value.line, Wanted::OneOf(&COUNTS), faults),
+        }
+    }
+    if let Some(value) = table.text_if("ties", faults) {
+        match TieRule::parse(&value.text) {
+            Some(ties) => prizes.ties = ties,
+            None => table.wrong("ties", value.line, Wanted::OneOf(&TIES), faults),
+        }
+    }
+    table.close(faults);
+    prizes
 }
 
 /// `[rules]` as it was read: what stations keep to, and what the office does.

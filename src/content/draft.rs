@@ -1,7 +1,7 @@
 use super::{Pack, required};
 use crate::domain::{
     Bank, Block, CONSENT_TEXT, Check, CheckOption, Contest, Date, Lesson, LessonId, Level, Page, PaperFrom, Place,
-    Question, QuestionId, Rules, SignRules, TopicId, Unit,
+    PrizeRules, Question, QuestionId, Rules, SignRules, TopicId, Unit,
 };
 use std::collections::HashSet;
 
@@ -278,6 +278,7 @@ fn no_contest() -> Contest {
             groups: true,
             on_paper: true,
             paper_ranks: false,
+            prizes: PrizeRules::default(),
             signs: SignRules::new(),
         },
         hotline: String::new(),

@@ -1,4 +1,4 @@
-use super::{Date, Level, Moment, Now, Sign, SignRule, SignRules, Topic, TopicId, UnitCode};
+use super::{Date, Level, Moment, Now, PrizeRules, Sign, SignRule, SignRules, Topic, TopicId, UnitCode};
 
 /// Wording of the consent screen that this program shows, which a contest has where it names none.
 pub const CONSENT_TEXT: u16 = 2;
@@ -72,6 +72,8 @@ pub struct Rules {
     pub on_paper: bool,
     /// Whether a test on paper counts for personal prizes (docs/decisions/042-paper-counts-for-the-commune.md).
     pub paper_ranks: bool,
+    /// How many prizes there are, and by what.
+    pub prizes: PrizeRules,
     /// What is done with entries that look made up; a sign that is not in it has its usual rule (`Sign::usual`).
     pub signs: SignRules,
 }

@@ -25,6 +25,7 @@ mod paper_number;
 mod person;
 mod phone;
 mod place;
+mod prizes;
 mod question;
 mod sign;
 mod unit;
@@ -55,6 +56,7 @@ pub use person::{
 };
 pub use phone::{Phone, PhoneFault};
 pub use place::{KnownNames, Meant, Place, PlaceKind, find_names, meant};
+pub use prizes::{Award, MOST_PRIZES, Prize, PrizeCounts, PrizeRules, TieRule, Worth, shared_places};
 pub use question::{Level, Question, QuestionId};
 pub use sign::{Sign, SignRule, SignRules};
 pub use unit::{Topic, TopicId, Unit, UnitCode, UnitKind, find_units};

@@ -30,6 +30,10 @@ pub trait Bundles {
     fn bundles(&mut self, station: &StationId, epoch: &EpochId) -> Result<Vec<BundleRow>, LedgerError>;
     /// At most `most` bundles of all stations, the newest arrival first.
     fn newest_bundles(&mut self, most: u32) -> Result<Vec<BundleRow>, LedgerError>;
+    /// At most `most` bundles that arrived at `since` or later, in order of arrival.
+    fn bundles_since(&mut self, since: Moment, most: u32) -> Result<Vec<BundleRow>, LedgerError>;
+    /// How many bundles arrived at `since` or later.
+    fn count_bundles_since(&mut self, since: Moment) -> Result<u64, LedgerError>;
     /// Numbers that an epoch lacks although it has a later one, in order of station, epoch and number.
     fn gaps(&mut self) -> Result<Vec<GapRow>, LedgerError>;
     /// How many bundles are in each state.

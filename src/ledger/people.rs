@@ -64,6 +64,13 @@ pub trait People {
     /// What is kept of the answers of everybody with a test that counts, in no order; empty where nothing is. One moment of the ledger
     /// within `read`.
     fn each_answers(&mut self, each: &mut dyn FnMut(&[u8]) -> Result<(), LedgerError>) -> Result<(), LedgerError>;
+    /// The first `most` of those who rank, the best first: a valid entry that waits for nothing, with a test for personal prizes; by
+    /// score, then by fewer seconds, those without a time last, then by key.
+    fn ranking(&mut self, most: u32) -> Result<Vec<ResidentRow>, LedgerError>;
+    /// How many of those who rank have this score, and these seconds where they are named (`Rank`).
+    fn count_ranked(&mut self, rank: Rank) -> Result<u64, LedgerError>;
+    /// How many people's entries wait for something.
+    fn count_waiting_people(&mut self) -> Result<u64, LedgerError>;
     /// Everybody who lives in a unit, in no order: one after another, so that thousands need no memory. One moment of the ledger within
     /// `read`.
     fn each_resident(
@@ -74,6 +81,20 @@ pub trait People {
     /// The people of a list, in order of keys.
     fn residents(&mut self, list: &Residents<'_>) -> Result<Vec<ResidentRow>, LedgerError>;
 }
+
+/// What those who rank are alike in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rank {
+    /// Right answers.
+    pub score: u8,
+    /// Seconds, `u32::MAX` for a test without a time; whatever they are where it is none.
+    pub seconds: Option<u32>,
+}
+
+/// Who ranks; an engine writes its own truth value for `{}`.
+pub(super) const RANKS: &str = "valid IS NOT NULL AND ranked{} AND waits = 0 AND score IS NOT NULL";
+/// In what order.
+pub(super) const BY_RANK: &str = "ORDER BY score DESC, coalesce(seconds, 4294967295), key";
 
 /// List of people.
 #[derive(Clone, Debug)]

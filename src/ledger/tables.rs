@@ -181,6 +181,9 @@ pub const TABLES: &[Table] = &[
     table!("one_touch_gone", false, "alias": Bytes),
     table!("story_decision", false, "resident": Bytes, "state": Text, "digest": Bytes, "reason": Text,
         "decided_ms": Number, "decided_by": Text),
+    table!("final_set", false, "number": Number, "frozen_ms": Number, "frozen_by": Text, "digest": Bytes,
+        "bytes": Bytes, "signature": Text, "signed_ms": Number, "signed_by": Text),
+    table!("final_word", false, "line": Text, "figure": Number, "word": Bytes, "at_ms": Number, "who": Text),
     table!("account", false, "name": Text, "role": Text, "unit": Text, "password": Text, "totp": Bytes,
         "totp_step": Number, "made_ms": Number, "disabled_ms": Number, "first_until_ms": Number),
 ];

@@ -22,6 +22,7 @@ mod pdf;
 pub mod qr;
 mod sheet;
 mod slips;
+mod tables;
 mod trial;
 
 pub use announcement::{Announcement, announcement};
@@ -34,4 +35,5 @@ pub use form::{RegistrationForm, registration_forms};
 pub use paper::{PaperCounts, PaperQuestion, PaperTest, Papers, paper_tests};
 pub use pdf::pdf;
 pub use slips::{DrawnSlips, GivenSlip, Slips, evening_slips};
+pub use tables::{PrintedTable, PrintedTables, printed_tables};
 pub use trial::Trial;

@@ -69,6 +69,8 @@ const FILES: &[File] = files![
     "commune" => "commune",
     "onetouch" => "onetouch",
     "wall" => "wall",
+    "prize" => "prize",
+    "final" => "final",
     "office" => "office",
     "reports" => "reports",
 ];

@@ -1,8 +1,14 @@
 use crate::{
     centre::{
         AccountRefusal, AdmitRefusal, ClockRefusal, DecideRefusal, IngestRefusal, QueryError, RequestRefusal,
-        SheetRefusal, SpellingRefusal, explain, one_touch::OneTouchRefusal, people_refusals, reports::ReportRefusal,
-        rosters::RosterRefusal, stories::StoryRefusal,
+        SheetRefusal, SpellingRefusal,
+        closing::{self, ClosingRefusal, SignatureRefusal},
+        explain,
+        one_touch::OneTouchRefusal,
+        people_refusals,
+        reports::ReportRefusal,
+        rosters::RosterRefusal,
+        stories::StoryRefusal,
     },
     ledger::LedgerError,
     notices::Failure,
@@ -301,6 +307,38 @@ pub fn story_problem(refusal: &StoryRefusal) -> Problem {
         StoryRefusal::Forbidden => StatusCode::UNPROCESSABLE_ENTITY,
     };
     Problem::from_failure(status, people_refusals::story(refusal))
+}
+
+/// Problem of what was to be stated about the closing, or frozen.
+pub fn closing_problem(refusal: &ClosingRefusal, words: &Words) -> Problem {
+    let status = match refusal {
+        ClosingRefusal::Ledger(fault) => return Problem::from(fault),
+        ClosingRefusal::NotAllowed(_) => StatusCode::FORBIDDEN,
+        ClosingRefusal::TermOver { .. } => StatusCode::GONE,
+        ClosingRefusal::Word => StatusCode::UNPROCESSABLE_ENTITY,
+        ClosingRefusal::NoDays
+        | ClosingRefusal::Blocked(_)
+        | ClosingRefusal::Unstated(_)
+        | ClosingRefusal::Changed(_)
+        | ClosingRefusal::Taken { .. }
+        | ClosingRefusal::Number => StatusCode::CONFLICT,
+    };
+    Problem::from_failure(status, closing::explain(refusal, words))
+}
+
+/// Problem of a signature of a frozen set.
+pub fn signature_problem(refusal: &SignatureRefusal) -> Problem {
+    let status = match refusal {
+        SignatureRefusal::Ledger(fault) => return Problem::from(fault),
+        SignatureRefusal::NotAllowed(_) => StatusCode::FORBIDDEN,
+        SignatureRefusal::Unknown => StatusCode::NOT_FOUND,
+        SignatureRefusal::Signed | SignatureRefusal::NoKey => StatusCode::CONFLICT,
+        SignatureRefusal::Form
+        | SignatureRefusal::OtherKey(_)
+        | SignatureRefusal::Wrong
+        | SignatureRefusal::Purpose => StatusCode::UNPROCESSABLE_ENTITY,
+    };
+    Problem::from_failure(status, closing::explain_signature(refusal))
 }
 
 /// Problem of a roster that was to be read, kept or changed.

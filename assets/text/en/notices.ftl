@@ -449,6 +449,46 @@ ts-o14 = There is no decision to take back, or it is another one.
 ts-o15 = This message is never public: it has a telephone number or an address, or its writer is below 16.
     .now = Refuse it with the reason.
 
+## TS-O31…: closing
+ts-o31 = There is no content pack, so the contest's days and rules are not known.
+    .now = Add a content pack first.
+ts-o32 = Nothing can be frozen yet: { $lines }.
+    .now = Settle these lines on the page of the closing, then freeze.
+ts-o33 = Nobody has stated a word about: { $lines }.
+    .now = State a word at each line, then freeze again.
+ts-o34 = The figure of «{ $lines }» is another one now.
+    .now = Open the page of the closing again and look at the new figure.
+ts-o35 = A word has 1 to 200 characters on one line.
+    .now = Write it shortly, without names of residents.
+ts-o36 = Set { $number } has just been frozen, { $who }, at { $at }.
+    .now = Look at it on the page of the closing; another set can follow, and this one stays.
+ts-o37 = There is no such frozen set.
+    .now = Look at the sets on the page of the closing.
+ts-o38 = This set is signed.
+    .now = It need not be signed again.
+ts-o39 = This file is no signature of minisign.
+    .now = Choose the .minisig that closing sign wrote.
+ts-o40 = The root names no closing key.
+    .now = Put the closing key into a new root, and add a content pack that has it.
+ts-o41 = Key { $key } may not sign frozen sets.
+    .now = Sign with a closing key of the root.
+ts-o42 = The signature does not belong to this set.
+    .now = See whether the JSON file was changed; sign the file from the page of the closing.
+ts-o43 = This signature was made for another contest, set or purpose.
+    .now = Sign again by closing sign.
+ts-o44 = This file is no frozen set, or it was changed.
+    .now = Download the JSON file again from the page of the closing.
+ts-o45 = The closing key { $file } was not opened.
+    .now = Check the key file and its passphrase.
+ts-o46 = File { $file } cannot be read.
+    .now = Check its path and who may read it.
+ts-o47 = «{ $word }» is no line that takes a word.
+    .now = Write it as gaps='The old station broke'; closing check lists the lines.
+ts-o48 = File { $file } is there and is not written over.
+    .now = Choose another place, or move the old file.
+ts-o49 = The public key { $file } cannot be read.
+    .now = Choose chot.pub, from where the root's keys are kept.
+
 ## TS-V: checking a slip
 
 ts-v01 = The public key must be 64 lower-case hexadecimal digits.

@@ -449,6 +449,46 @@ ts-o14 = Không có quyết định nào để rút lại, hoặc quyết địn
 ts-o15 = Lời này không đăng được: có số điện thoại hay địa chỉ, hoặc người viết chưa đủ 16 tuổi.
     .now = Chọn «Không đăng vì» cùng lý do.
 
+## TS-O31…: chốt số liệu
+ts-o31 = Chưa có gói nội dung nên chưa biết ngày và quy tắc của cuộc thi.
+    .now = Nạp gói nội dung trước.
+ts-o32 = Chưa chốt được: { $lines }.
+    .now = Mở trang «Chốt số liệu», xử lý xong những dòng ấy rồi chốt.
+ts-o33 = Chưa có ai ghi một lời về: { $lines }.
+    .now = Ghi một lời ở từng dòng rồi chốt lại.
+ts-o34 = Số ở dòng «{ $lines }» đã khác lúc bạn xem.
+    .now = Mở lại trang «Chốt số liệu» và xem số mới.
+ts-o35 = Lời ghi cần từ 1 đến 200 ký tự, trên một dòng.
+    .now = Ghi lại ngắn gọn, không ghi tên người dân.
+ts-o36 = Số liệu vừa được chốt lần { $number }, { $who }, lúc { $at }.
+    .now = Xem bản ấy ở trang «Chốt số liệu»; cần thì chốt thêm lần sau, bản trước vẫn giữ.
+ts-o37 = Không có số liệu chốt này.
+    .now = Xem các lần chốt ở trang «Chốt số liệu».
+ts-o38 = Số liệu chốt này đã ký.
+    .now = Không cần ký lại.
+ts-o39 = Tệp này không phải chữ ký minisign.
+    .now = Chọn tệp .minisig mà lệnh closing sign đã ghi.
+ts-o40 = Bản khóa gốc chưa có khóa chốt.
+    .now = Thêm khóa chốt vào bản khóa gốc mới, nạp gói nội dung mang bản ấy.
+ts-o41 = Khóa { $key } không được ký số liệu chốt.
+    .now = Ký bằng khóa chốt có trong bản khóa gốc.
+ts-o42 = Chữ ký không khớp với số liệu chốt này.
+    .now = Kiểm tra tệp JSON có bị sửa không, ký lại đúng tệp tải ở trang «Chốt số liệu».
+ts-o43 = Chữ ký này làm cho cuộc thi khác, lần chốt khác hoặc việc khác.
+    .now = Ký lại bằng lệnh closing sign.
+ts-o44 = Tệp này không phải số liệu chốt, hoặc đã bị sửa.
+    .now = Tải lại tệp JSON ở trang «Chốt số liệu».
+ts-o45 = Không mở được khóa chốt { $file }.
+    .now = Kiểm tra tệp khóa và mật khẩu của khóa.
+ts-o46 = Không đọc được tệp { $file }.
+    .now = Kiểm tra đường dẫn và quyền đọc tệp.
+ts-o47 = «{ $word }» không phải một dòng cần ghi lời.
+    .now = Ghi như gaps='Trạm cũ đã hỏng'; tên các dòng xem ở lệnh closing check.
+ts-o48 = Đã có tệp { $file }, không ghi đè.
+    .now = Chọn nơi khác, hoặc dời tệp cũ đi.
+ts-o49 = Không đọc được khóa công khai { $file }.
+    .now = Chọn tệp chot.pub, lấy từ nơi giữ khóa gốc.
+
 ## TS-V: kiểm tra phiếu
 
 ts-v01 = Khóa công khai phải là 64 chữ số thập lục phân viết thường.

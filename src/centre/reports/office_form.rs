@@ -9,7 +9,7 @@ use crate::{
 use chrono::Datelike;
 
 /// Office that issues a document.
-pub(super) enum Office<'o> {
+pub(in crate::centre) enum Office<'o> {
     /// People's committee of a unit.
     Unit(&'o Unit),
     /// The contest's centre, by its name.
@@ -17,7 +17,7 @@ pub(super) enum Office<'o> {
 }
 
 /// The head: nation and motto beside the office, number beside place and day.
-pub(super) fn head(office: &Office<'_>, date: Date, number: &str, words: &Words) -> Block {
+pub(in crate::centre) fn head(office: &Office<'_>, date: Date, number: &str, words: &Words) -> Block {
     let line = |look: Look, text: String| Paragraph::new(look, text);
     let (mut left, place) = match office {
         Office::Unit(unit) => (

@@ -72,7 +72,7 @@ fn annex(name: &str, section: &Section, words: &Words) -> Vec<Block> {
 }
 
 /// A table as people read it.
-pub(super) fn grid(table: &Table, words: &Words) -> Grid {
+pub(in crate::centre) fn grid(table: &Table, words: &Words) -> Grid {
     let text = |(cell, kind): (&_, ColumnKind)| match cell_text(cell, words) {
         // A dash, so that nobody takes a figure that does not exist for one that was forgotten.
         text if text.is_empty() && kind != ColumnKind::Text => "–".to_owned(),

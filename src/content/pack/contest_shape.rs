@@ -2,8 +2,8 @@
 
 use super::json::{Day, is_no, is_yes, yes};
 use crate::domain::{
-    AppLink, Contest, HelpLink, Level, PaperFrom, Platform, Rules, Sign, SignRule, SignRules, StationPlace, Stratum,
-    Topic, TopicId, UnitCode,
+    AppLink, Contest, HelpLink, Level, MOST_PRIZES, PaperFrom, Platform, PrizeCounts, PrizeRules, Rules, Sign,
+    SignRule, SignRules, StationPlace, Stratum, TieRule, Topic, TopicId, UnitCode,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -33,6 +33,18 @@ pub(super) struct ContestV1 {
     signs: BTreeMap<String, String>,
     #[serde(default, skip_serializing_if = "is_no")]
     rehearsal: bool,
+    /// Left out where they are the letter's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    prizes: Option<PrizesV1>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PrizesV1 {
+    communes: u8,
+    persons: [u8; 4],
+    communes_count: String,
+    ties: String,
 }
 
 /// Numbered from 1 in their order.
@@ -144,6 +156,7 @@ impl ContestV1 {
             station: contest.station.as_ref().map(StationV1::new),
             signs: contest.rules.signs.iter().map(|(sign, rule)| (name(sign.as_str()), name(rule.as_str()))).collect(),
             rehearsal: contest.rehearsal,
+            prizes: PrizesV1::new(&contest.rules.prizes),
         }
     }
 
@@ -160,7 +173,11 @@ impl ContestV1 {
             opens: self.opens.0,
             closes: self.closes.0,
             topics: topics.collect::<Option<_>>().ok_or("topics")?,
-            rules: Rules { signs: signs(self.signs)?, ..self.rules.open()? },
+            rules: Rules {
+                signs: signs(self.signs)?,
+                prizes: self.prizes.map(PrizesV1::open).transpose()?.unwrap_or_default(),
+                ..self.rules.open()?
+            },
             hotline: self.hotline,
             app_name: self.app_name,
             app_links: self.app_links.into_iter().map(AppLinkV1::open).collect(),
@@ -180,6 +197,24 @@ fn name(word: &str) -> String {
 fn signs(written: BTreeMap<String, String>) -> Result<SignRules, &'static str> {
     let read = |(sign, rule): (String, String)| Some((Sign::parse(&sign)?, SignRule::parse(&rule)?));
     written.into_iter().map(|pair| read(pair).ok_or("signs")).collect()
+}
+
+impl PrizesV1 {
+    fn new(prizes: &PrizeRules) -> Option<Self> {
+        (*prizes != PrizeRules::default()).then(|| Self {
+            communes: prizes.communes,
+            persons: prizes.persons,
+            communes_count: name(prizes.counts.as_str()),
+            ties: name(prizes.ties.as_str()),
+        })
+    }
+
+    fn open(self) -> Result<PrizeRules, &'static str> {
+        let counts = PrizeCounts::parse(&self.communes_count).ok_or("prizes")?;
+        let ties = TieRule::parse(&self.ties).ok_or("prizes")?;
+        let is_sound = self.persons.iter().chain([&self.communes]).all(|count| *count <= MOST_PRIZES);
+        is_sound.then_some(PrizeRules { communes: self.communes, persons: self.persons, counts, ties }).ok_or("prizes")
+    }
 }
 
 impl RulesV1 {
@@ -231,6 +266,7 @@ impl RulesV1 {
             groups: self.groups,
             on_paper: self.on_paper,
             paper_ranks: self.paper_ranks,
+            prizes: PrizeRules::default(),
             signs: SignRules::new(),
         })
     }

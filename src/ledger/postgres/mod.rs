@@ -14,6 +14,7 @@ mod copy;
 mod epochs;
 mod erasures;
 mod fault;
+mod final_sets;
 mod guesses;
 mod link;
 mod moment;

@@ -7,8 +7,8 @@ use crate::{
     crypto::{Secret, open_row, seal_row},
     domain::{PersonKey, UnitCode},
     ledger::{
-        LedgerError, People, PersonIndex, PersonRow, ResidentRow, Residents, Standing,
-        people::{COLUMNS, SELECT, SELECT_RESIDENTS},
+        LedgerError, People, PersonIndex, PersonRow, Rank, ResidentRow, Residents, Standing,
+        people::{BY_RANK, COLUMNS, RANKS, SELECT, SELECT_RESIDENTS},
     },
 };
 use std::sync::LazyLock;
@@ -26,6 +26,8 @@ static SET: LazyLock<String> = LazyLock::new(|| {
     let set = COLUMNS.set_from("new", 1);
     format!("UPDATE person SET {set} FROM arrived AS new WHERE person.key = new.key")
 });
+
+static RANK: LazyLock<String> = LazyLock::new(|| RANKS.replace("{}", ""));
 
 impl People for PostgresTx<'_, '_> {
     fn add_people(&mut self, rows: &[PersonRow]) -> Result<Vec<PersonKey>, LedgerError> {
@@ -89,6 +91,30 @@ impl People for PostgresTx<'_, '_> {
                 return self.link.batch("CLOSE answers");
             }
         }
+    }
+
+    fn ranking(&mut self, most: u32) -> Result<Vec<ResidentRow>, LedgerError> {
+        let sql = format!("{} WHERE {} {BY_RANK} LIMIT $1", *SELECT_RESIDENTS, *RANK);
+        let seal = self.seal;
+        self.link.rows(&sql, &[&i64::from(most)], |row| resident_row(row, seal))
+    }
+
+    fn count_ranked(&mut self, rank: Rank) -> Result<u64, LedgerError> {
+        let sql = format!("SELECT count(*) FROM person WHERE {} AND score = $1", *RANK);
+        let count = |row: &Row| RowReader::new(row).number();
+        let found = match rank.seconds {
+            None => self.link.row(&sql, &[&i16::from(rank.score)], count),
+            Some(seconds) => {
+                let sql = format!("{sql} AND coalesce(seconds, 4294967295) = $2");
+                self.link.row(&sql, &[&i16::from(rank.score), &i64::from(seconds)], count)
+            }
+        };
+        Ok(found?.unwrap_or_default())
+    }
+
+    fn count_waiting_people(&mut self) -> Result<u64, LedgerError> {
+        let sql = "SELECT count(*) FROM person WHERE waits <> 0";
+        Ok(self.link.row(sql, &[], |row| RowReader::new(row).number())?.unwrap_or_default())
     }
 
     fn each_resident(

@@ -22,6 +22,16 @@ impl Bundles for SqliteTx<'_> {
         self.rows(&format!("{} ORDER BY received_ms DESC, id DESC LIMIT ?1", *SELECT), [most], bundle_row)
     }
 
+    fn bundles_since(&mut self, since: Moment, most: u32) -> Result<Vec<BundleRow>, LedgerError> {
+        let sql = format!("{} WHERE received_ms >= ?1 ORDER BY received_ms, id LIMIT ?2", *SELECT);
+        self.rows(&sql, params![since, most], bundle_row)
+    }
+
+    fn count_bundles_since(&mut self, since: Moment) -> Result<u64, LedgerError> {
+        let sql = "SELECT count(*) FROM bundle WHERE received_ms >= ?1";
+        Ok(self.row(sql, [since], |row| RowReader::new(row).number())?.unwrap_or_default())
+    }
+
     fn gaps(&mut self) -> Result<Vec<GapRow>, LedgerError> {
         self.rows(GAPS, (), |row| {
             let mut row = RowReader::new(row);

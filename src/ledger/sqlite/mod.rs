@@ -12,6 +12,7 @@ mod count;
 mod epochs;
 mod erasures;
 mod error;
+mod final_sets;
 mod guesses;
 mod moment;
 mod one_touch;

@@ -2,8 +2,8 @@ use super::{row::RowReader, tx::SqliteTx};
 use crate::{
     domain::{PersonKey, UnitCode},
     ledger::{
-        LedgerError, People, PersonIndex, PersonRow, ResidentRow, Residents, Standing,
-        people::{COLUMNS, SELECT, SELECT_RESIDENTS},
+        LedgerError, People, PersonIndex, PersonRow, Rank, ResidentRow, Residents, Standing,
+        people::{BY_RANK, COLUMNS, RANKS, SELECT, SELECT_RESIDENTS},
     },
 };
 use rusqlite::{CachedStatement, Row, params};
@@ -14,6 +14,8 @@ static SET: LazyLock<String> = LazyLock::new(|| {
     let places: Vec<String> = COLUMNS.0.iter().zip(1..).map(|(name, at)| format!("{name} = ?{at}")).collect();
     format!("UPDATE person SET {} WHERE key = ?1", places.join(", "))
 });
+
+static RANK: LazyLock<String> = LazyLock::new(|| RANKS.replace("{}", " = 1"));
 
 impl People for SqliteTx<'_> {
     fn add_people(&mut self, rows: &[PersonRow]) -> Result<Vec<PersonKey>, LedgerError> {
@@ -68,6 +70,27 @@ impl People for SqliteTx<'_> {
     fn each_answers(&mut self, each: &mut dyn FnMut(&[u8]) -> Result<(), LedgerError>) -> Result<(), LedgerError> {
         let sql = "SELECT answers FROM person WHERE attempts > 0";
         self.rows(sql, (), |row| each(row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?)).map(drop)
+    }
+
+    fn ranking(&mut self, most: u32) -> Result<Vec<ResidentRow>, LedgerError> {
+        self.rows(&format!("{} WHERE {} {BY_RANK} LIMIT ?1", *SELECT_RESIDENTS, *RANK), [most], resident_row)
+    }
+
+    fn count_ranked(&mut self, rank: Rank) -> Result<u64, LedgerError> {
+        let sql = format!("SELECT count(*) FROM person WHERE {} AND score = ?1", *RANK);
+        let count = match rank.seconds {
+            None => self.row(&sql, [rank.score], |row| RowReader::new(row).number()),
+            Some(seconds) => {
+                let sql = format!("{sql} AND coalesce(seconds, 4294967295) = ?2");
+                self.row(&sql, params![rank.score, seconds], |row| RowReader::new(row).number())
+            }
+        };
+        Ok(count?.unwrap_or_default())
+    }
+
+    fn count_waiting_people(&mut self) -> Result<u64, LedgerError> {
+        let sql = "SELECT count(*) FROM person WHERE waits <> 0";
+        Ok(self.row(sql, (), |row| RowReader::new(row).number())?.unwrap_or_default())
     }
 
     fn each_resident(

@@ -11,12 +11,14 @@ mod accounts;
 mod case;
 mod case_line;
 mod cases;
+mod closing;
 mod decide;
 mod done;
 mod ended;
 pub mod format;
 mod frame;
 mod one_touch;
+mod open_data;
 mod overview;
 mod packs;
 mod parts;
@@ -24,6 +26,7 @@ mod people;
 mod person;
 mod person_data;
 mod place;
+mod prizes;
 mod questions;
 mod receipt;
 mod remind_sheets;
@@ -48,6 +51,12 @@ use unit::roster;
 pub const SIGN_OUT: &str = "/ra";
 /// Path of the public wall.
 pub const WALL: &str = "/lan-toa";
+/// Path of the open data of the closed contest.
+pub const OPEN_DATA: &str = "/du-lieu-mo";
+/// The same as a table.
+pub const OPEN_DATA_CSV: &str = "/du-lieu-mo.csv";
+/// The same for programs.
+pub const OPEN_DATA_JSON: &str = "/du-lieu-mo.json";
 /// Path of the pages' style sheet.
 pub const STYLE: &str = "/trang.css";
 
@@ -112,11 +121,28 @@ fn office_routes() -> Vec<Route> {
     ]
 }
 
+/// Routes of prizes, the closing and its open data.
+fn closing_routes() -> Vec<Route> {
+    vec![
+        Route::get(prizes::PAGE, prizes::prizes),
+        Route::get(closing::PAGE, closing::list),
+        Route::post(closing::PAGE, closing::freeze),
+        Route::post("/chot/loi", closing::state),
+        Route::get("/chot/{number}", closing::one),
+        Route::get("/chot/{number}/{file}", closing::file),
+        Route::post("/chot/{number}/chu-ky", closing::sign).with_body_limit(2 * closing::MOST_SIGNATURE),
+        Route::get(OPEN_DATA, open_data::shown).compressed(),
+        Route::get(OPEN_DATA_CSV, open_data::csv).compressed(),
+        Route::get(OPEN_DATA_JSON, open_data::json).compressed(),
+    ]
+}
+
 /// Routes of the pages.
 pub fn routes() -> Vec<Route> {
     let mut routes = request_routes();
     routes.extend(people_routes());
     routes.extend(office_routes());
+    routes.extend(closing_routes());
     routes.extend(report_routes());
     routes.extend([
         Route::get(HOME, overview::overview).compressed(),

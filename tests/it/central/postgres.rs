@@ -86,6 +86,11 @@ impl Postgres {
 
     /// Runs statements in a database and answers with what they return, columns apart by `|`.
     pub fn sql(&self, database: &str, sql: &str) -> String {
+        self.try_sql(database, sql).unwrap()
+    }
+
+    /// The same, or what the database answers to what it refuses.
+    pub fn try_sql(&self, database: &str, sql: &str) -> Result<String, String> {
         let mut psql = program("psql");
         psql.args(["-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-U", "postgres", "-h"]).arg(self.place.path());
         psql.args(["-d", database, "-f", "-"]).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
@@ -95,8 +100,10 @@ impl Postgres {
         let writer = thread::spawn(move || told.write_all(sql.as_bytes()));
         let output = psql.wait_with_output().unwrap();
         let _ = writer.join();
-        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-        String::from_utf8(output.stdout).unwrap()
+        if !output.status.success() {
+            return Err(String::from_utf8_lossy(&output.stderr).into_owned());
+        }
+        Ok(String::from_utf8(output.stdout).unwrap())
     }
 
     /// Everything in a database as statements that make it again.

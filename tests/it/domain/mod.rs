@@ -9,6 +9,7 @@ mod now;
 mod paper_number;
 mod people;
 mod places;
+mod prizes;
 mod spelling;
 
 use crate::days::date as day;
@@ -37,6 +38,7 @@ fn contest(blueprint: Vec<Stratum>) -> Contest {
             groups: true,
             on_paper: true,
             paper_ranks: false,
+            prizes: Default::default(),
             paper_from: tramso::domain::PaperFrom::All,
             signs: Default::default(),
         },

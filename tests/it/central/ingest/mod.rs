@@ -2,6 +2,7 @@
 
 mod access;
 mod clicks;
+mod closing;
 mod epochs;
 mod erasure;
 mod evening;

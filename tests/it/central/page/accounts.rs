@@ -142,6 +142,21 @@ const OF_OFFICE: &[Line<'static>] = &[
     ("GET", "/viec", "/viec?nhan=toi", "", [303, 200, 200, 200, 200]),
 ];
 
+/// Those of prizes, of the closing and of its open data.
+const OF_CLOSING: &[Line<'static>] = &[
+    ("GET", "/giai-thuong", "/giai-thuong", "", [303, 403, 403, 403, 200]),
+    ("GET", "/chot", "/chot", "", [303, 403, 403, 403, 200]),
+    ("POST", "/chot", "/chot", "lan=1", [303, 403, 403, 403, 409]),
+    ("POST", "/chot/loi", "/chot/loi", "dong=gaps&so=9&loi=x", [303, 403, 403, 403, 409]),
+    ("POST", "/chot/loi", "/chot/loi", "dong=la&so=9&loi=x", [303, 403, 403, 403, 400]),
+    ("GET", "/chot/{number}", "/chot/1", "", [303, 403, 403, 403, 404]),
+    ("GET", "/chot/{number}/{file}", "/chot/1/json", "", [303, 403, 403, 403, 404]),
+    ("POST", "/chot/{number}/chu-ky", "/chot/1/chu-ky", "", [303, 400, 400, 400, 400]),
+    ("GET", "/du-lieu-mo", "/du-lieu-mo", "", [200; 5]),
+    ("GET", "/du-lieu-mo.csv", "/du-lieu-mo.csv", "", [404; 5]),
+    ("GET", "/du-lieu-mo.json", "/du-lieu-mo.json", "", [404; 5]),
+];
+
 /// Every route for each role: nobody, viewer, the unit's own clerk, another unit's clerk, city.
 #[test]
 fn every_route_answers_each_role_as_it_should() {
@@ -219,13 +234,14 @@ fn every_route_answers_each_role_as_it_should() {
         .chain(OF_UNITS)
         .chain(OF_PEOPLE)
         .chain(OF_OFFICE)
+        .chain(OF_CLOSING)
         .chain(OF_REPORTS)
         .map(|(method, route, ..)| (*method, *route))
         .collect();
     assert_eq!(named, guarded_routes().into_iter().collect(), "every route is in the table");
     // The last line of the table ends every session.
     for (method, _, path, body, expected) in
-        OF_UNITS.iter().chain(OF_PEOPLE).chain(OF_OFFICE).chain(OF_REPORTS).chain(table)
+        OF_UNITS.iter().chain(OF_PEOPLE).chain(OF_OFFICE).chain(OF_REPORTS).chain(OF_CLOSING).chain(table)
     {
         let found = cookies.iter().map(|cookie| match *method {
             "GET" => server.page(path, cookie).status,

@@ -5,6 +5,7 @@ mod acts;
 mod cases;
 mod city;
 mod clerks;
+mod closing;
 mod guesses;
 mod handbook;
 mod headers;

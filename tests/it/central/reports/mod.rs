@@ -5,7 +5,7 @@ mod hostile;
 mod libreoffice;
 mod page;
 mod people;
-mod read;
+pub mod read;
 
 use std::{fs, path::Path};
 use tempfile::TempDir;

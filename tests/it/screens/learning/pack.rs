@@ -91,6 +91,7 @@ fn contest() -> Contest {
             groups: true,
             on_paper: true,
             paper_ranks: false,
+            prizes: Default::default(),
             paper_from: tramso::domain::PaperFrom::All,
             signs: Default::default(),
         },

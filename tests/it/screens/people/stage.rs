@@ -58,6 +58,7 @@ pub fn pack() -> Pack {
                 groups: true,
                 on_paper: true,
                 paper_ranks: false,
+                prizes: Default::default(),
                 paper_from: tramso::domain::PaperFrom::All,
                 signs: Default::default(),
             },
