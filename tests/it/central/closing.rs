@@ -9,7 +9,10 @@ use std::{
     path::Path,
     process::{Command, Output},
 };
-use tramso::{centre::closing::FrozenSet, crypto::demo_centre::{CENTRE_IDENTITY, CENTRE_RECIPIENT}};
+use tramso::{
+    centre::closing::FrozenSet,
+    crypto::demo_centre::{CENTRE_IDENTITY, CENTRE_RECIPIENT},
+};
 
 const CONTEST: &str = "hoc-so-2025";
 
