@@ -49,7 +49,7 @@ pub mod people;
 pub mod platform;
 #[cfg(feature = "base")]
 pub mod record;
-#[cfg(feature = "screens")]
+#[cfg(feature = "paper")]
 pub mod report;
 #[cfg(feature = "base")]
 pub mod session;

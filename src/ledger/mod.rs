@@ -58,7 +58,7 @@ pub use migrations::newest_schema;
 pub use one_touch::{OneTouch, OneTouchImportRow, OneTouchPersonRow};
 pub use outlines::Outlines;
 pub use packs::{PackRow, Packs};
-pub use people::{People, PersonIndex, Rank, PersonRow, ResidentRow, Residents};
+pub use people::{People, PersonIndex, PersonRow, Rank, ResidentRow, Residents};
 pub use port::{Ledger, Tx, Work};
 pub use receipts::{ReceiptRow, Receipts};
 pub use record_id::RecordId;

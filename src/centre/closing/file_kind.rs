@@ -9,13 +9,15 @@ pub enum SetFileKind {
     Signature,
     /// Excel book.
     Book,
+    /// Lists and figures to print and sign.
+    Pdf,
     /// Minutes for the jury as a Word document.
     Minutes,
 }
 
 impl SetFileKind {
     /// All of them, in the order of the page.
-    pub const ALL: [Self; 4] = [Self::Json, Self::Signature, Self::Book, Self::Minutes];
+    pub const ALL: [Self; 5] = [Self::Json, Self::Signature, Self::Book, Self::Pdf, Self::Minutes];
 
     /// Its word in addresses and in the trail.
     #[must_use]
@@ -24,6 +26,7 @@ impl SetFileKind {
             Self::Json => "json",
             Self::Signature => "minisig",
             Self::Book => "xlsx",
+            Self::Pdf => "pdf",
             Self::Minutes => "docx",
         }
     }

@@ -7,8 +7,11 @@ use super::{
     parts::{SetPart, parts},
 };
 use crate::{
+    centre::reports::cell_text,
+    crypto::{demo_centre::CONTEST, hex},
     domain::Moment,
-    exchange::{BookSheet, ReportBook, report_book},
+    exchange::{BookSheet, ReportBook, TableCell, report_book},
+    report::{Fonts, PrintedTable, PrintedTables, Trial, printed_tables},
     text::Words,
 };
 
@@ -34,12 +37,36 @@ impl Frozen {
                 let text = self.row.signature.as_ref()?.text.clone();
                 (format!("{stem}.json.minisig"), "text/plain; charset=utf-8", text.into_bytes())
             }
+            SetFileKind::Pdf => (format!("{stem}.pdf"), "application/pdf", self.pdf(words)?),
             SetFileKind::Book => (format!("{stem}.xlsx"), BOOK, self.book(words)),
             SetFileKind::Minutes => {
                 (format!("bien-ban-{}-{}.docx", self.set.contest, self.set.number), WORD, minutes(self, words))
             }
         };
         Some(SetFile { name, media, bytes })
+    }
+
+    /// None where a font has no sign for a letter of ours.
+    fn pdf(&self, words: &Words) -> Option<Vec<u8>> {
+        let set = &self.set;
+        let table = |part: SetPart| {
+            let columns = part.table.columns.iter().map(|column| (column.name.clone(), column.width)).collect();
+            let texts = |row: &Vec<TableCell>| row.iter().map(|cell| cell_text(cell, words)).collect();
+            let rows = part.table.rows.iter().map(texts).collect();
+            PrintedTable { title: part.title, about: part.about, columns, rows }
+        };
+        let mut tables: Vec<PrintedTable> = parts(set, words).into_iter().map(table).collect();
+        let digest = words.with("final-minutes-digest", &[("digest", hex(&self.row.digest).into())]);
+        tables.iter_mut().for_each(|one| one.about.push(digest.clone()));
+        let document = PrintedTables {
+            title: words.with("final-book", &[("number", set.number.to_string().into())]),
+            id: hex(&self.row.digest),
+            date: Moment(set.at_ms).date(),
+            trial: Trial::of(set.contest == CONTEST, set.rehearsal),
+            tables,
+            signers: SIGNERS.map(|key| words.get(key).into_owned()).to_vec(),
+        };
+        printed_tables(&document, words, &Fonts::embedded().ok()?).ok()
     }
 
     fn book(&self, words: &Words) -> Vec<u8> {
@@ -57,5 +84,7 @@ impl Frozen {
     }
 }
 
+/// Who signs at the end of the document.
+const SIGNERS: [&str; 2] = ["final-minutes-sign-clerk", "final-minutes-sign-chair"];
 const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 const BOOK: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";

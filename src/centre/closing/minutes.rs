@@ -65,9 +65,12 @@ fn basis(frozen: &Frozen, words: &Words) -> Vec<Block> {
         Some(at) => words.with("final-minutes-signed", &[("at", at.into())]),
         None => words.get("final-minutes-not-signed").into_owned(),
     };
-    let digest = words.with("final-minutes-digest", &[("digest", hex(&frozen.row.digest).into())]);
-    let lines = about(&frozen.set, words).into_iter().chain([digest, signed]);
-    lines.map(|text| Paragraph::new(Look::Item, text).into()).collect()
+    let digest = words.with("final-minutes-digest", &[("digest", "".into())]);
+    let lines = about(&frozen.set, words).into_iter().chain([signed, digest.trim_end().to_owned()]);
+    let mut blocks: Vec<Block> = lines.map(|text| Paragraph::new(Look::Item, text).into()).collect();
+    // A line of its own, which is not stretched.
+    blocks.push(Paragraph::new(Look::Copies, hex(&frozen.row.digest)).into());
+    blocks
 }
 
 /// Equal ones, each with what the jury looks at, and a blank for what it decides.

@@ -79,7 +79,7 @@ impl Centre {
     /// The keys that may sign frozen sets, by the root that is pinned; empty where it names none.
     #[must_use]
     pub fn closing_keys(&self) -> Vec<PublicKey> {
-        self.cache().root.as_ref().map(|_| Vec::new()).unwrap_or_default()
+        self.cache().root.as_ref().map(|root| root.closing.keys.clone()).unwrap_or_default()
     }
 
     /// Keeps the signature of the set of this number.

@@ -38,6 +38,7 @@ pub const ROOMS: &[(&str, &[&str])] = &[
             "ledger",
             "judging",
             "statistics",
+            "report",
             "text",
         ],
     ),

@@ -1,7 +1,7 @@
 //! Files of a set: all have the same values, and others' words do no harm in any of them.
 
 use super::{golden::filled, *};
-use crate::central::reports::read::{part, parts, word};
+use crate::central::reports::read::{part, parts, pdf_text, word};
 use tramso::{
     centre::closing::SetFileKind,
     text::{Language, Words},
@@ -32,6 +32,15 @@ fn every_file_has_the_sets_values_and_nobody_in_its_name() {
         let shared = part(&book.bytes, "xl/sharedStrings.xml");
         for text in ["Nguyễn Thị Lan", "=HYPERLINK(&quot;x&quot;)&lt;script&gt;", "Đã xem days"] {
             assert!(shared.contains(text) || shared.contains(&text.replace("&quot;", "\"")), "{text}: {shared}");
+        }
+        let pdf = file(SetFileKind::Pdf);
+        assert_eq!((pdf.name.as_str(), &pdf.bytes), ("so-lieu-chot-demo-1.pdf", &file(SetFileKind::Pdf).bytes));
+        let path = _dir.path().join("chot.pdf");
+        std::fs::write(&path, &pdf.bytes).unwrap();
+        let printed = pdf_text(&path);
+        let place = words.get("final-column-place").into_owned();
+        for text in ["Nguyễn Thị Lan", "=HYPERLINK(", "Phạm Văn A", "Tân Kỳ", "Đã xem days", &place] {
+            assert!(printed.contains(text), "{text}: {printed}");
         }
         let lines = word(&minutes.bytes).join("\n");
         for text in ["Nguyễn Thị Lan", "=HYPERLINK(\"x\")<script>", "Phạm Văn A", "Đã xem days", "Tân Kỳ"] {
