@@ -1301,3 +1301,5 @@ ts-a66 = Statistics of questions and how the server does are the whole city’s;
     .now = Leave those two out, or choose the whole city.
 ts-m240 = The first day ({ $first }) is after the last one ({ $last }).
     .now = Choose again: the first day before the last one, or the same.
+ts-m241 = { $file } is there already; nothing was written.
+    .now = Choose another name, or add --force to write over it.

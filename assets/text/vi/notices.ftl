@@ -1301,3 +1301,5 @@ ts-a66 = Số liệu câu hỏi và tình hình máy chủ là của cả thành
     .now = Bỏ hai mục ấy, hoặc chọn «Toàn thành phố».
 ts-m240 = Ngày đầu ({ $first }) ở sau ngày cuối ({ $last }).
     .now = Chọn lại: ngày đầu trước hoặc trùng ngày cuối.
+ts-m241 = Đã có tệp { $file }; chưa ghi gì.
+    .now = Chọn tên khác, hoặc thêm --force để ghi đè.
