@@ -23,6 +23,8 @@ pub mod bundle;
 pub mod central;
 #[cfg(feature = "central")]
 pub mod centre;
+#[cfg(feature = "central")]
+pub mod certificate;
 #[cfg(feature = "base")]
 pub mod cli;
 #[cfg(feature = "base")]
@@ -49,7 +51,7 @@ pub mod people;
 pub mod platform;
 #[cfg(feature = "base")]
 pub mod record;
-#[cfg(feature = "screens")]
+#[cfg(feature = "paper")]
 pub mod report;
 #[cfg(feature = "base")]
 pub mod session;

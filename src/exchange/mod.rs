@@ -33,6 +33,9 @@ mod tidy;
 mod values;
 mod xlsx;
 
+/// QR codes on photos.
+pub mod photo;
+
 mod number;
 mod numbering;
 mod remark;

@@ -43,4 +43,5 @@ pub(super) const STEPS: &[Step] = &[
     each!("V19__one_touch"),
     each!("V20__stories"),
     each!("V21__takers"),
+    each!("V22__certificates"),
 ];

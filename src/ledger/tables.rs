@@ -181,6 +181,8 @@ pub const TABLES: &[Table] = &[
     table!("one_touch_gone", false, "alias": Bytes),
     table!("story_decision", false, "resident": Bytes, "state": Text, "digest": Bytes, "reason": Text,
         "decided_ms": Number, "decided_by": Text),
+    table!("certificate", false, "serial": Number, "person": Bytes, "unit": Text, "issued_ms": Number, "issued_by": Text,
+        "sealed": Bytes, "withdrawn_ms": Number, "withdrawn_by": Text, "reason": Text, "replaced_by": Number),
     table!("account", false, "name": Text, "role": Text, "unit": Text, "password": Text, "totp": Bytes,
         "totp_step": Number, "made_ms": Number, "disabled_ms": Number, "first_until_ms": Number),
 ];

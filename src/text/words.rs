@@ -69,6 +69,8 @@ const FILES: &[File] = files![
     "commune" => "commune",
     "onetouch" => "onetouch",
     "wall" => "wall",
+    "certify" => "certify",
+    "final" => "final",
     "office" => "office",
 ];
 

@@ -1,8 +1,8 @@
 use crate::{
     centre::{
         AccountRefusal, AdmitRefusal, ClockRefusal, DecideRefusal, IngestRefusal, QueryError, RequestRefusal,
-        SheetRefusal, SpellingRefusal, explain, one_touch::OneTouchRefusal, people_refusals, rosters::RosterRefusal,
-        stories::StoryRefusal,
+        SheetRefusal, SpellingRefusal, certificates::CertificateRefusal, explain, one_touch::OneTouchRefusal,
+        people_refusals, rosters::RosterRefusal, stories::StoryRefusal,
     },
     ledger::LedgerError,
     notices::Failure,
@@ -291,6 +291,22 @@ pub fn story_problem(refusal: &StoryRefusal) -> Problem {
         StoryRefusal::Forbidden => StatusCode::UNPROCESSABLE_ENTITY,
     };
     Problem::from_failure(status, people_refusals::story(refusal))
+}
+
+/// Problem of a certificate that was to be issued, drawn, withdrawn or checked.
+pub fn certificate_problem(refusal: &CertificateRefusal) -> Problem {
+    let status = match refusal {
+        CertificateRefusal::Ledger(fault) => return Problem::from(fault),
+        CertificateRefusal::NotAllowed(_) => StatusCode::FORBIDDEN,
+        CertificateRefusal::NoUnit | CertificateRefusal::Unknown | CertificateRefusal::Nobody => StatusCode::NOT_FOUND,
+        CertificateRefusal::NoContest | CertificateRefusal::Withdrawn => StatusCode::CONFLICT,
+        CertificateRefusal::NoForm | CertificateRefusal::Drawing(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        CertificateRefusal::File(_)
+        | CertificateRefusal::Photo(_)
+        | CertificateRefusal::NoCode
+        | CertificateRefusal::Nothing => StatusCode::UNPROCESSABLE_ENTITY,
+    };
+    Problem::from_failure(status, people_refusals::certificate(refusal))
 }
 
 /// Problem of a roster that was to be read, kept or changed.

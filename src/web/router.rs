@@ -14,7 +14,10 @@ use axum::{
 use std::sync::Arc;
 
 /// Paths that answer without a session. Every other route of a page or of the API needs one.
-pub const PUBLIC: [&str; 5] = [SIGN_IN, site::SIGN_OUT, ENDED, site::STYLE, site::WALL];
+pub const PUBLIC: [&str; 7] = [SIGN_IN, site::SIGN_OUT, ENDED, site::STYLE, site::WALL, site::CHECK, site::CHECK_CODE];
+
+/// Paths that read the ledger for anybody.
+const OPEN: [&str; 3] = [site::WALL, site::CHECK, site::CHECK_CODE];
 
 /// Paths whose answer is always the same.
 const FIXED: [&str; 2] = [ENDED, site::STYLE];
@@ -42,8 +45,8 @@ pub fn router(state: &Arc<AppState>) -> Router {
     let rendered = |audience| from_fn_with_state((state.clone(), audience), render);
     let checked = |routes: Vec<Route>| {
         let (fixed, by_clock) = routes.into_iter().partition::<Vec<_>, _>(|route| FIXED.contains(&route.path));
-        // Anybody may ask for the wall, and each time the ledger is read.
-        let (open, by_clock) = by_clock.into_iter().partition::<Vec<_>, _>(|route| route.path == site::WALL);
+        // Anybody may ask for the wall and have a certificate checked, and each time the ledger is read.
+        let (open, by_clock) = by_clock.into_iter().partition::<Vec<_>, _>(|route| OPEN.contains(&route.path));
         let open = collect(open).layer(from_fn_with_state(state.clone(), middleware::limit));
         let by_clock = collect(by_clock).merge(open);
         by_clock.layer(from_fn_with_state(state.clone(), middleware::check_clock)).merge(collect(fixed))

@@ -33,6 +33,7 @@ pub fn story(ledger: &dyn Ledger) {
     super::rosters::rosters(ledger);
     super::one_touch::one_touch(ledger);
     super::stories::stories(ledger);
+    super::certificates::certificates(ledger);
     trail(ledger);
     shelf(ledger);
     super::halves::nothing_by_halves(ledger);
