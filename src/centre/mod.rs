@@ -15,6 +15,7 @@ mod case_detail;
 mod case_list;
 mod case_takers;
 pub mod cases;
+pub mod certificates;
 mod clock;
 mod clock_reading;
 pub mod closing;

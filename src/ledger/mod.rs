@@ -11,6 +11,7 @@
 mod accounts;
 mod bundles;
 mod cases;
+mod certificates;
 mod columns;
 mod count;
 mod epochs;
@@ -49,6 +50,7 @@ mod trail;
 pub use accounts::{AccountRow, Accounts, Role};
 pub use bundles::{BundleRow, BundleState, Bundles, GapRow};
 pub use cases::{CaseCount, CaseFilter, CaseKind, CaseNoteRow, CaseRow, CaseState, Cases};
+pub use certificates::{CertificateRow, Certificates, Withdrawal, WithdrawalReason};
 pub use epochs::{EpochRow, Epochs};
 pub use erasures::Erasures;
 pub use error::{EngineFault, LedgerError, Login};
