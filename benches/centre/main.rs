@@ -2,7 +2,7 @@
 //! crates, the same rows into the same database, without our program around them. Contestants take turns and a ratio is taken within
 //! a round; the table shows the median of the rounds and, in brackets, the least and the most.
 //!
-//! `cargo bench --no-default-features --features kiosk,central --bench centre`; groups: `-- open intake served road totals export questions`;
+//! `cargo bench --no-default-features --features kiosk,central --bench centre`; groups: `-- open intake served road totals export questions reports`;
 //! `-- --quick`: little of everything, to see that it works; `-- --json`: one line of JSON a figure as well.
 
 #[path = "../ledger/bare.rs"]
@@ -19,6 +19,7 @@ mod opening;
 mod pages;
 mod place;
 mod questions;
+mod reports;
 mod road;
 mod served;
 #[path = "../../tests/it/central/postgres.rs"]
@@ -64,7 +65,7 @@ const QUICK: Amount = Amount {
 };
 
 type Group = fn(Amount) -> Result<Vec<Figure>, Stop>;
-const GROUPS: [(&str, Group); 8] = [
+const GROUPS: [(&str, Group); 9] = [
     ("open", opening::all),
     ("intake", ingest::all),
     ("served", served::all),
@@ -73,6 +74,7 @@ const GROUPS: [(&str, Group); 8] = [
     ("export", export::all),
     ("questions", questions::all),
     ("pages", pages::all),
+    ("reports", reports::all),
 ];
 
 fn main() -> ExitCode {

@@ -11,7 +11,7 @@ use super::{
     loadgen::{self, Loadgen},
     location::CentreLocation,
     pack::{self, PackCommand},
-    password, questions, recount,
+    password, questions, recount, report,
     serve::{self, Serve},
     sheets::{self, Sheet, Sheets},
     status,
@@ -130,6 +130,11 @@ pub enum Command {
         after_help = "Ví dụ:\n  tramso-central questions --out thong-ke-cau-hoi.json --dir trung-tam\n  tramso-central questions --json --dir trung-tam\nBan nội dung đọc bằng: tramso-studio stats nganhang --results thong-ke-cau-hoi.json"
     )]
     Questions(questions::Questions),
+    /// Báo cáo của một xã, phường, đặc khu hoặc của thành phố: Word, Excel, CSV, bản tin cho loa, Zalo, cổng thông tin
+    #[command(
+        after_help = "Ví dụ:\n  tramso-central report 11113 --kind docx --out /media/usb/ --dir trung-tam\n  tramso-central report --kind xlsx --from 2026-11-01 --to 2026-11-30 --out bao-cao.xlsx --dir trung-tam\n  tramso-central report 11113 --kind loa --dir trung-tam\nKhông ghi mã đơn vị là báo cáo toàn thành phố. Không ghi --out thì bản tin in ra màn hình, tệp khác ghi vào thư mục đang đứng."
+    )]
+    Report(report::ReportOptions),
     /// Đếm lại tất cả và so với các số đang giữ
     #[command(
         after_help = "Ví dụ:\n  tramso-central recount --dir trung-tam --json\n  tramso-central recount --from-bundles --dir trung-tam\nSau khi nâng cấp: --from-bundles đọc lại các gói đang giữ để có điện thoại, đoàn thể, lời chia sẻ, số phiếu của người nộp từ trước."
@@ -192,6 +197,7 @@ impl Command {
             Self::Trail(wanted) => trail::run(&wanted, location, console),
             Self::User(wanted) => user::run(&wanted, location, console),
             Self::Questions(wanted) => questions::run(&wanted, location, console),
+            Self::Report(wanted) => report::run(&wanted, location, console),
             Self::Recount(wanted) => recount::run(&wanted, location, console),
             Self::Backup(wanted) => backup::backup(&wanted, location, console),
             Self::Verify(wanted) => backup::verify(&wanted, location, console),

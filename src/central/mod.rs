@@ -25,6 +25,7 @@ mod pack;
 mod password;
 mod questions;
 mod recount;
+mod report;
 mod serve;
 mod sheets;
 mod slip;

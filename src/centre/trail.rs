@@ -1,6 +1,8 @@
 //! The trail, as people read it.
 
-use super::{Access, Centre, LookReason, cases::decision_name, outcome::QueryError, sheets::finding_key};
+use super::{
+    Access, Centre, LookReason, cases::decision_name, outcome::QueryError, reports::ListPurpose, sheets::finding_key,
+};
 use crate::{
     domain::UnitCode,
     ledger::{NoteFilter, NoteRow, SheetFinding, TokenScope},
@@ -58,6 +60,8 @@ const KINDS: &[(&str, &str)] = &[
     ("story-approve", "wall-trail-approve"),
     ("story-refuse", "wall-trail-refuse"),
     ("story-undo", "wall-trail-undo"),
+    ("list-people", "reports-trail-people-list"),
+    ("roster-letter", "reports-trail-letter"),
 ];
 
 /// The verbs of all kinds.
@@ -142,6 +146,13 @@ fn object(verb: &str, rest: &str, words: &Words) -> String {
             let values = [("paper", (*number).into()), ("finding", words.get(finding_key(finding)).into())];
             words.with("office-detail-sheet", &values)
         }),
+        ("roster-letter", [unit, _]) => unit_name(unit, words),
+        ("list-people", [unit, purpose]) => {
+            unit_name(unit, words).zip(ListPurpose::parse(purpose)).map(|(unit, purpose)| {
+                let values = [("unit", unit.into()), ("purpose", words.get(purpose.key()).into())];
+                words.with("reports-trail-purpose", &values)
+            })
+        }
         _ => None, // an id, a name or a number
     };
     found.unwrap_or_else(|| rest.to_owned())

@@ -107,6 +107,14 @@ pub struct VillageLine {
     pub newest: Option<Moment>,
 }
 
+impl VillageLine {
+    /// Whether its figures are not known: before its station has reported anything, a zero would state that nobody took part.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.counts.registered == 0 && self.newest.is_none()
+    }
+}
+
 impl Centre {
     /// A unit today; none where no unit has this code.
     ///
@@ -116,23 +124,27 @@ impl Centre {
         let Some((unit, code)) = self.readable_unit(access, unit)? else { return Ok(None) };
         let units = self.units()?;
         let listed = self.listed_places(&code, Scope::Agency)?;
-        let read = self.ledger().read_tx(|tx| {
-            let cities = tx.tallies(Scope::Unit, None)?;
-            let days = tx.tallies(Scope::Day, Some(&code))?;
-            let agencies = named_sums(tx, &code, Scope::Agency, &listed)?;
-            let stations = own_stations(tx, &code)?;
-            let (cases, sheets) = (open_cases(tx, &stations)?, tx.count_open_sheets(Some(&code))?);
-            Ok((cities, days, agencies, stations, cases, sheets))
-        });
-        let (all, days, agencies, stations, cases, sheets) = read?;
+        let rows = self.ledger().read_tx(|tx| read_today(tx, &code, &listed))?;
+        Ok(Some(self.today_of(unit, (rows, &units, &listed), now)?))
+    }
+
+    /// A unit today, from what was read of it.
+    pub(super) fn today_of(
+        &self,
+        unit: Unit,
+        (rows, units, listed): (TodayRows, &[Unit], &[ListedPlace]),
+        now: Moment,
+    ) -> Result<UnitToday, QueryError> {
+        let TodayRows { all, days, agencies, stations, cases, sheets } = rows;
+        let code = unit.code.as_str().to_owned();
         let on_rosters = self.roster_shares(&code, day(now))?;
-        let agencies = if on_rosters.is_empty() { shares(&listed, &agencies) } else { on_rosters };
+        let agencies = if on_rosters.is_empty() { shares(listed, &agencies) } else { on_rosters };
         let rules = self.rules();
         let contest = rules.published.as_ref().map(|contest| (contest.opens, contest.closes));
         let own = all.iter().find(|(key, _)| key.unit == code).map(|(_, counts)| *counts).unwrap_or_default();
-        Ok(Some(UnitToday {
+        Ok(UnitToday {
             at: now,
-            rank: rank(&units, &all, &unit),
+            rank: rank(units, &all, &unit),
             unit,
             days: contest,
             lacking: lacking(&own, rules.published.as_ref()),
@@ -145,7 +157,7 @@ impl Centre {
             newest: stations.iter().filter_map(|row| row.last_seen).max(),
             cases,
             sheets,
-        }))
+        })
     }
 
     /// The villages of a unit; none where no unit has this code.
@@ -155,12 +167,7 @@ impl Centre {
     pub fn villages(&self, access: &Access, unit: &str, now: Moment) -> Result<Option<VillageList>, QueryError> {
         let Some((unit, code)) = self.readable_unit(access, unit)? else { return Ok(None) };
         let listed = self.listed_places(&code, Scope::Village)?;
-        let (names, sums, stations) = self.ledger().read_tx(|tx| {
-            let names = PlaceNames::read(tx, &code, Scope::Village, &listed)?;
-            let sums = names.sums(tx.tallies(Scope::Village, Some(&code))?);
-            Ok((names, sums, own_stations(tx, &code)?))
-        })?;
-        let lines = lines(&names, sums, &stations);
+        let (names, lines) = self.ledger().read_tx(|tx| read_villages(tx, &code, &listed))?;
         let may_merge = access.acts_in(&code).is_ok();
         Ok(Some(VillageList { at: now, unit, lines, is_listed: !names.listed.is_empty(), names, may_merge }))
     }
@@ -174,6 +181,43 @@ impl Centre {
         let found = units.iter().find(|known| known.code.as_str() == unit);
         Ok(found.map(|unit| (unit.clone(), unit.code.as_str().to_owned())))
     }
+}
+
+/// What one transaction reads of a unit today.
+pub(super) struct TodayRows {
+    all: Sums,
+    /// Sums of its days, in order.
+    pub days: Sums,
+    agencies: Sums,
+    stations: Vec<StationRow>,
+    cases: u64,
+    sheets: u64,
+}
+
+/// Reads a unit that has listed these agencies.
+pub(super) fn read_today(tx: &mut dyn Tx, unit: &str, listed: &[ListedPlace]) -> Result<TodayRows, LedgerError> {
+    let stations = own_stations(tx, unit)?;
+    Ok(TodayRows {
+        all: tx.tallies(Scope::Unit, None)?,
+        days: tx.tallies(Scope::Day, Some(unit))?,
+        agencies: named_sums(tx, unit, Scope::Agency, listed)?,
+        cases: open_cases(tx, &stations)?,
+        sheets: tx.count_open_sheets(Some(unit))?,
+        stations,
+    })
+}
+
+/// Reads the villages of a unit that has listed these.
+pub(super) fn read_villages(
+    tx: &mut dyn Tx,
+    unit: &str,
+    listed: &[ListedPlace],
+) -> Result<(PlaceNames, Vec<VillageLine>), LedgerError> {
+    let names = PlaceNames::read(tx, unit, Scope::Village, listed)?;
+    let sums = names.sums(tx.tallies(Scope::Village, Some(unit))?);
+    let stations = own_stations(tx, unit)?;
+    let lines = lines(&names, sums, &stations);
+    Ok((names, lines))
 }
 
 /// Stations of a unit that are not revoked.

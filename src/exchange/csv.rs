@@ -2,6 +2,7 @@ use super::{
     Import, Item, Location, RemarkKind,
     columns::{Columns, HEADER, import_rows, row},
     encoding::decode,
+    table::{FORMULA, protected, quoted},
 };
 
 /// Cells of a row that are looked at: more columns than anybody fills in.
@@ -141,24 +142,8 @@ fn separator(text: &str) -> char {
     by_heads.or_else(|| all.into_iter().rev().max_by_key(widest)).unwrap_or(',')
 }
 
-/// Signs at a cell's start that make a spreadsheet calculate it.
-const FORMULA: [char; 4] = ['=', '+', '-', '@'];
-
-/// With an apostrophe before what a spreadsheet would calculate, and before what `bare` would take for that.
-fn protected(cell: &str) -> String {
-    if cell.trim_start_matches('\'').starts_with(FORMULA) { format!("'{cell}") } else { cell.to_owned() }
-}
-
 /// Without that apostrophe.
 fn bare(cell: &str) -> &str {
     let inside = cell.strip_prefix('\'').filter(|rest| rest.trim_start_matches('\'').starts_with(FORMULA));
     inside.unwrap_or(cell)
-}
-
-fn quoted(cell: &str) -> String {
-    if cell.contains([',', ';', '\t', '"', '\n']) {
-        format!("\"{}\"", cell.replace('"', "\"\""))
-    } else {
-        cell.to_owned()
-    }
 }

@@ -7,6 +7,7 @@ mod aiken;
 mod book;
 mod columns;
 mod csv;
+mod document;
 mod docx;
 mod encoding;
 mod gift;
@@ -23,14 +24,20 @@ mod moodle;
 mod one_touch_head;
 mod one_touch_list;
 mod open_question;
+mod packed;
 mod people_grid;
 mod people_head;
 mod people_list;
 mod people_template;
+mod report_book;
+mod sheet_stream;
+mod table;
 mod tag;
 mod text;
 mod tidy;
 mod values;
+mod word_document;
+mod word_styles;
 mod xlsx;
 
 mod number;
@@ -41,6 +48,7 @@ mod style;
 mod unpack;
 mod xml;
 
+pub use document::{Block, Document, Grid, Look, Paragraph};
 pub use guess::guess;
 pub use one_touch_head::{OneTouchColumn, one_touch_template};
 pub use one_touch_list::{
@@ -51,7 +59,11 @@ pub use people_head::ListColumn;
 pub use people_list::{ListFault, ListFaultKind, ListedPerson, MOST_LIST_FILE, MOST_LISTED, PeopleList, people_list};
 pub use people_template::{people_template_csv, people_template_xlsx};
 pub use remark::{Import, Remark, RemarkKind};
+pub use report_book::{BookChart, BookSheet, ReportBook, report_book};
 pub use roster::{Roster, RosterFault, roster, roster_template};
+pub use sheet_stream::{MOST_SHEET_ROWS, SheetStream};
+pub use table::{ColumnKind, Table, TableCell, TableColumn, csv_rows};
+pub use word_document::word_document;
 
 use crate::domain::{Date, Level};
 

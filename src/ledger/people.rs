@@ -1,5 +1,5 @@
 use super::{LedgerError, Standing, columns::Columns};
-use crate::domain::PersonKey;
+use crate::domain::{PersonKey, UnitCode};
 use std::sync::LazyLock;
 
 /// Columns in the order of the rows.
@@ -64,6 +64,13 @@ pub trait People {
     /// What is kept of the answers of everybody with a test that counts, in no order; empty where nothing is. One moment of the ledger
     /// within `read`.
     fn each_answers(&mut self, each: &mut dyn FnMut(&[u8]) -> Result<(), LedgerError>) -> Result<(), LedgerError>;
+    /// Everybody who lives in a unit, in no order: one after another, so that thousands need no memory. One moment of the ledger within
+    /// `read`.
+    fn each_resident(
+        &mut self,
+        unit: &UnitCode,
+        each: &mut dyn FnMut(ResidentRow) -> Result<(), LedgerError>,
+    ) -> Result<(), LedgerError>;
     /// The people of a list, in order of keys.
     fn residents(&mut self, list: &Residents<'_>) -> Result<Vec<ResidentRow>, LedgerError>;
 }

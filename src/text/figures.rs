@@ -8,7 +8,20 @@ pub fn short_date(date: Date) -> String {
     format!("{:02}/{:02}/{:04}", date.day(), date.month(), date.year())
 }
 
+/// A part of a whole in hundredths of a percent, rounded down, as every page and file has it; none of nothing.
+#[must_use]
+pub fn hundredths(part: i64, whole: u64) -> Option<i64> {
+    let whole = i64::try_from(whole).ok().filter(|whole| *whole > 0)?;
+    Some(part.saturating_mul(10_000) / whole)
+}
+
 impl Words {
+    /// `1,52 %` of hundredths of a percent; in English `1.52 %`.
+    #[must_use]
+    pub fn share(&self, hundredths: i64) -> String {
+        format!("{}{}{:02} %", hundredths / 100, self.language().decimal_sign(), hundredths.rem_euclid(100))
+    }
+
     /// `1.234.567`; in English `1,234,567`.
     #[must_use]
     pub fn number(&self, number: u64) -> String {

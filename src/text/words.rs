@@ -70,6 +70,7 @@ const FILES: &[File] = files![
     "onetouch" => "onetouch",
     "wall" => "wall",
     "office" => "office",
+    "reports" => "reports",
 ];
 
 /// Language of a text.

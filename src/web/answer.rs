@@ -22,6 +22,15 @@ pub fn answer(status: StatusCode, kind: &'static str, body: impl Into<Body>) -> 
     answer
 }
 
+/// Answer that the browser keeps as a file of this name, which is one of ours.
+pub fn attached(mut answer: Response, name: &str) -> Response {
+    // A name of ours has nothing in it that a header could not have.
+    if let Ok(value) = HeaderValue::from_str(&format!("attachment; filename=\"{name}\"")) {
+        answer.headers_mut().insert(header::CONTENT_DISPOSITION, value);
+    }
+    answer
+}
+
 /// JSON document. Characters that nobody sees, or that a terminal obeys, are escaped; the values are the same.
 pub fn json(status: StatusCode, json: &Value) -> Response {
     json_of(status, "application/json", json)

@@ -1,8 +1,8 @@
 use crate::{
     centre::{
         AccountRefusal, AdmitRefusal, ClockRefusal, DecideRefusal, IngestRefusal, QueryError, RequestRefusal,
-        SheetRefusal, SpellingRefusal, explain, one_touch::OneTouchRefusal, people_refusals, rosters::RosterRefusal,
-        stories::StoryRefusal,
+        SheetRefusal, SpellingRefusal, explain, one_touch::OneTouchRefusal, people_refusals, reports::ReportRefusal,
+        rosters::RosterRefusal, stories::StoryRefusal,
     },
     ledger::LedgerError,
     notices::Failure,
@@ -176,6 +176,16 @@ impl From<QueryError> for Problem {
             QueryError::Ledger(fault) => Self::from(fault),
             QueryError::TermOver { .. } => Self::from_failure(StatusCode::GONE, explain::query(&fault)),
             QueryError::NotAllowed(_) => Self::from_failure(StatusCode::FORBIDDEN, explain::query(&fault)),
+        }
+    }
+}
+
+impl From<ReportRefusal> for Problem {
+    fn from(refusal: ReportRefusal) -> Self {
+        let failure = refusal.failure();
+        match refusal {
+            ReportRefusal::Query(fault) => Self::from(fault),
+            ReportRefusal::Reversed { .. } => Self::unprocessable(failure),
         }
     }
 }

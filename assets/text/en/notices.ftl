@@ -1259,3 +1259,5 @@ ts-a65 = A token holds for 1 to { $most } days.
     .now = Choose a number of days from the list.
 ts-a66 = Statistics of questions and how the server does are the whole city’s; a unit’s token cannot read them.
     .now = Leave those two out, or choose the whole city.
+ts-m240 = The first day ({ $first }) is after the last one ({ $last }).
+    .now = Choose again: the first day before the last one, or the same.

@@ -1259,3 +1259,5 @@ ts-a65 = Mã truy cập dùng được từ 1 đến { $most } ngày.
     .now = Chọn số ngày trong danh sách.
 ts-a66 = Số liệu câu hỏi và tình hình máy chủ là của cả thành phố, mã của một đơn vị không đọc được.
     .now = Bỏ hai mục ấy, hoặc chọn «Toàn thành phố».
+ts-m240 = Ngày đầu ({ $first }) ở sau ngày cuối ({ $last }).
+    .now = Chọn lại: ngày đầu trước hoặc trùng ngày cuối.

@@ -3,6 +3,7 @@
 mod draft;
 pub mod faults;
 mod found;
+mod group_names;
 mod seal;
 mod upkeep;
 mod view;
@@ -14,6 +15,7 @@ pub use crate::exchange::{
 pub use crate::judging::RosterState;
 pub use draft::{LONGEST_PURPOSE, MOST_ROSTER_DAYS, MOST_ROSTERS, ReadRoster};
 pub use found::FoundChoice;
+pub use group_names::{group_name, membership_key};
 pub use view::{CandidateLine, Doubt, GroupKind, RosterGroup, RosterLine, RosterPage, RosterSummary};
 pub use work_names::WorkNames;
 

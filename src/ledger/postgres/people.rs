@@ -5,7 +5,7 @@ use super::{
 };
 use crate::{
     crypto::{Secret, open_row, seal_row},
-    domain::PersonKey,
+    domain::{PersonKey, UnitCode},
     ledger::{
         LedgerError, People, PersonIndex, PersonRow, ResidentRow, Residents, Standing,
         people::{COLUMNS, SELECT, SELECT_RESIDENTS},
@@ -87,6 +87,25 @@ impl People for PostgresTx<'_, '_> {
             rows.iter().try_for_each(|answers| each(answers))?;
             if rows.len() < AT_ONCE {
                 return self.link.batch("CLOSE answers");
+            }
+        }
+    }
+
+    fn each_resident(
+        &mut self,
+        unit: &UnitCode,
+        each: &mut dyn FnMut(ResidentRow) -> Result<(), LedgerError>,
+    ) -> Result<(), LedgerError> {
+        // A code is five digits: a cursor's query takes no values beside it.
+        let query = format!("{} WHERE unit = '{}'", *SELECT_RESIDENTS, unit.as_str());
+        self.link.batch(&format!("DECLARE residents NO SCROLL CURSOR FOR {query}"))?;
+        let (fetch, seal) = (format!("FETCH {AT_ONCE} FROM residents"), self.seal);
+        loop {
+            let rows = self.link.rows(&fetch, &[], |row| resident_row(row, seal))?;
+            let is_last = rows.len() < AT_ONCE;
+            rows.into_iter().try_for_each(&mut *each)?;
+            if is_last {
+                return self.link.batch("CLOSE residents");
             }
         }
     }

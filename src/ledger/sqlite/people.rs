@@ -1,6 +1,6 @@
 use super::{row::RowReader, tx::SqliteTx};
 use crate::{
-    domain::PersonKey,
+    domain::{PersonKey, UnitCode},
     ledger::{
         LedgerError, People, PersonIndex, PersonRow, ResidentRow, Residents, Standing,
         people::{COLUMNS, SELECT, SELECT_RESIDENTS},
@@ -68,6 +68,15 @@ impl People for SqliteTx<'_> {
     fn each_answers(&mut self, each: &mut dyn FnMut(&[u8]) -> Result<(), LedgerError>) -> Result<(), LedgerError> {
         let sql = "SELECT answers FROM person WHERE attempts > 0";
         self.rows(sql, (), |row| each(row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?)).map(drop)
+    }
+
+    fn each_resident(
+        &mut self,
+        unit: &UnitCode,
+        each: &mut dyn FnMut(ResidentRow) -> Result<(), LedgerError>,
+    ) -> Result<(), LedgerError> {
+        let sql = format!("{} WHERE unit = ?1", *SELECT_RESIDENTS);
+        self.rows(&sql, [unit.as_str()], |row| each(resident_row(row)?)).map(drop)
     }
 
     fn residents(&mut self, list: &Residents<'_>) -> Result<Vec<ResidentRow>, LedgerError> {

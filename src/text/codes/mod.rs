@@ -25,6 +25,7 @@ pub mod passphrase;
 pub mod photo;
 pub mod preview;
 pub mod removable;
+pub mod report;
 pub mod sending;
 pub mod signing;
 pub mod slip;

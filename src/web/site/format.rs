@@ -1,29 +1,14 @@
 //! Formats of figures, days and other people's texts on the pages.
 
+pub use crate::text::plain;
 use crate::{
-    domain::{Moment, StationId, is_forbidden_char},
-    text::{Words, short_date},
+    domain::{Moment, StationId},
+    text::{Words, hundredths, short_date, visible},
 };
-
-/// Longest text of others that is shown whole, in characters.
-const MOST_SHOWN: usize = 120;
-
-/// Text of others without invisible characters and those that turn the line around; of a bounded length.
-pub fn plain(text: &str) -> String {
-    let mut plain: String = text.chars().take(MOST_SHOWN).map(visible).collect();
-    if text.chars().count() > MOST_SHOWN {
-        plain.push('…');
-    }
-    plain
-}
 
 /// A message of others with its lines, whole.
 pub fn lines(text: &str) -> Vec<String> {
     text.lines().map(|line| line.chars().map(visible).collect()).collect()
-}
-
-fn visible(ch: char) -> char {
-    if is_forbidden_char(ch) { '\u{fffd}' } else { ch }
 }
 
 /// `1.234.567`
@@ -39,10 +24,7 @@ pub fn count(words: &Words, count: u64) -> String {
 
 /// `1,52 %`; a dash for a place without people.
 pub fn rate(part: i64, whole: u64) -> String {
-    let Some(hundredths) = i64::try_from(whole).ok().filter(|whole| *whole > 0).map(|whole| part * 10_000 / whole)
-    else {
-        return "–".to_owned();
-    };
+    let Some(hundredths) = hundredths(part, whole) else { return "–".to_owned() };
     format!("{},{:02} %", hundredths / 100, hundredths.rem_euclid(100))
 }
 

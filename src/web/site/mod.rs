@@ -27,6 +27,7 @@ mod place;
 mod questions;
 mod receipt;
 mod remind_sheets;
+mod reports;
 mod requests;
 mod sheets;
 mod sign_in;
@@ -81,6 +82,18 @@ fn people_routes() -> Vec<Route> {
     ]
 }
 
+/// Routes of reports and their files.
+fn report_routes() -> Vec<Route> {
+    vec![
+        Route::get("/bao-cao", reports::city),
+        Route::get("/bao-cao/tep", reports::city_file),
+        Route::get("/xa/{unit}/bao-cao", reports::unit),
+        Route::get("/xa/{unit}/bao-cao/tep", reports::unit_file),
+        Route::post("/xa/{unit}/bao-cao/nguoi", reports::people),
+        Route::get("/xa/{unit}/co-quan/{group}/chua-tham-gia.docx", roster::letter_document),
+    ]
+}
+
 /// Routes of the city's office: accounts, packs, and who looks after a case.
 fn office_routes() -> Vec<Route> {
     vec![
@@ -104,6 +117,7 @@ pub fn routes() -> Vec<Route> {
     let mut routes = request_routes();
     routes.extend(people_routes());
     routes.extend(office_routes());
+    routes.extend(report_routes());
     routes.extend([
         Route::get(HOME, overview::overview).compressed(),
         Route::get(SIGN_IN, sign_in::form),

@@ -13,6 +13,7 @@ mod loadgen;
 pub mod office;
 mod page;
 pub mod postgres;
+mod reports;
 mod restore;
 mod rounds;
 mod serve;

@@ -1,47 +1,7 @@
-use super::super::format::{ago, days_ago};
-use crate::{domain::Moment, ledger::UnitStations, text::Words};
-
-/// How complete the figures of a unit are.
-pub enum Freshness {
-    /// The unit has no station: its people take part elsewhere, or not yet.
-    NoStation,
-    /// All its stations have recent data.
-    Fresh {
-        /// How many they are.
-        stations: u64,
-        /// When the newest data arrived.
-        newest: Moment,
-    },
-    /// Some of its stations have no recent data.
-    Late {
-        /// How many of them.
-        silent: u64,
-        /// Of how many.
-        stations: u64,
-        /// For how many days; 0 where they never had any.
-        days: i64,
-    },
-    /// None of its stations has handed in anything yet.
-    Never {
-        /// How many they are.
-        stations: u64,
-    },
-}
+use super::super::format::ago;
+use crate::{centre::Freshness, domain::Moment, text::Words};
 
 impl Freshness {
-    /// Of a unit with these stations.
-    pub fn new(own: Option<&UnitStations>, now: Moment) -> Self {
-        let Some(own) = own else { return Self::NoStation };
-        let (stations, silent) = (own.stations, own.stations - own.recent.min(own.stations));
-        match (own.newest, own.oldest) {
-            (Some(newest), _) if silent == 0 => Self::Fresh { stations, newest },
-            (Some(_), Some(oldest)) => {
-                Self::Late { silent, stations, days: if own.heard > own.recent { days_ago(oldest, now) } else { 0 } }
-            }
-            _ => Self::Never { stations },
-        }
-    }
-
     /// CSS class.
     pub fn class(&self) -> &'static str {
         match self {
@@ -78,14 +38,6 @@ impl Freshness {
                 &[("silent", text(silent)), ("stations", text(stations)), ("days", days.to_string().into())],
             ),
             Self::Never { stations } => words.with("site-fresh-never", &[("stations", text(stations))]),
-        }
-    }
-
-    /// Whether data of a station is missing.
-    pub fn is_incomplete(&self) -> bool {
-        match self {
-            Self::NoStation | Self::Fresh { .. } => false,
-            Self::Late { .. } | Self::Never { .. } => true,
         }
     }
 

@@ -1,9 +1,6 @@
-use super::{
-    super::format::{number, plain, rate},
-    freshness::Freshness,
-};
+use super::super::format::{number, plain, rate};
 use crate::{
-    centre::Overview,
+    centre::{Freshness, Overview},
     domain::{Unit, dictionary_key, find_units},
     ledger::{Counts, UnitStations},
     text::{Words, unit_title},

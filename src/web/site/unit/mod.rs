@@ -7,6 +7,6 @@ mod today;
 mod villages;
 
 pub use merging::{merge_agency, merge_village, split_agency, split_village};
-pub use nav::unit_name;
+pub use nav::{Nav, unit_name, unknown};
 pub use today::today;
 pub use villages::villages;

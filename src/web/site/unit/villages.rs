@@ -104,8 +104,7 @@ impl VillagesPage {
 }
 
 fn line(one: &VillageLine, list: &VillageList, words: &Words) -> Line {
-    // Before the village's station has reported anything, a zero would state that nobody took part.
-    let is_open = one.counts.registered == 0 && one.newest.is_none();
+    let is_open = one.is_open();
     let figure = |figure: i64| match is_open {
         true => words.get("site-unknown-figure").into_owned(),
         false => number(words, figure),

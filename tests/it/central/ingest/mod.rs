@@ -13,6 +13,7 @@ mod requests;
 mod residents;
 mod rosters;
 mod signs;
+pub mod stocked;
 mod stories;
 mod term;
 mod units;

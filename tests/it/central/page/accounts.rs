@@ -62,6 +62,26 @@ const OF_PEOPLE: &[Line<'static>] = &[
     ("POST", "/one-touch/{import}/rut", "/one-touch/00/rut", "", [303, 403, 403, 403, 409]),
 ];
 
+/// Those of reports.
+const OF_REPORTS: &[Line<'static>] = &[
+    ("GET", "/bao-cao", "/bao-cao", "", [303, 200, 403, 403, 200]),
+    ("GET", "/bao-cao/tep", "/bao-cao/tep?loai=docx", "", [303, 200, 403, 403, 200]),
+    ("GET", "/bao-cao/tep", "/bao-cao/tep?loai=exe", "", [303, 400, 400, 400, 400]),
+    ("GET", "/xa/{unit}/bao-cao", "/xa/11113/bao-cao", "", [303, 200, 200, 403, 200]),
+    ("GET", "/xa/{unit}/bao-cao", "/xa/99999/bao-cao", "", [303, 404, 403, 403, 404]),
+    ("GET", "/xa/{unit}/bao-cao/tep", "/xa/11113/bao-cao/tep?loai=xlsx", "", [303, 200, 200, 403, 200]),
+    ("GET", "/xa/{unit}/bao-cao/tep", "/xa/99999/bao-cao/tep?loai=csv", "", [303, 404, 403, 403, 404]),
+    ("POST", "/xa/{unit}/bao-cao/nguoi", "/xa/11113/bao-cao/nguoi", "muc_dich=remind", [303, 403, 200, 403, 200]),
+    ("POST", "/xa/{unit}/bao-cao/nguoi", "/xa/11113/bao-cao/nguoi", "muc_dich=x", [303, 400, 400, 400, 400]),
+    (
+        "GET",
+        "/xa/{unit}/co-quan/{group}/chua-tham-gia.docx",
+        "/xa/11113/co-quan/0a/chua-tham-gia.docx",
+        "",
+        [303, 403, 404, 403, 404],
+    ),
+];
+
 /// Those of units and of requests.
 const OF_UNITS: &[Line<'static>] = &[
     ("GET", "/yeu-cau", "/yeu-cau", "", [303, 403, 200, 200, 200]),
@@ -199,11 +219,14 @@ fn every_route_answers_each_role_as_it_should() {
         .chain(OF_UNITS)
         .chain(OF_PEOPLE)
         .chain(OF_OFFICE)
+        .chain(OF_REPORTS)
         .map(|(method, route, ..)| (*method, *route))
         .collect();
     assert_eq!(named, guarded_routes().into_iter().collect(), "every route is in the table");
     // The last line of the table ends every session.
-    for (method, _, path, body, expected) in OF_UNITS.iter().chain(OF_PEOPLE).chain(OF_OFFICE).chain(table) {
+    for (method, _, path, body, expected) in
+        OF_UNITS.iter().chain(OF_PEOPLE).chain(OF_OFFICE).chain(OF_REPORTS).chain(table)
+    {
         let found = cookies.iter().map(|cookie| match *method {
             "GET" => server.page(path, cookie).status,
             // The first one makes those after it wait.

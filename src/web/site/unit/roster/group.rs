@@ -10,9 +10,18 @@ use super::{
     words::{born, paper_date, state_key},
 };
 use crate::{
-    centre::rosters::{RosterGroup, RosterLine, RosterPage, RosterState},
+    centre::{
+        reports::{Letter, letter_file},
+        rosters::{RosterGroup, RosterLine, RosterPage, RosterState},
+    },
     text::Words,
-    web::{answer::page, clock::now, extractors::Session, problem::Problem, state::AppState},
+    web::{
+        answer::{answer, attached, page},
+        clock::now,
+        extractors::Session,
+        problem::Problem,
+        state::AppState,
+    },
 };
 use askama::Template;
 use axum::{
@@ -51,13 +60,11 @@ struct PersonLine {
 #[template(path = "roster_letter.html", config = "assets/page/askama.toml")]
 struct LetterPage {
     nav: Nav,
-    at: String,
     /// Place and day as papers have them, and the day alone.
     date: String,
     day: String,
-    contest: String,
     group: GroupLine,
-    people: Vec<PersonLine>,
+    letter: Letter,
 }
 
 #[derive(Template)]
@@ -103,18 +110,28 @@ pub async fn letter(
 ) -> Result<Response, Problem> {
     let (nav, found, group) = read(&state, session, unit, &id).await?;
     let words = state.page_words();
-    // An agency is not shown how far somebody is, only who has not taken part; who has to be confirmed is not named to it.
-    let is_missing = |one: &RosterLine| matches!(one.state, RosterState::HalfWay | RosterState::NotYet);
     let view = LetterPage {
         nav,
-        at: time(found.at),
         date: paper_date(&plain(&found.unit.name), found.at.date(), words),
         day: words.date(found.at.date()),
-        contest: plain(&found.contest),
         group: group_line(&group, words),
-        people: lines(&group, is_missing, words),
+        letter: Letter::new(&found, &group, words),
     };
     Ok(page(StatusCode::OK, &view))
+}
+
+/// `GET /xa/<unit>/co-quan/<group>/chua-tham-gia.docx`: the same letter as a Word document.
+pub async fn letter_document(
+    State(state): State<Arc<AppState>>,
+    Session { access, who }: Session,
+    Path((unit, id)): Path<(String, String)>,
+) -> Result<Response, Problem> {
+    let code = unit.clone();
+    let found = state.run_command(move |centre| centre.roster_letter(&access, (&code, &id), (who, now()))).await??;
+    let (found, group) = found.ok_or_else(Problem::not_found)?;
+    let words = state.page_words();
+    let file = letter_file(&Letter::new(&found, &group, words), words);
+    Ok(attached(answer(StatusCode::OK, file.media, file.bytes), &file.name))
 }
 
 /// `GET /xa/<unit>/co-quan/<group>/xac-nhan`: the list that an assessment rests on.

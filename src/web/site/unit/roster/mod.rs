@@ -8,8 +8,8 @@ mod upload;
 mod words;
 
 pub use act::{find, keep, remove};
-pub use group::{confirmation, group, letter};
+pub use group::{confirmation, group, letter, letter_document};
 pub use list::rosters;
 pub use template::template;
 pub use upload::{MOST_UPLOAD, upload};
-pub use words::group_name;
+pub use words::{group_name, paper_date};

@@ -1,10 +1,8 @@
-use crate::{
-    centre::rosters::{GroupKind, RosterState},
-    domain::{Date, Membership},
-    text::Words,
-    web::site::format::plain,
+pub use crate::centre::{
+    reports::paper_date,
+    rosters::{group_name, membership_key},
 };
-use chrono::Datelike;
+use crate::{centre::rosters::RosterState, text::Words};
 
 /// Text key of a state.
 pub fn state_key(state: RosterState) -> &'static str {
@@ -18,48 +16,12 @@ pub fn state_key(state: RosterState) -> &'static str {
     }
 }
 
-/// What a group is called.
-pub fn group_name(kind: &GroupKind, words: &Words) -> String {
-    match kind {
-        GroupKind::Agency(name) => plain(name),
-        GroupKind::Members(membership) => {
-            words.with("commune-members", &[("name", words.get(membership_key(*membership)).into())])
-        }
-    }
-}
-
-/// Text key of an organisation.
-pub fn membership_key(membership: Membership) -> &'static str {
-    match membership {
-        Membership::Party => "register-group-party",
-        Membership::YouthUnion => "register-group-youth",
-        Membership::WomensUnion => "register-group-women",
-        Membership::FarmersUnion => "register-group-farmers",
-        Membership::Veterans => "register-group-veterans",
-        Membership::TradeUnion => "register-group-trade-union",
-        Membership::ElderlyAssociation => "register-group-elderly",
-    }
-}
-
 /// A year of birth in a sentence.
 pub fn born_in(year: Option<i32>, words: &Words) -> String {
     match year {
         Some(year) => words.with("commune-born", &[("year", year.to_string().into())]),
         None => words.get("commune-no-year").into_owned(),
     }
-}
-
-/// The place and day at the top of a paper.
-pub fn paper_date(place: &str, date: Date, words: &Words) -> String {
-    words.with(
-        "commune-paper-date",
-        &[
-            ("place", place.into()),
-            ("day", format!("{:02}", date.day()).into()),
-            ("month", format!("{:02}", date.month()).into()),
-            ("year", date.year().to_string().into()),
-        ],
-    )
 }
 
 /// A year of birth; a dash where it is not known.
