@@ -8,6 +8,7 @@ use super::{
     forget,
     ingest::{self, Ingest},
     init::{self, Init},
+    key::{self, KeyCommand},
     loadgen::{self, Loadgen},
     location::CentreLocation,
     pack::{self, PackCommand},
@@ -168,6 +169,9 @@ pub enum Command {
         after_help = "Ví dụ:\n  tramso-central loadgen http://127.0.0.1:8080\n  tramso-central loadgen --write tram-gia --stations 100 --people 2000 --seed 1\n  tramso-central loadgen https://may-chu:8443 --ca noi-cap.pem --stations 114 --people 20000 --shuffle --repeat 30 --cut 30\nChỉ gửi được tới Ban Tổ chức mẫu (lệnh demo); nơi khác không nhận."
     )]
     Loadgen(Loadgen),
+    /// Khóa ký giấy chứng nhận và khóa ký số liệu chốt, cho Ban Tổ chức lập từ bản trước
+    #[command(subcommand, after_help = "Ví dụ:\n  tramso-central key certificate --out /media/usb --dir trung-tam")]
+    Key(KeyCommand),
     /// Phiếu ghi nhận
     #[command(subcommand, after_help = "Ví dụ:\n  tramso-central certificate verify --key 3b6a… -")]
     Certificate(CertificateCommand),
@@ -205,6 +209,7 @@ impl Command {
             Self::Move(wanted) => backup::migrate(&wanted, location, console),
             Self::Demo(wanted) => demo::run(&wanted, console),
             Self::Loadgen(wanted) => loadgen::command(&wanted, console),
+            Self::Key(wanted) => key::run(&wanted, location, console),
             Self::Certificate(wanted) => wanted.run(),
         }
     }

@@ -49,6 +49,11 @@ pub struct Init {
 const RECEIPTS: &str = "bien-nhan";
 const ENROL: &str = "cap-phep";
 const RECOVERY: &str = "khoi-phuc";
+/// Public half of the key that signs certificates.
+pub const CERTIFICATES: &str = "chung-nhan";
+/// The key that signs frozen lists.
+pub const CLOSING: &str = "chot";
+/// The folder of the keys that are to be carried away.
 pub const AWAY: &str = "cat-di";
 
 /// Makes the keys and the ledger of a new centre.
@@ -77,13 +82,18 @@ pub fn run(wanted: &Init, location: &CentreLocation, console: &Console) -> Comma
             let keys = NewKeys::generate(contest, name.trim(), &kept.recovery_recipient);
             let content = keys.write();
             let opened = key_file::read(&content).map_err(|_| failure(codes::centre::KEYS_NOT_MADE, []))?;
-            write(&folder.join(format!("{RECEIPTS}.pub")), opened.receipt.public().to_file().as_bytes())?;
-            write(&folder.join(format!("{ENROL}.pub")), kept.enrol_public.as_bytes())?;
+            let certificate = opened.certificate_public().ok_or_else(|| failure(codes::centre::KEYS_NOT_MADE, []))?;
+            let public = |name: &str| folder.join(format!("{name}.pub"));
+            write(&public(RECEIPTS), opened.receipt.public().to_file().as_bytes())?;
+            write(&public(ENROL), kept.enrol_public.as_bytes())?;
+            write(&public(CERTIFICATES), certificate.to_file().as_bytes())?;
+            write(&public(CLOSING), kept.closing_public.as_bytes())?;
+            let shown = |name: &str| public(name).display().to_string();
             summary = json!({
                 "keys": key_file.display().to_string(), "contest": contest, "offline": away.display().to_string(),
                 "offline_passphrase": kept.passphrase.as_ref().map(Passphrase::text),
-                "receipt_key": folder.join(format!("{RECEIPTS}.pub")).display().to_string(),
-                "enrol_key": folder.join(format!("{ENROL}.pub")).display().to_string(),
+                "receipt_key": shown(RECEIPTS), "enrol_key": shown(ENROL),
+                "certificate_key": shown(CERTIFICATES), "closing_key": shown(CLOSING),
             });
             offline = kept.passphrase;
             content
@@ -134,10 +144,10 @@ fn table(made: [Option<&Passphrase>; 3], key_file: &Path, away: Option<&Path>, c
 fn files(folder: &Path, key_file: &Path, away: &Path, demo: bool) -> Vec<PathBuf> {
     let mut files = vec![key_file.to_owned()];
     if !demo {
-        let away =
-            [format!("{ENROL}.key"), format!("{ENROL}.pub"), format!("{RECOVERY}.age"), format!("{RECOVERY}.pub")]
-                .map(|name| away.join(name));
-        let public = [RECEIPTS, ENROL].map(|name| folder.join(format!("{name}.pub")));
+        let secret = [ENROL, CLOSING].into_iter().flat_map(|name| [format!("{name}.key"), format!("{name}.pub")]);
+        let away: Vec<PathBuf> =
+            secret.chain([format!("{RECOVERY}.age"), format!("{RECOVERY}.pub")]).map(|name| away.join(name)).collect();
+        let public = [RECEIPTS, ENROL, CERTIFICATES, CLOSING].map(|name| folder.join(format!("{name}.pub")));
         files.extend(away.into_iter().chain(public));
     }
     files
@@ -158,6 +168,7 @@ struct Away {
     /// Where it was made here.
     passphrase: Option<Passphrase>,
     enrol_public: String,
+    closing_public: String,
     recovery_recipient: String,
 }
 
@@ -165,22 +176,28 @@ impl Away {
     fn make(folder: &Path, passphrase: Option<&Path>, personal: &[&str]) -> Result<Self, Vec<Failure>> {
         make_folder(folder)?;
         let (passphrase, shown) = new_passphrase(passphrase, personal)?;
-        let (enrol, file) =
-            SigningKey::generate(passphrase.text()).map_err(|_| failure(codes::centre::KEYS_NOT_MADE, []))?;
-        write_private(&folder.join(format!("{ENROL}.key")), file.as_bytes())?;
-        let enrol_public = enrol.public().to_file();
-        write(&folder.join(format!("{ENROL}.pub")), enrol_public.as_bytes())?;
+        let enrol_public = new_pair(folder, ENROL, &passphrase)?;
+        let closing_public = new_pair(folder, CLOSING, &passphrase)?;
         let (identity, recovery_recipient) = new_identity();
         let sealed = slot::seal(&passphrase, identity.bytes(), slot::LOG2_N)
             .map_err(|_| failure(codes::centre::KEYS_NOT_MADE, []))?;
         write_private(&folder.join(format!("{RECOVERY}.age")), &sealed)?;
         write(&folder.join(format!("{RECOVERY}.pub")), format!("{recovery_recipient}\n").as_bytes())?;
-        Ok(Self { passphrase: shown.then_some(passphrase), enrol_public, recovery_recipient })
+        Ok(Self { passphrase: shown.then_some(passphrase), enrol_public, closing_public, recovery_recipient })
     }
 }
 
+/// Writes a new signing key under a passphrase, its two files named alike; returns the public one.
+pub fn new_pair(folder: &Path, name: &str, passphrase: &Passphrase) -> Result<String, Vec<Failure>> {
+    let (key, file) = SigningKey::generate(passphrase.text()).map_err(|_| failure(codes::centre::KEYS_NOT_MADE, []))?;
+    write_private(&folder.join(format!("{name}.key")), file.as_bytes())?;
+    let public = key.public().to_file();
+    write(&folder.join(format!("{name}.pub")), public.as_bytes())?;
+    Ok(public)
+}
+
 /// A folder that only its owner may enter.
-fn make_folder(folder: &Path) -> Result<(), Vec<Failure>> {
+pub fn make_folder(folder: &Path) -> Result<(), Vec<Failure>> {
     let unmade = |_| failure(codes::centre::FILE_NOT_WRITTEN, [("file", folder.display().to_string())]);
     if folder.is_dir() {
         return Ok(());

@@ -17,6 +17,7 @@ mod erasures;
 mod forget;
 mod ingest;
 mod init;
+mod key;
 mod loadgen;
 mod location;
 mod mark;

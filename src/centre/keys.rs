@@ -1,6 +1,9 @@
 use crate::{
     bundle::EpochRef,
-    crypto::{Secret, demo_centre, hkdf_sha256, minisig::SigningKey},
+    crypto::{
+        Secret, demo_centre, hkdf_sha256,
+        minisig::{PublicKey, SigningKey},
+    },
 };
 use zeroize::Zeroizing;
 
@@ -64,6 +67,25 @@ impl Keys {
             return demo_centre::draw_key("", "");
         }
         hkdf_sha256(self.master.bytes(), "tramso-draw-key1", &[of.station.as_bytes(), of.epoch.as_bytes()])
+    }
+
+    /// The secret seed of the key that signs certificates. It follows from the master, so that every server of a centre signs with the same
+    /// one, and a key file of before has it too (docs/decisions/062-who-signs-certificates-and-the-closing.md).
+    #[must_use]
+    pub fn certificate_seed(&self) -> Secret<32> {
+        hkdf_sha256(self.master.bytes(), "tramso-certificate-key1", &[self.contest.as_bytes()])
+    }
+
+    /// The public half of the certificate key, as a root names it; none for a seed of low order, which is not known.
+    #[must_use]
+    pub fn certificate_public(&self) -> Option<PublicKey> {
+        SigningKey::from_seed(&self.certificate_seed()).ok().map(|key| key.public().clone())
+    }
+
+    /// The key that seals certificates in the ledger.
+    #[must_use]
+    pub fn certificate_row_key(&self) -> Secret<32> {
+        hkdf_sha256(self.master.bytes(), "tramso-certificate-row-key1", &[])
     }
 
     /// The key of the embedded ledger, or of the sealed columns of one that is not encrypted whole.

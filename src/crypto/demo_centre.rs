@@ -49,3 +49,9 @@ pub fn person_key_secret() -> Secret<32> {
 pub fn draw_key(station: &str, epoch: &str) -> Secret<32> {
     hkdf_sha256(MASTER, "tramso-draw-key1", &[station.as_bytes(), epoch.as_bytes()])
 }
+
+/// Seed of the key that closes the demo contest. Public on purpose: what it signs proves nothing.
+#[must_use]
+pub fn closing_seed() -> Secret<32> {
+    hkdf_sha256(MASTER, "tramso-demo-closing1", &[])
+}

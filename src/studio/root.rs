@@ -79,6 +79,12 @@ pub struct Keys {
     /// Khóa cấp giấy phép cho trạm (.pub)
     #[arg(long)]
     enrol_key: Vec<PathBuf>,
+    /// Khóa ký giấy chứng nhận (.pub); bản có khóa này chỉ trạm từ bản 0.2.0 đọc được
+    #[arg(long)]
+    certificate_key: Vec<PathBuf>,
+    /// Khóa ký số liệu chốt (.pub), không bao giờ ở trên máy chủ; bản có khóa này chỉ trạm từ bản 0.2.0 đọc được
+    #[arg(long)]
+    closing_key: Vec<PathBuf>,
     /// Số khóa gốc phải ký (mặc định 2)
     #[arg(long, value_parser = clap::value_parser!(u32).range(1..))]
     threshold: Option<u32>,
@@ -166,6 +172,8 @@ fn init(wanted: &Init, console: &Console) -> CommandResult {
         pack: role(1, pack_keys),
         receipt: role(1, publics(&given.receipt_key)?),
         enrol: role(1, publics(&given.enrol_key)?),
+        certificate: role(1, publics(&given.certificate_key)?),
+        closing: role(1, publics(&given.closing_key)?),
     };
     put(folder, &root)?;
     for key in &own {
@@ -195,6 +203,8 @@ fn rotate(wanted: &Rotate, console: &Console) -> CommandResult {
         pack: replaced(&newest.pack, 1, &given.pack_key)?,
         receipt: replaced(&newest.receipt, 1, &given.receipt_key)?,
         enrol: replaced(&newest.enrol, 1, &given.enrol_key)?,
+        certificate: replaced(&newest.certificate, 1, &given.certificate_key)?,
+        closing: replaced(&newest.closing, 1, &given.closing_key)?,
     };
     signable(root.root.threshold, root.root.keys.len())?;
     put(&wanted.dir, &root)?;
@@ -230,6 +240,7 @@ fn show(wanted: &Show, console: &Console) -> CommandResult {
             "version": root.version, "centre": root.centre, "issued": root.issued.to_string(),
             "expires": root.expires.to_string(), "fingerprint": fingerprint(&signed.bytes),
             "root": ids(&root.root), "pack": ids(&root.pack), "receipt": ids(&root.receipt), "enrol": ids(&root.enrol),
+            "certificate": ids(&root.certificate), "closing": ids(&root.closing),
             "signed_by": signed.signatures.iter().map(|(id, _)| id.to_string()).collect::<Vec<_>>(),
         })
     });
@@ -279,6 +290,8 @@ fn print_root(signed: &SignedRoot, root: &Root, console: &Console) {
             ("pack", ids(&root.pack.keys).into()),
             ("receipt", ids(&root.receipt.keys).into()),
             ("enrol", ids(&root.enrol.keys).into()),
+            ("certificate", ids(&root.certificate.keys).into()),
+            ("closing", ids(&root.closing.keys).into()),
         ],
     );
     let signers = if signers.is_empty() { "-".to_owned() } else { signers.join(" ") };

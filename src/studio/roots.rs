@@ -1,11 +1,10 @@
 //! A centre's roots on the disk: `root-<n>.json` and the signatures beside them.
 
 use crate::{
-    content::pack::{PackFault, PinnedRoot, Root, SignedRoot},
-    crypto::minisig::{canonical, claimed},
+    content::pack::{PackFault, PinnedRoot, Root, SignedRoot, signed_roots},
     domain::{Date, Moment},
     notices::{Failure, failure, pack_failure},
-    platform::{self, read_folder, read_up_to},
+    platform::{self, read_folder},
     text::{codes, short_date},
 };
 use std::path::Path;
@@ -25,24 +24,8 @@ impl Roots {
         let none = || failure(codes::signing::NO_ROOT, [("file", path.display().to_string())]);
         let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
         let files = read_folder(folder, MOST_FILES, MOST_BYTES).map_err(|_| none())?;
-        let mut roots = Vec::new();
-        for version in 1.. {
-            let Ok(bytes) = read_up_to(&folder.join(Root::file_name(version)), MOST_BYTES) else { break };
-            let mut signatures = Vec::new();
-            let start = format!("root-{version}-");
-            for (name, text) in &files {
-                if name.starts_with(&start) && name.ends_with(".minisig") {
-                    let form = || failure(codes::pack::SIGNATURE_FORM, [("file", name.clone())]);
-                    let text = std::str::from_utf8(text).map_err(|_| form())?;
-                    let text = canonical(text).map_err(|_| form())?;
-                    let (id, _) = claimed(&text).map_err(|_| form())?;
-                    signatures.push((id, text));
-                }
-            }
-            signatures.sort();
-            signatures.dedup_by_key(|(id, _)| *id);
-            roots.push(SignedRoot { bytes, signatures });
-        }
+        let form = |file: String| failure(codes::pack::SIGNATURE_FORM, [("file", file)]);
+        let roots = signed_roots(&files).map_err(form)?;
         if roots.is_empty() { Err(none()) } else { Ok(Self(roots)) }
     }
 

@@ -9,7 +9,7 @@ centre-init-row-keys =
     {"      "}Kept by whoever runs the centre.
 centre-init-row-offline =
     {"  "}{ $passphrase }
-    {"      "}opens the enrolment key (approving stations) and the recovery key: { $dir }
+    {"      "}opens the enrolment key (approving stations), the closing key and the recovery key: { $dir }
     {"      "}Kept by the keeper of keys, in another envelope.
 centre-init-row-page =
     {"  "}{ $passphrase }
@@ -21,11 +21,12 @@ centre-init-page =
     Sign in to the centre's page as thanh-pho; its password, shown this once:
     {"    "}{ $passphrase }
     For the first sign-in only, within 7 days; the page then asks for a password of one's own.
-centre-init-away = Carry the folder { $dir } off this machine now: the enrolment key and the recovery key are never on a server.
+centre-init-away = Carry the folder { $dir } off this machine now: the enrolment, closing and recovery keys are never on a server.
 centre-init-next =
     Next:
-    {"  "}1. Give { $dir }/bien-nhan.pub and { $dir }/cap-phep.pub to who keeps the root's keys:
-    {"     "}tramso-studio root init --receipt-key bien-nhan.pub --enrol-key cap-phep.pub …
+    {"  "}1. Give bien-nhan.pub, cap-phep.pub, chung-nhan.pub and chot.pub of { $dir } to who keeps the root's keys:
+    {"     "}tramso-studio root init --receipt-key bien-nhan.pub --enrol-key cap-phep.pub
+    {"         "}--certificate-key chung-nhan.pub --closing-key chot.pub …
     {"  "}   (where there is a root already: root rotate, then sign again)
     {"  "}2. They build the content and seal the questions:
     {"     "}tramso-studio pack build … --seal-to …
@@ -228,3 +229,10 @@ centre-case-detail = {"    "}{ $detail }
 centre-case-taken = {"    "}taken by { $who }, { $at }
 centre-demo-purpose = To follow who of the offices and organisations takes part (sample)
 centre-demo-office = Sample People's Committee
+centre-key-certificate = Wrote the public key that signs certificates: { $file }
+    Give it to who keeps the root's keys: tramso-studio root rotate goc --certificate-key chung-nhan.pub
+centre-key-closing = Made the closing key { $file }
+    Keep it with the enrolment key, away from here; give { $public } to who keeps the root's keys:
+    {"  "}tramso-studio root rotate goc --closing-key chot.pub
+centre-key-closing-passphrase = Passphrase of the closing key, shown this once:
+    {"    "}{ $passphrase }

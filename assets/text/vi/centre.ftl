@@ -9,7 +9,7 @@ centre-init-row-keys =
     {"      "}Người trực trung tâm giữ.
 centre-init-row-offline =
     {"  "}{ $passphrase }
-    {"      "}mở khóa cấp phép (duyệt trạm) và khóa khôi phục: { $dir }
+    {"      "}mở khóa cấp phép (duyệt trạm), khóa chốt và khóa khôi phục: { $dir }
     {"      "}Người giữ khóa giữ, phong bì khác.
 centre-init-row-page =
     {"  "}{ $passphrase }
@@ -21,11 +21,12 @@ centre-init-page =
     Đăng nhập trang xem của Ban Tổ chức bằng tài khoản thanh-pho; mật khẩu, chỉ hiện lần này:
     {"    "}{ $passphrase }
     Chỉ để vào lần đầu, trong 7 ngày; vào rồi trang sẽ mời đặt mật khẩu riêng.
-centre-init-away = Mang thư mục { $dir } khỏi máy này ngay: khóa cấp phép và khóa khôi phục không bao giờ nằm trên máy chủ.
+centre-init-away = Mang thư mục { $dir } khỏi máy này ngay: khóa cấp phép, khóa chốt và khóa khôi phục không bao giờ nằm trên máy chủ.
 centre-init-next =
     Bước tiếp theo:
-    {"  "}1. Đưa { $dir }/bien-nhan.pub và { $dir }/cap-phep.pub cho nơi giữ khóa gốc:
-    {"     "}tramso-studio root init --receipt-key bien-nhan.pub --enrol-key cap-phep.pub …
+    {"  "}1. Đưa bien-nhan.pub, cap-phep.pub, chung-nhan.pub, chot.pub trong { $dir } cho nơi giữ khóa gốc:
+    {"     "}tramso-studio root init --receipt-key bien-nhan.pub --enrol-key cap-phep.pub
+    {"         "}--certificate-key chung-nhan.pub --closing-key chot.pub …
     {"  "}   (đã có bản khóa gốc thì dùng root rotate, rồi ký lại)
     {"  "}2. Nơi ấy đóng gói nội dung, niêm phong câu hỏi:
     {"     "}tramso-studio pack build … --seal-to …
@@ -228,3 +229,10 @@ centre-case-detail = {"    "}{ $detail }
 centre-case-taken = {"    "}{ $who } nhận từ { $at }
 centre-demo-purpose = Theo dõi cán bộ, đoàn viên, hội viên tham gia cuộc thi (mẫu)
 centre-demo-office = Ủy ban nhân dân mẫu
+centre-key-certificate = Đã ghi khóa công khai ký giấy chứng nhận: { $file }
+    Đưa cho nơi giữ khóa gốc: tramso-studio root rotate goc --certificate-key chung-nhan.pub
+centre-key-closing = Đã lập khóa chốt { $file }
+    Mang đi cất cùng khóa cấp phép; đưa { $public } cho nơi giữ khóa gốc:
+    {"  "}tramso-studio root rotate goc --closing-key chot.pub
+centre-key-closing-passphrase = Mật khẩu của khóa chốt, chỉ hiện lần này:
+    {"    "}{ $passphrase }

@@ -4,6 +4,7 @@ use super::{
     manifest::{MANIFEST, OPEN, QUESTIONS, SEALED, SIGNATURE},
     open_file::OpenV1,
     questions_file::QuestionsV1,
+    root::read_chain,
     sound,
 };
 use crate::{
@@ -27,7 +28,7 @@ pub struct Plan<'a> {
     pub issued: Date,
     /// The day until which a newer one is meant to be sent.
     pub expires: Date,
-    /// The oldest program that can work with it.
+    /// The oldest program that can work with its content; a root that takes a later one raises it.
     pub min_app: AppVersion,
     /// Ids of stations whose records no longer count, in any order.
     pub revoked: &'a [String],
@@ -72,7 +73,7 @@ pub fn build(plan: &Plan<'_>, key: &SigningKey) -> Result<Vec<u8>, PackFault> {
         expires: plan.expires,
         valid_from: contest.opens,
         valid_to: contest.closes,
-        min_app: plan.min_app,
+        min_app: read_chain(plan.roots)?.last().map_or(plan.min_app, |root| plan.min_app.max(root.first_app())),
         root: u32::try_from(plan.roots.len()).unwrap_or(u32::MAX),
         files: vec![file(OPEN, &open, open.len()), file(path, &questions, plain_len)],
     };

@@ -33,5 +33,5 @@ pub use limits::{MOST_JUMP, MOST_PACK};
 pub use manifest::{Manifest, PackedFile};
 pub use open::{Examined, Held, Opened, Trust, examine, open, reopen};
 pub use open_file::OpenPart;
-pub use root::{PinnedRoot, Role, Root, SignedRoot, read_chain};
+pub use root::{PinnedRoot, Role, Root, SignedRoot, read_chain, signed_roots};
 pub use version::AppVersion;

@@ -2,8 +2,8 @@
 //! station which knows one of them can follow to the newest.
 
 use super::{
-    PackFault,
-    json::{Day, V1, read_canonical, write},
+    AppVersion, PackFault,
+    json::{Day, read_canonical, write},
     limits::{MOST_KEYS, MOST_ROOT, MOST_SIGNATURE},
 };
 use crate::{
@@ -43,6 +43,10 @@ pub struct Root {
     pub receipt: Role,
     /// Signers of grants to stations.
     pub enrol: Role,
+    /// Signers of certificates (docs/decisions/062-who-signs-certificates-and-the-closing.md); no key before edition 2.
+    pub certificate: Role,
+    /// Signers of frozen lists; no key before edition 2.
+    pub closing: Role,
 }
 
 /// Keys, and how many different ones of them it takes.
@@ -64,6 +68,17 @@ pub struct SignedRoot {
 }
 
 impl Role {
+    /// A role that nobody has.
+    #[must_use]
+    pub fn none() -> Self {
+        Self { threshold: 1, keys: Vec::new() }
+    }
+
+    /// Whether a key is in both, under whatever id.
+    fn meets(&self, other: &Self) -> bool {
+        self.keys.iter().any(|key| other.keys.iter().any(|one| one.point() == key.point()))
+    }
+
     /// The role's key of an id.
     #[must_use]
     pub fn key(&self, id: KeyId) -> Option<&PublicKey> {
@@ -110,23 +125,41 @@ impl Root {
         let reachable = |role: &Role| usize::try_from(role.threshold).is_ok_and(|least| least <= role.keys.len());
         let one_of_some = |role: &Role| role.threshold == 1 && !role.keys.is_empty();
         let one = |role: &Role| role.threshold == 1;
-        Ok(Self {
+        // What names none of the two is as it always was: no station has to be updated for it.
+        let RolesV1 { root, pack, receipt, enrol, certificate, closing } = shape.roles;
+        let edition = edition_of(certificate.is_some() || closing.is_some());
+        match shape.v {
+            v if v == edition => (),
+            v if v > SECOND => return Err(PackFault::NewerShape { member, v }),
+            _ => return Err(PackFault::Contradiction { member, field: "v" }), // else: roles that another edition has
+        }
+        let later =
+            |name, named: Option<RoleV1>| named.map_or(Ok(Role::none()), |named| role(name, named, one_of_some));
+        let read = Self {
             version,
             centre: shape.centre,
             issued: shape.issued.0,
             expires: shape.expires.0,
-            root: role("root", shape.roles.root, reachable)?,
-            pack: role("pack", shape.roles.pack, one_of_some)?,
-            receipt: role("receipt", shape.roles.receipt, one)?,
-            enrol: role("enrol", shape.roles.enrol, one)?,
-        })
+            root: role("root", root, reachable)?,
+            pack: role("pack", pack, one_of_some)?,
+            receipt: role("receipt", receipt, one)?,
+            enrol: role("enrol", enrol, one)?,
+            certificate: later("certificate", certificate)?,
+            closing: later("closing", closing)?,
+        };
+        // A server has the keys of receipts and certificates; what closes a contest is signed with none of them.
+        if read.closing.meets(&read.certificate) || read.closing.meets(&read.receipt) {
+            return Err(PackFault::RootKeys { version, role: "closing" });
+        }
+        Ok(read)
     }
 
     /// The bytes that are signed.
     #[must_use]
     pub fn write(&self) -> Vec<u8> {
+        let later = |role: &Role| (!role.keys.is_empty()).then(|| RoleV1::new(role));
         write(&RootV1 {
-            v: V1,
+            v: edition_of(self.is_second_edition()),
             kind: RootKind::Root,
             version: self.version,
             centre: self.centre.clone(),
@@ -137,9 +170,29 @@ impl Root {
                 pack: RoleV1::new(&self.pack),
                 receipt: RoleV1::new(&self.receipt),
                 enrol: RoleV1::new(&self.enrol),
+                certificate: later(&self.certificate),
+                closing: later(&self.closing),
             },
         })
     }
+
+    /// The first program that reads it.
+    #[must_use]
+    pub fn first_app(&self) -> AppVersion {
+        AppVersion { major: 0, minor: if self.is_second_edition() { 2 } else { 1 }, patch: 0 }
+    }
+
+    /// Whether it names keys that a program of the first edition does not know of.
+    fn is_second_edition(&self) -> bool {
+        !self.certificate.keys.is_empty() || !self.closing.keys.is_empty()
+    }
+}
+
+const SECOND: u32 = 2;
+
+/// The version of a root's shape.
+fn edition_of(is_second: bool) -> u32 {
+    if is_second { SECOND } else { 1 }
 }
 
 impl SignedRoot {
@@ -148,6 +201,33 @@ impl SignedRoot {
     pub fn pinned(&self, version: u32) -> PinnedRoot {
         PinnedRoot { version, digest: sha256(&[&self.bytes]) }
     }
+}
+
+/// The roots among a folder's files (their names and bytes), from the first on, each with the signatures that are there. Signatures of any
+/// first line are brought into their one form.
+///
+/// # Errors
+/// The name of a signature that is none.
+pub fn signed_roots(files: &[(String, Vec<u8>)]) -> Result<Vec<SignedRoot>, String> {
+    let named = |name: &str| files.iter().find(|(known, _)| known == name).map(|(_, bytes)| bytes.clone());
+    let mut roots = Vec::new();
+    for version in 1.. {
+        let Some(bytes) = named(&Root::file_name(version)) else { break };
+        let start = format!("root-{version}-");
+        let mut signatures = Vec::new();
+        for (name, text) in files.iter().filter(|(name, _)| name.starts_with(&start) && name.ends_with(".minisig")) {
+            let read = || {
+                let text = minisig::canonical(std::str::from_utf8(text).ok()?).ok()?;
+                let (id, _) = minisig::claimed(&text).ok()?;
+                Some((id, text.clone()))
+            };
+            signatures.push(read().ok_or_else(|| name.clone())?);
+        }
+        signatures.sort();
+        signatures.dedup_by_key(|(id, _)| *id);
+        roots.push(SignedRoot { bytes, signatures });
+    }
+    Ok(roots)
 }
 
 /// Reads a chain of roots, from the first on, and checks that each is signed by its own keys and by those before it. Whether the
@@ -214,7 +294,7 @@ pub(super) fn verify(
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RootV1 {
-    v: V1,
+    v: u32,
     kind: RootKind,
     version: u32,
     centre: String,
@@ -236,6 +316,11 @@ struct RolesV1 {
     pack: RoleV1,
     receipt: RoleV1,
     enrol: RoleV1,
+    // Edition 2. Left out where nobody has it; one without a key is another form, and refused.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    certificate: Option<RoleV1>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    closing: Option<RoleV1>,
 }
 
 #[derive(Serialize, Deserialize)]

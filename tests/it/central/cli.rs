@@ -199,6 +199,8 @@ fn every_command_has_its_page_of_help_with_an_example() {
         &["recount"],
         &["demo"],
         &["certificate", "verify"],
+        &["key", "certificate"],
+        &["key", "closing"],
     ];
     let folder = Folder::empty();
     for command in commands {
@@ -226,6 +228,8 @@ pub fn pack(folder: &Folder, contest: &str, seal_to: Option<&str>) -> (Vec<u8>, 
         pack: role(pack_key.public()),
         receipt: role(&public("bien-nhan.pub")),
         enrol: role(&public("cap-phep.pub")),
+        certificate: role(&public("chung-nhan.pub")),
+        closing: role(&public("chot.pub")),
     };
     let bytes = root.write();
     let signature = root_key.sign(&bytes, &Root::comment(1)).unwrap();
@@ -238,7 +242,7 @@ pub fn pack(folder: &Folder, contest: &str, seal_to: Option<&str>) -> (Vec<u8>, 
         version: 1,
         issued: opens,
         expires: closes,
-        min_app: AppVersion { major: 0, minor: 1, patch: 0 },
+        min_app: AppVersion { major: 0, minor: 1, patch: 0 }, // its root raises it
         revoked: &[],
         roots: &roots,
         seal_to,

@@ -2,6 +2,12 @@
 
 use super::office::Folder;
 use std::fs;
+use tramso::crypto::minisig::SigningKey;
+
+fn json(output: &std::process::Output) -> serde_json::Value {
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    serde_json::from_slice(&output.stdout).unwrap()
+}
 
 const NEW: [&str; 5] = ["init", "--contest", "hoc-so-2025", "--name", "Sở Khoa học và Công nghệ"];
 
@@ -29,9 +35,17 @@ fn a_database_that_does_not_answer_leaves_nothing_behind() {
     // The control: with a ledger everything is made.
     let made = folder.run(&NEW);
     assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
-    for name in
-        ["keys.age", "so-cai.db", "bien-nhan.pub", "cap-phep.pub", "cat-di/cap-phep.key", "cat-di/khoi-phuc.age"]
-    {
+    for name in [
+        "keys.age",
+        "so-cai.db",
+        "bien-nhan.pub",
+        "cap-phep.pub",
+        "chung-nhan.pub",
+        "chot.pub",
+        "cat-di/cap-phep.key",
+        "cat-di/chot.key",
+        "cat-di/khoi-phuc.age",
+    ] {
         assert!(folder.centre().join(name).is_file(), "{name}");
     }
 }
@@ -60,4 +74,29 @@ fn one_table_shows_which_passphrase_opens_what() {
     let six = |line: &&str| line.trim().split('-').count() == 6 && !line.trim().contains(' ');
     assert_eq!(table.lines().filter(six).count(), 2, "the two that were made: {table}");
     assert!(table.lines().all(|line| line.chars().count() <= 120), "{table}");
+}
+
+#[test]
+fn the_certificate_key_follows_from_the_key_file_and_the_closing_key_is_never_beside_it() {
+    let folder = Folder::empty();
+    let made = json(&folder.run(&[&NEW[..], &["--json"]].concat()));
+    let public = |path: &std::path::Path| fs::read_to_string(path).unwrap();
+    let first = public(&folder.centre().join("chung-nhan.pub"));
+    // A key file of before has the same key: nothing of it is written there.
+    assert!(folder.run(&["key", "certificate", "--out", &folder.path("usb")]).status.success());
+    assert_eq!(public(&folder.dir.path().join("usb/chung-nhan.pub")), first);
+    let closing = public(&folder.centre().join("chot.pub"));
+    assert_ne!(closing, first);
+    assert!(!folder.centre().join("chot.key").exists() && folder.centre().join("cat-di/chot.key").is_file());
+    let secret = public(&folder.centre().join("cat-di/chot.key"));
+    let passphrase = made["offline_passphrase"].as_str().unwrap();
+    let key = SigningKey::from_typed(&secret, passphrase).unwrap();
+    assert_eq!(key.public().to_file(), closing, "sealed by the passphrase of what is carried away");
+    assert!(SigningKey::from_typed(&secret, "ba be bi bo bu ca").is_err());
+    // For a centre of before; what is there is not written over.
+    let more = ["key", "closing", "--out", &folder.path("cu"), "--json"];
+    let made = json(&folder.run(&more));
+    let secret = public(&folder.dir.path().join("cu/chot.key"));
+    assert!(SigningKey::from_typed(&secret, made["offline_passphrase"].as_str().unwrap()).is_ok());
+    assert!(!folder.run(&more).status.success());
 }

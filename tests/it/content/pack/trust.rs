@@ -91,6 +91,8 @@ impl Centre {
             pack: role(1, &[&pack]),
             receipt: role(1, &[]),
             enrol: role(1, &[]),
+            certificate: Role::none(),
+            closing: Role::none(),
         };
         let roots = vec![signed(&root, &[&holders[0], &holders[2]])];
         Self { holders, pack, roots }
@@ -239,4 +241,47 @@ fn a_real_station_takes_no_demo_and_a_demo_station_no_real_pack() {
     assert_eq!(fault, PackFault::RootOther { version: 1 });
     assert_eq!(demo_pinned().digest, sha256(&[demo_centre::ROOT.as_bytes()]));
     read_chain(&demo_roots()).unwrap();
+}
+
+#[test]
+fn certificate_and_closing_keys_are_of_the_second_edition_and_roots_of_before_stay_as_they_were() {
+    let mut centre = Centre::new();
+    let first = centre.newest().write();
+    let text = String::from_utf8(first.clone()).unwrap();
+    assert!(text.starts_with(r#"{"v":1,"#) && !text.contains("closing"), "{text}");
+    let (certificate, closing) = (key(), key());
+    let mut next = centre.newest();
+    (next.version, next.certificate, next.closing) = (2, role(1, &[&certificate]), role(1, &[&closing]));
+    let bytes = next.write();
+    assert_eq!(Root::read(2, &bytes).unwrap(), next);
+    let text = String::from_utf8(bytes).unwrap();
+    assert!(
+        text.starts_with(r#"{"v":2,"#),
+        "a program of the first edition names the edition as what it lacks: {text}"
+    );
+    let read = |text: String| Root::read(2, text.as_bytes());
+    let field = PackFault::Contradiction { member: "root-2.json".to_owned(), field: "v" };
+    assert_eq!(read(text.replacen(r#""v":2"#, r#""v":1"#, 1)), Err(field.clone()));
+    let none = String::from_utf8(Root { version: 2, ..centre.newest() }.write()).unwrap();
+    assert!(read(none.clone()).is_ok(), "the control");
+    assert_eq!(read(none.replacen(r#""v":1"#, r#""v":2"#, 1)), Err(field));
+    let newer = PackFault::NewerShape { member: "root-2.json".to_owned(), v: 3 };
+    assert_eq!(read(text.replacen(r#""v":2"#, r#""v":3"#, 1)), Err(newer));
+    // A server has the certificate's key: what closes is never signed with it.
+    let refused = |role: &'static str, root: &Root| {
+        assert_eq!(Root::read(2, &root.write()), Err(PackFault::RootKeys { version: 2, role }));
+    };
+    refused("closing", &Root { closing: next.certificate.clone(), ..next.clone() });
+    refused("closing", &Root { receipt: next.closing.clone(), ..next.clone() });
+    refused("certificate", &Root { certificate: Role { threshold: 2, ..next.certificate.clone() }, ..next.clone() });
+    // A pack under it needs a program of that edition, whatever its content needs.
+    let pack = small();
+    let least = |centre: &Centre| {
+        let plan = Plan { min_app: AppVersion { major: 0, minor: 1, patch: 0 }, ..plan(&pack, &centre.roots) };
+        let bytes = build(&plan, &centre.pack).unwrap();
+        tramso::content::pack::examine(&bytes, None).unwrap().manifest.min_app.to_string()
+    };
+    assert_eq!(least(&centre), "0.1.0", "the control");
+    centre.roots.push(signed(&next, &[&centre.holders[0], &centre.holders[1]]));
+    assert_eq!(least(&centre), "0.2.0");
 }
