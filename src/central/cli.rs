@@ -4,7 +4,7 @@ use super::{
     cases::{self, Cases, Decide, Undo},
     clock::{self, Clock},
     closing::{self, ClosingCommand},
-    demo, end,
+    demo, doctor, end,
     enrol::{self, EnrolCommand, Revoke},
     forget,
     ingest::{self, Ingest},
@@ -72,6 +72,11 @@ pub enum Command {
         after_help = "Ví dụ:\n  tramso-central status --dir trung-tam\n  tramso-central status --dir trung-tam --json"
     )]
     Status,
+    /// Khám trung tâm: khóa, thư mục, sổ cái, đồng hồ, gói nội dung; không thay đổi gì
+    #[command(
+        after_help = "Ví dụ:\n  tramso-central doctor --dir trung-tam\n  tramso-central doctor --full --dir trung-tam --passphrase-file mat-khau --json\n✗ là điều phải xử lý trước khi dùng tiếp, ▲ là điều nên xem. Còn ✗ thì lệnh trả về 1."
+    )]
+    Doctor(doctor::Doctor),
     /// Đồng hồ máy chủ so với việc mới nhất trong nhật ký; đồng hồ đúng mà máy không tin thì nhận bằng --accept
     #[command(
         after_help = "Ví dụ:\n  tramso-central clock --dir trung-tam\n  tramso-central clock --accept 29/11/2026 --dir trung-tam\nNgày gõ vào phải là ngày hôm nay. Biên nhận mang ngày của máy chủ đến mọi trạm: máy chủ sai ngày thì không ký gì."
@@ -190,6 +195,7 @@ impl Command {
             Self::Ingest(wanted) => ingest::run(&wanted, location, console),
             Self::Serve(wanted) => serve::run(&wanted, location, console),
             Self::Status => status::run(location, console),
+            Self::Doctor(wanted) => doctor::run(&wanted, location, console),
             Self::Clock(wanted) => clock::run(&wanted, location, console),
             Self::Cases(wanted) => cases::list(&wanted, location, console),
             Self::Decide(wanted) => cases::decide(&wanted, location, console),

@@ -53,7 +53,8 @@ const RECOVERY: &str = "khoi-phuc";
 pub const CERTIFICATES: &str = "chung-nhan";
 /// The key that signs frozen lists.
 pub const CLOSING: &str = "chot";
-const AWAY: &str = "cat-di";
+/// The folder of the keys that are to be carried away.
+pub const AWAY: &str = "cat-di";
 
 /// Makes the keys and the ledger of a new centre.
 pub fn run(wanted: &Init, location: &CentreLocation, console: &Console) -> CommandResult {

@@ -135,6 +135,8 @@ pub fn check(ledger: &dyn Ledger, file: &MarkFile) -> Result<(), Vec<Failure>> {
             ("now", heights.bundles.to_string()),
             ("receipts_once", mark.heights.receipts.to_string()),
             ("receipts_now", heights.receipts.to_string()),
+            ("notes_once", mark.heights.notes.to_string()),
+            ("notes_now", heights.notes.to_string()),
         ];
         return Err(failure(codes::backup::LEDGER_BEHIND, values));
     }

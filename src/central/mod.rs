@@ -11,6 +11,7 @@ mod closing;
 mod demo;
 mod demo_fill;
 mod demo_rosters;
+mod doctor;
 mod end;
 mod enrol;
 mod erasures;

@@ -4,7 +4,7 @@ use crate::{
     bundle::BundleFault,
     crypto::{SealFault, parcel::ParcelFault},
     domain::StationId,
-    notices::Failure,
+    notices::{Failure, byte_limit},
     record::RecordFault,
     text::codes,
 };
@@ -19,8 +19,8 @@ pub fn bundle_fault(fault: &BundleFault) -> Failure {
     let other =
         |code, wanted: &str, found: &str| Failure::new(code, [("wanted", short(wanted)), ("found", short(found))]);
     match fault {
-        BundleFault::TooLarge { bytes, most } => {
-            Failure::new(codes::bundle::FILE_TOO_LARGE, [("bytes", bytes.to_string()), ("most", most.to_string())])
+        BundleFault::TooLarge { most, .. } => {
+            Failure::new(codes::bundle::FILE_TOO_LARGE, [("most", byte_limit(*most))])
         }
         BundleFault::Parcel(fault) => parcel_fault(fault),
         BundleFault::Member { .. } => Failure::new(codes::bundle::PARTS_WRONG, []),

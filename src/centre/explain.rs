@@ -224,6 +224,7 @@ pub fn request(refusal: &RequestRefusal) -> Failure {
         RequestRefusal::UnknownPerson => Failure::new(codes::centre::REQUEST_OF_NOBODY, []),
         RequestRefusal::Unknown => Failure::new(codes::centre::UNKNOWN_REQUEST, []),
         RequestRefusal::Closed => Failure::new(codes::centre::REQUEST_CLOSED, []),
+        RequestRefusal::Open(id) => Failure::new(codes::centre::REQUEST_IS_OPEN, [("request", id.to_string())]),
         RequestRefusal::Words => Failure::new(codes::centre::REQUEST_WITHOUT_WORDS, []),
         RequestRefusal::Day => Failure::new(codes::centre::REQUEST_OF_TOMORROW, []),
         RequestRefusal::Correction => Failure::new(codes::centre::NOTHING_TO_CORRECT, []),
@@ -321,6 +322,7 @@ pub fn roster(refusal: &RosterRefusal) -> Failure {
             Failure::new(codes::centre::ROSTER_FAULTS, [("count", faults.len().to_string())])
         }
         RosterRefusal::Stale => Failure::new(codes::centre::ROSTER_STALE, []),
+        RosterRefusal::TooMany(most) => Failure::new(codes::centre::TOO_MANY_ROSTERS, [("most", most.to_string())]),
         RosterRefusal::Unknown => Failure::new(codes::centre::UNKNOWN_ROSTER, []),
         RosterRefusal::Ledger(fault) => ledger(fault),
     }

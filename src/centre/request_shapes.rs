@@ -85,6 +85,9 @@ pub enum RequestRefusal {
     /// It has ended before.
     #[error("closed before")]
     Closed,
+    /// The person's request of this kind and number has not ended yet.
+    #[error("request {0} of this kind is open")]
+    Open(i64),
     /// Nothing states who asked, or why it is refused.
     #[error("words are missing")]
     Words,

@@ -83,6 +83,10 @@ impl Centre {
         };
         row.text = text.seal(self.keys(), &row)?;
         self.ledger().write_tx(|tx| {
+            let before = tx.requests_of(person)?;
+            if let Some(open) = before.iter().find(|before| before.outcome.is_none() && before.kind == row.kind) {
+                return Err(RequestRefusal::Open(open.id));
+            }
             let id = tx.add_request(&row)?;
             tx.note(now, who, &format!("request {id} {}", wish.kind.as_str()))?;
             Ok(id)
@@ -213,7 +217,11 @@ impl Centre {
         if row.kind != RequestKind::View {
             return Err(RequestRefusal::Unknown);
         }
-        let resident = self.resident(access, &row.person)?;
+        // The request is the own unit's: that its person is erased is no secret from whom it belongs to.
+        let resident = self.resident(access, &row.person).map_err(|refusal| match refusal {
+            RequestRefusal::NotAllowed(_) => RequestRefusal::UnknownPerson,
+            other => other, // else: stated as it is
+        })?;
         self.ledger().write_tx(|tx| {
             tx.note(now, who, &format!("person-data {id}"))?;
             let kept = tx.people(&[row.person])?.pop().ok_or(RequestRefusal::UnknownPerson)?;

@@ -19,10 +19,26 @@ pub fn destination(out: &Path, name: &str) -> Result<PathBuf, Failure> {
     if is_folder {
         return Ok(out.join(name));
     }
-    if names_file {
-        return Ok(out.to_owned());
+    let above = out.parent().filter(|above| !above.as_os_str().is_empty());
+    match above.filter(|above| names_file && !above.is_dir()) {
+        None if names_file => Ok(out.to_owned()),
+        missing => {
+            let folder = missing.map_or(text, Path::to_string_lossy);
+            let ending = Path::new(name).extension().unwrap_or_default().to_string_lossy().into_owned();
+            let args = vec![("folder", legible(&folder)), ("ending", ending)];
+            Err(Failure::with(codes::removable::NO_FOLDER_TO_WRITE_TO, args))
+        }
     }
-    let ending = Path::new(name).extension().unwrap_or_default().to_string_lossy().into_owned();
-    let args = vec![("folder", legible(&text)), ("ending", ending)];
-    Err(Failure::with(codes::removable::NO_FOLDER_TO_WRITE_TO, args))
+}
+
+/// The same, where a file that is there already is written over by `--force` alone.
+///
+/// # Errors
+/// As `destination`; or something has that name already.
+pub fn free_destination(out: &Path, name: &str, force: bool) -> Result<PathBuf, Failure> {
+    let out = destination(out, name)?;
+    if !force && out.symlink_metadata().is_ok() {
+        return Err(Failure::with(codes::removable::FILE_IN_PLACE, vec![("file", legible(&out.to_string_lossy()))]));
+    }
+    Ok(out)
 }

@@ -8,7 +8,7 @@ mod destination;
 mod usage;
 
 pub use console::Console;
-pub use destination::destination;
+pub use destination::{destination, free_destination};
 pub use usage::parsed;
 
 use crate::notices::Failure;

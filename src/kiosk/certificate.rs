@@ -10,7 +10,7 @@ use super::{
     explain,
 };
 use crate::{
-    cli::{Console, destination},
+    cli::{Console, free_destination},
     content::{Pack, pack::Opened as OpenedPack},
     platform,
     report::{Fonts, PdfFault, pdf},
@@ -24,8 +24,13 @@ use std::path::Path;
 /// Draws the slip of that number as PDF.
 ///
 /// # Errors
-/// Nobody has such a slip, or the file cannot be written.
-pub fn run(args: &StationArgs, number: &str, out: &Path, console: &Console) -> Result<(), Vec<Failure>> {
+/// Nobody has such a slip, or the file cannot be written; one that is there already is written over by `--force` alone.
+pub fn run(
+    args: &StationArgs,
+    number: &str,
+    (out, force): (&Path, bool),
+    console: &Console,
+) -> Result<(), Vec<Failure>> {
     let Opened { store, pack, .. } = open(args, console)?;
     let failed = |fault: StoreError| vec![explain::store_logged(&store, &fault)];
     let pack = pack_of(&store, pack, args, console)?;
@@ -35,7 +40,7 @@ pub fn run(args: &StationArgs, number: &str, out: &Path, console: &Console) -> R
     })?;
     let slip =
         slip.ok_or_else(|| vec![Failure::new(codes::removable::NO_CERTIFICATE, [("number", number.to_owned())])])?;
-    let out = destination(out, &format!("{}.pdf", slip.number)).map_err(|failure| vec![failure])?;
+    let out = free_destination(out, &format!("{}.pdf", slip.number), force).map_err(|failure| vec![failure])?;
     let dir = store.station_dir();
     let not_drawn = |fault: PdfFault| vec![logged(dir, explain::pdf(&fault), &fault)];
     let fonts = Fonts::embedded().map_err(not_drawn)?;

@@ -121,6 +121,9 @@ enum Command {
         /// Tệp PDF sẽ ghi
         #[arg(long, value_name = "F.pdf")]
         out: PathBuf,
+        /// Ghi đè tệp đã có
+        #[arg(long)]
+        force: bool,
     },
     /// Hiện một mã QR trên màn hình
     #[command(after_help = "Ví dụ:\n  tramso qr https://haiphong.gov.vn")]
@@ -173,7 +176,7 @@ pub fn main() -> ExitCode {
         Command::Receive { places } => receive::run(station, &places, &console),
         Command::Verify { files, key } => verify::run(station, &files, key.as_deref(), &console),
         Command::Simulate { people, seed } => simulate::run(station, people, seed, &console),
-        Command::Certificate { number, out } => certificate::run(station, &number, &out, &console),
+        Command::Certificate { number, out, force } => certificate::run(station, &number, (&out, force), &console),
         Command::Qr { text } => commands::qr(&text, &console),
     };
     match done {

@@ -13,6 +13,7 @@ mod passphrase;
 mod place_faults;
 mod question_faults;
 mod rules;
+mod size;
 
 pub use failure::{Failure, failure};
 pub use faults::{FaultText, fault_text, link_fault_text};
@@ -20,3 +21,4 @@ pub use legible::legible;
 pub use packs::{pack_failure, pack_warnings};
 pub use passphrase::weak_passphrase;
 pub use rules::rule_text;
+pub use size::byte_limit;

@@ -1,4 +1,4 @@
-use super::{Failure, legible};
+use super::{Failure, byte_limit, legible};
 use crate::{
     content::pack::{PackFault, PackWarning, ParcelFault, SealFault, Unsound},
     domain::{Date, Platform},
@@ -10,18 +10,16 @@ use crate::{
 pub fn pack_failure(fault: &PackFault) -> Failure {
     let version = |version: &u32| ("version", version.to_string());
     match fault {
-        PackFault::TooLarge { bytes, most } => {
-            Failure::new(codes::pack::TOO_LARGE, [("bytes", bytes.to_string()), ("most", most.to_string())])
-        }
+        // Nothing is read behind a limit: how large it is nobody knows.
+        PackFault::TooLarge { most, .. } => Failure::new(codes::pack::TOO_LARGE, [("most", byte_limit(*most))]),
         PackFault::Parcel(fault) => parcel(fault),
         PackFault::Member { wanted, found } => {
             let name = |name: &Option<String>| name.clone().unwrap_or_else(|| "-".to_owned());
             Failure::new(codes::pack::FILE_MISSING, [("wanted", name(wanted)), ("found", name(found))])
         }
-        PackFault::MemberTooLarge { member, bytes, most } => Failure::new(
-            codes::pack::FILE_TOO_LARGE,
-            [("file", member.clone()), ("bytes", bytes.to_string()), ("most", most.to_string())],
-        ),
+        PackFault::MemberTooLarge { member, most, .. } => {
+            Failure::new(codes::pack::FILE_TOO_LARGE, [("file", member.clone()), ("most", byte_limit(*most))])
+        }
         PackFault::SignatureForm { member } => Failure::new(codes::pack::SIGNATURE_FORM, [("file", member.clone())]),
         PackFault::LegacySignature { member } => {
             Failure::new(codes::pack::LEGACY_SIGNATURE, [("file", member.clone())])

@@ -60,3 +60,18 @@ pub fn make_private(path: &Path) {
     #[cfg(not(unix))]
     let _ = path;
 }
+
+/// Whether other users of this machine may read a file, where the system reports it.
+#[must_use]
+pub fn is_open_to_others(path: &Path) -> bool {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt;
+        std::fs::metadata(path).is_ok_and(|found| found.is_file() && found.mode() & 0o077 != 0)
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = path;
+        false
+    }
+}

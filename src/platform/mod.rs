@@ -18,6 +18,7 @@ mod lock;
 mod log;
 mod machine;
 mod open_files;
+mod service_manager;
 mod sharing;
 mod signals;
 mod sleep;
@@ -27,6 +28,8 @@ mod terminal;
 pub use clock::{Reading, now};
 pub use directory::{Directory, Entry, EntryKind, Readers, device_of, open_regular};
 pub use display::{DISPLAYS, pixel_pitch_um};
+#[cfg(target_os = "linux")]
+pub use drives::disks_of;
 pub use drives::{Drive, drives, free_space};
 pub use file_fault::FileFault;
 pub use files::{
@@ -37,12 +40,13 @@ pub use folders::{
     first_line, len_of, make_folder, make_private_folder, read_folder, read_own, read_up_to, remove_empty_folder,
     remove_folder,
 };
-pub use hardening::{Hardening, harden, harden_memory, make_private};
+pub use hardening::{Hardening, harden, harden_memory, is_open_to_others, make_private};
 pub use keyring::{KEY_LIFETIME_S, forget_key, keep_key, keep_until_reboot, kept_key, kept_names};
 pub use lock::{Lock, LockFault};
 pub use log::{ErrorKinds, Log, LogEvent};
 pub use machine::{Mark, folder_mark, machine_marks};
 pub use open_files::allow_open_files;
+pub use service_manager::{report_alive, report_ready, report_stopping, watchdog};
 pub use sharing::{Sharing, sharing};
 pub use signals::{hold_reload_signal, hold_signals, on_hang_up, on_reload_signal, on_stop_signal};
 pub use sleep::{Sleep, on_sleep};

@@ -23,6 +23,17 @@ pub enum Lane {
     Health,
 }
 
+impl Lane {
+    /// Whether each of its work may change what pages show.
+    pub fn changes(self) -> bool {
+        match self {
+            Self::Decisions | Self::Bundles => true,
+            // A grant and a refusal that are noted count for themselves.
+            Self::Pages | Self::Stations | Self::Strangers | Self::Health => false,
+        }
+    }
+}
+
 /// Turns of one lane.
 struct Turns {
     turns: Arc<Semaphore>,

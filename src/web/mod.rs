@@ -14,6 +14,7 @@ mod extractors;
 mod guests;
 mod health;
 mod ingest;
+mod kept;
 mod lanes;
 mod limits;
 mod metrics;

@@ -258,7 +258,7 @@ pub fn request_problem(refusal: &RequestRefusal) -> Problem {
         RequestRefusal::Ledger(fault) => return Problem::from(fault),
         RequestRefusal::NotAllowed(_) => StatusCode::FORBIDDEN,
         RequestRefusal::UnknownPerson | RequestRefusal::Unknown => StatusCode::NOT_FOUND,
-        RequestRefusal::Closed => StatusCode::CONFLICT,
+        RequestRefusal::Closed | RequestRefusal::Open(_) => StatusCode::CONFLICT,
         RequestRefusal::Words | RequestRefusal::Day | RequestRefusal::Correction => StatusCode::UNPROCESSABLE_ENTITY,
     };
     Problem::from_failure(status, explain::request(refusal))
@@ -346,7 +346,7 @@ pub fn roster_problem(refusal: &RosterRefusal) -> Problem {
     let status = match refusal {
         RosterRefusal::Ledger(fault) => return Problem::from(fault),
         RosterRefusal::NotAllowed(_) => StatusCode::FORBIDDEN,
-        RosterRefusal::Unknown | RosterRefusal::Stale => StatusCode::CONFLICT,
+        RosterRefusal::Unknown | RosterRefusal::Stale | RosterRefusal::TooMany(_) => StatusCode::CONFLICT,
         RosterRefusal::Purpose | RosterRefusal::LastDay { .. } | RosterRefusal::Faults(_) => {
             StatusCode::UNPROCESSABLE_ENTITY
         }

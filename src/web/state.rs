@@ -1,6 +1,7 @@
 use super::{
     clock::now,
     guests::Guests,
+    kept::{ChangeCount, Kept},
     lanes::{Lane, Lanes},
     limits::Gate,
     options::{Options, default_concurrency},
@@ -10,7 +11,7 @@ use super::{
 };
 use crate::{
     bundle::MOST_BUNDLE,
-    centre::Centre,
+    centre::{Centre, Overview},
     domain::StationId,
     platform,
     text::{Language, Words},
@@ -43,6 +44,12 @@ pub struct AppState {
     pub hashing_known: Semaphore,
     /// New bytes that a station may send within a day; none without a limit.
     pub day_bytes: Option<u64>,
+    /// The city's figures as the city's office is shown them.
+    pub office_overview: Kept<Overview>,
+    /// The same as viewers are.
+    pub viewer_overview: Kept<Overview>,
+    /// What this server has changed in the ledger.
+    pub changes: ChangeCount,
     vietnamese: Words,
     english: Words,
     /// Whether clients talk TLS to this server.
@@ -70,6 +77,7 @@ const FIRST_COME: usize = 800;
 impl AppState {
     /// State of a server with these options.
     pub fn new(centre: Centre, options: &Options) -> Self {
+        let changes = ChangeCount::default();
         Self {
             centre: Arc::new(centre),
             guests: Arc::new(Guests::new(most_connections(options), !options.first_come)),
@@ -80,6 +88,9 @@ impl AppState {
             hashing: Semaphore::new(1),
             hashing_known: Semaphore::new(1),
             day_bytes: (options.day_bytes > 0).then_some(options.day_bytes),
+            office_overview: Kept::new(changes.clone()),
+            viewer_overview: Kept::new(changes.clone()),
+            changes,
             vietnamese: Words::new(Language::Vietnamese),
             english: Words::new(Language::English),
             is_tls: options.tls.is_some(),
@@ -123,9 +134,12 @@ impl AppState {
         W: FnOnce(&Centre) -> T + Send + 'static,
     {
         let turn = self.lanes.turn(lane).await?;
-        let centre = self.centre.clone();
+        let (centre, changes) = (self.centre.clone(), self.changes.clone());
         let done = spawn_blocking(move || {
             let done = work(&centre);
+            if lane.changes() {
+                changes.add(); // also where nobody waits for the answer any more
+            }
             drop(turn);
             done
         });
@@ -144,6 +158,7 @@ impl AppState {
         if is_due(&mut self.refusals.lock().unwrap_or_else(PoisonError::into_inner)) {
             // A failure here is no fault of the sender's, who is answered already.
             let _ = self.run_in(Lane::Strangers, move |centre| centre.note_refused(&station, code, now())).await;
+            self.changes.add();
         }
     }
 

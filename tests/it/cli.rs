@@ -152,6 +152,28 @@ fn a_slip_is_printed_again_and_the_centre_knows_its_own() {
 }
 
 #[test]
+fn a_slip_is_written_over_nothing_without_force_and_never_into_a_folder_that_is_not_there() {
+    let place = Place::new();
+    place.json("station", &["simulate", "--people", "12", "--seed", "5"]);
+    let pdf = place.dir("slip.pdf");
+    let slip = |out: &Path, more: &[&str]| {
+        let mut tried = (1..=12).map(|number| {
+            let number = format!("SIM-{number}");
+            place.run_at("station", &[&["certificate", &number, "--out", out.to_str().unwrap()], more].concat())
+        });
+        let is_nobodys = |out: &Output| String::from_utf8_lossy(&out.stderr).starts_with("TS-K18");
+        let out = tried.find(|out| !is_nobodys(out)).expect("somebody finished");
+        (out.status.success(), String::from_utf8(out.stderr).unwrap())
+    };
+    fs::write(&pdf, "mine").unwrap();
+    let (_, refused) = slip(&pdf, &[]);
+    assert!(refused.starts_with("TS-K28") && fs::read(&pdf).unwrap() == b"mine", "{refused}");
+    assert!(slip(&pdf, &["--force"]).0 && fs::read(&pdf).unwrap().starts_with(b"%PDF-"), "control: it is asked for");
+    let (_, refused) = slip(&place.dir("none").join("slip.pdf"), &[]);
+    assert!(refused.starts_with("TS-S48"), "no stick was pulled: {refused}");
+}
+
+#[test]
 fn refusals_have_a_code_and_a_status() {
     let place = Place::new();
     let missing = run(&["status", "--dir", place.dir("nowhere").to_str().unwrap()]);

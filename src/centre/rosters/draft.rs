@@ -17,6 +17,8 @@ use chrono::{Datelike, Days};
 
 /// Longest purpose, in characters.
 pub const LONGEST_PURPOSE: usize = 200;
+/// Rosters that a unit may have at once; each of its pages reads them all.
+pub const MOST_ROSTERS: usize = 50;
 /// Days after today that the last day may be.
 pub const MOST_ROSTER_DAYS: u64 = 366;
 
@@ -114,6 +116,9 @@ impl Centre {
                 return Err(RosterRefusal::Stale);
             }
             if tx.roster(&row.id)?.is_none() {
+                if tx.rosters(unit)?.len() >= MOST_ROSTERS {
+                    return Err(RosterRefusal::TooMany(MOST_ROSTERS));
+                }
                 tx.add_roster(&row, &people)?;
                 tx.note(now, who, &format!("roster-keep {unit} {} {}", short(&row.id), people.len()))?;
             }

@@ -13,7 +13,7 @@ pub use crate::exchange::{
     ListFault, ListedPerson, MOST_LIST_FILE, MOST_LISTED, people_template_csv, people_template_xlsx,
 };
 pub use crate::judging::RosterState;
-pub use draft::{LONGEST_PURPOSE, MOST_ROSTER_DAYS, ReadRoster};
+pub use draft::{LONGEST_PURPOSE, MOST_ROSTER_DAYS, MOST_ROSTERS, ReadRoster};
 pub use found::FoundChoice;
 pub use group_names::{group_name, membership_key};
 pub use view::{CandidateLine, Doubt, GroupKind, RosterGroup, RosterLine, RosterPage, RosterSummary};
@@ -43,6 +43,9 @@ pub enum RosterRefusal {
     /// What was confirmed was read too long ago, or for another unit.
     #[error("the draft does not hold any more")]
     Stale,
+    /// The unit has as many rosters as it may.
+    #[error("{0} rosters already")]
+    TooMany(usize),
     /// There is no such roster, line or person in this unit (any more).
     #[error("no such roster")]
     Unknown,

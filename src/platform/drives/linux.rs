@@ -1,8 +1,9 @@
 use std::{
+    collections::BTreeSet,
     ffi::CString,
     fs,
     mem::MaybeUninit,
-    os::unix::ffi::OsStrExt,
+    os::unix::{ffi::OsStrExt, fs::MetadataExt},
     path::{Path, PathBuf},
 };
 
@@ -10,6 +11,9 @@ pub(super) use super::last_part as name;
 
 /// Where desktops mount: `/media/NAME`, `/media/USER/NAME`, `/run/media/USER/NAME`.
 const ABOVE: [&str; 2] = ["/media", "/run/media"];
+
+/// Volumes upon volumes that are looked through: encrypted on joined on disks is two.
+const LAYERS: usize = 8;
 
 /// Mount points where desktops put sticks.
 pub(super) fn sticks() -> Vec<PathBuf> {
@@ -25,12 +29,39 @@ pub(super) fn mounted_in(folder: &Path) -> Vec<PathBuf> {
     folders(folder).into_iter().filter(|folder| mounts.contains(folder)).collect()
 }
 
-/// Whether a folder is on another medium than the system and than `home`.
+/// Whether a folder is on another medium than the system and than `home`: on another disk, not just in another part of one.
 pub(super) fn is_apart(folder: &Path, home: &Path) -> bool {
-    use std::os::unix::fs::MetadataExt;
-    let device = |path: &Path| fs::metadata(path).ok().map(|found| found.dev());
-    let own = [device(Path::new("/")), device(home)];
-    device(folder).is_some_and(|found| !own.contains(&Some(found)))
+    let own: BTreeSet<PathBuf> = [Path::new("/"), home].into_iter().flat_map(disks_under).collect();
+    let under = disks_under(folder);
+    !under.is_empty() && under.is_disjoint(&own)
+}
+
+/// The disks on which a path is, by the kernel's names; what is on no disk (memory, another machine) by its device's number.
+fn disks_under(path: &Path) -> BTreeSet<PathBuf> {
+    let Ok(found) = fs::metadata(path) else { return BTreeSet::new() };
+    let (major, minor) = (libc::major(found.dev()), libc::minor(found.dev()));
+    fs::canonicalize(format!("/sys/dev/block/{major}:{minor}"))
+        .map_or_else(|_| BTreeSet::from([PathBuf::from(format!("{major}:{minor}"))]), |block| disks_of(&block))
+}
+
+/// The disks of a block device, by its folder below the kernel's `/sys`: of a partition the disk that it is part of, of an encrypted or
+/// joined volume those below it.
+#[must_use]
+pub fn disks_of(block: &Path) -> BTreeSet<PathBuf> {
+    let mut disks = BTreeSet::new();
+    add_disks(block, LAYERS, &mut disks);
+    disks
+}
+
+fn add_disks(block: &Path, layers: usize, disks: &mut BTreeSet<PathBuf>) {
+    let whole = if block.join("partition").exists() { block.parent().unwrap_or(block) } else { block };
+    let below = fs::read_dir(whole.join("slaves")).into_iter().flatten().flatten();
+    let below: Vec<PathBuf> = below.filter_map(|entry| fs::canonicalize(entry.path()).ok()).collect();
+    if below.is_empty() || layers == 0 {
+        disks.insert(whole.to_owned());
+    } else {
+        below.iter().for_each(|block| add_disks(block, layers - 1, disks));
+    }
 }
 
 pub(super) fn free_space(path: &Path) -> Option<u64> {

@@ -5,6 +5,9 @@
 #[cfg_attr(not(any(target_os = "linux", windows)), path = "elsewhere.rs")]
 mod system;
 
+#[cfg(target_os = "linux")]
+pub use system::disks_of;
+
 use std::path::{Path, PathBuf};
 
 /// A place that may be a stick.
@@ -27,9 +30,9 @@ pub struct Drive {
 /// themselves fixed there, as the machine's own do: such a one is found only when it is a root.
 /// Elsewhere: the roots on a medium of their own.
 ///
-/// "Of its own": another one than that of the system and that of `home`, the station's folder. The empty folder under which a stick
-/// would be mounted is on the machine's disk, as is a folder of it that is mounted a second time, and what is copied there leaves the
-/// machine never: this holds for every place.
+/// "Of its own": another disk than that of the system and that of `home`, the station's folder. The empty folder under which a stick
+/// would be mounted is on the machine's disk, as are a folder of it that is mounted a second time and its other partitions, and what is
+/// copied there leaves the machine never: this holds for every place.
 #[must_use]
 pub fn drives(roots: &[PathBuf], home: &Path) -> Vec<Drive> {
     let mut found = system::sticks();

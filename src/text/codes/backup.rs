@@ -33,5 +33,14 @@ pub const ERASURES_DAMAGED: &str = "TS-M129";
 /// TS-M130: there is no mark ‹file› of this ledger, or it is damaged: nobody knows whether the ledger is whole.
 pub const MARK_MISSING: &str = "TS-M130";
 
+/// TS-M131: the keys to carry away are still in ‹folder›, on the server.
+pub const KEYS_TO_CARRY_AWAY: &str = "TS-M131";
+
+/// TS-M132: other users of the machine may read ‹file›.
+pub const KEY_FILE_IS_OPEN: &str = "TS-M132";
+
+/// TS-M133: there is no pack of the contest yet.
+pub const NO_PACK_YET: &str = "TS-M133";
+
 /// TS-M150: another backup or move of this centre is running; nothing was changed.
 pub const BACKUP_IS_RUNNING: &str = "TS-M150";

@@ -1,6 +1,6 @@
 //! Notices of the centre about a bundle or another file of a station.
 
-/// TS-B50: the file is larger than allowed: ‹bytes› bytes, at most ‹most›.
+/// TS-B50: the file is larger than the ‹most› allowed.
 pub const FILE_TOO_LARGE: &str = "TS-B50";
 
 /// TS-B51: the file is no bundle of a station, or it is damaged.

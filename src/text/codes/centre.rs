@@ -223,6 +223,9 @@ pub const REQUEST_OF_TOMORROW: &str = "TS-M174";
 /// TS-M175: what is to be corrected is no name or birth, or it is what holds already.
 pub const NOTHING_TO_CORRECT: &str = "TS-M175";
 
+/// TS-M176: the person's request ‹request› of the same kind has not ended yet.
+pub const REQUEST_IS_OPEN: &str = "TS-M176";
+
 /// TS-M180: no figure of the unit has this name any more, or nothing was merged under it.
 pub const UNKNOWN_SPELLING: &str = "TS-M180";
 
@@ -243,6 +246,9 @@ pub const ROSTER_STALE: &str = "TS-M185";
 
 /// TS-M186: the unit has no such roster, or its line means nobody of these any more.
 pub const UNKNOWN_ROSTER: &str = "TS-M186";
+
+/// TS-M187: the unit has ‹most› rosters, as many as it may have.
+pub const TOO_MANY_ROSTERS: &str = "TS-M187";
 
 /// TS-M210: the server has no key that opens the pack's questions.
 pub const PACK_KEY_MISSING: &str = "TS-M210";

@@ -1,6 +1,6 @@
 //! Notices of a content pack that is opened.
 
-/// TS-P01: the pack has ‹bytes› bytes, more than the ‹most› allowed.
+/// TS-P01: the pack is larger than the ‹most› allowed.
 pub const TOO_LARGE: &str = "TS-P01";
 
 /// TS-P02: the pack is cut short.
@@ -24,7 +24,7 @@ pub const TRAILING_BYTES: &str = "TS-P07";
 /// TS-P08: the pack lacks a file or has another: wanted ‹wanted›, found ‹found›.
 pub const FILE_MISSING: &str = "TS-P08";
 
-/// TS-P09: file ‹file› in the pack has ‹bytes› bytes, more than ‹most›.
+/// TS-P09: file ‹file› in the pack is larger than ‹most›.
 pub const FILE_TOO_LARGE: &str = "TS-P09";
 
 /// TS-P10: signature ‹file› has the wrong form.

@@ -54,5 +54,8 @@ pub const DOCUMENT_GLYPH_MISSING: &str = "TS-K26";
 /// TS-K27: the documents cannot be drawn.
 pub const DOCUMENT_NOT_DRAWN: &str = "TS-K27";
 
+/// TS-K28: there is a file ‹file› already.
+pub const FILE_IN_PLACE: &str = "TS-K28";
+
 /// TS-S48: there is no folder ‹folder› to write to, and the name does not end with ‹ending›.
 pub const NO_FOLDER_TO_WRITE_TO: &str = "TS-S48";

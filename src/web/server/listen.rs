@@ -6,12 +6,15 @@ use super::{
     received::Received,
     tls::Certificates,
 };
-use crate::web::{
-    caller::Caller,
-    extractors::PeerAddress,
-    guests::{Guest, Guests},
-    middleware::RoutePath,
-    render::{Cause, Code},
+use crate::{
+    platform,
+    web::{
+        caller::Caller,
+        extractors::PeerAddress,
+        guests::{Guest, Guests},
+        middleware::RoutePath,
+        render::{Cause, Code},
+    },
 };
 use axum::{
     Router,
@@ -96,6 +99,7 @@ pub async fn listen(listener: TcpListener, service: Serving, stop: watch::Receiv
     }
     drop(listener);
     log::server_event("stopping");
+    platform::report_stopping();
     let _ = timeout(STOP_TIME, guests.wait_until_empty()).await;
 }
 

@@ -6,6 +6,7 @@ mod paced;
 mod received;
 mod tls;
 mod upkeep;
+mod watched;
 
 use super::{options::Options, router::router, state::AppState};
 use crate::{
@@ -57,9 +58,10 @@ pub fn run(centre: Centre, options: &Options, ready: impl FnOnce(SocketAddr)) ->
         let listener = bind(options.listen).map_err(|_| cannot_listen())?;
         ready(listener.local_addr().map_err(|_| cannot_listen())?);
         log::server_event("serving");
-        let upkeep = tokio::spawn(upkeep::keep_up(kept_up));
+        platform::report_ready();
+        let besides = [tokio::spawn(upkeep::keep_up(kept_up)), tokio::spawn(watched::report())];
         listen::listen(listener, serving, stopped).await;
-        upkeep.abort();
+        besides.iter().for_each(tokio::task::JoinHandle::abort);
         Ok::<(), Vec<Failure>>(())
     })?;
     drop(runtime); // waits for commands that run

@@ -19,6 +19,7 @@ pub async fn post(State(state): State<Arc<AppState>>, mut body: BodyReader<MOST_
     let bytes = body.read_all().await?;
     drop(place);
     state.run_in(Lane::Stations, move |centre| centre.admit_from_station(&bytes, now())).await??;
+    state.changes.add();
     guest.become_known();
     Ok(StatusCode::NO_CONTENT)
 }

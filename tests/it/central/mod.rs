@@ -4,6 +4,7 @@ mod api;
 pub mod cli;
 mod clock;
 mod closing;
+mod doctor;
 mod ingest;
 mod init;
 mod ledger;

@@ -85,7 +85,7 @@ impl Folder {
         self.begin(command)
     }
 
-    fn begin(&self, mut command: Command) -> Server {
+    pub fn begin(&self, mut command: Command) -> Server {
         // The log begins with the newest server; where several write it at once, each adds its lines at the end.
         fs::write(self.path("nhat-ky"), "").unwrap();
         let log = fs::OpenOptions::new().append(true).open(self.path("nhat-ky")).unwrap();

@@ -2,6 +2,7 @@
 
 use super::station::{bytes, parcel};
 use std::{
+    collections::BTreeSet,
     fs,
     path::{Path, PathBuf},
 };
@@ -10,7 +11,7 @@ use tramso::{
         OutFile, Source,
         stick::{FOLDER, StickFault, StickReport, copy_to},
     },
-    platform::FileFault,
+    platform::{FileFault, disks_of},
     tui::{Pace, Stage},
 };
 
@@ -137,4 +138,27 @@ fn a_file_where_the_folder_should_be_is_told() {
     fs::write(stick.path().join(FOLDER), b"x").unwrap();
     let found = put(stick.path(), &[parcel("a.tsb", 10)]);
     assert!(matches!(found, Err(StickFault::File(FileFault::NotAFolder))), "{found:?}");
+}
+
+/// Folders as the kernel lays them below `/sys`: a disk in two parts, one of them encrypted, and a stick.
+#[test]
+fn two_parts_of_a_disk_are_one_disk_and_an_encrypted_part_is_on_it() {
+    let sys = tempfile::tempdir().unwrap();
+    let folder = |name: &str| {
+        let path = sys.path().join(name);
+        fs::create_dir_all(&path).unwrap();
+        path
+    };
+    let (disk, stick) = (folder("pci/sda"), folder("usb/sdb"));
+    let parts = ["pci/sda/sda1", "pci/sda/sda2", "usb/sdb/sdb1"].map(folder);
+    parts.iter().for_each(|part| fs::write(part.join("partition"), "1").unwrap());
+    let encrypted = folder("virtual/dm-0");
+    std::os::unix::fs::symlink(&parts[1], folder("virtual/dm-0/slaves").join("sda2")).unwrap();
+    for block in [&disk, &parts[0], &parts[1], &encrypted] {
+        assert_eq!(disks_of(block), BTreeSet::from([disk.clone()]), "{}", block.display());
+    }
+    assert_eq!(disks_of(&parts[2]), BTreeSet::from([stick]), "control: another disk");
+    // Volumes that lie on each other in a circle end.
+    std::os::unix::fs::symlink(&encrypted, folder("virtual/dm-0/slaves").join("dm-0")).unwrap();
+    assert!(disks_of(&encrypted).contains(&disk));
 }

@@ -194,7 +194,7 @@ pub const WRITERS: &[Writer] = &[
     Writer {
         name: "certificate",
         command: |ground, stick| {
-            ground.station(&["certificate", &ground.made.slip, "--out", text(&stick.join("phieu.pdf"))])
+            ground.station(&["certificate", &ground.made.slip, "--out", text(&stick.join("phieu.pdf")), "--force"])
         },
     },
     Writer {

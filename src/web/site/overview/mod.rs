@@ -130,7 +130,11 @@ pub async fn overview(
     }
     let Query(options) = options.unwrap_or_default();
     let frame = Frame::new(&access, who, "/", state.page_words());
-    let overview = state.run_query(move |centre| centre.overview(&access, now())).await??;
+    let is_office = access.administers().is_ok();
+    let kept = if is_office { &state.office_overview } else { &state.viewer_overview };
+    let overview =
+        kept.get(async || Ok::<_, Problem>(state.run_query(move |centre| centre.overview(&access, now())).await??));
+    let overview = overview.await?;
     Ok(page(StatusCode::OK, &OverviewPage::new(&overview, &options, frame, state.page_words())))
 }
 

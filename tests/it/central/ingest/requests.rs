@@ -51,7 +51,9 @@ fn a_request_is_due_by_its_kind_and_counted_late_from_the_day_after() {
         let one = village(centre);
         let kinds = [RequestKind::View, RequestKind::Withdraw, RequestKind::Erase];
         for kind in kinds {
-            centre.open_request(&clerk(UNIT), &one.key(1), &wish(kind), BY).unwrap();
+            let id = centre.open_request(&clerk(UNIT), &one.key(1), &wish(kind), BY).unwrap();
+            let twice = centre.open_request(&Access::City, &one.key(1), &wish(kind), BY);
+            assert!(matches!(twice, Err(RequestRefusal::Open(open)) if open == id), "{kind:?} is open");
         }
         let list = centre.request_list(&clerk(UNIT), 10, Moment(NOW)).unwrap();
         let dues: Vec<i64> = list.list.iter().map(|one| (one.due - one.asked).num_days()).collect();

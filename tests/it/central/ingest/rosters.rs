@@ -4,7 +4,7 @@ use super::{units::declared, *};
 use tramso::{
     centre::{
         NamedPlace, QueryError, SpellingRefusal,
-        rosters::{FoundChoice, GroupKind, RosterGroup, RosterPage, RosterRefusal, RosterState},
+        rosters::{FoundChoice, GroupKind, MOST_ROSTERS, RosterGroup, RosterPage, RosterRefusal, RosterState},
     },
     domain::Membership,
     ledger::{Cell, NoteFilter, TABLES},
@@ -249,6 +249,21 @@ fn a_roster_is_kept_whole_or_not_at_all_and_by_its_own_clerk() {
         let again = keep(&own, UNIT, &draft.sealed, NOW + 60_000);
         assert!(matches!(again, Err(RosterRefusal::Stale)), "a page that is still open brings nothing back");
         assert!(page(centre).rosters.is_empty());
+    });
+}
+
+#[test]
+fn a_unit_has_so_many_rosters_and_no_more() {
+    on_both(|centre| {
+        filled(centre);
+        for _ in 0..MOST_ROSTERS {
+            keep(centre, &commune(UNIT), &usual(), 3).unwrap();
+        }
+        let more = keep(centre, &commune(UNIT), &usual(), 3);
+        assert!(matches!(more, Err(RosterRefusal::TooMany(MOST_ROSTERS))), "{more:?}");
+        let id = page(centre).rosters[0].id.clone();
+        centre.remove_roster(&Access::City, UNIT, &id, (WHO, Moment(NOW))).unwrap();
+        keep(centre, &commune(UNIT), &usual(), 3).expect("one was removed");
     });
 }
 

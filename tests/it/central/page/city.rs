@@ -32,6 +32,8 @@ fn bare(name: &str) -> &str {
 fn add(folder: &Folder, changes: &[(TallyKey, Counts)]) {
     let ledger = ledger::open_sqlite(&folder.centre().join("so-cai.db"), &Keys::demo().unwrap().ledger_key()).unwrap();
     ledger.write(&mut |tx| tx.add_tallies(changes)).unwrap();
+    // What another program has changed is shown a quarter of a second later.
+    std::thread::sleep(std::time::Duration::from_millis(300));
 }
 
 fn key(scope: Scope, unit: &str, day: i32) -> TallyKey {

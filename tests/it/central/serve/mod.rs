@@ -4,6 +4,7 @@ mod certificates;
 mod doors;
 mod hardening;
 mod hostile;
+mod managed;
 mod protocol;
 mod strangers;
 mod unsealed;
