@@ -31,7 +31,7 @@ impl Lane {
         match self {
             Self::Decisions | Self::Bundles => true,
             // A grant and a refusal that are noted count for themselves.
-            Self::Pages | Self::Stations | Self::Strangers | Self::Health => false,
+            Self::Pages | Self::Stations | Self::Strangers | Self::Checks | Self::Health => false,
         }
     }
 }

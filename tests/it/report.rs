@@ -333,7 +333,7 @@ fn run(program: &str, package: &str, options: &[&str]) -> Output {
 }
 
 /// A picture in shades of grey, 255 is white.
-struct Picture {
+pub struct Picture {
     width: usize,
     height: usize,
     pixels: Vec<u8>,
