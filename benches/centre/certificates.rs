@@ -20,7 +20,7 @@ const MIB: f64 = 1_048_576.0;
 
 pub fn all(amount: Amount) -> Result<Vec<Figure>, Stop> {
     let folder = place::scratch()?;
-    let wanted = u64::try_from(amount.people_exported).unwrap_or(1_000);
+    let wanted = u64::from(amount.people_exported);
     let (centre, now) = filled(place::embedded(folder.path())?, wanted)?;
     let by = (Actor::CommandLine, now);
     let refused = |_| Stop("refused".to_owned());

@@ -14,7 +14,7 @@ use crate::{
     report::{FinalCertificates, Fonts, FormPicture, Given, Trial, final_certificates},
     text::{Language, Words, unit_title},
 };
-use std::collections::HashMap;
+use std::collections::{HashMap, hash_map::Entry};
 
 /// File with certificates.
 #[derive(Clone, Debug)]
@@ -115,8 +115,8 @@ impl Centre {
         let mut opened = Vec::with_capacity(wanted.len());
         for (holder, row) in wanted {
             let (statement, signed) = self.opened(&key, row)?;
-            if !pictures.contains_key(&statement.form) {
-                pictures.insert(statement.form, self.form_of(&statement.form)?);
+            if let Entry::Vacant(place) = pictures.entry(statement.form) {
+                place.insert(self.form_of(&statement.form)?);
             }
             opened.push((statement.form, page_of(&statement, &signed), holder.village.clone()));
         }
