@@ -25,7 +25,7 @@ pub const PUBLIC: [&str; 8] = [
     site::OPEN_DATA_JSON,
 ];
 
-/// Those of them for which the ledger is read each time, whoever asks.
+/// Those of them for which the ledger is read each time, although anybody may ask.
 const OPEN: [&str; 4] = [site::WALL, site::OPEN_DATA, site::OPEN_DATA_CSV, site::OPEN_DATA_JSON];
 
 /// Paths whose answer is always the same.

@@ -80,7 +80,8 @@ fn a_contest_is_closed_signed_elsewhere_and_verified_by_the_stock_program() {
     };
     let cat = folder.path("cat");
     refused(&sign(&file, &key, &folder.path("mat-khau")), "TS-O45");
-    refused(&sign(&folder.path("goi.tsp"), &key, &cat), "TS-O44");
+    refused(&sign(&folder.path("goi.tsp"), &key, &cat), "TS-O46");
+    refused(&sign(&folder.path("de-thi.age"), &key, &cat), "TS-O44");
     refused(&sign(&folder.path("khong-co"), &key, &cat), "TS-O46");
     let enrolment = keys.join("cap-phep.key").display().to_string();
     json(&sign(&file, &enrolment, &cat));
@@ -95,7 +96,7 @@ fn a_contest_is_closed_signed_elsewhere_and_verified_by_the_stock_program() {
 
     // With the file, the signature and the public key alone.
     json(&elsewhere.run(&["closing", "verify", &file, "--key", &public_file, "--json"]));
-    refused(&elsewhere.run(&["closing", "verify", &file, "--key", &folder.path("goi.tsp")]), "TS-O49");
+    refused(&elsewhere.run(&["closing", "verify", &file, "--key", &folder.path("de-thi.age")]), "TS-O49");
     let changed = folder.path("khac.json");
     let other = String::from_utf8(bytes.clone()).unwrap().replace("\"number\":1", "\"number\":2");
     fs::write(&changed, other).unwrap();
