@@ -77,7 +77,7 @@ pub fn verify<'k>(
 }
 
 impl Centre {
-    /// The keys that may sign frozen sets, by the root that is pinned; empty where it names none. The demo's lies in the program.
+    /// The keys that may sign frozen sets, by the root that is pinned; empty where it names none. The demo's is in the program.
     #[must_use]
     pub fn closing_keys(&self) -> Vec<PublicKey> {
         if self.keys().is_demo() {
