@@ -23,6 +23,8 @@ pub mod bundle;
 pub mod central;
 #[cfg(feature = "central")]
 pub mod centre;
+#[cfg(feature = "central")]
+pub mod certificate;
 #[cfg(feature = "base")]
 pub mod cli;
 #[cfg(feature = "base")]

@@ -2,7 +2,7 @@
 //! crates, the same rows into the same database, without our program around them. Contestants take turns and a ratio is taken within
 //! a round; the table shows the median of the rounds and, in brackets, the least and the most.
 //!
-//! `cargo bench --no-default-features --features kiosk,central --bench centre`; groups: `-- open intake served road totals export questions pages closing reports`;
+//! `cargo bench --no-default-features --features kiosk,central --bench centre`; groups: `-- open intake served road totals export questions pages certificates closing reports`;
 //! `-- --quick`: little of everything, to see that it works; `-- --json`: one line of JSON a figure as well.
 
 #[path = "../ledger/bare.rs"]
@@ -10,6 +10,7 @@
 mod bare;
 #[path = "../bare_open.rs"]
 mod bare_open;
+mod certificates;
 mod closing;
 mod export;
 mod figure;
@@ -66,7 +67,7 @@ const QUICK: Amount = Amount {
 };
 
 type Group = fn(Amount) -> Result<Vec<Figure>, Stop>;
-const GROUPS: [(&str, Group); 10] = [
+const GROUPS: [(&str, Group); 11] = [
     ("open", opening::all),
     ("intake", ingest::all),
     ("served", served::all),
@@ -74,6 +75,7 @@ const GROUPS: [(&str, Group); 10] = [
     ("totals", totals::all),
     ("export", export::all),
     ("questions", questions::all),
+    ("certificates", certificates::all),
     ("pages", pages::all),
     ("closing", closing::all),
     ("reports", reports::all),

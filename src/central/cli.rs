@@ -1,7 +1,7 @@
 use super::{
-    CertificateCommand,
     backup::{self, Backup, Move, Restore, Verify},
     cases::{self, Cases, Decide, Undo},
+    certificate::{self, CertificateCommand},
     clock::{self, Clock},
     closing::{self, ClosingCommand},
     demo, doctor, end,
@@ -179,8 +179,11 @@ pub enum Command {
     /// Khóa ký giấy chứng nhận và khóa ký số liệu chốt, cho Ban Tổ chức lập từ bản trước
     #[command(subcommand, after_help = "Ví dụ:\n  tramso-central key certificate --out /media/usb --dir trung-tam")]
     Key(KeyCommand),
-    /// Phiếu ghi nhận
-    #[command(subcommand, after_help = "Ví dụ:\n  tramso-central certificate verify --key 3b6a… -")]
+    /// Giấy chứng nhận: cấp, xem, thu hồi; kiểm tra giấy và phiếu ghi nhận của trạm
+    #[command(
+        subcommand,
+        after_help = "Ví dụ:\n  tramso-central certificate issue 11113 --out chung-nhan.pdf --dir trung-tam\n  tramso-central certificate verify giay.pdf --root goc --pack goi.tsp"
+    )]
     Certificate(CertificateCommand),
 }
 
@@ -218,7 +221,7 @@ impl Command {
             Self::Demo(wanted) => demo::run(&wanted, console),
             Self::Loadgen(wanted) => loadgen::command(&wanted, console),
             Self::Key(wanted) => key::run(&wanted, location, console),
-            Self::Certificate(wanted) => wanted.run(),
+            Self::Certificate(wanted) => certificate::run(&wanted, location, console),
         }
     }
 }

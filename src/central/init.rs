@@ -83,17 +83,13 @@ pub fn run(wanted: &Init, location: &CentreLocation, console: &Console) -> Comma
             let content = keys.write();
             let opened = key_file::read(&content).map_err(|_| failure(codes::centre::KEYS_NOT_MADE, []))?;
             let certificate = opened.certificate_public().ok_or_else(|| failure(codes::centre::KEYS_NOT_MADE, []))?;
-            let public = |name: &str| folder.join(format!("{name}.pub"));
-            write(&public(RECEIPTS), opened.receipt.public().to_file().as_bytes())?;
-            write(&public(ENROL), kept.enrol_public.as_bytes())?;
-            write(&public(CERTIFICATES), certificate.to_file().as_bytes())?;
-            write(&public(CLOSING), kept.closing_public.as_bytes())?;
-            let shown = |name: &str| public(name).display().to_string();
+            let [receipt_key, enrol_key, certificate_key, closing_key] =
+                publish(&folder, [opened.receipt.public().to_file(), certificate.to_file()], &kept)?;
             summary = json!({
                 "keys": key_file.display().to_string(), "contest": contest, "offline": away.display().to_string(),
                 "offline_passphrase": kept.passphrase.as_ref().map(Passphrase::text),
-                "receipt_key": shown(RECEIPTS), "enrol_key": shown(ENROL),
-                "certificate_key": shown(CERTIFICATES), "closing_key": shown(CLOSING),
+                "receipt_key": receipt_key, "enrol_key": enrol_key,
+                "certificate_key": certificate_key, "closing_key": closing_key,
             });
             offline = kept.passphrase;
             content
@@ -119,6 +115,21 @@ pub fn run(wanted: &Init, location: &CentreLocation, console: &Console) -> Comma
     table(made, &key_file, (!wanted.demo).then_some(away.as_path()), console);
     console.json(&summary);
     Ok(ExitCode::SUCCESS)
+}
+
+/// Writes the public keys that a root names into the centre's folder: of receipts, of grants, of certificates, of frozen lists.
+fn publish(folder: &Path, [receipts, certificates]: [String; 2], away: &Away) -> Result<[String; 4], Vec<Failure>> {
+    let keys = [
+        (RECEIPTS, &receipts),
+        (ENROL, &away.enrol_public),
+        (CERTIFICATES, &certificates),
+        (CLOSING, &away.closing_public),
+    ];
+    let path = |name: &str| folder.join(format!("{name}.pub"));
+    for (name, key) in keys {
+        write(&path(name), key.as_bytes())?;
+    }
+    Ok(keys.map(|(name, _)| path(name).display().to_string()))
 }
 
 /// Prints which passphrase opens what: that of the key file, of the keys that are carried away, of the pages. One that was given in a

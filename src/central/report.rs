@@ -26,11 +26,11 @@ pub struct ReportOptions {
     #[arg(long, value_name = "LOẠI", value_parser = PossibleValuesParser::new(ReportKind::ALL.map(ReportKind::as_str)))]
     kind: String,
     /// Từ ngày, dạng 2026-11-22; không ghi là từ ngày đầu cuộc thi
-    #[arg(long, value_name = "NGÀY", default_value = "")]
-    from: String,
+    #[arg(long, value_name = "NGÀY")]
+    from: Option<String>,
     /// Đến hết ngày; không ghi là đến hôm nay hoặc ngày cuối cuộc thi
-    #[arg(long, value_name = "NGÀY", default_value = "")]
-    to: String,
+    #[arg(long, value_name = "NGÀY")]
+    to: Option<String>,
     /// Tệp hoặc thư mục sẽ ghi
     #[arg(long, value_name = "TỆP")]
     out: Option<PathBuf>,
@@ -42,10 +42,11 @@ pub struct ReportOptions {
 /// Writes a report; a text without a file is printed.
 pub fn run(wanted: &ReportOptions, location: &CentreLocation, console: &Console) -> CommandResult {
     let not_a_day = |value: &str| failure(codes::approve::NOT_A_DATE, [("value", legible(value))]);
-    for day in [&wanted.from, &wanted.to] {
+    let [from, to] = [&wanted.from, &wanted.to].map(|day| day.as_deref().unwrap_or_default());
+    for day in [from, to] {
         WantedDays::parse(day, "").ok_or_else(|| not_a_day(day))?;
     }
-    let days = WantedDays::parse(&wanted.from, &wanted.to).unwrap_or_default();
+    let days = WantedDays::parse(from, to).unwrap_or_default();
     let kind = ReportKind::parse(&wanted.kind).unwrap_or(ReportKind::Word); // the command line allows no other word
     let centre = open::centre(location, console)?;
     let now = open::now(&centre)?;
@@ -70,7 +71,7 @@ pub fn run(wanted: &ReportOptions, location: &CentreLocation, console: &Console)
     let shown = legible(&path.display().to_string());
     let refused = |code| failure(code, [("file", shown.clone())]);
     if !wanted.force && path.symlink_metadata().is_ok() {
-        return Err(refused(codes::centre::FILE_EXISTS));
+        return Err(refused(codes::report::FILE_EXISTS));
     }
     platform::write_atomically(&path, &file.bytes).map_err(|_| refused(codes::centre::FILE_NOT_WRITTEN))?;
     let first = console.words().date(report.period.first);

@@ -1,7 +1,8 @@
 use crate::{
-    crypto::{demo_centre, signing},
+    crypto::{demo_centre, from_base64url, signing},
+    notices::Failure,
     record::unhex,
-    text::{Language, Notice, Words, codes, notice},
+    text::codes,
 };
 use serde::Deserialize;
 
@@ -58,8 +59,8 @@ pub fn verify(key: &str, link: &str, allowed: Allowed) -> Result<String, SlipFau
         .filter(|_| u64::try_from(link.len()).is_ok_and(|length| length <= MOST_BYTES))
         .map(|(_, carried)| carried);
     let (statement, signature) = carried.and_then(|text| text.split_once('.')).ok_or(SlipFault::NoStatement)?;
-    let statement = base64url(statement).ok_or(SlipFault::NoStatement)?;
-    let signature = base64url(signature).and_then(|bytes| bytes.try_into().ok()).ok_or(SlipFault::NoStatement)?;
+    let statement = from_base64url(statement).ok_or(SlipFault::NoStatement)?;
+    let signature = from_base64url(signature).and_then(|bytes| bytes.try_into().ok()).ok_or(SlipFault::NoStatement)?;
     // The statement itself is read only once it is known who signed it, and as what.
     let is_signed = |tag: &str| signing::verify(&key, tag, &statement, &signature);
     match (is_signed(TAG), is_signed(REHEARSAL_TAG)) {
@@ -75,10 +76,9 @@ pub fn verify(key: &str, link: &str, allowed: Allowed) -> Result<String, SlipFau
     String::from_utf8(statement).map_err(|_| SlipFault::NoStatement)
 }
 
-/// Notice of a fault.
+/// A fault, ready to be worded.
 #[must_use]
-pub fn explain(fault: SlipFault) -> Notice {
-    let words = Words::new(Language::Vietnamese);
+pub fn explain(fault: SlipFault) -> Failure {
     let code = match fault {
         SlipFault::Key => codes::slip::KEY_FORM,
         SlipFault::NoStatement => codes::slip::LINK_CUT,
@@ -86,28 +86,5 @@ pub fn explain(fault: SlipFault) -> Notice {
         SlipFault::Rehearsal => codes::slip::OF_A_REHEARSAL,
         SlipFault::Signature => codes::slip::SIGNATURE_WRONG,
     };
-    notice(&words, code, &[])
-}
-
-/// RFC 4648 base64url without padding; nothing for any other sign or for bits left over.
-fn base64url(text: &str) -> Option<Vec<u8>> {
-    let mut out = Vec::new();
-    let (mut held, mut bits) = (0_u32, 0_u32);
-    for sign in text.bytes() {
-        let value = match sign {
-            b'A'..=b'Z' => sign - b'A',
-            b'a'..=b'z' => sign - b'a' + 26,
-            b'0'..=b'9' => sign - b'0' + 52,
-            b'-' => 62,
-            b'_' => 63,
-            _ => return None,
-        };
-        held = (held << 6 | u32::from(value)) & 0xffff;
-        bits += 6;
-        if bits >= 8 {
-            bits -= 8;
-            out.push(u8::try_from(held >> bits & 0xff).ok()?);
-        }
-    }
-    (held & ((1 << bits) - 1) == 0).then_some(out)
+    Failure::new(code, [])
 }

@@ -34,9 +34,10 @@ pub struct Holdings {
 /// Tables that are emptied, with how many rows go in one transaction: one with files has big rows.
 const EMPTIED: [(&str, u32); 3] = [("bundle_file", 20), ("bundle_outline", 200), ("person", 2_000)];
 
-/// Rosters, lists of One Touch and decisions about messages go too, uncounted: a roster has an earlier last day of its own, and a list's people are counted.
-const EMPTIED_QUIETLY: [(&str, u32); 6] = [
+/// Rosters, lists of One Touch and decisions about messages, certificates go too, uncounted: a roster has an earlier last day of its own, and a list's people are counted.
+const EMPTIED_QUIETLY: [(&str, u32); 7] = [
     ("story_decision", 2_000),
+    ("certificate", 2_000),
     ("roster_person", 2_000),
     ("roster", 200),
     ("one_touch_person", 2_000),

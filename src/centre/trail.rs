@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     domain::UnitCode,
-    ledger::{NoteFilter, NoteRow, SheetFinding, TokenScope},
+    ledger::{NoteFilter, NoteRow, SheetFinding, TokenScope, WithdrawalReason},
     text::Words,
 };
 
@@ -68,6 +68,9 @@ const KINDS: &[(&str, &str)] = &[
     ("take-closing", "final-trail-file"),
     ("list-people", "reports-trail-people-list"),
     ("roster-letter", "reports-trail-letter"),
+    ("issue-certificates", "certify-trail-issue"),
+    ("send-certificates", "certify-trail-file"),
+    ("take-back-certificate", "certify-trail-withdraw"),
 ];
 
 /// The verbs of all kinds.
@@ -169,9 +172,25 @@ fn object(verb: &str, rest: &str, words: &Words) -> String {
                 words.with("reports-trail-purpose", &values)
             })
         }
+        ("issue-certificates" | "send-certificates", [unit, count]) => unit_name(unit, words)
+            .map(|unit| words.with("certify-detail-unit", &[("unit", unit.into()), ("count", (*count).into())])),
+        ("take-back-certificate", [number, reason]) => reason.parse::<WithdrawalReason>().ok().map(|reason| {
+            let reason = words.get(withdrawal_key(reason)).into();
+            words.with("certify-detail-withdraw", &[("number", (*number).into()), ("reason", reason)])
+        }),
         _ => None, // an id, a name or a number
     };
     found.unwrap_or_else(|| rest.to_owned())
+}
+
+/// Text key of why a certificate was withdrawn.
+#[must_use]
+pub fn withdrawal_key(reason: WithdrawalReason) -> &'static str {
+    match reason {
+        WithdrawalReason::Corrected => "certify-reason-corrected",
+        WithdrawalReason::NotValid => "certify-reason-not-valid",
+        WithdrawalReason::Mistake => "certify-reason-mistake",
+    }
 }
 
 /// A unit of the trail by its code, or the whole city; none for anything else.

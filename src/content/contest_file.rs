@@ -1,5 +1,6 @@
 use super::{
     ContestFault, FaultKind, Wanted,
+    certificate_file::certificate,
     draft::ContestDraft,
     fault::Faults,
     links::{help_link_fault, link_fault},
@@ -25,7 +26,12 @@ const LONGEST_HELP_TITLE: usize = 50;
 const LONGEST_ID: usize = 32;
 
 /// Reads `contest.toml` and checks it by itself; nothing when something essential is missing.
-pub(super) fn read_contest<'a>(file: &FileText<'a>, units: &[Unit], faults: &mut Faults) -> Option<ContestDraft<'a>> {
+pub(super) fn read_contest<'a>(
+    file: &FileText<'a>,
+    units: &[Unit],
+    pictures: &[(&str, &[u8])],
+    faults: &mut Faults,
+) -> Option<ContestDraft<'a>> {
     let mut fields = Fields::open(file, faults)?;
     let id = contest_id(&mut fields, faults);
     let title = fields.text("title", faults).text;
@@ -53,6 +59,7 @@ pub(super) fn read_contest<'a>(file: &FileText<'a>, units: &[Unit], faults: &mut
         app_links: fields.tables("app_link", faults).into_iter().filter_map(|table| app_link(table, faults)).collect(),
         help_links: help_links(&mut fields, faults),
         check_url: check_url(&mut fields, faults),
+        certificate: fields.table("certificate", faults).map(|table| certificate(table, pictures, faults)),
         consent_version: fields
             .whole("consent_version", 1, 9_999, faults)
             .map_or(CONSENT_TEXT, |(number, _)| small(number)),

@@ -20,6 +20,8 @@ pub struct Draft<'a> {
     pub(super) facts: FactsDraft<'a>,
     /// The file of the ready sentences and these, when it could be read.
     pub(super) ready: Option<(&'a str, Vec<Written>)>,
+    /// Pictures for the certificate, by their paths.
+    pub(super) pictures: Vec<(&'a str, &'a [u8])>,
     /// Villages and agencies of units.
     pub(super) places: Vec<Place>,
     /// Every lesson file could be read as one: rules about the whole course make sense.
@@ -286,6 +288,7 @@ fn no_contest() -> Contest {
         app_links: Vec::new(),
         help_links: Vec::new(),
         check_url: String::new(),
+        certificate: None,
         consent_version: CONSENT_TEXT,
         ready_messages: Vec::new(),
         station: None,

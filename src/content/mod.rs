@@ -5,6 +5,7 @@
 //! Does not: open files or read a clock; bytes come in, and the caller passes the day.
 
 pub mod builtin;
+mod certificate_file;
 mod check;
 mod contest_file;
 mod digest;
@@ -12,6 +13,7 @@ mod draft;
 mod fact_file;
 mod fault;
 pub mod figures;
+mod form_shape;
 mod hygiene;
 mod lesson_file;
 mod links;
@@ -33,6 +35,7 @@ pub use fault::{
     BankFault, ContestFault, CourseFault, FactFault, Fault, FaultKind, FileFault, LinkFault, Mixed, PlaceFault,
     QuestionFault, RULES, Rule, Severity, Wanted,
 };
+pub use form_shape::{form_digest, usual_form};
 pub use hygiene::hygiene;
 pub use links::app_link_fault;
 pub use measure::sentences;

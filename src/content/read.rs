@@ -1,5 +1,6 @@
 use super::{
     Draft, Fault, FaultKind, FileFault, Pack, Severity, Source,
+    certificate_file::FOLDER,
     check::{check_day, check_structure, check_whole},
     contest_file::read_contest,
     digest,
@@ -126,6 +127,10 @@ fn draft_into<'a>(files: &[Source<'a>], units: &[Unit], depth: Depth, faults: &m
 
 fn one_file<'a>(file: Source<'a>, units: &[Unit], depth: Depth, draft: &mut Draft<'a>, faults: &mut Faults) {
     let kind = kind_of(file.path);
+    if matches!(kind, Kind::Picture) {
+        draft.pictures.push((file.path, file.bytes)); // before the contest, which names them: files come in order
+        return;
+    }
     if matches!(kind, Kind::Unknown) {
         faults.add(file.path, 1, FaultKind::File(FileFault::UnknownFile));
         return;
@@ -141,8 +146,8 @@ fn one_file<'a>(file: Source<'a>, units: &[Unit], depth: Depth, draft: &mut Draf
         (Kind::Questions, None) => draft.bank_whole = false,
         (Kind::Skills, None) => draft.skills = None,
         (Kind::Facts, None) => draft.facts.whole = false,
-        (Kind::Contest | Kind::Wording | Kind::Places, None) | (Kind::Unknown, _) => (),
-        (Kind::Contest, Some(text)) => draft.contest = read_contest(&text, units, faults),
+        (Kind::Contest | Kind::Wording | Kind::Places, None) | (Kind::Unknown | Kind::Picture, _) => (),
+        (Kind::Contest, Some(text)) => draft.contest = read_contest(&text, units, &draft.pictures, faults),
         (Kind::Lesson, Some(text)) => draft.lessons.push(read_lesson(&text, faults)),
         (Kind::Questions, Some(text)) => draft.bank_whole &= read_questions(&text, &mut draft.questions, faults),
         (Kind::Skills, Some(text)) => draft.skills = read_skills(&text, faults),
@@ -164,6 +169,7 @@ enum Kind {
     Facts,
     Wording,
     Places,
+    Picture,
     Unknown,
 }
 
@@ -175,6 +181,7 @@ fn kind_of(path: &str) -> Kind {
         (_, Some(("lessons", name))) if name.ends_with(".md") && !name.contains('/') => Kind::Lesson,
         (_, Some(("questions", name))) if name.ends_with(".toml") && !name.contains('/') => Kind::Questions,
         (_, Some(("facts", name))) if name.ends_with(".toml") && !name.contains('/') => Kind::Facts,
+        (_, Some((FOLDER, name))) if !name.contains('/') => Kind::Picture,
         (_, Some(("places", name))) if name.ends_with(".csv") && !name.contains('/') => Kind::Places,
         _ => Kind::Unknown,
     }

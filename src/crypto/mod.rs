@@ -10,6 +10,7 @@ pub mod demo_centre;
 mod hash;
 mod hex;
 mod identity_file;
+mod link_text;
 pub mod minisig;
 pub mod parcel;
 mod passphrase;
@@ -29,6 +30,7 @@ pub use hash::{
 };
 pub use hex::{hex, unhex, unhex_bytes};
 pub use identity_file::{IdentityFault, identity_in, is_sealed};
+pub use link_text::{base32, base64url, from_base64url, is_base64url};
 pub use passphrase::{LEAST_OWN, Passphrase, PassphraseFault};
 #[cfg(feature = "central")]
 pub use row_seal::{open_row, seal_row};

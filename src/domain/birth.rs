@@ -29,6 +29,14 @@ impl Birth {
         }
     }
 
+    /// What `written` wrote, and nothing else.
+    #[must_use]
+    pub fn from_written(text: &str) -> Option<Self> {
+        let day = Date::parse_from_str(text, "%Y-%m-%d").ok().map(Self::Day);
+        let birth = day.or_else(|| text.parse().ok().map(Self::Year))?;
+        (birth.written() == text).then_some(birth)
+    }
+
     /// Year of birth.
     #[must_use]
     pub fn year(self) -> i32 {

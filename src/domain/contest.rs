@@ -1,4 +1,6 @@
-use super::{Date, Level, Moment, Now, PrizeRules, Sign, SignRule, SignRules, Topic, TopicId, UnitCode};
+use super::{
+    CertificateForm, Date, Level, Moment, Now, PrizeRules, Sign, SignRule, SignRules, Topic, TopicId, UnitCode,
+};
 
 /// Wording of the consent screen that this program shows, which a contest has where it names none.
 pub const CONSENT_TEXT: u16 = 2;
@@ -35,6 +37,8 @@ pub struct Contest {
     pub help_links: Vec<HelpLink>,
     /// Where a certificate is looked up; its number is appended.
     pub check_url: String,
+    /// How the organiser's certificates look; none: as the program's own form.
+    pub certificate: Option<CertificateForm>,
     /// Which wording of the consent screen residents agree to; part of every consent record.
     pub consent_version: u16,
     /// Ready sentences for "Tôi học số - Tôi lan tỏa".

@@ -8,6 +8,7 @@ mod account;
 mod attempt;
 mod bank;
 mod birth;
+mod certificate_form;
 mod contest;
 mod course;
 pub mod date_entry;
@@ -34,6 +35,7 @@ pub use account::{AccountName, AccountNameError};
 pub use attempt::{Answers, Choice, Score, TopicScore};
 pub use bank::Bank;
 pub use birth::{Birth, Sex};
+pub use certificate_form::{CertificateForm, Logo, LogoFault, Measures, Signer};
 pub use contest::{
     AppLink, CONSENT_TEXT, Contest, HelpLink, MOST_HELP_LINKS, PaperFrom, Platform, Rules, StationPlace, Stratum,
     Window, sealed_until,

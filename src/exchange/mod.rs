@@ -40,6 +40,9 @@ mod word_document;
 mod word_styles;
 mod xlsx;
 
+/// QR codes on photos.
+pub mod photo;
+
 mod number;
 mod numbering;
 mod remark;

@@ -1,10 +1,22 @@
 use image::{DynamicImage, GrayImage, ImageReader, Limits, imageops::FilterType};
 use std::{collections::BTreeSet, io::Cursor};
 
-/// Largest side of a photo, in pixels: twice what telephones make.
-const LARGEST_SIDE: u32 = 16_000;
-/// Most memory that decoding may take, in bytes.
-const MOST_MEMORY: u64 = 1 << 30;
+/// How large a photo may be.
+#[derive(Clone, Copy, Debug)]
+pub struct PhotoLimits {
+    /// Largest side, in pixels.
+    pub side: u32,
+    /// Most memory that decoding may take, in bytes.
+    pub memory: u64,
+}
+
+impl PhotoLimits {
+    /// At an office's own machine: twice what telephones make.
+    pub const OFFICE: Self = Self { side: 16_000, memory: 1 << 30 };
+    /// From anybody, at a server: what telephones make.
+    pub const ANYBODY: Self = Self { side: 8_200, memory: 200 << 20 };
+}
+
 /// Longer sides that are tried one after the other: a large photo's noise hides what its small copy shows.
 const SIDES: [u32; 4] = [1600, 1000, 2400, 600];
 
@@ -23,12 +35,12 @@ pub enum PhotoFault {
 ///
 /// # Errors
 /// The file is no photo, or too large a one.
-pub fn codes(bytes: &[u8]) -> Result<Vec<String>, PhotoFault> {
+pub fn codes(bytes: &[u8], most: PhotoLimits) -> Result<Vec<String>, PhotoFault> {
     let mut reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|_| PhotoFault::Unreadable)?;
     let mut limits = Limits::default();
-    limits.max_image_width = Some(LARGEST_SIDE);
-    limits.max_image_height = Some(LARGEST_SIDE);
-    limits.max_alloc = Some(MOST_MEMORY);
+    limits.max_image_width = Some(most.side);
+    limits.max_image_height = Some(most.side);
+    limits.max_alloc = Some(most.memory);
     reader.limits(limits);
     let photo = reader.decode().map_err(|fault| match fault {
         image::ImageError::Limits(_) => PhotoFault::TooLarge,

@@ -2,6 +2,7 @@
 
 use crate::{
     content::Pack,
+    crypto::{base32, base64url},
     domain::{Date, Registration, Stamp, UnitKind},
     record::{Body, CertificateV1, Event},
     report::{Certificate, Trial},
@@ -239,32 +240,4 @@ impl From<StoreError> for SlipFault {
     fn from(fault: StoreError) -> Self {
         Self::Store(fault)
     }
-}
-
-/// RFC 4648 base32 without padding.
-fn base32(bytes: &[u8]) -> String {
-    encode(bytes, 5, b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567")
-}
-
-/// RFC 4648 base64url without padding.
-fn base64url(bytes: &[u8]) -> String {
-    encode(bytes, 6, b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_")
-}
-
-fn encode(bytes: &[u8], width: u32, alphabet: &[u8]) -> String {
-    let mut out = String::new();
-    let (mut held, mut bits) = (0_u32, 0_u32);
-    let digit = |value: u32| alphabet.get(value as usize & ((1 << width) - 1)).copied().map_or('?', char::from);
-    for byte in bytes {
-        held = (held << 8 | u32::from(*byte)) & 0xffff;
-        bits += 8;
-        while bits >= width {
-            bits -= width;
-            out.push(digit(held >> bits));
-        }
-    }
-    if bits > 0 {
-        out.push(digit(held << (width - bits)));
-    }
-    out
 }

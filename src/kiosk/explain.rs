@@ -213,7 +213,7 @@ pub fn pdf(fault: &PdfFault) -> Failure {
         }
         PdfFault::TooWide(_) => Failure::new(codes::removable::CERTIFICATE_LINE_TOO_LONG, []),
         PdfFault::Qr(_) => Failure::new(codes::removable::QR_TOO_LARGE, []),
-        PdfFault::BadFont | PdfFault::Writer(_) => Failure::new(codes::removable::SLIP_NOT_DRAWN, []),
+        PdfFault::BadFont | PdfFault::Writer(_) | PdfFault::Logo => Failure::new(codes::removable::SLIP_NOT_DRAWN, []),
     }
 }
 
@@ -224,7 +224,7 @@ pub fn document(fault: &PdfFault) -> Failure {
         PdfFault::MissingGlyph(ch) => {
             Failure::new(codes::removable::DOCUMENT_GLYPH_MISSING, [("sign", ch.to_string())])
         }
-        PdfFault::TooWide(_) | PdfFault::Qr(_) | PdfFault::BadFont | PdfFault::Writer(_) => {
+        PdfFault::TooWide(_) | PdfFault::Qr(_) | PdfFault::BadFont | PdfFault::Writer(_) | PdfFault::Logo => {
             Failure::new(codes::removable::DOCUMENT_NOT_DRAWN, [])
         }
     }

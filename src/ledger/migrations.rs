@@ -43,5 +43,6 @@ pub(super) const STEPS: &[Step] = &[
     each!("V19__one_touch"),
     each!("V20__stories"),
     each!("V21__takers"),
+    each!("V22__certificates"),
     each!("V24__final_sets"),
 ];

@@ -1,7 +1,7 @@
 use super::{
-    Accounts, Bundles, Cases, Copies, Epochs, Erasures, FinalSets, Guesses, LedgerError, OneTouch, Outlines, Packs,
-    People, Receipts, Refusals, Rejections, Requests, Rosters, Sessions, Settings, Sheets, Spellings, Stations,
-    Stories, Tallies, Tokens, Trail,
+    Accounts, Bundles, Cases, Certificates, Copies, Epochs, Erasures, FinalSets, Guesses, LedgerError, OneTouch,
+    Outlines, Packs, People, Receipts, Refusals, Rejections, Requests, Rosters, Sessions, Settings, Sheets, Spellings,
+    Stations, Stories, Tallies, Tokens, Trail,
 };
 
 /// Database with the contest's results. Calls block; they are made where blocking is allowed.
@@ -92,5 +92,6 @@ pub trait Tx:
     + OneTouch
     + Stories
     + FinalSets
+    + Certificates
 {
 }

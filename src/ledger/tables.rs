@@ -184,6 +184,8 @@ pub const TABLES: &[Table] = &[
     table!("final_set", false, "number": Number, "frozen_ms": Number, "frozen_by": Text, "digest": Bytes,
         "bytes": Bytes, "signature": Text, "signed_ms": Number, "signed_by": Text),
     table!("final_word", false, "line": Text, "figure": Number, "word": Bytes, "at_ms": Number, "who": Text),
+    table!("certificate", false, "serial": Number, "person": Bytes, "unit": Text, "issued_ms": Number, "issued_by": Text,
+        "sealed": Bytes, "withdrawn_ms": Number, "withdrawn_by": Text, "reason": Text, "replaced_by": Number),
     table!("account", false, "name": Text, "role": Text, "unit": Text, "password": Text, "totp": Bytes,
         "totp_step": Number, "made_ms": Number, "disabled_ms": Number, "first_until_ms": Number),
 ];

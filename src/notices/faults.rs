@@ -7,7 +7,7 @@ use crate::{
     content::{
         BankFault, ContestFault, CourseFault, FactFault, Fault, FaultKind, FileFault, LinkFault, Severity, Wanted,
     },
-    domain::{DrawFault, Level, Stratum, TopicId},
+    domain::{DrawFault, Level, Logo, LogoFault, Stratum, TopicId},
     text::{Value, Words},
 };
 
@@ -106,6 +106,14 @@ fn contest_message<'a>(fault: &'a ContestFault) -> Message<'a> {
             message("fault-message-bounds", [("from", n(from)), ("up_to", n(up_to))])
         }
         ContestFault::PaperRanks => message("fault-paper-ranks", []),
+        ContestFault::CertificateText { key, chars, most } => {
+            message("fault-certificate-text", [("key", quote(key)), ("chars", n(chars)), ("most", n(most))])
+        }
+        ContestFault::CertificateSigners { most } => message("fault-certificate-signers", [("most", n(most))]),
+        ContestFault::CertificateLogo { path, fault } => logo_message(path, fault),
+        ContestFault::CertificateLogoMissing { path } => {
+            message("fault-certificate-logo-missing", [("path", quote(path))])
+        }
         ContestFault::StationUnit(code) => message("fault-station-unit", [("code", quote(code))]),
         ContestFault::StationVillage => message("fault-station-village", []),
         ContestFault::ReadyCount { found, least, most } => {
@@ -114,6 +122,28 @@ fn contest_message<'a>(fault: &'a ContestFault) -> Message<'a> {
         ContestFault::ReadyLength { chars, from, up_to } => {
             message("fault-ready-length", [("chars", n(chars)), ("from", n(from)), ("up_to", n(up_to))])
         }
+    }
+}
+
+/// Message of a logo that cannot be printed.
+fn logo_message<'a>(path: &'a str, fault: &'a LogoFault) -> Message<'a> {
+    let path = ("path", quote(path));
+    match fault {
+        LogoFault::Kind(kind) => message("fault-certificate-logo-kind", [path, ("kind", (*kind).into())]),
+        LogoFault::Damaged => message("fault-certificate-logo-damaged", [path]),
+        LogoFault::Bytes { bytes, most } => {
+            message("fault-certificate-logo-bytes", [path, ("size", kilobytes(*bytes)), ("most", kilobytes(*most))])
+        }
+        LogoFault::Pixels { width, height } => message(
+            "fault-certificate-logo-pixels",
+            [
+                path,
+                ("width", (*width).into()),
+                ("height", (*height).into()),
+                ("least", (*Logo::SIDE.start()).into()),
+                ("most", (*Logo::SIDE.end()).into()),
+            ],
+        ),
     }
 }
 

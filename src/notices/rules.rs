@@ -26,6 +26,7 @@ const KEYS: &[(&str, &str)] = &[
     ("C06", "lint-c06"),
     ("C07", "lint-c07"),
     ("C08", "lint-c08"),
+    ("C09", "lint-c09"),
     ("I01", "lint-i01"),
     ("I02", "lint-i02"),
     ("I03", "lint-i03"),

@@ -69,7 +69,19 @@ impl<'a> Book<'a> {
         &mut self,
         draw: impl FnOnce(&mut Sheet<'_, '_>) -> Result<Vec<Annotation>, PdfFault>,
     ) -> Result<(), PdfFault> {
-        let size = PageSettings::from_wh(WIDTH, HEIGHT).ok_or_else(|| refused(&"page size"))?;
+        self.sized_page((WIDTH, HEIGHT), draw)
+    }
+
+    /// The same of another size.
+    ///
+    /// # Errors
+    /// As drawing it.
+    pub fn sized_page(
+        &mut self,
+        (width, height): (f32, f32),
+        draw: impl FnOnce(&mut Sheet<'_, '_>) -> Result<Vec<Annotation>, PdfFault>,
+    ) -> Result<(), PdfFault> {
+        let size = PageSettings::from_wh(width, height).ok_or_else(|| refused(&"page size"))?;
         let mut page = self.document.start_page_with(size);
         let mut surface = page.surface();
         let links = draw(&mut Sheet::new(&mut surface))?;

@@ -12,6 +12,9 @@ pub enum PdfFault {
     /// The QR code cannot be made.
     #[error("QR code")]
     Qr(#[source] QrFault),
+    /// The logo cannot be read as a picture.
+    #[error("logo is unreadable")]
+    Logo,
     /// A compiled-in font cannot be read.
     #[error("compiled-in font is unreadable")]
     BadFont,
@@ -43,4 +46,6 @@ pub enum Part {
     Question,
     /// What people are asked to consent to.
     Consent,
+    /// Who signs a certificate.
+    Signer,
 }

@@ -19,7 +19,7 @@ const ROOM: f32 = WIDTH - 2.0 * (FRAME + 42.0);
 const LEFT: f32 = FRAME + 24.0;
 const RIGHT: f32 = WIDTH - LEFT;
 /// The smallest letters that old eyes still read on paper.
-const READABLE: f32 = 7.5;
+pub(super) const READABLE: f32 = 7.5;
 
 /// Where the code begins at the highest, and where it ends. On half an A4 a module of a code of 33 is then 4 dots at 150 dots an inch.
 const CODE: (f32, f32) = (420.0, 533.3);
@@ -209,12 +209,18 @@ impl Layout<'_, '_, '_> {
 }
 
 /// A text broken into one line or two that fit, all of one size.
-struct Block {
-    lines: Vec<Line>,
-    size: f32,
+pub(super) struct Block {
+    /// At most two.
+    pub lines: Vec<Line>,
+    /// In points.
+    pub size: f32,
 }
 
-fn broken(face: &Face, text: &str, part: Part, size: f32, width: f32) -> Result<Block, PdfFault> {
+/// Breaks a text into one line or two, smaller where it must be.
+///
+/// # Errors
+/// `TooWide`, or a sign that the font lacks.
+pub(super) fn broken(face: &Face, text: &str, part: Part, size: f32, width: f32) -> Result<Block, PdfFault> {
     let mut size = size;
     loop {
         let lines = face.wrap(text, width / size)?;
@@ -237,7 +243,7 @@ struct Place {
 }
 
 /// From one baseline to the next, in sizes: Vietnamese stacks two marks on a letter.
-const PITCH: f32 = 1.28;
+pub(super) const PITCH: f32 = 1.28;
 
 /// The middle of the page.
 fn middle(y: f32) -> Place {
@@ -245,10 +251,10 @@ fn middle(y: f32) -> Place {
 }
 
 /// The sizes of the statement's print: it is there to be copied, and below the last one copiers lose it.
-const SMALL_PRINT: [f32; 5] = [4.9, 4.4, 3.9, 3.4, 3.0];
+pub(super) const SMALL_PRINT: [f32; 5] = [4.9, 4.4, 3.9, 3.4, 3.0];
 
 /// A text in lines that are each as full as can be, wherever that cuts it.
-fn cut(face: &Face, text: &str, ems: f32) -> Result<Vec<Line>, PdfFault> {
+pub(super) fn cut(face: &Face, text: &str, ems: f32) -> Result<Vec<Line>, PdfFault> {
     let (mut lines, mut taken, mut width) = (Vec::new(), String::new(), 0.0);
     for sign in text.chars() {
         let wide = face.line(sign.encode_utf8(&mut [0; 4]), 0.0)?.width(1.0);

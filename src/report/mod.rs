@@ -1,4 +1,4 @@
-//! What goes on paper: QR codes as modules, the slip that a resident takes home as PDF, the documents of an evening (numbered tests,
+//! What goes on paper: QR codes as modules, the slip that a resident takes home as PDF, the organiser's certificate, the documents of an evening (numbered tests,
 //! forms, slips and lists to sign, its summary), and questions for their reviewers.
 //!
 //! Promises: bytes out, the same for the same input. On slips and in questions a sign that the fonts lack is an error and never left out; in
@@ -12,6 +12,9 @@ mod certificate;
 mod checklist;
 mod evening;
 mod fault;
+mod final_certificate;
+mod final_layout;
+mod final_pdf;
 mod fonts;
 mod form;
 mod layout;
@@ -30,6 +33,8 @@ pub use certificate::Certificate;
 pub use checklist::{Checklist, Reviewed, checklist};
 pub use evening::{CallBack, CallBacks, EveningCounts, EveningSummary, call_backs, evening_summary};
 pub use fault::{Part, PdfFault};
+pub use final_certificate::{FinalCertificate, FormPicture};
+pub use final_pdf::{DrawnCertificates, FinalCertificates, Given, final_certificates, final_pdf};
 pub use fonts::Fonts;
 pub use form::{RegistrationForm, registration_forms};
 pub use paper::{PaperCounts, PaperQuestion, PaperTest, Papers, paper_tests};

@@ -42,13 +42,23 @@ pub fn pdf(certificate: &Certificate, words: &Words, fonts: &Fonts) -> Result<Ve
 
 /// Code of a slip as it is printed.
 pub(super) fn code_of(certificate: &Certificate) -> Result<Matrix, PdfFault> {
-    qr::matrix(&certificate.check_url, MOST_MODULES).map_err(PdfFault::Qr)
+    printed_code(&certificate.check_url)
+}
+
+/// A code as it is printed.
+pub(super) fn printed_code(text: &str) -> Result<Matrix, PdfFault> {
+    qr::matrix(text, MOST_MODULES).map_err(PdfFault::Qr)
 }
 
 /// An area of a page that opens the signed statement.
 pub(super) fn link(area: Rect, certificate: &Certificate, words: &Words) -> Annotation {
-    let target = Target::Action(Action::Link(LinkAction::new(certificate.statement_url.clone())));
-    Annotation::new_link(LinkAnnotation::new(area, target), Some(words.get("certificate-signed").into_owned()))
+    linked(area, &certificate.statement_url, words.get("certificate-signed").into_owned())
+}
+
+/// An area of a page that opens an address, with what a reader who cannot see it is read.
+pub(super) fn linked(area: Rect, address: &str, words: String) -> Annotation {
+    let target = Target::Action(Action::Link(LinkAction::new(address.to_owned())));
+    Annotation::new_link(LinkAnnotation::new(area, target), Some(words))
 }
 
 pub(super) fn settings() -> Result<SerializeSettings, PdfFault> {

@@ -4,7 +4,7 @@ use super::{
 };
 use krilla::{
     color::rgb,
-    geom::{Path, PathBuilder, Point, Rect, Transform},
+    geom::{Path, PathBuilder, Point, Rect, Size, Transform},
     num::NormalizedF32,
     paint::{Fill, FillRule, LineCap, LineJoin, Stroke},
     surface::Surface,
@@ -102,6 +102,15 @@ impl<'a, 'b> Sheet<'a, 'b> {
     /// Draws a rectangle's outline, its line in the middle of the edge.
     pub fn frame(&mut self, (x, y): (f32, f32), (width, height): (f32, f32), line: f32, ink: Ink) {
         self.stroke(outline((x, y), (width, height)), line, ink);
+    }
+
+    /// A picture with its upper left corner at a place.
+    pub fn picture(&mut self, picture: krilla::image::Image, (x, y): (f32, f32), (width, height): (f32, f32)) {
+        if let Some(size) = Size::from_wh(width, height) {
+            self.surface.push_transform(&Transform::from_translate(x, y));
+            self.surface.draw_image(picture, size);
+            self.surface.pop();
+        }
     }
 
     /// A level line of dots to write on.

@@ -89,7 +89,7 @@ pub fn evening_slips(slips: &Slips, words: &Words, fonts: &Fonts) -> Result<Draw
             Err(fault @ (PdfFault::MissingGlyph(_) | PdfFault::TooWide(_) | PdfFault::Qr(_))) => {
                 left_out.push((slip.number.clone(), fault));
             }
-            Err(fault @ (PdfFault::BadFont | PdfFault::Writer(_))) => return Err(fault),
+            Err(fault @ (PdfFault::BadFont | PdfFault::Writer(_) | PdfFault::Logo)) => return Err(fault),
         }
     }
     for pair in drawable.chunks(2) {

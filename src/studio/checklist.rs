@@ -65,7 +65,7 @@ fn not_drawn(fault: &PdfFault) -> Vec<Failure> {
             let code = format!("U+{:04X}", u32::from(*sign));
             failure(codes::content::CHECKLIST_GLYPH_MISSING, [("sign", code)])
         }
-        PdfFault::TooWide(_) | PdfFault::Qr(_) | PdfFault::BadFont | PdfFault::Writer(_) => {
+        PdfFault::TooWide(_) | PdfFault::Qr(_) | PdfFault::BadFont | PdfFault::Writer(_) | PdfFault::Logo => {
             failure(codes::content::CHECKLIST_NOT_DRAWN, [])
         }
     }

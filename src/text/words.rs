@@ -70,6 +70,7 @@ const FILES: &[File] = files![
     "onetouch" => "onetouch",
     "wall" => "wall",
     "prize" => "prize",
+    "certify" => "certify",
     "final" => "final",
     "office" => "office",
     "reports" => "reports",

@@ -19,6 +19,8 @@ pub enum Lane {
     Stations,
     /// Whether a sender is known.
     Strangers,
+    /// Certificates that anybody has checked: drawn again, or read from a picture.
+    Checks,
     /// Whether the server works.
     Health,
 }
@@ -29,7 +31,7 @@ impl Lane {
         match self {
             Self::Decisions | Self::Bundles => true,
             // A grant and a refusal that are noted count for themselves.
-            Self::Pages | Self::Stations | Self::Strangers | Self::Health => false,
+            Self::Pages | Self::Stations | Self::Strangers | Self::Checks | Self::Health => false,
         }
     }
 }
@@ -47,6 +49,7 @@ pub struct Lanes {
     bundles: Turns,
     stations: Turns,
     strangers: Turns,
+    checks: Turns,
     health: Turns,
 }
 
@@ -57,6 +60,8 @@ const PAGES: usize = 16;
 const DECISIONS: usize = 4;
 const STATIONS: usize = 8;
 const STRANGERS: usize = 2;
+/// A picture takes some tens of megabytes while it is read.
+const CHECKS: usize = 2;
 const HEALTH: usize = 1;
 
 impl Lanes {
@@ -69,6 +74,7 @@ impl Lanes {
             bundles: turns(bundles),
             stations: turns(STATIONS),
             strangers: turns(STRANGERS),
+            checks: turns(CHECKS),
             health: turns(HEALTH),
         }
     }
@@ -80,18 +86,20 @@ impl Lanes {
             Lane::Bundles => &self.bundles,
             Lane::Stations => &self.stations,
             Lane::Strangers => &self.strangers,
+            Lane::Checks => &self.checks,
             Lane::Health => &self.health,
         }
     }
 
     /// How many wait for their turn in each lane, by its name.
-    pub fn waiting(&self) -> [(&'static str, u64); 6] {
+    pub fn waiting(&self) -> [(&'static str, u64); 7] {
         let named = [
             ("pages", Lane::Pages),
             ("decisions", Lane::Decisions),
             ("bundles", Lane::Bundles),
             ("stations", Lane::Stations),
             ("strangers", Lane::Strangers),
+            ("checks", Lane::Checks),
             ("health", Lane::Health),
         ];
         named.map(|(name, lane)| {

@@ -2,6 +2,7 @@ use crate::{
     centre::{
         AccountRefusal, AdmitRefusal, ClockRefusal, DecideRefusal, IngestRefusal, QueryError, RequestRefusal,
         SheetRefusal, SpellingRefusal,
+        certificates::CertificateRefusal,
         closing::{self, ClosingRefusal, SignatureRefusal},
         explain,
         one_touch::OneTouchRefusal,
@@ -339,6 +340,22 @@ pub fn signature_problem(refusal: &SignatureRefusal) -> Problem {
         | SignatureRefusal::Purpose => StatusCode::UNPROCESSABLE_ENTITY,
     };
     Problem::from_failure(status, closing::explain_signature(refusal))
+}
+
+/// Problem of a certificate that was to be issued, drawn, withdrawn or checked.
+pub fn certificate_problem(refusal: &CertificateRefusal) -> Problem {
+    let status = match refusal {
+        CertificateRefusal::Ledger(fault) => return Problem::from(fault),
+        CertificateRefusal::NotAllowed(_) => StatusCode::FORBIDDEN,
+        CertificateRefusal::NoUnit | CertificateRefusal::Unknown | CertificateRefusal::Nobody => StatusCode::NOT_FOUND,
+        CertificateRefusal::NoContest | CertificateRefusal::Withdrawn => StatusCode::CONFLICT,
+        CertificateRefusal::NoForm | CertificateRefusal::Drawing(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        CertificateRefusal::File(_)
+        | CertificateRefusal::Photo(_)
+        | CertificateRefusal::NoCode
+        | CertificateRefusal::Nothing => StatusCode::UNPROCESSABLE_ENTITY,
+    };
+    Problem::from_failure(status, people_refusals::certificate(refusal))
 }
 
 /// Problem of a roster that was to be read, kept or changed.

@@ -14,7 +14,7 @@ use axum::{
 use std::sync::Arc;
 
 /// Paths that answer without a session. Every other route of a page or of the API needs one.
-pub const PUBLIC: [&str; 8] = [
+pub const PUBLIC: [&str; 10] = [
     SIGN_IN,
     site::SIGN_OUT,
     ENDED,
@@ -23,10 +23,13 @@ pub const PUBLIC: [&str; 8] = [
     site::OPEN_DATA,
     site::OPEN_DATA_CSV,
     site::OPEN_DATA_JSON,
+    site::CHECK,
+    site::CHECK_CODE,
 ];
 
 /// Those of them for which the ledger is read each time, although anybody may ask.
-const OPEN: [&str; 4] = [site::WALL, site::OPEN_DATA, site::OPEN_DATA_CSV, site::OPEN_DATA_JSON];
+const OPEN: [&str; 6] =
+    [site::WALL, site::OPEN_DATA, site::OPEN_DATA_CSV, site::OPEN_DATA_JSON, site::CHECK, site::CHECK_CODE];
 
 /// Paths whose answer is always the same.
 const FIXED: [&str; 2] = [ENDED, site::STYLE];

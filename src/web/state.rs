@@ -147,7 +147,7 @@ impl AppState {
     }
 
     /// How many requests wait for their turn in each lane, by its name.
-    pub fn waiting(&self) -> [(&'static str, u64); 6] {
+    pub fn waiting(&self) -> [(&'static str, u64); 7] {
         self.lanes.waiting()
     }
 

@@ -1,4 +1,5 @@
 // What people do at the pages: a clerk's day by the keyboard alone, a list full of faults, two people and one case, what is printed.
+import { readFile } from "node:fs/promises";
 import { as, base, check, enter, followed, knows, looked, opened, own, printed, signIn, tabTo, violations } from "./tools.mjs";
 
 /** Adds an account on the page; the person replaces the password that the page shows once. */
@@ -138,12 +139,32 @@ export async function prints() {
   const group = await page.$$eval("table.groups a", (links) => links.map((link) => link.getAttribute("href"))[0]);
   check(group !== undefined, "the demo has no roster");
   const sheets = [[`/can-nhac/in?xa=${own}`, "NGƯỜI CẦN NHẮC"], [`${group}/chua-tham-gia`, "CHƯA THAM GIA"],
-    [`${group}/xac-nhan`, "XÁC NHẬN"], [`/xa/${own}`, "Tân Kỳ"], [`/xa/${own}/thon`, "Hợp lệ"], [`/can-nhac?xa=${own}`, "Cần nhắc"]];
+    [`${group}/xac-nhan`, "XÁC NHẬN"], [`/xa/${own}`, "Tân Kỳ"], [`/xa/${own}/thon`, "Hợp lệ"], [`/xa/${own}/bao-cao`, "TM. ỦY BAN NHÂN DÂN"], [`/can-nhac?xa=${own}`, "Cần nhắc"]];
   for (const [path, text] of sheets) {
     await page.goto(base + path);
     const paper = await printed(page);
     check(paper.pages > 0 && paper.text.toUpperCase().includes(text.toUpperCase()), `${path}: ${paper.pages} pages without «${text}»`);
     check(!/Đăng xuất|Bấm Ctrl/.test(paper.text), `${path}: what is for the screen is printed`);
   }
+  await page.context().close();
+}
+
+/** A report as each kind of file, with one click each; the list of people, once a purpose is chosen. */
+export async function downloads() {
+  const page = await as("xa-tan-ky");
+  await page.goto(`${base}/xa/${own}/bao-cao`);
+  const kinds = await page.$$eval("form.days button[name=loai]", (buttons) => buttons.map((button) => button.value));
+  check(kinds.length === 6, `kinds of files: ${kinds}`);
+  for (const kind of kinds) {
+    const [file] = await Promise.all([page.waitForEvent("download"), page.click(`form.days button[value=${kind}]`)]);
+    const bytes = await readFile(await file.path());
+    const packed = ["docx", "xlsx"].includes(kind);
+    check(file.suggestedFilename().includes(own) && bytes.length > 300, `${kind}: ${file.suggestedFilename()}, ${bytes.length} bytes`);
+    check((bytes.subarray(0, 2).toString() === "PK") === packed, `${kind}: another kind of file`);
+  }
+  await page.click("summary:has-text('Danh sách người')");
+  await page.selectOption("#muc-dich", "remind");
+  const [list] = await Promise.all([page.waitForEvent("download"), page.click("text=Tải danh sách")]);
+  check(list.suggestedFilename().startsWith(`danh-sach-${own}`), list.suggestedFilename());
   await page.context().close();
 }

@@ -1,6 +1,7 @@
 //! The report room at its door.
 
 mod evening;
+mod finals;
 mod paper;
 
 use proptest::prelude::*;
@@ -272,7 +273,7 @@ impl Paper {
         self.folder.path().join(name)
     }
 
-    fn tool(&self, program: &str, options: &[&str]) -> String {
+    pub fn tool(&self, program: &str, options: &[&str]) -> String {
         let file = self.path("page.pdf");
         let shown = run(program, "poppler-utils", &[options, &[file.to_str().unwrap()]].concat());
         String::from_utf8(shown.stdout).unwrap()
@@ -283,7 +284,7 @@ impl Paper {
         fs::read_to_string(self.path("page.txt")).unwrap()
     }
 
-    fn picture(&self, dots_an_inch: u32) -> Picture {
+    pub fn picture(&self, dots_an_inch: u32) -> Picture {
         let (file, root) = (self.path("page.pdf"), self.path("page"));
         let dots = dots_an_inch.to_string();
         let options = ["-gray", "-singlefile", "-r", &dots, file.to_str().unwrap(), root.to_str().unwrap()];
@@ -308,7 +309,7 @@ impl Paper {
     }
 
     /// The frame's inner line is 40 points from the edge; 4 points further in nothing may be drawn.
-    fn is_light_between_frame_and_text(&self) -> bool {
+    pub fn is_light_between_frame_and_text(&self) -> bool {
         let picture = self.picture(72);
         let (right, bottom) = (picture.width - 45, picture.height - 44);
         (44..bottom).all(|y| picture.is_light(43, y) && picture.is_light(right, y))
@@ -332,7 +333,7 @@ fn run(program: &str, package: &str, options: &[&str]) -> Output {
 }
 
 /// A picture in shades of grey, 255 is white.
-struct Picture {
+pub struct Picture {
     width: usize,
     height: usize,
     pixels: Vec<u8>,
@@ -369,7 +370,7 @@ fn raster(matrix: &qr::Matrix, quiet: usize) -> Picture {
     Picture { width, height: width, pixels }
 }
 
-fn scanned(picture: &Picture) -> Vec<String> {
+pub fn scanned(picture: &Picture) -> Vec<String> {
     readings(picture).into_iter().map(|(_, text)| text).collect()
 }
 

@@ -20,6 +20,7 @@ lint-c05 = Links to the app are the official ones
 lint-c06 = Pass mark, message lengths and rules of papers make sense
 lint-c07 = The station's unit and village are listed
 lint-c08 = 6 to 8 ready sentences of a fitting length
+lint-c09 = Certificate form: texts fit, at most two sign, the logo is a PNG of fitting size
 lint-i01 = Exactly one right option
 lint-i02 = Exactly 4 options
 lint-i03 = Options differ in more than marks and capitals

@@ -20,6 +20,7 @@ lint-c05 = Đường dẫn cài ứng dụng là chính thức
 lint-c06 = Mức đạt, độ dài lời chia sẻ và quy định về bài thi giấy hợp lý
 lint-c07 = Đơn vị và thôn của trạm có trong danh sách
 lint-c08 = 6 đến 8 câu chia sẻ soạn sẵn, dài vừa
+lint-c09 = Mẫu giấy chứng nhận: chữ vừa chỗ, nhiều nhất hai người ký, logo PNG vừa cỡ
 lint-i01 = Có đúng một phương án đúng
 lint-i02 = Có đúng 4 phương án
 lint-i03 = Các phương án khác nhau, không chỉ khác dấu

@@ -1,5 +1,5 @@
 //! What hangs on somebody beside their facts. That a list of One Touch has them is carried over when they are judged again; who registers
-//! at a station is looked for among people of lists without a number; who withdraws or is erased is on no list any more; and what was
+//! at a station is looked for among people of lists without a number; who withdraws or is erased is on no list any more and has no certificate; and what was
 //! decided about a story holds for its words alone.
 
 use crate::{
@@ -24,6 +24,8 @@ pub(super) struct Attached {
     left: Vec<PersonKey>,
     /// Values of people who were erased or withdrew.
     gone: BTreeSet<PersonKey>,
+    /// Who has taken everything back: their certificates go too.
+    erased: Vec<PersonKey>,
     /// Whose story is not the one any more that somebody may have decided about.
     rewritten: Vec<PersonKey>,
 }
@@ -40,6 +42,7 @@ impl Attached {
             self.rewritten.push(*key);
         }
         if !may_be_listed(facts, &judged.standing) {
+            self.erased.push(*key);
             if before.listed.is_some() {
                 self.left.push(*key);
             }
@@ -67,6 +70,9 @@ impl Attached {
     pub fn finish(self, tx: &mut dyn Tx, changes: &mut Changes) -> Result<(), LedgerError> {
         if !self.rewritten.is_empty() {
             tx.remove_stories(&self.rewritten)?;
+        }
+        if !self.erased.is_empty() {
+            tx.remove_certificates(&self.erased)?;
         }
         if !self.left.is_empty() {
             tx.remove_one_touch_people(&self.left)?;

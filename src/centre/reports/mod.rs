@@ -29,5 +29,5 @@ pub use phrases::{cell_text, subject};
 pub use sections::{Section, SectionKind, sections};
 pub use spoken::{SpokenText, spoken};
 pub use table::figure_heads;
-pub(super) use word::grid;
 pub use value::{Report, ReportDay, ReportParts, UnitFigures};
+pub(super) use word::grid;

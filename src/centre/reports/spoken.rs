@@ -77,7 +77,7 @@ pub fn spoken(report: &Report, text: SpokenText, words: &Words) -> String {
         lines.push("reports-trial");
     }
     lines.extend([title, greeting]);
-    if report.is_open() {
+    if report.is_open() || report.total.registered + report.total.one_touch == 0 {
         lines.push(nothing);
     } else {
         lines.push(all);

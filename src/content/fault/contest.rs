@@ -1,6 +1,6 @@
-//! Faults of `contest.toml` and of the ready sentences (C01 to C08).
+//! Faults of `contest.toml` and of the ready sentences (C01 to C09).
 
-use crate::domain::TopicId;
+use crate::domain::{LogoFault, TopicId};
 
 /// A value of the contest that contradicts another or breaks a limit.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,6 +55,32 @@ pub enum ContestFault {
     },
     /// A test on paper counts for personal prizes, and no paper may be printed.
     PaperRanks,
+    /// A text of the certificate that is longer than its place.
+    CertificateText {
+        /// Its key.
+        key: &'static str,
+        /// Its length in characters.
+        chars: usize,
+        /// The limit.
+        most: usize,
+    },
+    /// More who sign certificates than there is room for.
+    CertificateSigners {
+        /// The most.
+        most: usize,
+    },
+    /// The logo is not one that can be printed.
+    CertificateLogo {
+        /// Its file.
+        path: String,
+        /// Why.
+        fault: LogoFault,
+    },
+    /// There is no such file.
+    CertificateLogoMissing {
+        /// The file that is named.
+        path: String,
+    },
     /// The station's unit is not in the roster; its code.
     StationUnit(String),
     /// The station's village is not in the list of villages.
@@ -110,6 +136,10 @@ impl ContestFault {
             Self::PassMark { .. } | Self::MessageBounds { .. } | Self::PaperRanks => "C06",
             Self::StationUnit(_) | Self::StationVillage => "C07",
             Self::ReadyCount { .. } | Self::ReadyLength { .. } => "C08",
+            Self::CertificateText { .. }
+            | Self::CertificateSigners { .. }
+            | Self::CertificateLogo { .. }
+            | Self::CertificateLogoMissing { .. } => "C09",
         }
     }
 }

@@ -21,7 +21,7 @@ const fn rule(id: &'static str, severities: &'static [Severity]) -> Rule {
 #[rustfmt::skip] // ten a line
 pub const RULES: &[Rule] = &[
     rule("F01", E), rule("F02", E), rule("F03", E), rule("F04", E), rule("F05", E), rule("F06", E), rule("F07", W), rule("F08", E), rule("F09", E), rule("F10", E),
-    rule("C01", E), rule("C02", E), rule("C03", E), rule("C04", E), rule("C05", W), rule("C06", E), rule("C07", E), rule("C08", E),
+    rule("C01", E), rule("C02", E), rule("C03", E), rule("C04", E), rule("C05", W), rule("C06", E), rule("C07", E), rule("C08", E), rule("C09", E),
     rule("I01", E), rule("I02", E), rule("I03", E), rule("I04", W), rule("I05", E), rule("I06", E), rule("I07", E), rule("I08", EW), rule("I09", E), rule("I10", E),
     rule("I11", W), rule("I12", W), rule("I13", W), rule("I14", W), rule("I15", W), rule("I16", W), rule("I17", W), rule("I18", W), rule("I19", E), rule("I20", E),
     rule("I21", E), rule("I22", E), rule("I23", E), rule("I24", W), rule("I25", E), rule("I26", E), rule("I27", W),

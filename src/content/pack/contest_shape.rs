@@ -1,6 +1,7 @@
 //! Wire shape of the contest in `open.json` (docs/FORMATS.md 7).
 
 use super::json::{Day, is_no, is_yes, yes};
+use crate::content::form_shape::FormV1;
 use crate::domain::{
     AppLink, Contest, HelpLink, Level, MOST_PRIZES, PaperFrom, Platform, PrizeCounts, PrizeRules, Rules, Sign,
     SignRule, SignRules, StationPlace, Stratum, TieRule, Topic, TopicId, UnitCode,
@@ -24,6 +25,9 @@ pub(super) struct ContestV1 {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     help_links: Vec<HelpLinkV1>,
     check_url: String,
+    /// Edition 2.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    certificate: Option<FormV1>,
     consent_version: u16,
     ready_messages: Vec<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -151,6 +155,7 @@ impl ContestV1 {
             app_links: links.map(AppLinkV1::new).collect(),
             help_links: contest.help_links.iter().map(HelpLinkV1::new).collect(),
             check_url: contest.check_url.clone(),
+            certificate: contest.certificate.as_ref().map(FormV1::new),
             consent_version: contest.consent_version,
             ready_messages: contest.ready_messages.clone(),
             station: contest.station.as_ref().map(StationV1::new),
@@ -183,6 +188,10 @@ impl ContestV1 {
             app_links: self.app_links.into_iter().map(AppLinkV1::open).collect(),
             help_links: self.help_links.into_iter().map(HelpLinkV1::open).collect(),
             check_url: self.check_url,
+            certificate: match self.certificate {
+                Some(form) => Some(form.open().ok_or("certificate")?),
+                None => None,
+            },
             consent_version: self.consent_version,
             ready_messages: self.ready_messages,
             station: self.station.map(StationV1::open).transpose()?,

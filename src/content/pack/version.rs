@@ -27,8 +27,10 @@ impl AppVersion {
     pub fn first_for(contest: &Contest) -> Self {
         let rules = &contest.rules;
         let is_first_evening = rules.groups && rules.on_paper && !rules.paper_ranks;
-        let is_first_contest =
-            !contest.rehearsal && contest.help_links.is_empty() && rules.prizes == PrizeRules::default();
+        let is_first_contest = !contest.rehearsal
+            && contest.help_links.is_empty()
+            && rules.prizes == PrizeRules::default()
+            && contest.certificate.is_none();
         let is_first_edition =
             rules.signs.is_empty() && rules.paper_from == PaperFrom::All && is_first_evening && is_first_contest;
         let minor = if is_first_edition { 1 } else { 2 };

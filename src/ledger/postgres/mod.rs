@@ -8,6 +8,7 @@
 mod accounts;
 mod bundles;
 mod cases;
+mod certificates;
 mod connect;
 mod copies;
 mod copy;

@@ -7,6 +7,7 @@
 mod accounts;
 mod bundles;
 mod cases;
+mod certificates;
 mod copies;
 mod count;
 mod epochs;

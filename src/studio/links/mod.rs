@@ -1,12 +1,12 @@
 //! `links`: the official printed code of the app, from a photo into the contest file.
 
 mod contest;
-mod photo;
 
 use crate::{
     cli::{CommandResult, Console},
     content::{MOST_BYTES, app_link_fault},
     domain::Platform,
+    exchange::photo,
     notices::{Failure, legible, link_fault_text},
     platform::{read_up_to, write_atomically},
     text::codes,
@@ -70,7 +70,7 @@ pub fn run(wanted: &Links, console: &Console) -> CommandResult {
     if bytes.len() > MOST_PHOTO {
         return Err(refused(codes::content::FILE_TOO_LARGE, vec![("file", file)]));
     }
-    let texts = photo::codes(&bytes).map_err(|fault| {
+    let texts = photo::codes(&bytes, photo::PhotoLimits::OFFICE).map_err(|fault| {
         let code = match fault {
             photo::PhotoFault::Unreadable => codes::photo::NOT_OPENED,
             photo::PhotoFault::TooLarge => codes::photo::TOO_MANY_PIXELS,

@@ -9,6 +9,7 @@ pub mod approve;
 pub mod backup;
 pub mod bundle;
 pub mod centre;
+pub mod certify;
 pub mod closing;
 pub mod content;
 pub mod contest;

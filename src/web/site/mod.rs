@@ -2,7 +2,8 @@
 //!
 //! Promises: nothing is shown without a session; nothing is changed by a request that another site has caused; what others wrote
 //! is shown as text and nothing else. Does not: show a person's data, except where somebody must decide about a contradiction
-//! (`case`), looks for people and calls them (`people`), or answers a person's request (`requests`, `person_data`): to the city and
+//! (`case`), looks for people and calls them (`people`), or answers a person's request (`requests`, `person_data`), gives
+//! certificates out (`certificates`): to the city and
 //! to the clerk of their unit, to nobody else. What is sent
 //! compressed (`Route::compressed`) shows no person and repeats nothing that is secret.
 
@@ -11,6 +12,8 @@ mod accounts;
 mod case;
 mod case_line;
 mod cases;
+mod certificates;
+mod check;
 mod closing;
 mod decide;
 mod done;
@@ -57,6 +60,10 @@ pub const OPEN_DATA: &str = "/du-lieu-mo";
 pub const OPEN_DATA_CSV: &str = "/du-lieu-mo.csv";
 /// The same for programs.
 pub const OPEN_DATA_JSON: &str = "/du-lieu-mo.json";
+/// Path of the public check of certificates, and of one by what its code holds.
+pub const CHECK: &str = "/kiem-tra";
+/// As `CHECK`, with the number and the short check.
+pub const CHECK_CODE: &str = "/kiem-tra/{code}";
 /// Path of the pages' style sheet.
 pub const STYLE: &str = "/trang.css";
 
@@ -103,6 +110,23 @@ fn report_routes() -> Vec<Route> {
     ]
 }
 
+/// Routes of certificates, and of their check by anybody.
+fn certificate_routes() -> Vec<Route> {
+    vec![
+        Route::get(CHECK, check::form),
+        Route::post(CHECK, check::check).with_body_limit(check::MOST_UPLOAD),
+        Route::get(CHECK_CODE, check::code),
+        Route::get("/chung-nhan", certificates::city),
+        Route::post("/chung-nhan/cap", certificates::issue_all),
+        Route::get("/chung-nhan/{number}/tep", certificates::file),
+        Route::get("/chung-nhan/{number}/thu-hoi", certificates::ask),
+        Route::post("/chung-nhan/{number}/thu-hoi", certificates::withdraw),
+        Route::get("/xa/{unit}/chung-nhan", certificates::unit),
+        Route::post("/xa/{unit}/chung-nhan", certificates::issue),
+        Route::get("/xa/{unit}/chung-nhan/{part}", certificates::part),
+    ]
+}
+
 /// Routes of the city's office: accounts, packs, and who looks after a case.
 fn office_routes() -> Vec<Route> {
     vec![
@@ -144,6 +168,7 @@ pub fn routes() -> Vec<Route> {
     routes.extend(office_routes());
     routes.extend(closing_routes());
     routes.extend(report_routes());
+    routes.extend(certificate_routes());
     routes.extend([
         Route::get(HOME, overview::overview).compressed(),
         Route::get(SIGN_IN, sign_in::form),

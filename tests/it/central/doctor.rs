@@ -21,7 +21,11 @@ fn a_centre_is_looked_through_and_everything_found_is_named_at_once() {
     let doctor = |more: &[&str]| folder.run(&[&["doctor", "--json"], more].concat());
     fs::set_permissions(folder.path("mat-khau"), fs::Permissions::from_mode(0o600)).unwrap();
     let no_pack = ("TS-M133".to_owned(), false);
-    assert_eq!(codes(&doctor(&["--full"])), [no_pack.clone()], "control: the demo's centre is sound, and has no pack");
+    assert_eq!(
+        codes(&doctor(&["--full"])),
+        vec![no_pack.clone()],
+        "control: the demo's centre is sound, and has no pack"
+    );
     assert!(found(&doctor(&[])).0 && doctor(&[]).status.success());
     // Light things do not keep anybody from going on.
     let keys = folder.centre().join("keys.age");

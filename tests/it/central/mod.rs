@@ -1,6 +1,7 @@
 //! The centre at its doors.
 
 mod api;
+mod certificate;
 pub mod cli;
 mod clock;
 mod closing;

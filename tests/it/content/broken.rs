@@ -195,6 +195,7 @@ const BROKEN: &[Expected] = &[
     ("contest-help-link-to-elsewhere.toml", &[("", "C04", 36)]),
     ("contest-help-title-too-long.toml", &[("", "C04", 35)]),
     ("contest-help-links-too-many.toml", &[("", "C04", 46)]),
+    ("contest-certificate-of-many-faults.toml", &[("", "C09", 43), ("", "C09", 44), ("", "F04", 45), ("", "C09", 49), ("", "C09", 54)]),
     ("contest-link-not-official.toml", &[("", "C05", 32)]),
     ("contest-pass-mark-too-high.toml", &[("", "C06", 22)]),
     ("contest-message-bounds.toml", &[("", "C06", 22)]),

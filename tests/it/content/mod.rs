@@ -13,6 +13,7 @@ mod pool;
 mod roster;
 
 use crate::days::date;
+pub use pack::form::png;
 use std::{
     fs,
     path::{Path, PathBuf},

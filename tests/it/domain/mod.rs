@@ -47,6 +47,7 @@ fn contest(blueprint: Vec<Stratum>) -> Contest {
         app_links: Vec::new(),
         help_links: Vec::new(),
         check_url: String::new(),
+        certificate: None,
         consent_version: 1,
         ready_messages: Vec::new(),
         station: None,

@@ -11,7 +11,7 @@ use tramso::{
         BankFault, ContestFault, CourseFault, FactFault, Fault, FaultKind, FileFault, LinkFault, Mixed, PlaceFault,
         QuestionFault, RULES, Severity, Source, Wanted, builtin, read,
     },
-    domain::{DrawFault, LessonId, Level, QuestionId, Stratum, TopicId},
+    domain::{DrawFault, LessonId, Level, LogoFault, QuestionId, Stratum, TopicId},
     notices::legible,
     notices::{FaultText, fault_text, rule_text},
     text::{Language, Words},
@@ -238,6 +238,10 @@ fn every_link_fault() -> Vec<LinkFault> {
     ]
 }
 
+fn of_logo(fault: LogoFault) -> FaultKind {
+    FaultKind::Contest(ContestFault::CertificateLogo { path: "certificate/so.png".to_owned(), fault })
+}
+
 /// One of each kind, and more where one kind has several sentences.
 fn every_kind() -> Vec<FaultKind> {
     let mut kinds = [of_files(), of_the_contest(), of_questions(), of_the_bank(), of_facts(), of_lessons()].concat();
@@ -322,6 +326,13 @@ fn of_the_contest() -> Vec<FaultKind> {
         FaultKind::Contest(ContestFault::BlueprintSize { questions: 70, most: 60 }),
         FaultKind::Contest(ContestFault::HelpLinks { most: 3 }),
         FaultKind::Contest(ContestFault::HelpTitle { chars: 60, most: 50 }),
+        FaultKind::Contest(ContestFault::CertificateText { key: "name", chars: 80, most: 40 }),
+        FaultKind::Contest(ContestFault::CertificateSigners { most: 2 }),
+        FaultKind::Contest(ContestFault::CertificateLogoMissing { path: "certificate/so.png".to_owned() }),
+        of_logo(LogoFault::Kind("JPEG")),
+        of_logo(LogoFault::Damaged),
+        of_logo(LogoFault::Bytes { bytes: 50 << 20, most: 64 << 10 }),
+        of_logo(LogoFault::Pixels { width: 9, height: 9 }),
         FaultKind::Contest(ContestFault::LinkNotOfficial),
         FaultKind::Contest(ContestFault::PassMark { mark: 30, questions: 20 }),
         FaultKind::Contest(ContestFault::MessageBounds { from: 600, up_to: 500 }),

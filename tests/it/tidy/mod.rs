@@ -75,6 +75,16 @@ fn the_top_shelf_stays_short() {
     }
 }
 
+/// `Cargo.toml` builds no harness for the library and the programs: what would be a test there never ran.
+#[test]
+fn tests_are_where_they_run() {
+    for source in sources() {
+        for form in ["#[test]", "cfg(test)", "```"] {
+            assert!(!source.text.contains(form), "{}: {form} does not run in `src`", source.path);
+        }
+    }
+}
+
 /// The sources of the package, read once for all rules.
 fn sources() -> &'static [Source] {
     static SOURCES: OnceLock<Vec<Source>> = OnceLock::new();

@@ -1,11 +1,13 @@
 //! The centre takes real bundles into a real ledger.
 
 mod access;
+mod certificates;
 mod clicks;
 mod closing;
 mod epochs;
 mod erasure;
 mod evening;
+mod forged;
 mod office;
 mod one_touch;
 mod postgres;

@@ -1,6 +1,7 @@
 //! Both engines of the ledger, with the same story.
 
 mod accounts;
+mod certificates;
 mod copies;
 mod crash;
 mod doors;

@@ -34,6 +34,7 @@ pub fn story(ledger: &dyn Ledger) {
     super::one_touch::one_touch(ledger);
     super::stories::stories(ledger);
     super::final_sets::final_sets(ledger);
+    super::certificates::certificates(ledger);
     trail(ledger);
     shelf(ledger);
     super::halves::nothing_by_halves(ledger);

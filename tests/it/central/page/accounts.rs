@@ -82,6 +82,30 @@ const OF_REPORTS: &[Line<'static>] = &[
     ),
 ];
 
+/// Those of certificates, and of their check, which is for everybody.
+const OF_CERTIFICATES: &[Line<'static>] = &[
+    ("GET", "/kiem-tra", "/kiem-tra", "", [200; 5]),
+    ("POST", "/kiem-tra", "/kiem-tra", "", [400; 5]),
+    ("GET", "/kiem-tra/{code}", "/kiem-tra/GCN-000001-ABCDEFGH", "", [200; 5]),
+    ("GET", "/chung-nhan", "/chung-nhan", "", [303, 403, 403, 403, 200]),
+    ("GET", "/chung-nhan", "/chung-nhan?moi=x", "", [303, 400, 400, 400, 400]),
+    ("POST", "/chung-nhan/cap", "/chung-nhan/cap", "", [303, 403, 403, 403, 303]),
+    ("GET", "/chung-nhan/{number}/tep", "/chung-nhan/GCN-000099/tep", "", [303, 403, 403, 403, 404]),
+    ("GET", "/chung-nhan/{number}/thu-hoi", "/chung-nhan/GCN-000099/thu-hoi", "", [303, 403, 403, 403, 200]),
+    (
+        "POST",
+        "/chung-nhan/{number}/thu-hoi",
+        "/chung-nhan/GCN-000099/thu-hoi",
+        "ly_do=mistake",
+        [303, 403, 403, 403, 404],
+    ),
+    ("POST", "/chung-nhan/{number}/thu-hoi", "/chung-nhan/1/thu-hoi", "ly_do=x", [303, 400, 400, 400, 400]),
+    ("GET", "/xa/{unit}/chung-nhan", "/xa/11113/chung-nhan", "", [303, 403, 200, 403, 200]),
+    ("GET", "/xa/{unit}/chung-nhan", "/xa/99999/chung-nhan", "", [303, 403, 403, 403, 404]),
+    ("POST", "/xa/{unit}/chung-nhan", "/xa/11113/chung-nhan", "", [303, 403, 303, 403, 303]),
+    ("GET", "/xa/{unit}/chung-nhan/{part}", "/xa/11113/chung-nhan/1", "", [303, 403, 404, 403, 404]),
+];
+
 /// Those of units and of requests.
 const OF_UNITS: &[Line<'static>] = &[
     ("GET", "/yeu-cau", "/yeu-cau", "", [303, 403, 200, 200, 200]),
@@ -236,12 +260,19 @@ fn every_route_answers_each_role_as_it_should() {
         .chain(OF_OFFICE)
         .chain(OF_CLOSING)
         .chain(OF_REPORTS)
+        .chain(OF_CERTIFICATES)
         .map(|(method, route, ..)| (*method, *route))
         .collect();
     assert_eq!(named, guarded_routes().into_iter().collect(), "every route is in the table");
     // The last line of the table ends every session.
-    for (method, _, path, body, expected) in
-        OF_UNITS.iter().chain(OF_PEOPLE).chain(OF_OFFICE).chain(OF_REPORTS).chain(OF_CLOSING).chain(table)
+    for (method, _, path, body, expected) in OF_UNITS
+        .iter()
+        .chain(OF_PEOPLE)
+        .chain(OF_OFFICE)
+        .chain(OF_REPORTS)
+        .chain(OF_CLOSING)
+        .chain(OF_CERTIFICATES)
+        .chain(table)
     {
         let found = cookies.iter().map(|cookie| match *method {
             "GET" => server.page(path, cookie).status,

@@ -147,7 +147,7 @@ fn the_command_never_writes_over_what_is_there_and_names_what_is_wrong() {
     fs::write(&out, "của ai").unwrap();
     let write = |more: &[&str]| folder.run(&[&["report", UNIT, "--kind", "docx", "--out", &out], more].concat());
     let refused = write(&[]);
-    assert!(!refused.status.success() && text(&refused).contains("TS-M10"), "{}", text(&refused));
+    assert!(!refused.status.success() && text(&refused).contains("TS-M241"), "{}", text(&refused));
     assert_eq!(fs::read_to_string(&out).unwrap(), "của ai", "nothing was touched");
     let done = write(&["--force", "--json"]);
     assert!(done.status.success(), "{}", text(&done));

@@ -1,6 +1,7 @@
 //! Content packs at their door.
 
 mod broken;
+pub mod form;
 mod good;
 mod office;
 mod stock;

@@ -74,6 +74,7 @@ pub fn pack() -> Pack {
                 },
             ],
             check_url: "https://haiphong.gov.vn/cn/".into(),
+            certificate: None,
             consent_version: 1,
             ready_messages: vec!["Tôi đã học được nhiều điều.".into()],
             station: Some(StationPlace {

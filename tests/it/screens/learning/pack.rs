@@ -100,6 +100,7 @@ fn contest() -> Contest {
         app_links: Vec::new(),
         help_links: Vec::new(),
         check_url: "https://example.vn/".to_owned(),
+        certificate: None,
         consent_version: 1,
         ready_messages: READY.map(str::to_owned).to_vec(),
         station: None,

@@ -67,6 +67,7 @@ pub fn pack() -> Pack {
             app_links: Vec::new(),
             help_links: Vec::new(),
             check_url: "https://haiphong.gov.vn/cn/".into(),
+            certificate: None,
             consent_version: 1,
             ready_messages: Vec::new(),
             station: Some(StationPlace {

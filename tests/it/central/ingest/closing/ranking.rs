@@ -101,7 +101,10 @@ fn communes_rank_by_fractions() {
             let counts = |at: usize, population: u32| {
                 // A fourth, an eighth …: many are exactly equal.
                 let part = i64::from(population) / (1 << (2 + dice(seed, at as u64) % 4));
-                Counts { valid: if dice(seed, 500 + at as u64) % 5 == 0 { 0 } else { part }, ..Counts::default() }
+                Counts {
+                    valid: if dice(seed, 500 + at as u64).is_multiple_of(5) { 0 } else { part },
+                    ..Counts::default()
+                }
             };
             let key = |code: &str| TallyKey { scope: Scope::Unit, unit: code.to_owned(), name: String::new(), day: 0 };
             let tallies: Vec<(TallyKey, Counts)> = units

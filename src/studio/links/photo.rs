@@ -1,0 +1,81 @@
+use image::{DynamicImage, GrayImage, ImageReader, Limits, imageops::FilterType};
+use std::{collections::BTreeSet, io::Cursor};
+
+/// Largest side of a photo, in pixels: twice what telephones make.
+const LARGEST_SIDE: u32 = 16_000;
+/// Most memory that decoding may take, in bytes.
+const MOST_MEMORY: u64 = 1 << 30;
+/// Longer sides that are tried one after the other: a large photo's noise hides what its small copy shows.
+const SIDES: [u32; 4] = [1600, 1000, 2400, 600];
+
+/// Why a photo shows no codes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum PhotoFault {
+    /// Neither PNG nor JPEG, cut short or damaged.
+    #[error("not a photo, or damaged")]
+    Unreadable,
+    /// More pixels than any telephone makes.
+    #[error("too many pixels")]
+    TooLarge,
+}
+
+/// The texts of all QR codes on a photo, each once, in no order; none when no code can be read.
+///
+/// # Errors
+/// The file is no photo, or too large a one.
+pub fn codes(bytes: &[u8]) -> Result<Vec<String>, PhotoFault> {
+    let mut reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|_| PhotoFault::Unreadable)?;
+    let mut limits = Limits::default();
+    limits.max_image_width = Some(LARGEST_SIDE);
+    limits.max_image_height = Some(LARGEST_SIDE);
+    limits.max_alloc = Some(MOST_MEMORY);
+    reader.limits(limits);
+    let photo = reader.decode().map_err(|fault| match fault {
+        image::ImageError::Limits(_) => PhotoFault::TooLarge,
+        _ => PhotoFault::Unreadable,
+    })?;
+    let mut found = BTreeSet::new();
+    for side in SIDES {
+        let grey = fitted(&photo, side);
+        for grey in [stretched(&grey), grey] {
+            found.extend(read(grey));
+        }
+        if !found.is_empty() {
+            break;
+        }
+    }
+    Ok(found.into_iter().collect())
+}
+
+/// Shades of grey, the longer side as long as asked, or as it is where that is shorter.
+fn fitted(photo: &DynamicImage, side: u32) -> GrayImage {
+    if photo.width().max(photo.height()) <= side {
+        return photo.to_luma8();
+    }
+    photo.resize(side, side, FilterType::Triangle).to_luma8()
+}
+
+/// With the darkest shade black and the lightest white: a photo in a dim room.
+fn stretched(grey: &GrayImage) -> GrayImage {
+    let (low, high) = grey.pixels().fold((u8::MAX, u8::MIN), |(low, high), pixel| {
+        let [shade] = pixel.0;
+        (low.min(shade), high.max(shade))
+    });
+    let range = u32::from(high.saturating_sub(low)).max(1);
+    let mut wide = grey.clone();
+    for pixel in wide.pixels_mut() {
+        let [shade] = pixel.0;
+        let shade = u32::from(shade.saturating_sub(low)) * 255 / range;
+        pixel.0 = [u8::try_from(shade).unwrap_or(u8::MAX)];
+    }
+    wide
+}
+
+fn read(grey: GrayImage) -> Vec<String> {
+    let (width, height) = (grey.width() as usize, grey.height() as usize);
+    let shades = grey.into_raw();
+    let mut prepared = rqrr::PreparedImage::prepare_from_greyscale(width, height, |x, y| {
+        shades.get(y * width + x).copied().unwrap_or(u8::MAX)
+    });
+    prepared.detect_grids().iter().filter_map(|grid| Some(grid.decode().ok()?.1)).collect()
+}
