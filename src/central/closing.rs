@@ -14,7 +14,7 @@ use crate::{
     },
     cli::{CommandResult, Console},
     crypto::{
-        hex,
+        demo_centre, hex,
         minisig::{PublicKey, SigningKey},
     },
     domain::Moment,
@@ -77,9 +77,9 @@ pub struct Sign {
     /// Tệp JSON của số liệu chốt
     #[arg(value_name = "TỆP")]
     file: PathBuf,
-    /// Khóa chốt (.key), lấy từ nơi cất
+    /// Khóa chốt (.key), lấy từ nơi cất; số liệu của Ban Tổ chức mẫu thì không cần
     #[arg(long, value_name = "F")]
-    key: PathBuf,
+    key: Option<PathBuf>,
     /// Tệp mật khẩu của khóa chốt (không có: hỏi trên bàn phím)
     #[arg(long, value_name = "P")]
     key_passphrase_file: Option<PathBuf>,
@@ -230,8 +230,8 @@ fn new_file(folder: &Path, name: &str, bytes: &[u8], console: &Console) -> Resul
 
 fn sign(wanted: &Sign, console: &Console) -> CommandResult {
     let (set, bytes) = read_set(&wanted.file)?;
-    let key = signing_key(wanted, console)?;
-    let name = legible(&wanted.key.display().to_string());
+    let key = signing_key(wanted, &set, console)?;
+    let name = legible(&key_name(wanted));
     let signature = key
         .sign(&bytes, &closing::comment(&set.contest, set.number))
         .map_err(|_| failure(codes::closing::KEY_NOT_OPENED, [("file", name)]))?;
@@ -246,11 +246,20 @@ fn sign(wanted: &Sign, console: &Console) -> CommandResult {
     Ok(ExitCode::SUCCESS)
 }
 
-/// The closing key, from where it is kept.
-fn signing_key(wanted: &Sign, console: &Console) -> Result<SigningKey, Vec<Failure>> {
-    let name = wanted.key.display().to_string();
+/// How the key is named.
+fn key_name(wanted: &Sign) -> String {
+    wanted.key.as_ref().map_or("--key".to_owned(), |file| file.display().to_string())
+}
+
+/// The closing key, from where it is kept, or the demo's.
+fn signing_key(wanted: &Sign, set: &FrozenSet, console: &Console) -> Result<SigningKey, Vec<Failure>> {
+    let name = key_name(wanted);
     let closed = || failure(codes::closing::KEY_NOT_OPENED, [("file", legible(&name))]);
-    let text = signing_file(&wanted.key).ok_or_else(closed)?;
+    let Some(file) = &wanted.key else {
+        let demo = (set.contest == demo_centre::CONTEST).then(demo_centre::closing_seed).ok_or_else(closed)?;
+        return SigningKey::from_seed(&demo).map_err(|_| closed());
+    };
+    let text = signing_file(file).ok_or_else(closed)?;
     if let Ok(open) = SigningKey::from_open_file(&text) {
         return Ok(open);
     }

@@ -61,11 +61,11 @@ const KINDS: &[(&str, &str)] = &[
     ("story-approve", "wall-trail-approve"),
     ("story-refuse", "wall-trail-refuse"),
     ("story-undo", "wall-trail-undo"),
-    ("prize-view", "prize-trail-view"),
-    ("closing-word", "final-trail-word"),
+    ("view-prizes", "prize-trail-view"),
+    ("state-closing", "final-trail-word"),
     ("freeze", "final-trail-freeze"),
-    ("closing-sign", "final-trail-sign"),
-    ("closing-file", "final-trail-file"),
+    ("sign-closing", "final-trail-sign"),
+    ("take-closing", "final-trail-file"),
     ("list-people", "reports-trail-people-list"),
     ("roster-letter", "reports-trail-letter"),
     ("issue-certificates", "certify-trail-issue"),
@@ -151,10 +151,13 @@ fn object(verb: &str, rest: &str, words: &Words) -> String {
         ("search" | "remind" | "roster-view", [unit]) => unit_name(unit, words),
         ("roster-keep", [unit, _, people]) => unit_name(unit, words)
             .map(|unit| words.with("office-trail-roster", &[("unit", unit.into()), ("people", (*people).into())])),
-        ("closing-word", [line, figure]) => CheckLine::parse(line).map(|line| {
+        ("state-closing", [line, figure]) => CheckLine::parse(line).map(|line| {
             words.with("final-trail-word-of", &[("line", words.get(line.key()).into()), ("figure", (*figure).into())])
         }),
-        ("closing-file", [number, kind]) => {
+        ("freeze", [number, _]) | ("sign-closing", [number]) => {
+            Some(words.with("final-trail-set", &[("number", (*number).into())]))
+        }
+        ("take-closing", [number, kind]) => {
             let values = [("number", (*number).into()), ("kind", (*kind).into())];
             Some(words.with("final-trail-file-of", &values))
         }

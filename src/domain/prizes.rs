@@ -60,7 +60,7 @@ pub enum Award<P> {
     Nothing,
 }
 
-/// What one of two equal results is told apart by.
+/// What makes one of two results the better one.
 pub type Worth = (Reverse<u8>, u32);
 
 impl Default for PrizeRules {

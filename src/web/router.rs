@@ -27,7 +27,7 @@ pub const PUBLIC: [&str; 10] = [
     site::CHECK_CODE,
 ];
 
-/// Those of them for which the ledger is read each time, whoever asks.
+/// Those of them for which the ledger is read each time, although anybody may ask.
 const OPEN: [&str; 6] =
     [site::WALL, site::OPEN_DATA, site::OPEN_DATA_CSV, site::OPEN_DATA_JSON, site::CHECK, site::CHECK_CODE];
 

@@ -24,6 +24,7 @@ final-trail-freeze = froze the figures
 final-trail-sign = handed in the signature of a frozen set
 final-trail-file = downloaded a frozen set
 final-trail-word-of = { $line }: { $figure }
+final-trail-set = set { $number }
 final-trail-file-of = set { $number }, file { $kind }
 final-check-line = { $figure }  { $line }: { $state }
 final-check-ready = It can be frozen: set { $number }.

@@ -24,6 +24,7 @@ final-trail-freeze = chốt số liệu
 final-trail-sign = nộp chữ ký của số liệu chốt
 final-trail-file = tải số liệu chốt
 final-trail-word-of = { $line }: { $figure }
+final-trail-set = lần { $number }
 final-trail-file-of = lần { $number }, tệp { $kind }
 final-check-line = { $figure }  { $line }: { $state }
 final-check-ready = Chốt được: lần { $number }.

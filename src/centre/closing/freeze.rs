@@ -157,7 +157,7 @@ impl Centre {
         let found = found.filter(is_there);
         if found.is_some() {
             let kind = kind.as_str();
-            self.ledger().write_tx(|tx| tx.note(now, who, &format!("closing-file {number} {kind}")))?;
+            self.ledger().write_tx(|tx| tx.note(now, who, &format!("take-closing {number} {kind}")))?;
         }
         Ok(found)
     }
@@ -179,7 +179,7 @@ impl Centre {
         })?;
         let Some((row, sealed)) = found else { return Ok(None) };
         let bytes = open_set(self.keys(), row.number, &sealed)?;
-        // Whoever changes the row needs the key, and whoever has the key does not have the signer's.
+        // Who changes the row needs the key, and who has the key does not have the signer's.
         let is_same = sha256(&[&bytes]) == row.digest;
         let set = FrozenSet::read(&bytes).ok().filter(|set| is_same && set.number == row.number);
         Ok(Some(Frozen { set: set.ok_or(LedgerError::Damaged("closing"))?, row, bytes }))

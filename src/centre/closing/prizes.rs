@@ -53,7 +53,7 @@ impl Centre {
     pub fn prizes(&self, access: &Access, (who, now): (Actor, Moment)) -> Result<Prizes, QueryError> {
         access.administers()?;
         let (units, rules) = (self.units()?, self.rules());
-        self.ledger().write_tx(|tx| tx.note(now, who, "prize-view"))?;
+        self.ledger().write_tx(|tx| tx.note(now, who, "view-prizes"))?;
         let field = Field { units: &units, contest: rules.published.as_ref(), now };
         Ok(self.ledger().read_tx(|tx| read_prizes(tx, &field))?)
     }

@@ -55,7 +55,7 @@ impl Centre {
         let row = FinalWordRow { line: line.as_str().to_owned(), figure, word, at: now, who: who.into() };
         self.ledger().write_tx(|tx| {
             tx.put_final_word(&row)?;
-            Ok(tx.note(now, who, &format!("closing-word {} {figure}", line.as_str()))?)
+            Ok(tx.note(now, who, &format!("state-closing {} {figure}", line.as_str()))?)
         })
     }
 

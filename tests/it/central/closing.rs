@@ -95,7 +95,7 @@ fn a_contest_is_closed_signed_elsewhere_and_verified_by_the_stock_program() {
 
     // With the file, the signature and the public key alone.
     json(&elsewhere.run(&["closing", "verify", &file, "--key", &public_file, "--json"]));
-    refused(&elsewhere.run(&["closing", "verify", &file, "--key", &folder.path("goi.tsp")]), "TS-O49");
+    refused(&elsewhere.run(&["closing", "verify", &file, "--key", &folder.path("de-thi.age")]), "TS-O49");
     let changed = folder.path("khac.json");
     let other = String::from_utf8(bytes.clone()).unwrap().replace("\"number\":1", "\"number\":2");
     fs::write(&changed, other).unwrap();

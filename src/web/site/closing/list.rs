@@ -88,7 +88,7 @@ pub async fn list(
         let list = match centre.closing_checklist(&access, now()) {
             // Nobody is left to be ranked, and what was frozen is still there.
             Err(QueryError::TermOver { .. }) => None,
-            list => Some(list?),
+            list => Some(list?), // else: the list, or a fault
         };
         Ok::<_, QueryError>((list, centre.frozen_sets(&access)?))
     });

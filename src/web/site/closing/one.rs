@@ -48,7 +48,8 @@ struct SetPage {
     is_rehearsal: bool,
     digest: String,
     stem: String,
-    totals: [(&'static str, String); 4],
+    /// Registered, valid, on paper, took part.
+    totals: [String; 4],
     open: Vec<OpenView>,
     tables: PrizeTables,
     later: Option<LaterView>,
@@ -94,12 +95,8 @@ pub async fn one(
         is_rehearsal: set.rehearsal,
         digest: hex(&frozen.row.digest),
         stem: set.file_stem(),
-        totals: [
-            ("Đăng ký", number(words, set.total.registered)),
-            ("Hợp lệ", number(words, set.total.valid)),
-            ("Trên giấy", number(words, set.total.on_paper)),
-            ("Đã tham gia", number(words, set.total.took_part)),
-        ],
+        totals: [set.total.registered, set.total.valid, set.total.on_paper, set.total.took_part]
+            .map(|figure| number(words, figure)),
         open: open(&frozen, words),
         tables: PrizeTables::new(Some(&set.rule), (&set.communes, &set.persons), set.more_equal, words),
         later: later_view(&frozen, &later, words),

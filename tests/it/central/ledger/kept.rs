@@ -1,4 +1,4 @@
-//! What neither engine changes, whoever asks.
+//! What neither engine changes, by whatever statement.
 
 use super::{
     super::postgres::{Postgres, QUICK},

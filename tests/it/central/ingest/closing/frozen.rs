@@ -73,7 +73,7 @@ fn nothing_is_frozen_before_every_line_is_settled_or_stated() {
         let notes = centre.trail(&CITY, &NoteFilter::default(), 50).unwrap().lines;
         let verbs = |verb: &str| notes.iter().filter(|line| line.what.starts_with(verb)).count();
         assert_eq!((verbs("freeze 1 "), verbs("freeze")), (1, 1));
-        assert!(verbs("closing-word days") > 0);
+        assert!(verbs("state-closing days") > 0);
     });
 }
 
