@@ -60,7 +60,8 @@ pub fn word(bytes: &[u8]) -> Vec<String> {
 
 /// Converts a file with LibreOffice; all files that come of it.
 pub fn converted(file: &Path, to: &str) -> Vec<PathBuf> {
-    let work = tempfile::tempdir().unwrap().keep();
+    // Beside the file, in the folder of the test that goes when it ends.
+    let work = file.with_extension(format!("{}-converted", to.split(':').next().unwrap()));
     let (profile, out) = (work.join("profile"), work.join("out"));
     let done = Command::new("soffice")
         .arg(format!("-env:UserInstallation=file://{}", profile.display()))
