@@ -161,6 +161,27 @@ fn closing_routes() -> Vec<Route> {
     ]
 }
 
+/// Routes of a unit's villages, agencies and organisations.
+fn unit_routes() -> Vec<Route> {
+    vec![
+        Route::get("/xa/{unit}", unit::today),
+        Route::get("/xa/{unit}/thon", unit::villages),
+        Route::post("/xa/{unit}/thon/gop", unit::merge_village),
+        Route::post("/xa/{unit}/thon/tach", unit::split_village),
+        Route::get("/xa/{unit}/co-quan", roster::rosters),
+        Route::post("/xa/{unit}/co-quan", roster::upload).with_body_limit(roster::MOST_UPLOAD),
+        Route::post("/xa/{unit}/co-quan/giu", roster::keep).with_body_limit(LongForm::MOST_BYTES),
+        Route::post("/xa/{unit}/co-quan/xoa", roster::remove),
+        Route::post("/xa/{unit}/co-quan/xac-nhan", roster::find),
+        Route::post("/xa/{unit}/co-quan/gop", unit::merge_agency),
+        Route::post("/xa/{unit}/co-quan/tach", unit::split_agency),
+        Route::get("/xa/{unit}/co-quan/{group}", roster::group),
+        Route::get("/xa/{unit}/co-quan/{group}/chua-tham-gia", roster::letter),
+        Route::get("/xa/{unit}/co-quan/{group}/xac-nhan", roster::confirmation),
+        Route::get("/xa/{unit}/mau/{file}", roster::template),
+    ]
+}
+
 /// Routes of the pages.
 pub fn routes() -> Vec<Route> {
     let mut routes = request_routes();
@@ -169,6 +190,7 @@ pub fn routes() -> Vec<Route> {
     routes.extend(closing_routes());
     routes.extend(report_routes());
     routes.extend(certificate_routes());
+    routes.extend(unit_routes());
     routes.extend([
         Route::get(HOME, overview::overview).compressed(),
         Route::get(SIGN_IN, sign_in::form),
@@ -194,21 +216,6 @@ pub fn routes() -> Vec<Route> {
         Route::post("/tim", people::search),
         Route::get("/nhat-ky", trail::trail),
         Route::get("/can-nhac/in", remind_sheets::sheets),
-        Route::get("/xa/{unit}", unit::today),
-        Route::get("/xa/{unit}/thon", unit::villages),
-        Route::post("/xa/{unit}/thon/gop", unit::merge_village),
-        Route::post("/xa/{unit}/thon/tach", unit::split_village),
-        Route::get("/xa/{unit}/co-quan", roster::rosters),
-        Route::post("/xa/{unit}/co-quan", roster::upload).with_body_limit(roster::MOST_UPLOAD),
-        Route::post("/xa/{unit}/co-quan/giu", roster::keep).with_body_limit(LongForm::MOST_BYTES),
-        Route::post("/xa/{unit}/co-quan/xoa", roster::remove),
-        Route::post("/xa/{unit}/co-quan/xac-nhan", roster::find),
-        Route::post("/xa/{unit}/co-quan/gop", unit::merge_agency),
-        Route::post("/xa/{unit}/co-quan/tach", unit::split_agency),
-        Route::get("/xa/{unit}/co-quan/{group}", roster::group),
-        Route::get("/xa/{unit}/co-quan/{group}/chua-tham-gia", roster::letter),
-        Route::get("/xa/{unit}/co-quan/{group}/xac-nhan", roster::confirmation),
-        Route::get("/xa/{unit}/mau/{file}", roster::template),
         Route::get(ACCOUNT, account::account),
         Route::post("/mat-khau", account::change_password),
         Route::post("/phien", account::end_sessions),

@@ -115,7 +115,7 @@ fn what_cannot_be_read_writes_nothing() {
     refused(&["import", "to.gift", "--out", "ra.toml"], "TS-X02");
     refused(&["import", "khong-co.gift", "--out", "ra.toml"], "TS-X01");
     refused(&["import", "trang.txt", "--lesson", "hai", "--out", "ra.toml"], "TS-X06");
-    refused(&["import", "trang.txt", "--out", "khong-co/ra.toml"], "TS-X05");
+    refused(&["import", "trang.txt", "--out", "khong-co/ra.toml"], "TS-S48");
     refused(&["export", ".", "--to", "csv", "--out", "ra.toml"], "TS-X09");
     assert_eq!(place.run(&["import", "trang.txt"]).status.code(), Some(2), "where to is not said");
 }
