@@ -2,23 +2,17 @@ use super::{
     FinalCertificate, Fonts, Part, PdfFault,
     final_certificate::FormPicture,
     fonts::{Line, int},
-    layout::{Block, HEIGHT, PITCH, READABLE, SMALL_PRINT, WIDTH, broken, cut},
-    ornament::{FRAME, frame, tick},
+    ornament::{FRAME, frame},
+    page_parts::{
+        self, Block, CENTRE, HEIGHT, LEFT, PITCH, Place, READABLE, RIGHT, ROOM, SMALL_PRINT, SmallPrint, WIDTH, block,
+        broken, fitted, origin,
+    },
     qr::{Matrix, QUIET},
     sheet::{BLACK, BLUE, From, GREY, Ink, RED, Sheet},
 };
-use crate::{
-    domain::{Birth, Signer},
-    text::Words,
-};
+use crate::{domain::Signer, text::Words};
 use krilla::geom::Rect;
 
-const CENTRE: f32 = WIDTH / 2.0;
-/// What a centred line may fill.
-const ROOM: f32 = WIDTH - 2.0 * (FRAME + 42.0);
-/// The left and the right edge of the content.
-const LEFT: f32 = FRAME + 24.0;
-const RIGHT: f32 = WIDTH - LEFT;
 /// Middle and width of each half of the heading, and how wide the sign between them may be.
 const HALVES: [f32; 2] = [LEFT + 148.0, RIGHT - 148.0];
 const HALF: f32 = 296.0;
@@ -115,7 +109,13 @@ impl Page<'_, '_, '_> {
                 self.block(&block, (CENTRE, 220.0), BLUE)
             }
         };
-        let origin = broken(&self.fonts.regular, &self.origin(), Part::Origin, 12.5, ROOM)?;
+        let origin = broken(
+            &self.fonts.regular,
+            &origin(self.words, self.certificate.birth, &self.certificate.residence),
+            Part::Origin,
+            12.5,
+            ROOM,
+        )?;
         let wording = broken(&self.fonts.regular, &self.picture.form.wording, Part::Contest, 13.5, ROOM)?;
         let contest = self.words.with("final-contest", &[("title", self.certificate.contest.as_str().into())]);
         let contest = broken(&self.fonts.semibold, &contest, Part::Contest, 17.0, ROOM)?;
@@ -128,42 +128,11 @@ impl Page<'_, '_, '_> {
         self.topics(y + gap - 2.0)
     }
 
-    fn origin(&self) -> String {
-        let born = match self.certificate.birth {
-            Birth::Day(day) => self.words.with("certificate-born-on", &[("date", self.words.long_date(day).into())]),
-            Birth::Year(year) => self.words.with("certificate-born-in", &[("year", year.to_string().into())]),
-        };
-        format!("{born} · {}", self.certificate.residence)
-    }
-
     /// The topics in two columns, each with its tick, above the line of place and date.
     fn topics(&mut self, top: f32) -> Result<(), PdfFault> {
-        let (gap, tick_room) = (30.0, 20.0);
-        let column = (ROOM - gap) / 2.0;
-        let lines: Vec<Line> = self
-            .certificate
-            .topics
-            .iter()
-            .map(|topic| self.fonts.regular.line(topic, 0.0))
-            .collect::<Result<_, _>>()?;
-        let rows = lines.len().div_ceil(2);
-        let pitch = ((DATE - 16.0 - top) / int(rows.max(2) - 1)).min(19.0);
-        let size = lines
-            .iter()
-            .map(|line| line.fit(11.0, READABLE, column - tick_room))
-            .try_fold(11.0_f32, |smallest, fits| fits.map(|fits| smallest.min(fits)))
-            .filter(|_| pitch >= READABLE)
-            .ok_or(PdfFault::TooWide(Part::Topic))?
-            .min(pitch * 0.9);
-        let widest = lines.iter().map(|line| line.width(size)).fold(0.0, f32::max) + tick_room;
-        let left = CENTRE - (2.0 * widest + gap) / 2.0;
-        for (at, line) in lines.iter().enumerate() {
-            let x = if at < rows { left } else { left + widest + gap };
-            let y = top + pitch * int(at % rows.max(1));
-            tick(self.sheet, (x + 6.0, y - size * 0.36), (pitch * 0.43).min(5.6), RED);
-            self.sheet.set(line, size, From::Left, (x + tick_room, y), BLACK);
-        }
-        Ok(())
+        let topics = &self.certificate.topics;
+        let pitch = ((DATE - 16.0 - top) / int(topics.len().div_ceil(2).max(2) - 1)).min(19.0);
+        page_parts::topics(self.sheet, &self.fonts.regular, topics, (top, pitch), pitch * 0.9).map(drop)
     }
 
     /// Where and when, and who signs: on the right, the second to the left of it.
@@ -222,26 +191,15 @@ impl Page<'_, '_, '_> {
         Ok(Rect::from_xywh(left, top, side, side))
     }
 
-    /// The whole statement in small print, cut where a line is full; a reader who copies it joins the lines again.
+    /// The whole statement in small print.
     fn statement(&mut self) -> Result<Option<Rect>, PdfFault> {
-        let (top, bottom) = (536.0, HEIGHT - FRAME - 2.0);
-        let heading = self.fonts.regular.line(&self.words.get("final-statement"), 0.0)?;
-        for size in SMALL_PRINT.into_iter().chain(SMALLEST) {
-            let pitch = size * 1.16;
-            let lines = cut(&self.fonts.regular, &self.certificate.statement_url, (RIGHT - LEFT) / size)?;
-            let end = top + pitch * int(lines.len());
-            if end <= bottom {
-                self.sheet.set(&heading, size, From::Left, (LEFT, top), GREY);
-                for (at, line) in lines.iter().enumerate() {
-                    self.sheet.set(line, size, From::Left, (LEFT, top + pitch * int(at + 1)), GREY);
-                }
-                return Ok(Rect::from_ltrb(LEFT, top - pitch, RIGHT, end + 1.0));
-            }
-        }
-        Err(PdfFault::TooWide(Part::Statement))
+        let heading = self.words.get("final-statement");
+        let print = SmallPrint { top: 536.0, bottom: HEIGHT - FRAME - 2.0, leading: 1.16 };
+        let text = (heading.as_ref(), self.certificate.statement_url.as_str());
+        let sizes = SMALL_PRINT.into_iter().chain(SMALLEST);
+        page_parts::statement(self.sheet, &self.fonts.regular, text, sizes, &print)
     }
 
-    /// Sets a centred line, smaller where it must be: its middle, its baseline and the width it may fill.
     fn fitted(
         &mut self,
         line: &Line,
@@ -250,19 +208,11 @@ impl Page<'_, '_, '_> {
         (x, y, width): (f32, f32, f32),
         ink: Ink,
     ) -> Result<(), PdfFault> {
-        let size = line.fit(size, READABLE, width).ok_or(PdfFault::TooWide(part))?;
-        self.sheet.set(line, size, From::Centre, (x, y), ink);
-        Ok(())
+        fitted(self.sheet, line, part, size, Place { x, y, width }, ink)
     }
 
-    /// Sets lines one below the other, centred; returns the last one's baseline.
-    fn block(&mut self, block: &Block, (x, y): (f32, f32), ink: Ink) -> f32 {
-        let mut last = y;
-        for (at, line) in block.lines.iter().enumerate() {
-            last = y + block.size * PITCH * int(at);
-            self.sheet.set(line, block.size, From::Centre, (x, last), ink);
-        }
-        last
+    fn block(&mut self, lines: &Block, (x, y): (f32, f32), ink: Ink) -> f32 {
+        block(self.sheet, lines, Place { x, y, width: ROOM }, ink)
     }
 
     /// A thin rule below a heading.

@@ -3,8 +3,8 @@ use super::{
     book::Book,
     final_certificate::FormPicture,
     final_layout,
-    layout::{HEIGHT, WIDTH},
     listing::{Column, Listing, list},
+    page_parts::{HEIGHT, WIDTH},
     pdf::{described, linked, printed_code, refused, settings},
     sheet::Sheet,
 };

@@ -20,6 +20,7 @@ mod form;
 mod layout;
 mod listing;
 mod ornament;
+mod page_parts;
 mod paper;
 mod pdf;
 pub mod qr;

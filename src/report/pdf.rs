@@ -1,5 +1,5 @@
 use super::{
-    Certificate, Fonts, PdfFault, layout,
+    Certificate, Fonts, PdfFault, layout, page_parts,
     qr::{self, Matrix},
     sheet::Sheet,
 };
@@ -30,7 +30,7 @@ pub fn pdf(certificate: &Certificate, words: &Words, fonts: &Fonts) -> Result<Ve
     let code = code_of(certificate)?;
     let mut document = Document::new_with(settings()?);
     document.set_metadata(metadata(certificate, words));
-    let size = PageSettings::from_wh(layout::WIDTH, layout::HEIGHT).ok_or_else(|| refused(&"page size"))?;
+    let size = PageSettings::from_wh(page_parts::WIDTH, page_parts::HEIGHT).ok_or_else(|| refused(&"page size"))?;
     let mut page = document.start_page_with(size);
     let mut surface = page.surface();
     let links = layout::draw(certificate, &code, words, fonts, &mut Sheet::new(&mut surface))?;

@@ -3,6 +3,7 @@ use super::{
     book::{Book, HEIGHT, WIDTH},
     layout,
     listing::{Column, Listing, list},
+    page_parts,
     pdf::{code_of, link, refused, settings},
     sheet::Sheet,
 };
@@ -68,8 +69,8 @@ impl fmt::Debug for DrawnSlips {
 /// A slip of A4 on half an A4, a little smaller than A5: its frame keeps off the edge, which printers do not reach.
 const HALF: f32 = 0.695;
 /// What is left beside it and above it.
-const BESIDE: f32 = (WIDTH - HALF * layout::WIDTH) / 2.0;
-const ABOVE: f32 = (HEIGHT / 2.0 - HALF * layout::HEIGHT) / 2.0;
+const BESIDE: f32 = (WIDTH - HALF * page_parts::WIDTH) / 2.0;
+const ABOVE: f32 = (HEIGHT / 2.0 - HALF * page_parts::HEIGHT) / 2.0;
 /// Where the line to cut by ends: further out nothing is printed.
 const CUT: f32 = 17.0;
 
@@ -114,7 +115,7 @@ pub fn evening_slips(slips: &Slips, words: &Words, fonts: &Fonts) -> Result<Draw
 fn tried(slip: &Certificate, words: &Words, fonts: &Fonts) -> Result<(), PdfFault> {
     let code = code_of(slip)?;
     let mut document = Document::new_with(settings()?);
-    let size = PageSettings::from_wh(layout::WIDTH, layout::HEIGHT).ok_or_else(|| refused(&"page size"))?;
+    let size = PageSettings::from_wh(page_parts::WIDTH, page_parts::HEIGHT).ok_or_else(|| refused(&"page size"))?;
     let mut page = document.start_page_with(size);
     let mut surface = page.surface();
     let drawn = layout::draw(slip, &code, words, fonts, &mut Sheet::new(&mut surface));
