@@ -18,7 +18,7 @@ use crate::{
         chain::{ALL, COUNT, EXCLUDE, NONE, short},
     },
     ledger::{Actor, BundleRow, CaseKind, CaseRow, CaseState, LedgerError, RecordId, RecordedActor, Tx},
-    text::Words,
+    text::{Words, people_date},
 };
 use std::{collections::BTreeSet, fmt};
 
@@ -74,13 +74,8 @@ impl Declaration {
     /// The day of birth as people write it, 12/03/1960, or the year where only that was declared.
     #[must_use]
     pub fn born(&self) -> String {
-        born(&self.birth)
+        people_date(&self.birth)
     }
-}
-
-/// A birth as records have it, `1960` or `1960-03-12`, as people write it: 12/03/1960, or the year alone.
-pub(super) fn born(birth: &str) -> String {
-    birth.split('-').rev().collect::<Vec<_>>().join("/")
 }
 
 impl fmt::Debug for Declaration {

@@ -4,7 +4,6 @@
 use super::{
     Access, Actor, Centre, Resident,
     access::NotAllowed,
-    cases::born,
     contest_cache::{ContestCache, turn},
     ingest::{facts, judge_people},
     request_shapes::{PersonData, Request, RequestList, RequestRefusal, Wish},
@@ -13,6 +12,7 @@ use super::{
 use crate::{
     domain::{Birth, Date, Moment, PersonKey, StationId, birth_faults, date_of, day_of},
     ledger::{LedgerError, RecordedActor, RequestKind, RequestOutcome, RequestRow, ResidentRow, Residents, Tx},
+    text::people_date,
 };
 use chrono::Days;
 use std::collections::BTreeSet;
@@ -248,7 +248,7 @@ fn text_of(wish: &Wish, resident: &Resident, today: Date) -> Result<RequestText,
     if text.name.is_none() && text.birth.is_none() {
         return Err(RequestRefusal::Correction);
     }
-    text.before = Some(format!("{}, {}", card.name, born(&card.birth)));
+    text.before = Some(format!("{}, {}", card.name, people_date(&card.birth)));
     Ok(text)
 }
 

@@ -15,6 +15,19 @@ pub fn hundredths(part: i64, whole: u64) -> Option<i64> {
     Some(part.saturating_mul(10_000) / whole)
 }
 
+/// `22/11/2026 14:05`, Vietnam time: the figures alone, alike in both languages.
+#[must_use]
+pub fn date_and_time(at: Moment) -> String {
+    let (hour, minute) = at.clock();
+    format!("{} {hour:02}:{minute:02}", short_date(at.date()))
+}
+
+/// `22/11/2026` of a date in the form `2026-11-22`.
+#[must_use]
+pub fn people_date(iso: &str) -> String {
+    iso.split('-').rev().collect::<Vec<_>>().join("/")
+}
+
 impl Words {
     /// `1,52 %` of hundredths of a percent; in English `1.52 %`.
     #[must_use]

@@ -26,7 +26,7 @@ mod wrap;
 
 pub use address::{Address, address};
 pub use explain::{id_doubt_notice, id_notice, name_notice, phone_notice, registration_notice};
-pub use figures::{hundredths, short_date};
+pub use figures::{date_and_time, hundredths, people_date, short_date};
 pub use legible::{Legible, legible, shown, shown_block, shown_json};
 pub use missing::missing_part;
 pub use notice::{Notice, notice};

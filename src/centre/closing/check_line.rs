@@ -1,5 +1,7 @@
 //! Lines of the closing checklist.
 
+use crate::text::{Words, plain};
+
 /// Line of the checklist.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum CheckLine {
@@ -115,4 +117,10 @@ impl CheckLine {
             | Self::Equal => CheckWeight::Word,
         }
     }
+}
+
+/// A line of a set in words; one of another version as it is written.
+#[must_use]
+pub fn line_name(line: &str, words: &Words) -> String {
+    CheckLine::parse(line).map_or_else(|| plain(line), |line| words.get(line.key()).into_owned())
 }

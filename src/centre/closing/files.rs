@@ -7,7 +7,7 @@ use super::{
     parts::{SetPart, parts},
 };
 use crate::{
-    centre::reports::cell_text,
+    centre::reports::{BOOK, WORD, cell_text},
     crypto::{demo_centre::CONTEST, hex},
     domain::Moment,
     exchange::{BookSheet, ReportBook, TableCell, report_book},
@@ -86,5 +86,3 @@ impl Frozen {
 
 /// Who signs at the end of the document.
 const SIGNERS: [&str; 2] = ["final-minutes-sign-clerk", "final-minutes-sign-chair"];
-const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
-const BOOK: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";

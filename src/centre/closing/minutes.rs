@@ -2,7 +2,7 @@
 
 use super::{
     freeze::Frozen,
-    parts::{SetPart, about, moment, parts},
+    parts::{SetPart, about, parts},
     set::{PersonPlace, SetAward},
     wording::{duration, medium, name, places, rule_sentences, signs},
 };
@@ -11,7 +11,7 @@ use crate::{
     crypto::hex,
     domain::Moment,
     exchange::{Block, Document, Look, Paragraph, Table, word_document},
-    text::{Language, Words, plain},
+    text::{Language, Words, date_and_time, plain},
 };
 
 /// Columns of persons that minutes have room for.
@@ -60,7 +60,7 @@ pub(super) fn minutes(frozen: &Frozen, words: &Words) -> Vec<u8> {
 
 /// What the lists are taken from.
 fn basis(frozen: &Frozen, words: &Words) -> Vec<Block> {
-    let signed = frozen.row.signature.as_ref().map(|one| moment(one.at));
+    let signed = frozen.row.signature.as_ref().map(|one| date_and_time(one.at));
     let signed = match signed {
         Some(at) => words.with("final-minutes-signed", &[("at", at.into())]),
         None => words.get("final-minutes-not-signed").into_owned(),

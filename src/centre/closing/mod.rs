@@ -20,7 +20,7 @@ mod signed;
 mod wording;
 mod words;
 
-pub use check_line::{CheckLine, CheckWeight};
+pub use check_line::{CheckLine, CheckWeight, line_name};
 pub use checklist::{Checked, Checklist};
 pub use file_kind::SetFileKind;
 pub use files::SetFile;

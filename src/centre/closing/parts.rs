@@ -1,14 +1,15 @@
 //! A set as tables: the book, the document to print and the minutes are made from the same cells.
 
 use super::{
-    check_line::CheckLine,
+    check_line::line_name,
     set::{FrozenSet, PersonPlace, SetFigures},
     wording::{duration, medium, name, places, rule_sentences, signs},
 };
 use crate::{
+    centre::reports::share,
     domain::Moment,
     exchange::{ColumnKind, Table, TableCell, TableColumn},
-    text::{Words, plain, short_date},
+    text::{Words, date_and_time, people_date, plain},
 };
 
 /// Table of a set with what is above it.
@@ -33,30 +34,27 @@ pub fn parts(set: &FrozenSet, words: &Words) -> [SetPart; 4] {
 /// What a set states of itself: contest, number, moment, account.
 #[must_use]
 pub fn about(set: &FrozenSet, words: &Words) -> Vec<String> {
-    let of = [("title", plain(&set.title).into()), ("from", day(&set.opens).into()), ("to", day(&set.closes).into())];
+    let of = [
+        ("title", plain(&set.title).into()),
+        ("from", people_date(&set.opens).into()),
+        ("to", people_date(&set.closes).into()),
+    ];
     let values = [
         ("number", set.number.to_string().into()),
-        ("at", moment(Moment(set.at_ms)).into()),
+        ("at", date_and_time(Moment(set.at_ms)).into()),
         ("who", plain(&set.by).into()),
     ];
     vec![words.with("final-part-contest", &of), words.with("final-part-set", &values)]
 }
 
-/// Day and time as people write them.
-pub(super) fn moment(at: Moment) -> String {
-    let (hour, minute) = at.clock();
-    format!("{} {hour:02}:{minute:02}", short_date(at.date()))
-}
-
 fn communes(set: &FrozenSet, words: &Words) -> SetPart {
     let rows = set.communes.iter().map(|one| {
-        let rate = share(one.part, one.whole);
         vec![
             text(&places(one.from, one.to, words)),
             text(&plain(&one.name)),
             TableCell::Count(one.part),
             TableCell::Count(i64::from(one.whole)),
-            TableCell::Share(rate),
+            share(one.part, one.whole.into()),
             text(&words.get(one.award.key())),
         ]
     });
@@ -113,13 +111,9 @@ fn persons(set: &FrozenSet, words: &Words) -> SetPart {
 }
 
 fn open(set: &FrozenSet, words: &Words) -> SetPart {
-    let name = |line: &str| match CheckLine::parse(line) {
-        Some(line) => words.get(line.key()).into_owned(),
-        None => plain(line), // of another version
-    };
     let rows = set.open.iter().map(|one| {
         let figure = TableCell::Count(i64::try_from(one.figure).unwrap_or(i64::MAX));
-        vec![text(&name(&one.line)), figure, text(&one.word), text(&plain(&one.by))]
+        vec![text(&line_name(&one.line, words)), figure, text(&one.word), text(&plain(&one.by))]
     });
     let columns = [
         ("final-column-line", ColumnKind::Text, 42),
@@ -140,7 +134,7 @@ fn units(set: &FrozenSet, words: &Words) -> SetPart {
             TableCell::Count(of.on_paper),
             TableCell::Count(of.one_touch),
             TableCell::Count(of.took_part),
-            TableCell::Share(share(of.valid, population)),
+            share(of.valid, population.into()),
             newest,
         ]
     };
@@ -186,14 +180,4 @@ fn part(
 
 fn text(text: &str) -> TableCell {
     TableCell::Text(text.to_owned())
-}
-
-/// Hundredths of a percent.
-fn share(part: i64, whole: u32) -> i64 {
-    part.saturating_mul(10_000) / i64::from(whole).max(1)
-}
-
-/// `2026-11-01` as people write it.
-fn day(of: &str) -> String {
-    of.split('-').rev().collect::<Vec<_>>().join("/")
 }

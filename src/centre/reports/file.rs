@@ -34,8 +34,8 @@ pub struct ReportFile {
 }
 
 /// Media types of office files.
-pub(super) const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
-pub(super) const BOOK: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+pub(in crate::centre) const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+pub(in crate::centre) const BOOK: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 const TABLE: &str = "text/csv; charset=utf-8";
 const TEXT: &str = "text/plain; charset=utf-8";
 

@@ -19,6 +19,7 @@ mod value;
 mod word;
 
 pub use crate::exchange::{ColumnKind, Table, TableCell, TableColumn, csv_rows};
+pub(super) use file::{BOOK, WORD};
 pub use file::{ReportFile, ReportKind};
 pub use letter::{Letter, letter_file};
 pub use office_form::paper_date;
@@ -26,6 +27,7 @@ pub(super) use office_form::{Office, head};
 pub use people_file::{ListPurpose, PeopleFile};
 pub use period::{Period, ReportRefusal, WantedDays};
 pub use phrases::{cell_text, subject};
+pub(super) use rows::share;
 pub use sections::{Section, SectionKind, sections};
 pub use spoken::{SpokenText, spoken};
 pub use table::figure_heads;

@@ -15,8 +15,8 @@ use crate::{
     text::{Words, hundredths, missing_part, plain, unit_title},
 };
 
-/// A part of a whole as a cell.
-fn share(part: i64, whole: u64) -> TableCell {
+/// A part of a whole as a cell; empty of nothing.
+pub(in crate::centre) fn share(part: i64, whole: u64) -> TableCell {
     hundredths(part, whole).map_or(TableCell::Empty, TableCell::Share)
 }
 
@@ -30,6 +30,23 @@ fn unknown(words: &Words) -> TableCell {
 
 fn count(figure: u64) -> TableCell {
     TableCell::Count(i64::try_from(figure).unwrap_or(i64::MAX))
+}
+
+/// Figures of a place: not known while its stations have not handed in.
+#[derive(Clone, Copy)]
+struct Figures<'w> {
+    is_open: bool,
+    words: &'w Words,
+}
+
+impl Figures<'_> {
+    fn of(self, figure: i64) -> TableCell {
+        if self.is_open { unknown(self.words) } else { TableCell::Count(figure) }
+    }
+
+    fn rate(self, part: i64, whole: u64) -> TableCell {
+        if self.is_open { TableCell::Empty } else { share(part, whole) }
+    }
 }
 
 fn column(words: &Words, key: &str, kind: ColumnKind, width: u8) -> TableColumn {
@@ -46,11 +63,10 @@ pub(super) fn general(report: &Report, words: &Words) -> Table {
     ];
     let Counts { registered, finished, valid, app, on_paper, listed, both, .. } = report.total;
     let population = report.population.0;
-    let is_open = report.is_open();
-    let figure = |figure: i64| if is_open { unknown(words) } else { TableCell::Count(figure) };
-    let rate = |part: i64| if is_open { TableCell::Empty } else { share(part, population) };
-    let plain = |key: &str, n: i64| vec![text(words, key), figure(n), TableCell::Empty, TableCell::Empty];
-    let reached = |key: &str, n: i64, own: i64| vec![text(words, key), figure(n), rate(n), TableCell::Count(own)];
+    let figures = Figures { is_open: report.is_open(), words };
+    let rate = |part: i64| figures.rate(part, population);
+    let plain = |key: &str, n: i64| vec![text(words, key), figures.of(n), TableCell::Empty, TableCell::Empty];
+    let reached = |key: &str, n: i64, own: i64| vec![text(words, key), figures.of(n), rate(n), TableCell::Count(own)];
     let inhabitants = if report.population.1 { "reports-population-inferred" } else { "site-column-population" };
     let mut rows = vec![
         vec![text(words, inhabitants), count(population), TableCell::Empty, TableCell::Empty],
@@ -62,7 +78,7 @@ pub(super) fn general(report: &Report, words: &Words) -> Table {
         rows.push(plain("reports-on-paper", on_paper));
     }
     let took_part = report.total.took_part();
-    rows.push(vec![text(words, "reports-took-part"), figure(took_part), rate(took_part), TableCell::Empty]);
+    rows.push(vec![text(words, "reports-took-part"), figures.of(took_part), rate(took_part), TableCell::Empty]);
     if report.total.one_touch != 0 {
         rows.push(plain("reports-at-station", valid - both));
         rows.push(plain("reports-listed", listed));
@@ -132,17 +148,15 @@ pub(super) fn units(report: &Report, words: &Words) -> Option<Table> {
 
 fn unit_row(one: &UnitFigures, words: &Words) -> Vec<TableCell> {
     let population = u64::from(one.unit.population);
-    let is_open = one.is_open();
-    let figure = |figure: i64| if is_open { unknown(words) } else { TableCell::Count(figure) };
-    let rate = |part: i64| if is_open { TableCell::Empty } else { share(part, population) };
+    let figures = Figures { is_open: one.is_open(), words };
     vec![
         TableCell::Text(plain(&unit_title(words, &one.unit))),
-        figure(one.counts.registered),
-        figure(one.counts.finished),
-        figure(one.counts.valid),
+        figures.of(one.counts.registered),
+        figures.of(one.counts.finished),
+        figures.of(one.counts.valid),
         count(population),
-        rate(one.counts.registered),
-        rate(one.counts.valid),
+        figures.rate(one.counts.registered, population),
+        figures.rate(one.counts.valid, population),
         TableCell::Text(freshness_cell(&one.freshness, words)),
     ]
 }
@@ -170,17 +184,15 @@ fn village_row(one: &VillageLine, words: &Words) -> Vec<TableCell> {
         None if one.stations > 0 => text(words, "commune-never"),
         None => text(words, "site-fresh-no-station"),
     };
-    let is_open = one.is_open();
-    let figure = |figure: i64| if is_open { unknown(words) } else { TableCell::Count(figure) };
-    let rate = one.heads.filter(|_| !is_open).map(|heads| share(one.counts.valid, heads.into()));
+    let figures = Figures { is_open: one.is_open(), words };
     vec![
         TableCell::Text(name),
         one.heads.map_or(TableCell::Empty, |heads| count(heads.into())),
-        figure(one.counts.registered),
-        figure(one.counts.finished),
-        figure(one.counts.valid),
-        rate.unwrap_or(TableCell::Empty),
-        figure(one.counts.app),
+        figures.of(one.counts.registered),
+        figures.of(one.counts.finished),
+        figures.of(one.counts.valid),
+        one.heads.map_or(TableCell::Empty, |heads| figures.rate(one.counts.valid, heads.into())),
+        figures.of(one.counts.app),
         newest,
     ]
 }

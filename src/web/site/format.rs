@@ -1,9 +1,9 @@
 //! Formats of figures, days and other people's texts on the pages.
 
-pub use crate::text::plain;
+pub use crate::text::{date_and_time as time, plain};
 use crate::{
     domain::{Moment, StationId},
-    text::{Words, hundredths, short_date, visible},
+    text::{Words, hundredths, visible},
 };
 
 /// A message of others with its lines, whole.
@@ -26,12 +26,6 @@ pub fn count(words: &Words, count: u64) -> String {
 pub fn rate(part: i64, whole: u64) -> String {
     let Some(hundredths) = hundredths(part, whole) else { return "–".to_owned() };
     format!("{},{:02} %", hundredths / 100, hundredths.rem_euclid(100))
-}
-
-/// `22/11/2026 14:05`
-pub fn time(at: Moment) -> String {
-    let (hour, minute) = at.clock();
-    format!("{} {hour:02}:{minute:02}", short_date(at.date()))
 }
 
 /// How many days ago a moment was, at least 0.

@@ -5,7 +5,7 @@ use super::{
 use crate::{
     centre::{
         QueryError,
-        closing::{CheckLine, Frozen, LaterThanSet, OpenLine, SetFileKind},
+        closing::{Frozen, LaterThanSet, OpenLine, SetFileKind, line_name},
     },
     crypto::hex,
     text::Words,
@@ -122,12 +122,11 @@ pub async fn file(
 }
 
 fn open(frozen: &Frozen, words: &Words) -> Vec<OpenView> {
-    let name = |line: &str| match CheckLine::parse(line) {
-        Some(line) => words.get(line.key()).into_owned(),
-        None => plain(line), // of another version
+    let view = |one: &OpenLine| OpenView {
+        name: line_name(&one.line, words),
+        figure: words.number(one.figure),
+        word: one.word.clone(),
     };
-    let view =
-        |one: &OpenLine| OpenView { name: name(&one.line), figure: words.number(one.figure), word: one.word.clone() };
     frozen.set.open.iter().map(view).collect()
 }
 
