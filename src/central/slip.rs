@@ -1,14 +1,15 @@
 use crate::{
-    crypto::{demo_centre, from_base64url, signing},
+    certificate::Signed,
+    crypto::{
+        demo_centre,
+        signing::{self, slip_tag},
+    },
     notices::Failure,
     record::unhex,
     text::codes,
 };
 use serde::Deserialize;
 
-/// Tags of the signature of a slip, and of a rehearsal's (docs/FORMATS.md 4).
-const TAG: &str = "tramso-certificate1";
-const REHEARSAL_TAG: &str = "tramso-rehearsal-certificate1";
 /// No slip's link comes near it.
 pub const MOST_BYTES: u64 = 8192;
 
@@ -58,22 +59,22 @@ pub fn verify(key: &str, link: &str, allowed: Allowed) -> Result<String, SlipFau
         .split_once('#')
         .filter(|_| u64::try_from(link.len()).is_ok_and(|length| length <= MOST_BYTES))
         .map(|(_, carried)| carried);
-    let (statement, signature) = carried.and_then(|text| text.split_once('.')).ok_or(SlipFault::NoStatement)?;
-    let statement = from_base64url(statement).ok_or(SlipFault::NoStatement)?;
-    let signature = from_base64url(signature).and_then(|bytes| bytes.try_into().ok()).ok_or(SlipFault::NoStatement)?;
+    let carried = carried.and_then(|text| text.split_once('.'));
+    let Signed { bytes, signature } =
+        carried.and_then(|(statement, signature)| Signed::read(statement, signature)).ok_or(SlipFault::NoStatement)?;
     // The statement itself is read only once it is known who signed it, and as what.
-    let is_signed = |tag: &str| signing::verify(&key, tag, &statement, &signature);
-    match (is_signed(TAG), is_signed(REHEARSAL_TAG)) {
+    let is_signed = |rehearsal| signing::verify(&key, slip_tag(rehearsal), &bytes, &signature);
+    match (is_signed(false), is_signed(true)) {
         (true, _) => (),
         (false, true) if allowed.rehearsal => (),
         (false, true) => return Err(SlipFault::Rehearsal),
         (false, false) => return Err(SlipFault::Signature),
     }
-    let stated: Statement = serde_json::from_slice(&statement).map_err(|_| SlipFault::NoStatement)?;
+    let stated: Statement = serde_json::from_slice(&bytes).map_err(|_| SlipFault::NoStatement)?;
     if stated.contest == demo_centre::CONTEST && !allowed.demo {
         return Err(SlipFault::Demo);
     }
-    String::from_utf8(statement).map_err(|_| SlipFault::NoStatement)
+    String::from_utf8(bytes).map_err(|_| SlipFault::NoStatement)
 }
 
 /// A fault, ready to be worded.

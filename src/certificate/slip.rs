@@ -1,12 +1,12 @@
 //! The statement of a station's slip (docs/FORMATS.md 4), as it is read to be checked.
 
 use super::{Signed, statement::date_of};
-use crate::{crypto::signing, domain::Date};
+use crate::{
+    crypto::signing::{self, slip_tag},
+    domain::Date,
+};
 use serde::Deserialize;
 use std::fmt;
-
-const TAG: &str = "tramso-certificate1";
-const REHEARSAL_TAG: &str = "tramso-rehearsal-certificate1";
 
 /// What a slip states. `Debug` shows its number and nothing about the person.
 #[derive(Clone, PartialEq, Eq)]
@@ -61,8 +61,7 @@ pub fn slip_of<E>(
 ) -> Result<Option<SlipStatement>, E> {
     let Ok(shape) = serde_json::from_slice::<Shape>(&signed.bytes) else { return Ok(None) };
     let Some(key) = key_of(&shape.kiosk, shape.epoch)? else { return Ok(None) };
-    let tag = if shape.rehearsal { REHEARSAL_TAG } else { TAG };
-    let is_signed = signing::verify(&key, tag, &signed.bytes, &signed.signature);
+    let is_signed = signing::verify(&key, slip_tag(shape.rehearsal), &signed.bytes, &signed.signature);
     let is_sound = shape.v == if shape.rehearsal { 2 } else { 1 };
     let Some(date) = date_of(&shape.date).filter(|_| is_signed && is_sound) else { return Ok(None) };
     Ok(Some(SlipStatement {

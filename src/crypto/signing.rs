@@ -3,6 +3,13 @@
 use super::Secret;
 use ed25519_dalek::{Signature, Signer, SigningKey, VerifyingKey};
 
+/// Tag of the signature of a station's slip, or of a rehearsal's: a verifier that knows only the first never takes a rehearsal's slip for a
+/// real one (docs/FORMATS.md 4).
+#[must_use]
+pub const fn slip_tag(rehearsal: bool) -> &'static str {
+    if rehearsal { "tramso-rehearsal-certificate1" } else { "tramso-certificate1" }
+}
+
 /// The public key of a secret seed.
 #[must_use]
 pub fn public_key(seed: &Secret<32>) -> [u8; 32] {

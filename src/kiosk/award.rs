@@ -2,7 +2,7 @@
 
 use crate::{
     content::Pack,
-    crypto::{base32, base64url},
+    crypto::{base32, base64url, signing::slip_tag},
     domain::{Date, Registration, Stamp, UnitKind},
     record::{Body, CertificateV1, Event},
     report::{Certificate, Trial},
@@ -12,11 +12,6 @@ use crate::{
 };
 use chrono::Duration;
 use serde::Serialize;
-
-/// Tag of a statement's signature, and that of a rehearsal's: a verifier that knows only the first never takes a rehearsal's slip for a real
-/// one (docs/FORMATS.md 4).
-const TAG: &str = "tramso-certificate1";
-const REHEARSAL_TAG: &str = "tramso-rehearsal-certificate1";
 
 /// The statement that a slip carries: canonical JSON, fields in this order. Version 2 is a rehearsal's.
 #[derive(Serialize)]
@@ -66,12 +61,8 @@ pub fn issue(store: &Store, pack: &Pack, registration: &Registration, serial: u6
 pub fn sign(store: &Store, pack: &Pack, registration: &Registration, number: &str, date: Date) -> Award {
     let rehearsal = pack.contest.rehearsal;
     let bytes = statement(store, (store.epoch().number, rehearsal), registration, number, date);
-    let signature = store.sign(tag(rehearsal), &bytes);
+    let signature = store.sign(slip_tag(rehearsal), &bytes);
     award(pack, number, &bytes, &signature)
-}
-
-fn tag(rehearsal: bool) -> &'static str {
-    if rehearsal { REHEARSAL_TAG } else { TAG }
 }
 
 fn statement(
@@ -162,7 +153,7 @@ pub fn earlier(store: &Store, pack: &Pack, history: &[(Stamp, Event)]) -> Result
         for registration in visits.iter().filter_map(Visit::registration) {
             for (signer, rehearsal) in signers.iter().flat_map(|signer| kinds.map(|kind| (signer, kind))) {
                 let bytes = statement(store, (signer.epoch, rehearsal), registration, &certificate.number, date);
-                let signature = signer.sign(tag(rehearsal), &bytes);
+                let signature = signer.sign(slip_tag(rehearsal), &bytes);
                 if check_of(&signature) == certificate.check {
                     let award = award(pack, &certificate.number, &bytes, &signature);
                     let registration = registration.clone();
