@@ -2,7 +2,7 @@ use super::{
     Import, Item, Location, RemarkKind,
     columns::{Columns, HEADER, import_rows, row},
     encoding::decode,
-    table::{FORMULA, protected, quoted},
+    table::{FORMULA, TableCell, csv_rows},
 };
 
 /// Cells of a row that are looked at: more columns than anybody fills in.
@@ -34,14 +34,8 @@ pub(super) fn import(bytes: &[u8]) -> Import {
 
 /// Writes the table as Excel opens it: UTF-8 with its mark, rows ended by CR LF, no cell that it would take for a formula.
 pub(super) fn export(items: &[Item]) -> Vec<u8> {
-    let mut text = String::from("\u{feff}");
-    let head = HEADER.map(str::to_owned).to_vec();
-    for cells in std::iter::once(head).chain(items.iter().map(row)) {
-        let cells: Vec<String> = cells.iter().map(|cell| quoted(&protected(cell))).collect();
-        text.push_str(&cells.join(","));
-        text.push_str("\r\n");
-    }
-    text.into_bytes()
+    let rows = std::iter::once(HEADER.map(str::to_owned).to_vec()).chain(items.iter().map(row));
+    csv_rows(&rows.map(|cells| cells.into_iter().map(TableCell::Text).collect()).collect::<Vec<_>>())
 }
 
 /// Whether a text has heads of a sheet of questions.

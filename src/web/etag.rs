@@ -13,8 +13,9 @@ use axum::{
 pub struct Shared;
 
 /// A body with an `ETag`; 304 without it where the request has it already.
-pub fn etagged(headers: &HeaderMap, kind: &'static str, body: String) -> Response {
-    let digest = sha256(&[body.as_bytes()]);
+pub fn etagged(headers: &HeaderMap, kind: &'static str, body: impl Into<Vec<u8>>) -> Response {
+    let body: Vec<u8> = body.into();
+    let digest = sha256(&[body.as_slice()]);
     let tag = format!("\"{}\"", hex(digest.first_chunk::<16>().map_or(&[], |first| first.as_slice())));
     let mut found = if has(headers, &tag) {
         let mut found = Response::new(Body::empty());

@@ -14,7 +14,7 @@ use crate::{
     ledger::{Counts, WithdrawalReason},
     text::{Words, unit_title},
     web::{
-        answer::{answer, page, redirect},
+        answer::{answer, attached, page, redirect},
         clock::now,
         extractors::{PageForm, Session},
         problem::{Problem, certificate_problem},
@@ -24,7 +24,7 @@ use crate::{
 use askama::Template;
 use axum::{
     extract::{Path, Query, State, rejection::QueryRejection},
-    http::{HeaderValue, StatusCode, header},
+    http::StatusCode,
     response::Response,
 };
 use serde::Deserialize;
@@ -308,7 +308,7 @@ pub async fn part(
 ) -> Result<Response, Problem> {
     let part = part.checked_sub(1).ok_or_else(Problem::not_found)?;
     let file = state.run_command(move |centre| centre.certificate_files(&access, &unit, Some(part), (who, now())));
-    sent(file.await?.map_err(|refusal| certificate_problem(&refusal))?)
+    Ok(sent(file.await?.map_err(|refusal| certificate_problem(&refusal))?))
 }
 
 /// `GET /chung-nhan/<number>/tep`: one certificate.
@@ -318,15 +318,11 @@ pub async fn file(
     Path(number): Path<String>,
 ) -> Result<Response, Problem> {
     let file = state.run_command(move |centre| centre.certificate_file(&access, &number, (who, now())));
-    sent(file.await?.map_err(|refusal| certificate_problem(&refusal))?)
+    Ok(sent(file.await?.map_err(|refusal| certificate_problem(&refusal))?))
 }
 
-fn sent(file: CertificateFile) -> Result<Response, Problem> {
-    let mut answer = answer(StatusCode::OK, PDF, file.pdf);
-    if let Ok(name) = HeaderValue::from_str(&format!("attachment; filename=\"{}\"", file.name)) {
-        answer.headers_mut().insert(header::CONTENT_DISPOSITION, name);
-    }
-    Ok(answer)
+fn sent(file: CertificateFile) -> Response {
+    attached(answer(StatusCode::OK, PDF, file.pdf), &file.name)
 }
 
 /// `GET /chung-nhan/<number>/thu-hoi`: asks before a certificate is withdrawn.

@@ -18,7 +18,7 @@ use crate::{
     domain::Moment,
     text::{Words, short_date},
     web::{
-        answer::{answer, page, redirect},
+        answer::{answer, attached, page, redirect},
         clock::now,
         extractors::{Files, LongForm, Session},
         problem::{Problem, one_touch_problem},
@@ -28,7 +28,7 @@ use crate::{
 use askama::Template;
 use axum::{
     extract::{Path, Query, State, rejection::QueryRejection},
-    http::{HeaderValue, StatusCode, header},
+    http::StatusCode,
     response::Response,
 };
 use serde::Deserialize;
@@ -139,10 +139,7 @@ pub async fn lists(
 /// `GET /one-touch/mau.csv`: the empty list.
 pub async fn template(Session { access, .. }: Session) -> Result<Response, Problem> {
     access.administers().map_err(QueryError::from)?;
-    let mut answer = answer(StatusCode::OK, "text/csv; charset=utf-8", one_touch_template());
-    let name = HeaderValue::from_static("attachment; filename=\"one-touch.csv\"");
-    answer.headers_mut().insert(header::CONTENT_DISPOSITION, name);
-    Ok(answer)
+    Ok(attached(answer(StatusCode::OK, "text/csv; charset=utf-8", one_touch_template()), "one-touch.csv"))
 }
 
 /// `POST /one-touch`: reads a list and keeps nothing.

@@ -3,22 +3,22 @@
 
 use super::format::{number, plain, rate, time};
 use crate::{
-    centre::closing::{FrozenSet, SetFigures, UnitFigures},
+    centre::{
+        closing::{FrozenSet, SetFigures, UnitFigures},
+        reports::{TableCell, csv_rows},
+    },
     crypto::hex,
     domain::Moment,
-    text::{Words, shown_block},
+    text::{Words, people_date, shown_block},
     web::{
+        answer::attached,
         etag::{Shared, etagged},
         problem::Problem,
         state::AppState,
     },
 };
 use askama::Template;
-use axum::{
-    extract::State,
-    http::{HeaderMap, HeaderValue, header},
-    response::Response,
-};
+use axum::{extract::State, http::HeaderMap, response::Response};
 use serde::Serialize;
 use std::sync::Arc;
 
@@ -103,12 +103,18 @@ pub async fn shown(State(state): State<Arc<AppState>>, headers: HeaderMap) -> Re
 pub async fn csv(State(state): State<Arc<AppState>>, headers: HeaderMap) -> Result<Response, Problem> {
     let found = state.run_query(|centre| centre.published_set()).await??.ok_or_else(Problem::not_found)?;
     let set = &found.set;
-    let mut text = format!("\u{feff}{}\r\n", HEADS.join(","));
+    let text = |text: &str| TableCell::Text(text.to_owned());
+    let mut rows = vec![HEADS.map(text).to_vec()];
     for unit in &set.units {
-        let own = [unit.code.clone(), quoted(&unit.name), unit.population.to_string()];
-        text += &row(own, unit.figures);
+        let own = [text(&unit.code), text(&unit.name), TableCell::Count(unit.population.into())];
+        rows.push(own.into_iter().chain(figures(unit.figures).map(TableCell::Count)).collect());
     }
-    Ok(shared(&headers, "text/csv; charset=utf-8", text, Some(&format!("{}-theo-don-vi.csv", set.file_stem()))))
+    Ok(shared(
+        &headers,
+        "text/csv; charset=utf-8",
+        csv_rows(&rows),
+        Some(&format!("{}-theo-don-vi.csv", set.file_stem())),
+    ))
 }
 
 /// `GET /du-lieu-mo.json`
@@ -134,27 +140,19 @@ pub async fn json(State(state): State<Arc<AppState>>, headers: HeaderMap) -> Res
 }
 
 /// An answer that anybody may keep; a file where it has a name, which has plain letters alone.
-fn shared(headers: &HeaderMap, media: &'static str, text: String, name: Option<&str>) -> Response {
+fn shared(headers: &HeaderMap, media: &'static str, text: impl Into<Vec<u8>>, name: Option<&str>) -> Response {
     let mut answer = etagged(headers, media, text);
     answer.extensions_mut().insert(Shared);
-    let attached = name.and_then(|name| HeaderValue::from_str(&format!("attachment; filename=\"{name}\"")).ok());
-    if let Some(attached) = attached {
-        answer.headers_mut().insert(header::CONTENT_DISPOSITION, attached);
+    match name {
+        Some(name) => attached(answer, name),
+        None => answer,
     }
-    answer
 }
 
-fn row(own: [String; 3], of: SetFigures) -> String {
+/// In the order of the heads.
+fn figures(of: SetFigures) -> [i64; 9] {
     let SetFigures { registered, finished, valid, on_paper, one_touch, listed, both, took_part, app } = of;
-    let figures = [registered, finished, valid, on_paper, one_touch, listed, both, took_part, app];
-    let cells: Vec<String> = own.into_iter().chain(figures.map(|figure| figure.to_string())).collect();
-    format!("{}\r\n", cells.join(","))
-}
-
-/// A name of our list as a cell: no spreadsheet calculates it, and no line or column begins in it.
-fn quoted(text: &str) -> String {
-    let safe = if text.starts_with(['=', '+', '-', '@', '\'']) { format!("'{text}") } else { text.to_owned() };
-    format!("\"{}\"", safe.replace('"', "\"\"").replace(['\r', '\n'], " "))
+    [registered, finished, valid, on_paper, one_touch, listed, both, took_part, app]
 }
 
 fn view(set: &FrozenSet, digest: &[u8; 32], words: &Words) -> OpenView {
@@ -176,13 +174,8 @@ fn view(set: &FrozenSet, digest: &[u8; 32], words: &Words) -> OpenView {
         number: set.number,
         at: time(Moment(set.at_ms)),
         digest: hex(digest),
-        days: format!("{} – {}", day(&set.opens), day(&set.closes)),
+        days: format!("{} – {}", people_date(&set.opens), people_date(&set.closes)),
         units: set.units.iter().map(|one| cells(plain(&one.name), u64::from(one.population), one.figures)).collect(),
         total: cells(words.get("site-file-total").into_owned(), people, set.total),
     }
-}
-
-/// `2026-11-01` as people write it.
-fn day(of: &str) -> String {
-    of.split('-').rev().collect::<Vec<_>>().join("/")
 }

@@ -13,7 +13,7 @@ use crate::{
     judging::{HistoryLine, HistoryWhat},
     text::{Words, phone_text, short_date},
     web::{
-        answer::{json, page},
+        answer::{attached, json, page},
         clock::now,
         extractors::Session,
         problem::{Problem, request_problem},
@@ -23,7 +23,7 @@ use crate::{
 use askama::Template;
 use axum::{
     extract::{Path, State},
-    http::{HeaderValue, StatusCode, header},
+    http::StatusCode,
     response::Response,
 };
 use serde_json::{Value, json};
@@ -102,11 +102,8 @@ pub async fn file(
 ) -> Result<Response, Problem> {
     let (data, (stations, units)) = read(&state, session, id).await?;
     let places = Places { stations: &stations, units: &units };
-    let mut answer = json(StatusCode::OK, &as_json(id, &data, &places, state.page_words()));
-    if let Ok(name) = HeaderValue::from_str(&format!("attachment; filename=\"du-lieu-{id}.json\"")) {
-        answer.headers_mut().insert(header::CONTENT_DISPOSITION, name);
-    }
-    Ok(answer)
+    let answer = json(StatusCode::OK, &as_json(id, &data, &places, state.page_words()));
+    Ok(attached(answer, &format!("du-lieu-{id}.json")))
 }
 
 async fn read(

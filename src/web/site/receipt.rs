@@ -1,12 +1,12 @@
 use crate::web::{
-    answer::{RECEIPT, answer},
+    answer::{RECEIPT, answer, attached},
     extractors::Session,
     problem::Problem,
     state::AppState,
 };
 use axum::{
     extract::{Path, State},
-    http::{HeaderValue, StatusCode, header},
+    http::StatusCode,
     response::Response,
 };
 use std::sync::Arc;
@@ -19,9 +19,5 @@ pub async fn download(
 ) -> Result<Response, Problem> {
     let found = state.run_query(move |centre| centre.receipt(&access, &station, number)).await??;
     let receipt = found.ok_or_else(Problem::not_found)?;
-    let mut answer = answer(StatusCode::OK, RECEIPT, receipt.bytes);
-    if let Ok(name) = HeaderValue::from_str(&format!("attachment; filename=\"{}\"", receipt.name)) {
-        answer.headers_mut().insert(header::CONTENT_DISPOSITION, name);
-    }
-    Ok(answer)
+    Ok(attached(answer(StatusCode::OK, RECEIPT, receipt.bytes), &receipt.name))
 }

@@ -13,7 +13,7 @@ use crate::{
     statistics::LEAST_ASKED,
     text::Words,
     web::{
-        answer::{answer, page},
+        answer::{answer, attached, page},
         clock::now,
         extractors::Session,
         problem::Problem,
@@ -23,7 +23,7 @@ use crate::{
 use askama::Template;
 use axum::{
     extract::{Query, State, rejection::QueryRejection},
-    http::{HeaderValue, StatusCode, header},
+    http::StatusCode,
     response::Response,
 };
 use figures::{figure, kind, percent, remark_texts, short_content};
@@ -182,12 +182,8 @@ pub async fn questions(
 pub async fn file(State(state): State<Arc<AppState>>, Session { access, .. }: Session) -> Result<Response, Problem> {
     let found = state.run_query(move |centre| centre.question_statistics(&access, now())).await??;
     let file = json!(QuestionFile::from(found.as_ref()));
-    let mut answer = answer(StatusCode::OK, "application/json", format!("{file:#}\n"));
-    let name = format!("attachment; filename=\"thong-ke-cau-hoi-{}.json\"", found.contest);
-    if let Ok(name) = HeaderValue::from_str(&name) {
-        answer.headers_mut().insert(header::CONTENT_DISPOSITION, name);
-    }
-    Ok(answer)
+    let answer = answer(StatusCode::OK, "application/json", format!("{file:#}\n"));
+    Ok(attached(answer, &format!("thong-ke-cau-hoi-{}.json", found.contest)))
 }
 
 /// What is not defined comes last, then by id.
