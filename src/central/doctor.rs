@@ -42,12 +42,7 @@ pub fn run(wanted: &Doctor, location: &CentreLocation, console: &Console) -> Com
             Err(failures) => found.extend(failures.into_iter().map(grave)),
         },
     }
-    let mut shapes = Vec::new();
-    for one in &found {
-        let notice = one.failure.notice(console.words());
-        console.paragraph(&format!("{} {notice}", if one.is_grave { "✗" } else { "▲" }));
-        shapes.push(json!({ "code": notice.code, "grave": one.is_grave, "what": notice.what(), "now": notice.now() }));
-    }
+    let shapes: Vec<_> = found.iter().map(|one| console.finding(&one.failure, one.is_grave)).collect();
     let grave = found.iter().filter(|one| one.is_grave).count();
     console.json(&json!({ "sound": grave == 0, "findings": shapes }));
     if grave > 0 {

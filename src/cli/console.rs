@@ -89,6 +89,14 @@ impl Console {
         }
     }
 
+    /// Something that a self-check has found, as a line for people; returns its shape for programs. What is grave is seen to before going on.
+    #[must_use]
+    pub fn finding(&self, failure: &Failure, is_grave: bool) -> Json {
+        let notice = failure.notice(self.words());
+        self.paragraph(&format!("{} {notice}", if is_grave { "✗" } else { "▲" }));
+        json!({ "code": notice.code, "grave": is_grave, "what": notice.what(), "now": notice.now() })
+    }
+
     /// A line on standard error, wrapped where that is a terminal.
     pub fn note(&self, text: impl Display) {
         let _ = writeln!(stderr(), "{}", wrapped_for_stderr(&text.to_string()));

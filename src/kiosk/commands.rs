@@ -229,9 +229,7 @@ pub fn doctor(args: &StationArgs, console: &Console) -> Done {
     let findings = if args.passphrase_file.is_some() {
         let mut opened = open(args, console)?;
         if let Err(failure) = &opened.pack {
-            let notice = failure.notice(console.words());
-            console.paragraph(&format!("✗ {notice}"));
-            console.json(&json!({ "code": notice.code, "grave": true, "what": notice.what(), "now": notice.now() }));
+            console.json(&console.finding(failure, true));
             grave += 1;
         }
         opened.store.examine(&|step| console.progress(&checking(step, console)))
@@ -241,16 +239,11 @@ pub fn doctor(args: &StationArgs, console: &Console) -> Done {
     };
     for found in &findings {
         let failed = diagnosis::finding(found, &folder);
-        let notice = failed.failure.notice(console.words());
-        console.paragraph(&format!("{} {notice}", if failed.grave { "✗" } else { "▲" }));
-        console
-            .json(&json!({ "code": notice.code, "grave": failed.grave, "what": notice.what(), "now": notice.now() }));
+        console.json(&console.finding(&failed.failure, failed.grave));
         grave += u32::from(failed.grave);
     }
     if let Some(failure) = explain::shared_user(&folder) {
-        let notice = failure.notice(console.words());
-        console.paragraph(&format!("▲ {notice}"));
-        console.json(&json!({ "code": notice.code, "grave": false, "what": notice.what(), "now": notice.now() }));
+        console.json(&console.finding(&failure, false));
     }
     if grave > 0 {
         return Err(vec![Failure::new(codes::doctor::CHECKS_FAILED, [("n", grave.to_string())])]);
