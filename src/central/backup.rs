@@ -3,7 +3,7 @@
 use super::{
     erasures::{ERASURES, ErasureFile, LONGEST_LIST},
     location::{CentreLocation, KEYS, LEDGER, write_private},
-    mark::{Mark, MarkFile},
+    mark::{MARK, Mark, MarkFile},
     open::{self, clock},
     unfinished::{Unfinished, ledger_files},
 };
@@ -39,7 +39,8 @@ const PART: &str = "so-cai.tsk.part";
 /// Locked while that is in use.
 const LOCK: &str = "so-cai.tsk.khoa";
 /// What goes with it as it is: the sealed keys, what is public, who was erased. Each is small.
-const BESIDE: [&str; 4] = [KEYS, "bien-nhan.pub", "cap-phep.pub", ERASURES];
+/// The mark comes before the list that it counts, which only grows.
+const BESIDE: [&str; 5] = [KEYS, "bien-nhan.pub", "cap-phep.pub", MARK, ERASURES];
 
 /// Options of `backup`.
 #[derive(Args)]
@@ -108,10 +109,13 @@ pub fn backup(wanted: &Backup, location: &CentreLocation, console: &Console) -> 
         .map_err(|_| failure(codes::centre::FOLDER_UNREADABLE, [("file", wanted.to.display().to_string())]))?;
     let part = Part::begin(location)?;
     let made = sealed(ledger.as_ref(), &keys, &part.path, console)?.made;
-    let folder = copied(&onto, &part, location, &keys, made, console).map_err(|_| not_written(&wanted.to))?;
+    let mut begun = BegunFolder::make(&onto, &keys, made).map_err(|_| not_written(&wanted.to))?;
+    copied(&begun.folder, &part, location, console).map_err(|_| not_written(&wanted.to))?;
     drop(part);
-    let info = verified(&keys, &folder.path().join(SEALED), console)?;
-    let dir = folder.path().display().to_string();
+    let folder = begun.folder.path().to_owned();
+    let info = verified(&keys, &folder.join(SEALED), console)?;
+    begun.name = None;
+    let dir = folder.display().to_string();
     console.message(
         "centre-backup-done",
         &[("dir", dir.as_str().into()), ("bundles", info.bundles.into()), ("people", info.people.into())],
@@ -121,19 +125,38 @@ pub fn backup(wanted: &Backup, location: &CentreLocation, console: &Console) -> 
     Ok(ExitCode::SUCCESS)
 }
 
-/// Copies what makes up a backup into a new folder, named by the contest and the time.
-fn copied(
-    onto: &Directory,
-    part: &Part,
-    location: &CentreLocation,
-    keys: &Keys,
-    made: Moment,
-    console: &Console,
-) -> Result<Directory, FileFault> {
-    let (date, (hour, minute)) = (made.date().format("%Y%m%d"), made.clock());
-    let seconds = made.0.div_euclid(1000).rem_euclid(60);
-    let name = format!("sao-luu-{}-{date}-{hour:02}{minute:02}{seconds:02}", keys.contest);
-    let folder = onto.made(&name, Readers::Owner)?;
+/// The folder of a backup that is being made, named by the contest and the time. Dropped before the backup is whole, it goes again with
+/// what is in it: keys without a ledger are no backup, and must not lie about on a stick.
+struct BegunFolder<'a> {
+    onto: &'a Directory,
+    folder: Directory,
+    /// Its name, while it may go; none where it was there before.
+    name: Option<String>,
+}
+
+impl<'a> BegunFolder<'a> {
+    fn make(onto: &'a Directory, keys: &Keys, made: Moment) -> Result<Self, FileFault> {
+        let (date, (hour, minute)) = (made.date().format("%Y%m%d"), made.clock());
+        let seconds = made.0.div_euclid(1000).rem_euclid(60);
+        let name = format!("sao-luu-{}-{date}-{hour:02}{minute:02}{seconds:02}", keys.contest);
+        let is_new = onto.kind_of(&name)?.is_none();
+        Ok(Self { onto, folder: onto.made(&name, Readers::Owner)?, name: is_new.then_some(name) })
+    }
+}
+
+impl Drop for BegunFolder<'_> {
+    fn drop(&mut self) {
+        let Some(name) = &self.name else { return };
+        // What failed before is reported; a stick that was pulled keeps what it has.
+        for file in BESIDE.iter().chain([&SEALED]) {
+            let _ = self.folder.remove(file);
+        }
+        let _ = self.onto.remove_empty(name);
+    }
+}
+
+/// Copies what makes up a backup into its folder.
+fn copied(folder: &Directory, part: &Part, location: &CentreLocation, console: &Console) -> Result<(), FileFault> {
     for name in BESIDE {
         let beside = if name == KEYS { location.key_file() } else { location.folder().join(name) };
         if beside.exists() {
@@ -146,8 +169,7 @@ fn copied(
         done += u64::try_from(block.len()).unwrap_or(0);
         show(console, "centre-backup-writing", done, of);
         Ok::<(), FileFault>(())
-    })?;
-    Ok(folder)
+    })
 }
 
 fn not_written(place: &Path) -> Vec<Failure> {
@@ -197,6 +219,11 @@ pub fn restore(wanted: &Restore, location: &CentreLocation, console: &Console) -
     let erasures = ErasureFile::open(location.beside(ERASURES))?;
     erasures.add_copy(&folder.join(ERASURES))?;
     add_lists(&erasures, wanted)?;
+    for mark in
+        [folder.join(MARK), location.beside(MARK)].iter().filter_map(|mark| MarkFile::new(mark.clone(), &keys).read())
+    {
+        warn_short(&erasures, &mark, console);
+    }
     let ledger = open::bare_ledger(location, &keys)?;
     let (info, restored) = into(ledger.as_ref(), &keys, location, &erasures, &file, console)?;
     unfinished.finish();
@@ -217,16 +244,25 @@ fn add_lists(erasures: &ErasureFile, wanted: &Restore) -> Result<(), Vec<Failure
     })
 }
 
+/// A list that is shorter than it was brings people back: who restores is warned, and may add another copy later.
+fn warn_short(erasures: &ErasureFile, mark: &Mark, console: &Console) {
+    if erasures.count() < mark.erased {
+        let notices = erasures.is_short(mark.erased);
+        notices.iter().for_each(|one| console.note(one.notice(console.words()).to_string()));
+    }
+}
+
 fn accept(wanted: &Restore, location: &CentreLocation, console: &Console) -> CommandResult {
     let keys = location.open_keys(console)?;
     let erasures = ErasureFile::open(location.beside(ERASURES))?;
     add_lists(&erasures, wanted)?;
     let ledger = open::bare_ledger(location, &keys)?;
-    let file = MarkFile::new(location.beside(super::mark::MARK), &keys);
+    let file = MarkFile::new(location.beside(MARK), &keys);
     let known = file.read().map_or(0, |mark| mark.generation);
     let restored = backup::accept_loss(ledger.as_ref(), &keys, (&erasures, known), clock())
         .map_err(|fault| vec![explain::ledger(&fault)])?;
-    file.write(&Mark { generation: restored.generation, heights: restored.heights })?;
+    let Restored { generation, heights, erased: _ } = restored;
+    file.write(&Mark { generation, heights, erased: erasures.count() })?;
     console.message("centre-loss-accepted", &[("erased", restored.erased.into())]);
     console.message("centre-restored-then", &[]);
     console.json(&json!({ "generation": restored.generation, "erased": restored.erased }));
@@ -263,14 +299,15 @@ fn into(
     file: &Path,
     console: &Console,
 ) -> Result<(BackupInfo, Restored), Vec<Failure>> {
-    let marks = MarkFile::new(location.beside(super::mark::MARK), keys);
+    let marks = MarkFile::new(location.beside(MARK), keys);
     let known = marks.read().map_or(0, |mark| mark.generation);
     let source = || source(file);
     let done = backup::restore(ledger, keys, (erasures, known), &source, clock(), &mut |done, of| {
         show(console, "centre-restoring", done, of);
     });
     let (info, restored) = done.map_err(|fault| explained(&fault, file))?;
-    marks.write(&Mark { generation: restored.generation, heights: restored.heights })?;
+    let Restored { generation, heights, erased: _ } = restored;
+    marks.write(&Mark { generation, heights, erased: erasures.count() })?;
     Ok((info, restored))
 }
 

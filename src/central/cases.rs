@@ -136,7 +136,7 @@ fn subject(case: &CaseRow) -> String {
     match case.kind {
         CaseKind::Contradiction => format!("{}…", case.subject.get(..12).unwrap_or(&case.subject)),
         CaseKind::Fork | CaseKind::Revoked | CaseKind::Epoch | CaseKind::Late | CaseKind::Anomaly => {
-            case.subject.clone()
+            legible(&case.subject)
         }
     }
 }

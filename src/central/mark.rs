@@ -2,6 +2,7 @@
 //! held (an old copy was put in its place, its write-ahead log was left behind, or the address is of another database): it is not used
 //! before somebody has accepted that. Neither is one without a mark: anyone who copied it may have copied an old one.
 
+use super::erasures::ErasureFile;
 use crate::{
     centre::{Keys, backup},
     crypto::{Secret, hex, hkdf_sha256, hmac_sha256, is_same, unhex},
@@ -34,6 +35,8 @@ pub struct Mark {
     pub generation: u64,
     /// What it had.
     pub heights: Heights,
+    /// People in the list of who was erased, a file beside it.
+    pub erased: u64,
 }
 
 impl Mark {
@@ -48,12 +51,15 @@ impl Mark {
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct MarkV1 {
+struct MarkV2 {
     v: u32,
     generation: u64,
     bundles: u64,
     receipts: u64,
     notes: u64,
+    /// Not in version 1.
+    #[serde(default)]
+    erased: u64,
     mac: String,
 }
 
@@ -75,9 +81,14 @@ impl MarkFile {
     #[must_use]
     pub fn read(&self) -> Option<Mark> {
         let bytes = read_up_to(&self.path, MOST_BYTES).ok()?;
-        let MarkV1 { v, generation, bundles, receipts, notes, mac } = serde_json::from_slice(&bytes).ok()?;
-        let mark = Mark { generation, heights: Heights { bundles, receipts, notes } };
-        (v == 1 && is_same(&unhex::<32>(&mac)?, &self.mac(&mark))).then_some(mark)
+        let MarkV2 { v, generation, bundles, receipts, notes, erased, mac } = serde_json::from_slice(&bytes).ok()?;
+        let mark = Mark { generation, heights: Heights { bundles, receipts, notes }, erased };
+        let expected = match v {
+            1 if erased == 0 => self.mac_without_list(&mark),
+            2 => self.mac(&mark),
+            _ => return None, // else: a form that was never written
+        };
+        is_same(&unhex::<32>(&mac)?, &expected).then_some(mark)
     }
 
     /// Replaces the mark, durably, also by a lower one: a loss was accepted.
@@ -85,7 +96,7 @@ impl MarkFile {
     /// # Errors
     /// It cannot be written.
     pub fn write(&self, mark: &Mark) -> Result<(), Vec<Failure>> {
-        self.replace(mark, |_| true)
+        self.replace(|_| Some(*mark))
     }
 
     /// Raises the mark, durably. Another server of the same folder may have raised it further since this one looked at the ledger:
@@ -94,18 +105,31 @@ impl MarkFile {
     /// # Errors
     /// It cannot be written.
     pub fn raise(&self, mark: &Mark) -> Result<(), Vec<Failure>> {
-        self.replace(mark, |present| present != *mark && !mark.lacks_from(&present))
+        self.replace(|present| {
+            let raised = Mark { erased: mark.erased.max(present.map_or(0, |present| present.erased)), ..*mark };
+            present.is_none_or(|present| present != raised && !raised.lacks_from(&present)).then_some(raised)
+        })
     }
 
-    fn replace(&self, mark: &Mark, is_wanted: impl Fn(Mark) -> bool) -> Result<(), Vec<Failure>> {
-        let Heights { bundles, receipts, notes } = mark.heights;
-        let shape = MarkV1 { v: 1, generation: mark.generation, bundles, receipts, notes, mac: hex(&self.mac(mark)) };
-        let unwritten = || failure(codes::backup::MARK_NOT_WRITTEN, [("file", self.path.display().to_string())]);
-        let bytes = serde_json::to_vec(&shape).map_err(|_| unwritten())?;
-        write_in_turn(&self.path, || self.read().is_none_or(&is_wanted).then_some(bytes)).map_err(|_| unwritten())
+    fn replace(&self, wanted: impl Fn(Option<Mark>) -> Option<Mark>) -> Result<(), Vec<Failure>> {
+        write_in_turn(&self.path, || wanted(self.read()).and_then(|mark| self.bytes(&mark)))
+            .map_err(|_| failure(codes::backup::MARK_NOT_WRITTEN, [("file", self.path.display().to_string())]))
+    }
+
+    fn bytes(&self, mark: &Mark) -> Option<Vec<u8>> {
+        let Mark { generation, heights: Heights { bundles, receipts, notes }, erased } = *mark;
+        let mac = hex(&self.mac(mark));
+        serde_json::to_vec(&MarkV2 { v: 2, generation, bundles, receipts, notes, erased, mac }).ok()
     }
 
     fn mac(&self, mark: &Mark) -> [u8; 32] {
+        let Heights { bundles, receipts, notes } = mark.heights;
+        let numbers = [mark.generation, bundles, receipts, notes, mark.erased].map(u64::to_le_bytes);
+        hmac_sha256(self.key.bytes(), &[b"tramso-mark2", numbers.as_flattened()])
+    }
+
+    /// As version 1 had it.
+    fn mac_without_list(&self, mark: &Mark) -> [u8; 32] {
         let Heights { bundles, receipts, notes } = mark.heights;
         let numbers = [mark.generation, bundles, receipts, notes].map(u64::to_le_bytes);
         hmac_sha256(self.key.bytes(), &[b"tramso-mark1", numbers.as_flattened()])
@@ -117,19 +141,23 @@ impl MarkFile {
 /// # Errors
 /// It cannot be written.
 pub fn begin(file: &MarkFile) -> Result<(), Vec<Failure>> {
-    file.write(&Mark { generation: 1, heights: Heights::default() })
+    file.write(&Mark { generation: 1, heights: Heights::default(), erased: 0 })
 }
 
-/// Compares a ledger with its mark.
+/// Compares a ledger, and the list of who was erased, with their mark.
 ///
 /// # Errors
-/// There is no mark that these keys have written, or the ledger is behind it, with what is to be done; or it failed.
-pub fn check(ledger: &dyn Ledger, file: &MarkFile) -> Result<(), Vec<Failure>> {
+/// There is no mark that these keys have written, or the ledger or the list is behind it, with what is to be done; or it failed.
+pub fn check(ledger: &dyn Ledger, erasures: &ErasureFile, file: &MarkFile) -> Result<(), Vec<Failure>> {
     let (generation, heights) = backup::state(ledger).map_err(|fault| vec![crate::centre::explain::ledger(&fault)])?;
     let Some(mark) = file.read() else {
         return Err(failure(codes::backup::MARK_MISSING, [("file", file.path.display().to_string())]));
     };
-    if (Mark { generation, heights }).lacks_from(&mark) {
+    let erased = erasures.count();
+    if erased < mark.erased {
+        return Err(erasures.is_short(mark.erased));
+    }
+    if (Mark { generation, heights, erased }).lacks_from(&mark) {
         let values = [
             ("once", mark.heights.bundles.to_string()),
             ("now", heights.bundles.to_string()),
@@ -143,11 +171,12 @@ pub fn check(ledger: &dyn Ledger, file: &MarkFile) -> Result<(), Vec<Failure>> {
     Ok(())
 }
 
-/// Ledger whose mark follows it: at most once a second, and at the end.
+/// Ledger whose mark follows it and the list of who was erased: at most once a second, and at the end.
 pub struct MarkedLedger(Arc<Inner>);
 
 struct Inner {
     ledger: Box<dyn Ledger>,
+    erasures: Arc<ErasureFile>,
     file: MarkFile,
     /// Something was committed since the mark was written.
     is_due: AtomicBool,
@@ -158,11 +187,9 @@ impl MarkedLedger {
     ///
     /// # Errors
     /// The mark cannot be written, or the ledger failed.
-    pub fn new(ledger: Box<dyn Ledger>, file: MarkFile) -> Result<Self, Vec<Failure>> {
-        let inner = Arc::new(Inner { ledger, file, is_due: AtomicBool::new(false) });
-        let (generation, heights) =
-            backup::state(inner.ledger.as_ref()).map_err(|fault| vec![crate::centre::explain::ledger(&fault)])?;
-        let mark = Mark { generation, heights };
+    pub fn new(ledger: Box<dyn Ledger>, erasures: Arc<ErasureFile>, file: MarkFile) -> Result<Self, Vec<Failure>> {
+        let inner = Arc::new(Inner { ledger, erasures, file, is_due: AtomicBool::new(false) });
+        let mark = inner.mark().map_err(|fault| vec![crate::centre::explain::ledger(&fault)])?;
         if inner.file.read() != Some(mark) {
             inner.file.raise(&mark)?;
         }
@@ -181,14 +208,17 @@ impl MarkedLedger {
 }
 
 impl Inner {
+    fn mark(&self) -> Result<Mark, LedgerError> {
+        let (generation, heights) = backup::state(self.ledger.as_ref())?;
+        Ok(Mark { generation, heights, erased: self.erasures.count() })
+    }
+
     /// A mark that cannot be written now is tried again after the next pause: what is held is held all the same.
     fn follow(&self) {
         if !self.is_due.swap(false, Ordering::AcqRel) {
             return;
         }
-        let written = backup::state(self.ledger.as_ref())
-            .map_err(drop)
-            .and_then(|(generation, heights)| self.file.raise(&Mark { generation, heights }).map_err(drop));
+        let written = self.mark().map_err(drop).and_then(|mark| self.file.raise(&mark).map_err(drop));
         if written.is_err() {
             self.is_due.store(true, Ordering::Release);
         }

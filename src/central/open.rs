@@ -14,6 +14,7 @@ use crate::{
     platform,
     text::codes,
 };
+use std::sync::Arc;
 
 /// The machine's clock, believed or not: for what must work whatever it shows.
 pub fn clock() -> Moment {
@@ -58,9 +59,9 @@ fn failure_line(console: &Console, code: &'static str) -> String {
 /// # Errors
 /// The ledger does not open.
 pub fn centre_of(location: &CentreLocation, keys: Keys) -> Result<Centre, Vec<Failure>> {
-    let erasures = ErasureFile::open(location.beside(ERASURES))?;
+    let erasures = Arc::new(ErasureFile::open(location.beside(ERASURES))?);
     let file = MarkFile::new(location.beside(MARK), &keys);
-    let ledger = MarkedLedger::new(checked_ledger(location, &keys)?, file)?;
+    let ledger = MarkedLedger::new(checked(location, &keys, &erasures)?, Arc::clone(&erasures), file)?;
     let centre = Centre::open(Box::new(ledger), keys).map_err(|fault| vec![explain::ledger(&fault)])?;
     Ok(centre.with_erasures(Box::new(erasures)))
 }
@@ -70,8 +71,12 @@ pub fn centre_of(location: &CentreLocation, keys: Keys) -> Result<Centre, Vec<Fa
 /// # Errors
 /// It does not open, or lacks what it once held.
 pub fn checked_ledger(location: &CentreLocation, keys: &Keys) -> Result<Box<dyn Ledger>, Vec<Failure>> {
+    checked(location, keys, &ErasureFile::open(location.beside(ERASURES))?)
+}
+
+fn checked(location: &CentreLocation, keys: &Keys, erasures: &ErasureFile) -> Result<Box<dyn Ledger>, Vec<Failure>> {
     let ledger = bare_ledger(location, keys)?;
-    mark::check(ledger.as_ref(), &MarkFile::new(location.beside(MARK), keys))?;
+    mark::check(ledger.as_ref(), erasures, &MarkFile::new(location.beside(MARK), keys))?;
     Ok(ledger)
 }
 

@@ -19,6 +19,8 @@ pub const MOST_SHEET_ROWS: u32 = 1_048_576;
 const LONGEST: usize = 2_000;
 /// Bytes that are gathered before they are packed.
 const AT_ONCE: usize = 64 << 10;
+/// How hard a sheet is packed (of 9): a hundred thousand people are waited for, and a little more room is not missed.
+const LEVEL: i64 = 3;
 /// Styles of cells by their place in `STYLES`.
 const STYLE_HEAD: u8 = 1;
 const STYLE_COUNT: u8 = 2;
@@ -31,7 +33,8 @@ pub struct SheetStream {
     /// XML that is not packed yet.
     text: String,
     rows: u32,
-    columns: usize,
+    /// Letters of the columns.
+    columns: Vec<String>,
 }
 
 impl SheetStream {
@@ -53,7 +56,7 @@ impl SheetStream {
             zip.start_file(part, options())?;
             zip.write_all(content.as_bytes())?;
         }
-        zip.start_file("xl/worksheets/sheet1.xml", options())?;
+        zip.start_file("xl/worksheets/sheet1.xml", options().compression_level(Some(LEVEL)))?;
         let mut text = SHEET_BEGIN.to_owned();
         text.push_str("<cols>");
         for (at, column) in (1..).zip(columns) {
@@ -61,7 +64,7 @@ impl SheetStream {
             let _ = write!(text, "<col min=\"{at}\" max=\"{at}\" width=\"{width}\" customWidth=\"1\"/>"); // into a text
         }
         text.push_str("</cols><sheetData>");
-        let mut stream = Self { zip, text, rows: 0, columns: columns.len() };
+        let mut stream = Self { zip, text, rows: 0, columns: (0..columns.len()).map(letters).collect() };
         stream.begin_row();
         for (at, column) in columns.iter().enumerate() {
             stream.text_cell(at, &column.name, STYLE_HEAD);
@@ -101,8 +104,8 @@ impl SheetStream {
     /// # Errors
     /// Never: it is written into memory.
     pub fn end(mut self) -> Result<Vec<u8>> {
-        let last = reference(self.columns.saturating_sub(1), self.rows);
-        let _ = write!(self.text, "</sheetData><autoFilter ref=\"A1:{last}\"/>"); // into a text
+        let last = self.columns.last().map_or("A", String::as_str);
+        let _ = write!(self.text, "</sheetData><autoFilter ref=\"A1:{last}{}\"/>", self.rows); // into a text
         self.text.push_str(SHEET_END);
         self.zip.write_all(self.text.as_bytes())?;
         Ok(self.zip.finish()?.into_inner())
@@ -123,23 +126,30 @@ impl SheetStream {
     }
 
     fn text_cell(&mut self, at: usize, text: &str, style: u8) {
-        let at = reference(at, self.rows);
         let cut = text.char_indices().nth(LONGEST).map_or(text, |(end, _)| text.get(..end).unwrap_or(text));
-        let text = escaped(cut);
-        let _ = write!(
-            self.text,
-            "<c r=\"{at}\" s=\"{style}\" t=\"inlineStr\"><is><t xml:space=\"preserve\">{text}</t></is></c>"
-        ); // into a text
+        self.begin_cell(at, style);
+        self.text.push_str(" t=\"inlineStr\"><is><t xml:space=\"preserve\">");
+        self.text.push_str(&escaped(cut));
+        self.text.push_str("</t></is></c>");
     }
 
     fn number_cell(&mut self, at: usize, number: &str, style: u8) {
-        let at = reference(at, self.rows);
-        let _ = write!(self.text, "<c r=\"{at}\" s=\"{style}\"><v>{number}</v></c>"); // into a text
+        self.begin_cell(at, style);
+        let _ = write!(self.text, "><v>{number}</v></c>"); // into a text
+    }
+
+    /// `<c r="B7" s="2"`: the cell of a column, from 0, in the row that was begun.
+    fn begin_cell(&mut self, at: usize, style: u8) {
+        let letters = self.columns.get(at).map_or("", String::as_str);
+        let _ = write!(self.text, "<c r=\"{letters}{}\"", self.rows); // into a text
+        if style > 0 {
+            let _ = write!(self.text, " s=\"{style}\""); // into a text
+        }
     }
 }
 
-/// `B7`: the cell of a column, from 0, and a row, from 1.
-fn reference(column: usize, row: u32) -> String {
+/// Letters of a column, from 0: A, B … Z, AA.
+fn letters(column: usize) -> String {
     let mut letters = Vec::new();
     let mut rest = column + 1;
     while rest > 0 {
@@ -147,7 +157,7 @@ fn reference(column: usize, row: u32) -> String {
         letters.push(char::from(b'A' + letter));
         rest = (rest - 1) / 26;
     }
-    format!("{}{row}", letters.into_iter().rev().collect::<String>())
+    letters.into_iter().rev().collect()
 }
 
 /// A day as Excel counts it; none before March 1900, where its calendar has a day that never was.

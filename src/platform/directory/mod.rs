@@ -260,6 +260,15 @@ impl Directory {
         }
     }
 
+    /// Removes a directory beneath this one that has nothing in it.
+    ///
+    /// # Errors
+    /// There is something in it, or the medium takes no writing.
+    pub fn remove_empty(&self, name: impl AsRef<OsStr>) -> Result<(), FileFault> {
+        self.dir.remove_dir(single(name.as_ref())?)?;
+        self.sync()
+    }
+
     /// Puts the directory's names on its medium. Some drivers of foreign file systems know no fsync of directories: there the whole
     /// medium is asked for.
     ///

@@ -42,5 +42,8 @@ pub const KEY_FILE_IS_OPEN: &str = "TS-M132";
 /// TS-M133: there is no pack of the contest yet.
 pub const NO_PACK_YET: &str = "TS-M133";
 
+/// TS-M134: the list of people who were erased, ‹file›, once had ‹once› people and has ‹now›.
+pub const ERASURES_SHORT: &str = "TS-M134";
+
 /// TS-M150: another backup or move of this centre is running; nothing was changed.
 pub const BACKUP_IS_RUNNING: &str = "TS-M150";

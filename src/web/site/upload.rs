@@ -63,6 +63,8 @@ struct FileLine {
     understood: Vec<String>,
     /// Whether a person has to decide about it.
     waits: bool,
+    /// Whether the form ended in it.
+    is_cut: bool,
 }
 
 struct ReceiptLink {
@@ -94,8 +96,12 @@ pub async fn upload(
         match form.next_field().await {
             Ok(Some(field)) if files.len() < MOST_FILES => files.extend(file(&state, (&access, who), field).await),
             Ok(_) => break,
+            Err(fault) if files.is_empty() => return Err(broken(&fault)),
             Err(fault) => {
-                files.push(refused(words, String::new(), &broken(&fault)));
+                // The file in which the form ended has its own line already.
+                if files.last().is_some_and(|last| !last.is_cut) {
+                    files.push(refused(words, String::new(), &broken(&fault)));
+                }
                 break;
             }
         }
@@ -116,7 +122,7 @@ async fn file(state: &AppState, by: (&Access, Actor), mut field: Field<'_>) -> O
             Ok(Some(chunk)) if bytes.len() + chunk.len() <= MOST_BUNDLE => bytes.extend_from_slice(&chunk),
             Ok(Some(_)) => return Some(refused(words, name, &Problem::too_large())),
             Ok(None) => break,
-            Err(_) => return Some(refused(words, name, &Problem::too_slow())),
+            Err(fault) => return Some(FileLine { is_cut: true, ..refused(words, name, &broken(&fault)) }),
         }
     }
     if name.is_empty() && bytes.is_empty() {
@@ -161,6 +167,7 @@ async fn grant(state: &AppState, (access, who): (&Access, Actor), name: String, 
         receipt: None,
         understood: vec![words.with(key, &values)],
         waits: false,
+        is_cut: false,
     }
 }
 
@@ -192,6 +199,7 @@ fn held(words: &Words, name: String, ingested: &Ingested, place: Option<&str>) -
         receipt,
         understood: understood(words, ingested, place),
         waits: ingested.standing == BundleStanding::Waits,
+        is_cut: false,
     }
 }
 
@@ -227,5 +235,6 @@ fn refused(words: &Words, name: String, problem: &Problem) -> FileLine {
         receipt: None,
         understood: Vec::new(),
         waits: false,
+        is_cut: false,
     }
 }

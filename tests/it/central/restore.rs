@@ -211,6 +211,59 @@ fn a_backup_that_is_none_leaves_no_centre_behind_and_a_damaged_list_of_erased_pe
     refused(&folder.run(&["status"]), "TS-M129");
 }
 
+/// On a drive of a size, mounted in namespaces of its own: the keys fit, the ledger's copy does not.
+#[test]
+fn a_backup_that_a_full_stick_does_not_take_leaves_no_keys_behind() {
+    let folder = Folder::new();
+    let usb = folder.dir.path().join("usb");
+    fs::create_dir(&usb).unwrap();
+    hand_in(&folder, &handing(50), &[]);
+    for (size, left) in [("16k", 0), ("4m", 1)] {
+        let wanted = folder.command(&["backup", usb.to_str().unwrap()]);
+        let script = format!("mount -t tmpfs -o size={size} tmpfs \"$0\" && \"$@\"; ls \"$0\"");
+        let output = std::process::Command::new("unshare")
+            .args(["-rm", "--", "sh", "-c", &script])
+            .arg(&usb)
+            .arg(wanted.get_program())
+            .args(wanted.get_args())
+            .output()
+            .unwrap();
+        let (printed, told) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+        let names = printed.lines().filter(|line| line.starts_with("sao-luu-")).count();
+        assert_eq!((names, told.contains("TS-M121")), (left, left == 0), "{printed}{told}");
+    }
+}
+
+#[test]
+fn a_list_of_erased_people_that_was_cut_at_the_end_of_a_line_is_found() {
+    let folder = Folder::new();
+    hand_in(&folder, &handing(47), &[]);
+    let [first, second] = ["0f", "1e"].map(|half| half.repeat(32));
+    let own = folder.centre().join("da-xoa.txt");
+    let whole = format!("{first}\n{second}\n");
+    fs::write(&own, &whole).unwrap();
+    assert_eq!(stations(&folder, &[]), 1);
+    let onto = tempfile::tempdir().unwrap();
+    let backup = json(&folder.run(&["backup", onto.path().to_str().unwrap(), "--json"]))["backup"].clone();
+    let copy = std::path::Path::new(backup.as_str().unwrap()).join("da-xoa.txt");
+    for cut in [format!("{first}\n"), String::new()] {
+        fs::write(&own, &cut).unwrap();
+        refused(&folder.run(&["status"]), "TS-M134");
+        refused(&folder.run(&["backup", onto.path().to_str().unwrap()]), "TS-M134");
+    }
+    fs::remove_file(&own).unwrap();
+    refused(&folder.run(&["status"]), "TS-M134");
+    json(&folder.run(&["restore", "--accept-loss", "--erased", copy.to_str().unwrap(), "--json"]));
+    assert_eq!(stations(&folder, &[]), 1);
+    let sorted = |text: String| text.lines().map(str::to_owned).collect::<std::collections::BTreeSet<_>>();
+    assert_eq!(sorted(fs::read_to_string(&own).unwrap()), sorted(whole));
+    // A backup whose list was cut is restored, with a warning.
+    fs::write(&copy, format!("{first}\n")).unwrap();
+    let new = Folder::empty();
+    let restored = new.run(&["restore", backup.as_str().unwrap()]);
+    assert!(restored.status.success() && String::from_utf8_lossy(&restored.stderr).contains("TS-M134"));
+}
+
 #[test]
 fn many_commands_at_once_do_not_fight_over_the_mark() {
     let folder = Folder::new();

@@ -176,7 +176,13 @@ pub fn handed_in(server: &Server, cookie: &str, files: &[(&str, &[u8])]) -> Repl
 
 /// Files of a field of the form that this path takes.
 pub fn posted(server: &Server, cookie: &str, (path, field): (&str, &str), files: &[(&str, &[u8])]) -> Reply {
-    let boundary = "----rieng";
+    sent(server, cookie, path, &multipart(field, files))
+}
+
+const BOUNDARY: &str = "----rieng";
+
+fn multipart(field: &str, files: &[(&str, &[u8])]) -> Vec<u8> {
+    let boundary = BOUNDARY;
     let mut body = Vec::new();
     for (name, bytes) in files {
         body.extend_from_slice(format!("--{boundary}\r\nContent-Disposition: form-data; name=\"{field}\"; filename=\"{name}\"\r\nContent-Type: application/octet-stream\r\n\r\n").as_bytes());
@@ -184,10 +190,33 @@ pub fn posted(server: &Server, cookie: &str, (path, field): (&str, &str), files:
         body.extend_from_slice(b"\r\n");
     }
     body.extend_from_slice(format!("--{boundary}--\r\n").as_bytes());
-    let kind = format!("multipart/form-data; boundary={boundary}");
+    body
+}
+
+fn sent(server: &Server, cookie: &str, path: &str, body: &[u8]) -> Reply {
+    let kind = format!("multipart/form-data; boundary={BOUNDARY}");
     let origin = format!("http://{}", server.address);
     let headers = [("Origin", origin.as_str()), ("Content-Type", &kind), ("Cookie", cookie)];
-    server.send("POST", path, &headers, &body)
+    server.send("POST", path, &headers, body)
+}
+
+#[test]
+fn a_form_that_ends_early_has_a_line_for_the_file_in_which_it_ends() {
+    let folder = Folder::new();
+    let server = folder.serve(&[]);
+    let cookie = server.sign_in();
+    let station = Station::new(42);
+    let body = multipart("files", &[("a.tsg", &station.grant()), ("b.tsb", &[7; 4000])]);
+    let refused = |text: &str| text.matches("chưa nhận").count();
+    let whole = sent(&server, &cookie, "/nop", &body).text();
+    let cut = sent(&server, &cookie, "/nop", &body[..body.len() - 2000]);
+    assert_eq!(cut.status, 200);
+    assert!(cut.text().contains("a.tsg") && cut.text().contains("b.tsb"), "{}", cut.text());
+    assert_eq!(refused(&cut.text()), refused(&whole), "{}", cut.text());
+    let first = sent(&server, &cookie, "/nop", &body[..300]);
+    assert!(first.status == 200 && first.text().contains("a.tsg"), "{}", first.text());
+    let none = sent(&server, &cookie, "/nop", &body[..20]);
+    assert!(none.status == 400 && none.text().contains("TS-"), "{} {}", none.status, none.text());
 }
 
 #[test]
