@@ -5,10 +5,14 @@
 
 mod console;
 mod destination;
+#[cfg(feature = "kiosk")]
+mod pages;
 mod usage;
 
 pub use console::Console;
 pub use destination::{destination, free_destination};
+#[cfg(feature = "kiosk")]
+pub use pages::program_pages;
 pub use usage::parsed;
 
 use crate::notices::Failure;

@@ -24,7 +24,7 @@ const PAGE: &str = "{before-help}{about-with-newline}\nCách dùng: {usage}\n\n{
 /// # Errors
 /// The exit status when that is nothing: 0 once help or the version was printed, 2 once the error was printed.
 pub fn parsed<P: Parser>() -> Result<P, ExitCode> {
-    let matches = worded(P::command(), true).try_get_matches_from(typed(std::env::args_os().collect()));
+    let matches = described_program::<P>().try_get_matches_from(typed(std::env::args_os().collect()));
     matches.and_then(|matches| P::from_arg_matches(&matches)).map_err(|fault| {
         // A reader that has gone away (`| head`) wants no more of it.
         if fault.use_stderr() {
@@ -37,6 +37,11 @@ pub fn parsed<P: Parser>() -> Result<P, ExitCode> {
     })
 }
 
+/// The command line as its help describes it.
+pub(super) fn described_program<P: Parser>() -> Command {
+    worded(P::command(), true)
+}
+
 /// `program help lint` is `program lint --help`.
 fn typed(mut words: Vec<OsString>) -> Vec<OsString> {
     if words.get(1).is_some_and(|word| word == "help") {
@@ -47,7 +52,7 @@ fn typed(mut words: Vec<OsString>) -> Vec<OsString> {
 }
 
 /// Placeholder of a space that must not become a break: an example is copied as it is.
-const HELD: char = '\u{e000}';
+pub(super) const HELD: char = '\u{e000}';
 
 /// Text below a page of help, each line of it that is a command in one piece.
 fn in_one_piece(text: &str) -> String {

@@ -1,6 +1,6 @@
 use super::{
     args::{AcceptArgs, InitArgs, StationArgs},
-    certificate, commands, demo, enrol_commands, init, receive, simulate, transfer, verify,
+    certificate, commands, demo, enrol_commands, init, pages, receive, simulate, transfer, verify,
 };
 use crate::cli::Console;
 use clap::{Parser, Subcommand};
@@ -125,6 +125,13 @@ enum Command {
         #[arg(long)]
         force: bool,
     },
+    /// Ghi trang hướng dẫn (man) và phần gõ tắt của chương trình, để đóng gói
+    #[command(hide = true)]
+    Pages {
+        /// Thư mục sẽ ghi
+        #[arg(value_name = "DIR")]
+        out: PathBuf,
+    },
     /// Hiện một mã QR trên màn hình
     #[command(after_help = "Ví dụ:\n  tramso qr https://haiphong.gov.vn")]
     Qr {
@@ -160,7 +167,10 @@ pub fn main() -> ExitCode {
     let console = Console::with_json_failures(cli.station.json);
     let station = &cli.station;
     let done = match cli.command.unwrap_or(Command::Run) {
-        Command::Run => commands::run(station, &console),
+        Command::Run => match commands::run(station, &console) {
+            Ok(status) => return status,
+            Err(failures) => Err(failures),
+        },
         Command::Demo => demo::run(station, &console),
         Command::Init(wanted) => init::run(station, &wanted, &console),
         Command::Enrol(Enrol::Request { out }) => enrol_commands::request(station, &out, &console),
@@ -177,6 +187,7 @@ pub fn main() -> ExitCode {
         Command::Verify { files, key } => verify::run(station, &files, key.as_deref(), &console),
         Command::Simulate { people, seed } => simulate::run(station, people, seed, &console),
         Command::Certificate { number, out, force } => certificate::run(station, &number, (&out, force), &console),
+        Command::Pages { out } => pages::write::<Cli>(&out, &console),
         Command::Qr { text } => commands::qr(&text, &console),
     };
     match done {

@@ -2,13 +2,13 @@ use super::{
     args::StationArgs,
     clock, content, diagnosis,
     error_log::logged,
-    explain, outbox, packs, passphrase,
+    explain, lock, outbox, packs, passphrase,
     place::place_name,
     run, settings,
     worker::{Worker, WorkerConfig, can_speak},
 };
 use crate::{
-    cli::Console,
+    cli::{CommandResult, Console},
     content::pack::Opened as OpenedPack,
     domain::Now,
     platform,
@@ -40,8 +40,8 @@ pub struct Opened {
 ///
 /// # Errors
 /// No station, no terminal.
-pub fn run(args: &StationArgs, console: &Console) -> Done {
-    run_with(args, None, console)
+pub fn run(args: &StationArgs, console: &Console) -> CommandResult {
+    run_with(args, None, console).map(lock::exit_status)
 }
 
 /// The same for the demo, whose passphrase is on the screen.
@@ -49,10 +49,14 @@ pub fn run(args: &StationArgs, console: &Console) -> Done {
 /// # Errors
 /// As `run`.
 pub fn run_demo(args: &StationArgs, passphrase: String, console: &Console) -> Done {
-    run_with(args, Some(passphrase), console)
+    run_with(args, Some(passphrase), console).map(drop)
 }
 
-fn run_with(args: &StationArgs, demo_passphrase: Option<String>, console: &Console) -> Done {
+fn run_with(
+    args: &StationArgs,
+    demo_passphrase: Option<String>,
+    console: &Console,
+) -> Result<run::RunOutcome, Vec<Failure>> {
     if let Some(folder) = &args.content {
         // A folder that is named is refused before anything is drawn, with all its faults.
         content::load(Some(folder), clock::unjudged().at(), console.words())?;
@@ -68,10 +72,8 @@ fn run_with(args: &StationArgs, demo_passphrase: Option<String>, console: &Conso
     platform::hold_signals();
     // A window that is closed sends the signal that has a service read its files again.
     platform::hold_reload_signal();
-    match run::run(model, stop, move |replies| Worker::new(tools, replies)) {
-        Ok(run::RunOutcome::Left | run::RunOutcome::Stopped) => Ok(()),
-        Err(_) => Err(vec![Failure::new(codes::window::NO_TERMINAL, [])]),
-    }
+    run::run(model, stop, move |replies| Worker::new(tools, replies))
+        .map_err(|_| vec![Failure::new(codes::window::NO_TERMINAL, [])])
 }
 
 /// What the first screen shows of a station, without any key.
@@ -85,6 +87,7 @@ fn line_of(station: &Station, demo_passphrase: Option<String>) -> StationLine {
         volunteers: volunteers.collect(),
         enrolled: station.is_enrolled(),
         village: station.village.clone(),
+        locked: platform::is_locked_station(),
         ..StationLine::default()
     }
 }

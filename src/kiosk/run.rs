@@ -27,6 +27,8 @@ use std::{
 pub enum RunOutcome {
     /// The volunteer left the station.
     Left,
+    /// The volunteer left a locked station for the machine's login.
+    LeftToLogin,
     /// A signal or the end of the terminal.
     Stopped,
 }
@@ -112,6 +114,7 @@ impl Loop {
             for effect in effects {
                 match effect {
                     Effect::Quit => return Ok(Some(RunOutcome::Left)),
+                    Effect::QuitToLogin => return Ok(Some(RunOutcome::LeftToLogin)),
                     Effect::Leave | Effect::Lock => self.screen.wipe()?,
                     Effect::Stop => self.stop.store(true, Ordering::Relaxed),
                     Effect::HandOver { .. } | Effect::TakeIn { .. } | Effect::Send => {

@@ -224,7 +224,7 @@ impl Worker {
             Effect::Centre(address) => Ok(self.keep_centre(address)),
             Effect::Diagnose => Ok(self.diagnose()),
             Effect::Settings(wanted) => Ok(self.keep_settings(wanted)),
-            Effect::Stop | Effect::Quit => Ok(Vec::new()), // the loop has done it already
+            Effect::Stop | Effect::Quit | Effect::QuitToLogin => Ok(Vec::new()), // the loop has done it already
         };
         let mut msgs = std::mem::take(&mut self.news);
         msgs.extend(done.unwrap_or_else(|fault| vec![Msg::Failed(self.explain(&fault))]));

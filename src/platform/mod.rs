@@ -51,4 +51,4 @@ pub use sharing::{Sharing, sharing};
 pub use signals::{hold_reload_signal, hold_signals, on_hang_up, on_reload_signal, on_stop_signal};
 pub use sleep::{Sleep, on_sleep};
 pub use state::state_folder;
-pub use terminal::{columns, is_plain_console, wants_english};
+pub use terminal::{columns, is_locked_station, is_plain_console, wants_english};

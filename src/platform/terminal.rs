@@ -33,6 +33,12 @@ pub fn is_plain_console() -> bool {
     std::env::var("TERM").is_ok_and(|term| term == "linux")
 }
 
+/// Whether the program is all that this machine shows: the unit of a locked station sets it (docs/decisions/068-the-locked-station.md).
+#[must_use]
+pub fn is_locked_station() -> bool {
+    std::env::var("TRAMSO_LOCKED").is_ok_and(|locked| locked == "1")
+}
+
 /// Whether who sits here set the system to English.
 #[must_use]
 pub fn wants_english() -> bool {

@@ -26,6 +26,8 @@ pub struct StationLine {
     pub known: Known,
     /// Unit of the station's place; none before the station is open.
     pub unit: Option<UnitCode>,
+    /// The program is all that the machine shows: who leaves it switches the machine off, or goes to its login.
+    pub locked: bool,
     /// How high a capital letter is on this screen, in tenths of a millimetre, where that is known.
     pub letters_tenths: Option<u16>,
     /// Something that the volunteer should know at once (unclean stop, new epoch, disk nearly full).

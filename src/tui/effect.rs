@@ -214,4 +214,6 @@ pub enum Effect {
     Settings(Settings),
     /// Ends the program.
     Quit,
+    /// Ends the program of a locked station, for the machine's login.
+    QuitToLogin,
 }

@@ -27,6 +27,8 @@ pub struct State {
 enum Step {
     /// A shift was closed just now: what may be done with the machine.
     Closed,
+    /// A locked station is to be left: asked once more, since the machine is switched off.
+    Off,
     Name,
     Passphrase,
     /// The key is being derived, which takes a moment on purpose.
@@ -83,9 +85,19 @@ impl State {
     fn view_closed(&self, all: &Shared, page: &mut Page<'_, '_>, area: Rect) {
         let text = all.words.with("shift-closed", &[("name", self.closed_by.as_str().into())]);
         page.centred(area.y + 1, &format!("✓ {text}"), page.theme.good);
-        page.centred(area.y + 3, &all.text("shift-closed-off"), page.theme.strong);
-        page.button(area.y + 5, &all.text("shift-closed-leave"), Press::Char('1'));
+        let (then, leave) = match all.station.locked {
+            true => ("shift-closed-locked", "shift-off-now"),
+            false => ("shift-closed-off", "shift-closed-leave"),
+        };
+        page.centred(area.y + 3, &all.text(then), page.theme.strong);
+        page.button(area.y + 5, &all.text(leave), Press::Char('1'));
         page.button(area.y + 7, &all.text("shift-closed-open"), Press::Char('2'));
+    }
+
+    fn view_off(all: &Shared, page: &mut Page<'_, '_>, area: Rect) {
+        page.centred(area.y + 1, &all.text("shift-off-asked"), page.theme.strong);
+        page.button(area.y + 3, &all.text("shift-off-now"), Press::Char('1'));
+        page.button(area.y + 5, &all.text("shift-off-stay"), Press::Char('2'));
     }
 
     fn enter(&mut self, step: Step, field: Field) {
@@ -200,8 +212,10 @@ pub enum Action {
     Practise,
     /// To the opening of another shift.
     Another,
-    /// Leaves the program.
+    /// Leaves the program; at a locked station the machine is switched off.
     Quit,
+    /// Asks whether the machine is to be switched off.
+    AskOff,
 }
 
 impl Keyed for State {
@@ -215,13 +229,22 @@ impl Keyed for State {
                 "frame-help",
             )
         };
+        let is_locked = all.station.locked;
+        let (leaves, leave) = match is_locked {
+            true => ("shift-key-off", Action::AskOff),
+            false => ("shift-key-leave", Action::Quit),
+        };
         let table = match self.step {
-            Step::Closed => practise(Table::new().key(Press::Char('1'), "1", "shift-key-leave", Action::Quit).key(
+            Step::Closed => practise(Table::new().key(Press::Char('1'), "1", leaves, Action::Quit).key(
                 Press::Char('2'),
                 "2",
                 "shift-key-another",
                 Action::Another,
             )),
+            Step::Off => Table::new()
+                .key(Press::Char('1'), "1", "shift-key-off", Action::Quit)
+                .key(Press::Char('2'), "2", "shift-key-stay", Action::Names)
+                .unlisted(&[Press::Esc], Action::Names),
             Step::Name => practise(
                 Table::new()
                     .key(Press::Down, "↑↓ 1-9", "shift-key-choose", Action::Down)
@@ -229,7 +252,7 @@ impl Keyed for State {
                     .named_digits(all.station.volunteers.len(), Action::Choose)
                     .key(Press::Enter, "Enter", "shift-key-go-on", Action::ChooseMarked),
             )
-            .key(Press::Esc, "Esc", "shift-key-leave", Action::Quit),
+            .key(Press::Esc, "Esc", leaves, leave),
             Step::Passphrase => practise(Table::new().key(Press::Enter, "Enter", "shift-key-open", Action::Open).key(
                 Press::Esc,
                 "Esc",
@@ -267,9 +290,10 @@ impl Keyed for State {
             Action::Pin if self.field.text().len() < PIN_FROM => self.remark = Some(all.text("shift-pin-short")),
             Action::Pin => return self.take_pin(all),
             Action::PinAgain => self.enter(Step::Pin, pin_field()),
+            Action::AskOff => self.enter(Step::Off, passphrase_field()),
             Action::Another => *self = Self::new(all),
             Action::Practise => return practice_without_shift(all),
-            // Without a shift there is nothing open to leave; a locked station is started again by its supervisor.
+            // Without a shift there is nothing open to leave.
             Action::Quit => return Effect::Quit.into(),
         }
         Next::stay()
@@ -316,6 +340,7 @@ impl ScreenState for State {
         let area = Rect { y: y + 2, height: body.bottom().saturating_sub(y + 2), ..body };
         match self.step {
             Step::Closed => self.view_closed(all, page, area),
+            Step::Off => Self::view_off(all, page, area),
             Step::Name => self.view_names(all, page, area),
             Step::Passphrase => self.view_passphrase(all, page, area),
             Step::Pin | Step::PinAgain => self.view_pin(all, page, area),

@@ -19,6 +19,8 @@ enum Step {
     #[default]
     Menu,
     Asking(PassphraseAsk),
+    /// A locked station is to be left for the machine's login: asked once more.
+    Leaving,
     Writing,
     /// Where the backup is.
     Written(String),
@@ -58,6 +60,10 @@ pub enum Action {
     Examine,
     /// Ingests what is on a stick.
     Receive,
+    /// Asks whether a locked station is to be left.
+    AskLeave,
+    /// Leaves a locked station for the machine's login.
+    Leave,
     /// Back to the menu of this screen.
     Menu,
     /// To the desk.
@@ -88,17 +94,27 @@ pub enum Move {
 impl Keyed for State {
     type Action = Action;
 
-    fn bindings(&self, _all: &Shared) -> Table<Action> {
+    fn bindings(&self, all: &Shared) -> Table<Action> {
         let done = |table: Table<Action>| {
             table.key(Press::Enter, "Enter", "transfer-key-done", Action::Menu).unlisted(&[Press::Esc], Action::Menu)
         };
         let table = match &self.step {
             Step::Menu => Table::new()
-                .key(Press::Char('1'), "1-3", "desk-key-choose", Action::Backup)
+                .key(
+                    Press::Char('1'),
+                    if all.station.locked { "1-4" } else { "1-3" },
+                    "desk-key-choose",
+                    Action::Backup,
+                )
                 .named(&[Press::Char('2')], Action::Examine)
                 .named(&[Press::Char('3')], Action::Receive)
+                .when(all.station.locked, |table| table.named(&[Press::Char('4')], Action::AskLeave))
                 .key(Press::Esc, "Esc", "desk-key-back", Action::Desk),
             Step::Asking(ask) => ask.bindings().within(Action::Ask),
+            Step::Leaving => Table::new()
+                .key(Press::Char('1'), "1", "transfer-key-leave", Action::Leave)
+                .key(Press::Char('2'), "2", "transfer-key-stay", Action::Menu)
+                .unlisted(&[Press::Esc], Action::Menu),
             Step::Writing | Step::Examining => Table::new(),
             Step::Written(_) => done(Table::new()),
             Step::Findings { .. } => done(
@@ -122,6 +138,8 @@ impl Keyed for State {
             (Action::Receive, _) => {
                 Next::go(Route::OutboxReceiving).with(TransferRun::start(TransferRoute::FromStick).1)
             }
+            (Action::AskLeave, _) => self.enter(Step::Leaving),
+            (Action::Leave, _) => Effect::QuitToLogin.into(),
             (Action::Menu, _) => self.enter(Step::Menu),
             (Action::Desk, _) => Next::go(Route::Desk),
             (Action::Scroll(by), Step::Findings { lines, top }) => {
@@ -161,10 +179,12 @@ impl ScreenState for State {
         let strong = page.theme.strong;
         match &self.step {
             Step::Menu => {
-                let options =
-                    [all.text("transfer-backup"), all.text("transfer-diagnose"), all.text("transfer-receive")];
-                let area = Rect { height: body.height.min(11), ..body };
-                let taken = Choices { options: &options, markers: &[Marker::None; 3], first: 1 }.draw(page, area) + 1;
+                let keys = ["transfer-backup", "transfer-diagnose", "transfer-receive", "transfer-leave"];
+                let shown = if all.station.locked { 4 } else { 3 };
+                let options: Vec<String> = keys.into_iter().take(shown).map(|key| all.text(key)).collect();
+                let area = Rect { height: body.height.min(if shown > 3 { 14 } else { 11 }), ..body };
+                let markers = vec![Marker::None; shown];
+                let taken = Choices { options: &options, markers: &markers, first: 1 }.draw(page, area) + 1;
                 let below = Rect { y: body.y + taken, height: body.height.saturating_sub(taken), ..body };
                 let about = [
                     (all.text("transfer-about-stick"), page.theme.strong),
@@ -173,6 +193,11 @@ impl ScreenState for State {
                 page.paragraphs(below, &about);
             }
             Step::Asking(ask) => ask.view(all, page, body, &all.text("transfer-why")),
+            Step::Leaving => {
+                let taken = page.text(body, &all.text("transfer-leaving"), strong) + 1;
+                page.button(body.y + taken, &all.text("transfer-leave-now"), Press::Char('1'));
+                page.button(body.y + taken + 2, &all.text("transfer-leave-stay"), Press::Char('2'));
+            }
             Step::Writing => page.centred(body.y + 3, &all.text("transfer-writing"), strong),
             Step::Written(path) => {
                 let wording = all.words.with("transfer-written", &[("path", path.as_str().into())]);

@@ -2,6 +2,7 @@
 
 mod display;
 mod hostile;
+mod laptop;
 mod resume;
 mod server;
 mod station;

@@ -51,6 +51,8 @@ const CRATES: &[(&str, &[&str])] = &[
     ("ratatui", &["tui", "kiosk", "studio"]),
     ("crossterm", &["kiosk"]),
     ("clap", &["cli", "kiosk", "central", "studio"]),
+    ("clap_complete", &["cli"]),
+    ("clap_mangen", &["cli"]),
     ("axum", &["web"]),
     ("tokio", &["web", "ledger"]),
     ("tokio_postgres", &["ledger"]),

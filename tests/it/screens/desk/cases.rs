@@ -49,6 +49,8 @@ pub const CASES: &[Case] = &[
     ("shift, locked", || after(open(None).0, [Msg::Slept])),
     ("shift", || locked(2)),
     ("shift, nobody", || locked(0)),
+    ("shift, locked station", || whole_machine(locked(2))),
+    ("shift-off", || at(whole_machine(locked(2)), "<esc>")),
     ("shift, passphrase", || at(locked(2), "2")),
     ("shift, passphrase typed", || at(locked(2), "2ba")),
     ("shift, passphrase of the only one", || locked(1)),
@@ -199,6 +201,8 @@ pub const CASES: &[Case] = &[
     ("settings, idle", || at(at_desk(), "7<down><down><down>")),
     ("settings, last", || at(at_desk(), "7<down><down><down><down>")),
     ("transfer", || at(at_desk(), "6")),
+    ("transfer, locked station", || at(whole_machine(at_desk()), "6")),
+    ("transfer-leaving", || at(whole_machine(at_desk()), "64")),
     ("transfer, asking", || at(at_desk(), "61ba")),
     ("transfer, writing", || after(at(at_desk(), "61ba<enter>"), [Msg::PassphraseRight])),
     ("transfer-written", || {
@@ -307,6 +311,12 @@ fn locked(volunteers: usize) -> Model {
     model.shared.shift = None;
     model.shared.station.volunteers.truncate(volunteers);
     model.screen = Screen::Shift(screens::shift::State::new(&model.shared));
+    model
+}
+
+/// At a locked station, where the program is all that the machine shows.
+pub fn whole_machine(mut model: Model) -> Model {
+    model.shared.station.locked = true;
     model
 }
 

@@ -1,7 +1,7 @@
-//! The PIN that was forgotten, and the station that locks itself.
+//! The PIN that was forgotten, the station that locks itself, and the one that is all its machine shows.
 
 use super::{
-    cases::{forgotten, idle, new_pin},
+    cases::{CASES, forgotten, idle, new_pin, whole_machine},
     stage::*,
 };
 use tramso::{domain::Stamp, text::codes, tui::*};
@@ -100,4 +100,39 @@ fn f10_above_a_window_asks_for_the_pin_and_its_digits_choose_nothing() {
         assert!(effects.iter().any(asked), "{name}: the digits came to the PIN");
         assert!(matches!(model.overlays.as_slice(), [Overlay::Pin(_)]), "{name}: and its window alone is left");
     }
+}
+
+fn case(name: &str) -> Model {
+    CASES.iter().find(|(one, _)| *one == name).unwrap().1()
+}
+
+/// At a locked station the program ends only where the machine goes off, which is asked about, or for the machine's login, from the desk.
+#[test]
+fn a_locked_station_is_left_for_good_reason_only() {
+    let mut model = case("shift, locked station");
+    assert!(visit(&mut model, "<esc>").is_empty(), "asked first");
+    see("shift-off", &model);
+    assert!(visit(&mut model, "2").is_empty(), "not yet");
+    assert!(read(&model, 80, 24).contains("Ai trực ca này?"));
+    assert!(matches!(visit(&mut model, "<esc>1").as_slice(), [Effect::Quit]));
+    assert!(
+        matches!(visit(&mut case("shift"), "<esc>").as_slice(), [Effect::Quit]),
+        "control: a window is left at once"
+    );
+
+    let mut model = whole_machine(at_desk());
+    let _ = visit(&mut model, "6");
+    see("transfer-locked", &model);
+    assert!(visit(&mut model, "4").is_empty(), "asked first");
+    see("transfer-leaving", &model);
+    assert!(visit(&mut model, "2").is_empty());
+    assert!(read(&model, 80, 24).contains("Sao lưu ra USB"), "back at the choice");
+    assert!(matches!(visit(&mut model, "41").as_slice(), [Effect::QuitToLogin]));
+    let mut window = at_desk();
+    assert!(visit(&mut window, "641").is_empty(), "control: a window has no login of the machine behind it");
+
+    let mut model = whole_machine(at_desk());
+    model.screen = Screen::Shift(screens::shift::State::closed(&model.shared, "Hoa"));
+    see("shift-closed-locked", &model);
+    assert!(matches!(visit(&mut model, "1").as_slice(), [Effect::Quit]));
 }

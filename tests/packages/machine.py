@@ -1,0 +1,144 @@
+"""A laptop in an emulator: booted, typed on, looked at, and cut off from its power."""
+
+import json
+import os
+import re
+import socket
+import subprocess
+import time
+
+# Keys of QEMU for what is typed.
+NAMES = {" ": "spc", "-": "minus", "\n": "ret"}
+
+
+class Machine:
+    """One boot of a disk. Pictures and logs are left in `work`."""
+
+    def __init__(self, work, disk, kernel, initrd, name, ram=2048, extra=()):
+        self.work, self.name = work, name
+        self.places = {kind: f"{work}/{name}.{kind}" for kind in ("qmp", "serial", "log")}
+        for place in self.places.values():
+            if os.path.exists(place):
+                os.remove(place)
+        self.accel = "kvm" if os.access("/dev/kvm", os.W_OK) else "tcg"
+        self.began = time.monotonic()
+        self.process = subprocess.Popen(
+            ["qemu-system-x86_64", "-accel", self.accel, "-M", "q35", "-cpu", "max", "-smp", "2", "-m", str(ram), "-nic", "none",
+             "-display", "none", "-vga", "none", "-device", "virtio-vga,xres=1366,yres=768", "-kernel", kernel, "-initrd", initrd,
+             "-append", "root=/dev/vda rw console=tty0 console=ttyS0 quiet loglevel=3 systemd.show_status=no",
+             "-drive", f"file={disk},if=virtio,format=raw", "-device", "qemu-xhci", "-device", "usb-kbd", "-device", "usb-tablet",
+             "-qmp", f"unix:{self.places['qmp']},server=on,wait=off",
+             "-chardev", f"socket,id=serial,path={self.places['serial']},server=on,wait=off,logfile={self.places['log']}",
+             "-serial", "chardev:serial", *extra])
+        self.qmp = self._connected(self.places["qmp"]).makefile("rw")
+        self.qmp.readline()
+        self.ask("qmp_capabilities")
+        self.serial = self._connected(self.places["serial"])
+        self.serial.settimeout(0.2)
+
+    @staticmethod
+    def _connected(place):
+        for _ in range(100):
+            try:
+                door = socket.socket(socket.AF_UNIX)
+                door.connect(place)
+                return door
+            except OSError:
+                time.sleep(0.1)
+        raise SystemExit(f"the emulator does not open {place}")
+
+    def ask(self, command, **arguments):
+        self.qmp.write(json.dumps({"execute": command, "arguments": arguments}) + "\n")
+        self.qmp.flush()
+        while True:
+            answer = json.loads(self.qmp.readline())
+            if "error" in answer:
+                raise SystemExit(f"{command}: {answer['error']['desc']}")
+            if "return" in answer:
+                return answer["return"]
+
+    def root(self, command, limit=60):
+        """Output of a command in the root shell on the serial line."""
+        mark = f"E{time.monotonic_ns()}"
+        self.serial.send(f"\x15{command}; echo {mark[0]}''{mark[1:]} $?\n".encode())
+        seen, until = b"", time.monotonic() + limit
+        while time.monotonic() < until:
+            try:
+                seen += self.serial.recv(65536)
+            except socket.timeout:
+                pass
+            found = re.search(rf"{mark} (\d+)", seen.decode(errors="replace"))
+            if found:
+                text = seen.decode(errors="replace").replace("\r", "")
+                text = re.sub(r"\x1b\[[?0-9;]*[a-zA-Z]", "", text)
+                body = text[: text.rindex(mark)]
+                return body.split("\n", 1)[1] if "\n" in body else body
+        raise SystemExit(f"{self.name}: no answer to {command!r}:\n{seen.decode(errors='replace')[-2000:]}")
+
+    def wait_for_shell(self, limit=240):
+        until = time.monotonic() + limit
+        while time.monotonic() < until:
+            with open(self.places["log"], errors="replace") as log:
+                if "root@" in log.read():
+                    self.root("stty -echo; PS1=")
+                    return
+            time.sleep(0.3)
+        raise SystemExit(f"{self.name}: no shell within {limit} s")
+
+    def keys(self, *chords, pause=0.12):
+        """Presses chords such as "ctrl-alt-f2" one after another."""
+        for chord in chords:
+            pressed = [{"type": "qcode", "data": key} for key in chord.split("-")]
+            self.ask("send-key", keys=pressed, **{"hold-time": 40})
+            time.sleep(pause)
+
+    def type(self, text, pause=0.08):
+        self.keys(*[NAMES.get(letter, letter) for letter in text], pause=pause)
+
+    def picture(self, name=None):
+        """The screen as rows of bytes; with a name it is kept as a PNG too."""
+        place = f"{self.work}/{self.name}.ppm"
+        self.ask("screendump", filename=place)
+        if name:
+            self.ask("screendump", filename=f"{self.work}/pictures/{name}.png", format="png")
+        with open(place, "rb") as file:
+            head = [file.readline() for _ in range(3)]
+            width, height = map(int, head[1].split())
+            return Picture(width, height, file.read())
+
+    def calm(self, name=None, limit=20, still=0.6):
+        """The screen once it stays as it is."""
+        last, since, until = self.picture(), time.monotonic(), time.monotonic() + limit
+        while time.monotonic() < until:
+            time.sleep(0.1)
+            now = self.picture()
+            if now.bytes != last.bytes:
+                last, since = now, time.monotonic()
+            elif time.monotonic() - since > still:
+                break
+        return self.picture(name) if name else last
+
+    def cut_power(self):
+        self.process.kill()
+        self.process.wait()
+
+    def ends(self, limit=60):
+        """Whether the machine switches itself off."""
+        try:
+            self.process.wait(limit)
+            return True
+        except subprocess.TimeoutExpired:
+            return False
+
+
+class Picture:
+    def __init__(self, width, height, data):
+        self.width, self.height, self.bytes = width, height, data
+
+    def rows(self, top, bottom):
+        """A band of the picture, by fractions of its height."""
+        at = lambda part: int(self.height * part) * self.width * 3
+        return self.bytes[at(top):at(bottom)]
+
+    def colours(self):
+        return len({self.bytes[at:at + 3] for at in range(0, len(self.bytes), 3 * 97)})
