@@ -9,7 +9,7 @@ use crate::{
     centre::{
         Access, Actor, Centre,
         cases::actor_name,
-        closing::{self, CheckLine, CheckWeight, Checked, Checklist, FrozenSet, SetFileKind},
+        closing::{self, CheckLine, CheckWeight, Checked, Checklist, FrozenSet, SetFileKind, line_shown},
         explain,
     },
     cli::{CommandResult, Console},
@@ -133,7 +133,7 @@ fn check(location: &CentreLocation, console: &Console) -> CommandResult {
     let list = checklist(&centre, open::now(&centre)?)?;
     let next = next_number(&centre)?;
     for one in &list.lines {
-        console.verbatim(format!("{:>10}  {}", one.line.as_str(), line_text(one, console)));
+        console.verbatim(format!("{:>10}  {}", one.line.as_str(), line_text(one, list.is_demo, console)));
     }
     let is_ready = is_ready(&list);
     let key = if is_ready { "final-check-ready" } else { "final-check-not" };
@@ -149,7 +149,7 @@ fn check(location: &CentreLocation, console: &Console) -> CommandResult {
     Ok(ExitCode::SUCCESS)
 }
 
-fn line_text(one: &Checked, console: &Console) -> String {
+fn line_text(one: &Checked, is_demo: bool, console: &Console) -> String {
     let state = match (one.figure, one.weight, &one.word) {
         (0, ..) => "final-state-none",
         (_, CheckWeight::Blocks, _) => "final-state-blocks",
@@ -157,9 +157,10 @@ fn line_text(one: &Checked, console: &Console) -> String {
         (_, CheckWeight::Word, Some(_)) => "final-state-stated",
     };
     let words = console.words();
+    let (name, figure) = line_shown(one.line, one.figure, is_demo, words);
     let values = [
-        ("figure", words.number(one.figure).into()),
-        ("line", words.get(one.line.key()).into()),
+        ("figure", figure.map(|figure| words.number(figure)).unwrap_or_default().into()),
+        ("line", name.into()),
         ("state", words.get(state).into()),
     ];
     words.with("final-check-line", &values)

@@ -3,7 +3,9 @@
 use super::slip;
 use crate::{
     centre::people_refusals,
-    certificate::{MOST_FILE, Signed, Statement, carried_in_pdf, carried_in_text, drawn},
+    certificate::{
+        MOST_FILE, Signed, Statement, carried_in_pdf, carried_in_text, difference_note, drawn, file_difference,
+    },
     cli::{CommandResult, Console},
     content::{
         form_digest,
@@ -74,11 +76,14 @@ pub fn run(wanted: &Verify, console: &Console) -> CommandResult {
         return Err(failure(codes::slip::OF_A_REHEARSAL, []));
     }
     console.json_line(String::from_utf8_lossy(&signed.bytes));
-    match (&sent, is_page(&sent, &statement, &signed, pack.as_ref())?) {
-        (_, Some(true)) => console.message("certify-note-same-file", &[]),
-        (_, Some(false)) => return Err(failure(codes::certify::PAGE_DIFFERS, [])),
+    match (&sent, page_of(&statement, &signed, pack.as_ref(), &sent)?) {
+        (Sent::Pdf(file), Some(page)) if page == *file => console.message("certify-note-same-file", &[]),
+        (Sent::Pdf(file), Some(page)) => {
+            let difference = difference_note(&file_difference(file, &page, &statement), console.words());
+            return Err(failure(codes::certify::PAGE_DIFFERS, [("difference", difference)]));
+        }
         (Sent::Pdf(_), None) => console.message("certify-note-no-form", &[]),
-        (Sent::Text(_), None) => console.message("certify-note-not-sent", &[]),
+        (Sent::Text(_), _) => console.message("certify-note-not-sent", &[]),
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -184,18 +189,18 @@ fn newest(folder: &Path) -> Result<Option<Root>, Vec<Failure>> {
     Ok(read_chain(&roots).map_err(|fault| vec![pack_failure(&fault)])?.pop())
 }
 
-/// Whether a file is the page, byte for byte; none where there is no file, or not its form.
-fn is_page(
-    sent: &Sent,
+/// The page that a file has to be; none where no file was sent, or its form is not here.
+fn page_of(
     statement: &Statement,
     signed: &Signed,
     pack: Option<&Pack>,
-) -> Result<Option<bool>, Vec<Failure>> {
-    let Sent::Pdf(bytes) = sent else { return Ok(None) };
+    sent: &Sent,
+) -> Result<Option<Vec<u8>>, Vec<Failure>> {
     let form = pack.map(|pack| pack.form.clone()).into_iter().chain([usual_form()]);
-    let Some(form) = form.into_iter().find(|form| form_digest(form) == statement.form) else { return Ok(None) };
+    let mut form = form.filter(|_| matches!(sent, Sent::Pdf(_)));
+    let form = form.find(|form| form_digest(form) == statement.form);
+    let Some(form) = form else { return Ok(None) };
     let not_drawn = |_| failure(codes::certify::NOT_DRAWN, []);
-    let fonts = Fonts::embedded().map_err(not_drawn)?;
-    let page = drawn(statement, signed, &FormPicture::new(form).map_err(not_drawn)?, &fonts).map_err(not_drawn)?;
-    Ok(Some(page == *bytes))
+    let fonts = Fonts::shared().map_err(not_drawn)?;
+    drawn(statement, signed, &FormPicture::new(form).map_err(not_drawn)?, fonts).map(Some).map_err(not_drawn)
 }

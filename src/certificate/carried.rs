@@ -1,6 +1,9 @@
 //! Signed statements in what people send: a PDF, or text that was copied out of one.
 
-use super::Signed;
+use super::{
+    Signed,
+    pdf_objects::{has, place_of},
+};
 use crate::crypto::is_base64url;
 use flate2::read::ZlibDecoder;
 use std::io::Read as _;
@@ -98,7 +101,7 @@ fn refuse(bytes: &[u8]) -> Result<(), FileFault> {
 /// Adds the statements that are there and not known yet.
 fn collect(bytes: &[u8], found: &mut Vec<Signed>) -> Result<(), FileFault> {
     let mut rest = bytes;
-    while let Some(at) = place_of(rest, BEGINNING) {
+    while let Some(at) = place_of(rest, BEGINNING, 0) {
         let Some(tail) = rest.get(at..) else { return Ok(()) };
         let length = tail.iter().take(LONGEST).take_while(|sign| is_base64url(**sign)).count();
         let signed = (|| {
@@ -121,28 +124,11 @@ fn collect(bytes: &[u8], found: &mut Vec<Signed>) -> Result<(), FileFault> {
 fn streams(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
     let mut rest = bytes;
     std::iter::from_fn(move || {
-        let at = place_of(rest, b"stream")?;
+        let at = place_of(rest, b"stream", 0)?;
         let body = rest.get(at + b"stream".len()..)?;
         let body = body.strip_prefix(b"\r\n").or_else(|| body.strip_prefix(b"\n")).unwrap_or(body);
-        let end = place_of(body, b"endstream").unwrap_or(body.len());
+        let end = place_of(body, b"endstream", 0).unwrap_or(body.len());
         rest = body.get(end + b"endstream".len()..).unwrap_or_default();
         body.get(..end)
     })
-}
-
-fn has(bytes: &[u8], wanted: &[u8]) -> bool {
-    place_of(bytes, wanted).is_some()
-}
-
-/// Where `wanted` begins.
-fn place_of(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
-    let first = *wanted.first()?;
-    let mut from = 0;
-    loop {
-        let at = from + bytes.get(from..)?.iter().position(|byte| *byte == first)?;
-        if bytes.get(at..)?.starts_with(wanted) {
-            return Some(at);
-        }
-        from = at + 1;
-    }
 }

@@ -8,11 +8,16 @@
 mod carried;
 mod compare;
 mod page;
+mod pdf_objects;
+mod pdf_text;
+mod pdf_tokens;
 mod slip;
 mod statement;
+mod wording;
 
 pub use carried::{FileFault, MOST_FILE, MOST_TEXT, carried_in_pdf, carried_in_text};
-pub use compare::{StatedField, missing_in};
+pub use compare::{FileDifference, StatedField, file_difference, missing_in};
 pub use page::{drawn, page_of};
 pub use slip::{SlipStatement, slip_of};
 pub use statement::{CheckCode, LONGEST_NUMBER, Signed, Statement, number_of};
+pub use wording::{difference_note, field_name, field_names};

@@ -53,6 +53,8 @@ const GREEN: u32 = 0x000B_6666;
 const GREY: u32 = 0x0060_6060;
 /// Height of a line of text, in points.
 const LINE_HEIGHT: f64 = 18.0;
+/// Tables of more columns are printed across.
+const MOST_UPRIGHT: usize = 8;
 /// Width and height of a chart, in pixels.
 const CHART: (u32, u32) = (720, 360);
 
@@ -112,6 +114,9 @@ impl Formats {
 
 fn write_sheet(page: &mut Worksheet, name: &str, sheet: &BookSheet, formats: &Formats) -> Result<(), XlsxError> {
     page.set_paper_size(9).set_print_fit_to_pages(1, 0).set_header("&C&P");
+    if sheet.table.columns.len() > MOST_UPRIGHT {
+        page.set_landscape();
+    }
     page.set_margins(0.6, 0.6, 0.7, 0.7, 0.3, 0.3);
     let mut row = 0;
     let looks = std::iter::once(&formats.title).chain(std::iter::repeat(&formats.line));

@@ -51,9 +51,13 @@ fn body(document: &Document) -> String {
 <w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><w:body>"#,
     );
     let mut begins_page = false;
-    for block in &document.blocks {
+    let nexts = document.blocks.iter().skip(1).map(Some).chain([None]);
+    for (block, next) in document.blocks.iter().zip(nexts) {
         match block {
-            Block::Paragraph(paragraph) => write_paragraph(&mut xml, paragraph, std::mem::take(&mut begins_page), None),
+            Block::Paragraph(paragraph) => {
+                let place = Place { begins_page: std::mem::take(&mut begins_page), keeps_next: keeps(paragraph, next) };
+                write_paragraph(&mut xml, paragraph, place, None);
+            }
             Block::Sides(sides) => write_sides(&mut xml, sides),
             Block::Grid(grid) => write_grid(&mut xml, grid),
             Block::NewPage => begins_page = true,
@@ -61,7 +65,7 @@ fn body(document: &Document) -> String {
     }
     // A table is never the last thing before the end of the page's description.
     if !matches!(document.blocks.last(), Some(Block::Paragraph(_))) {
-        write_paragraph(&mut xml, &Paragraph::new(Look::Space, ""), false, None);
+        write_paragraph(&mut xml, &Paragraph::new(Look::Space, ""), Place::default(), None);
     }
     xml.push_str(
         r#"<w:sectPr><w:headerReference w:type="default" r:id="rId3"/><w:headerReference w:type="first" r:id="rId4"/>"#,
@@ -72,10 +76,28 @@ fn body(document: &Document) -> String {
 }
 
 /// `style`: in place of that of its look.
-fn write_paragraph(xml: &mut String, paragraph: &Paragraph, begins_page: bool, style: Option<&str>) {
+/// Where on the pages a paragraph is.
+#[derive(Clone, Copy, Default)]
+struct Place {
+    begins_page: bool,
+    keeps_next: bool,
+}
+
+/// Whether a paragraph stays on the page of what follows it: no sentence about a table is alone at a page's end, no signature alone on a page, and
+/// remarks below one heading stay together.
+fn keeps(paragraph: &Paragraph, next: Option<&Block>) -> bool {
+    match next {
+        Some(Block::Grid(_) | Block::Sides(_)) => true,
+        Some(Block::Paragraph(next)) => paragraph.look == Look::Remark && next.look == Look::Remark,
+        Some(Block::NewPage) | None => false,
+    }
+}
+
+fn write_paragraph(xml: &mut String, paragraph: &Paragraph, place: Place, style: Option<&str>) {
     let style = style.unwrap_or_else(|| style_name(paragraph.look));
-    let page = if begins_page { "<w:pageBreakBefore/>" } else { "" };
-    let _ = write!(xml, r#"<w:p><w:pPr><w:pStyle w:val="{style}"/>{page}</w:pPr>"#); // into a text
+    let keep = if place.keeps_next { "<w:keepNext/>" } else { "" };
+    let page = if place.begins_page { "<w:pageBreakBefore/>" } else { "" };
+    let _ = write!(xml, r#"<w:p><w:pPr><w:pStyle w:val="{style}"/>{keep}{page}</w:pPr>"#); // into a text
     write_run(xml, &paragraph.text, false);
     write_run(xml, &paragraph.bold, true);
     xml.push_str("</w:p>");
@@ -104,9 +126,9 @@ fn write_sides(xml: &mut String, sides: &[Vec<Paragraph>; 2]) {
     ); // into a text
     for (side, width) in sides.iter().zip(SIDES) {
         let _ = write!(xml, r#"<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>"#); // into a text
-        side.iter().for_each(|paragraph| write_paragraph(xml, paragraph, false, None));
+        side.iter().for_each(|paragraph| write_paragraph(xml, paragraph, Place::default(), None));
         if side.is_empty() {
-            write_paragraph(xml, &Paragraph::new(Look::Space, ""), false, None);
+            write_paragraph(xml, &Paragraph::new(Look::Space, ""), Place::default(), None);
         }
         xml.push_str("</w:tc>");
     }
@@ -145,7 +167,9 @@ fn write_row(xml: &mut String, cells: &[&str], widths: &[u32], style: impl Fn(us
     let _ = write!(xml, "<w:tr><w:trPr><w:cantSplit/>{head}</w:trPr>"); // into a text
     for (at, (cell, width)) in cells.iter().zip(widths).enumerate() {
         let _ = write!(xml, r#"<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>"#); // into a text
-        write_paragraph(xml, &Paragraph::new(Look::Body, *cell), false, Some(style(at)));
+        // The titles stay with the first row.
+        let place = Place { begins_page: false, keeps_next: is_head };
+        write_paragraph(xml, &Paragraph::new(Look::Body, *cell), place, Some(style(at)));
         xml.push_str("</w:tc>");
     }
     xml.push_str("</w:tr>");

@@ -1,4 +1,4 @@
-//! A document of A4 pages, upright, each with the mark of a trial and its number where it has one.
+//! A document of A4 pages, upright or across, each with the mark of a trial and its number where it has one.
 
 use super::{
     Fonts, PdfFault, Trial,
@@ -26,6 +26,8 @@ pub(super) struct Book<'a> {
     /// The fonts.
     pub fonts: &'a Fonts,
     trial: Option<Trial>,
+    /// Of its pages.
+    size: (f32, f32),
 }
 
 impl<'a> Book<'a> {
@@ -42,7 +44,17 @@ impl<'a> Book<'a> {
     ) -> Result<Self, PdfFault> {
         let mut document = Document::new_with(settings()?);
         document.set_metadata(described(title, date, words).document_id(id.to_owned()));
-        Ok(Self { document, words, fonts, trial })
+        Ok(Self { document, words, fonts, trial, size: (WIDTH, HEIGHT) })
+    }
+
+    /// The same with pages across, for tables of many columns.
+    pub fn across(self) -> Self {
+        Self { size: (HEIGHT, WIDTH), ..self }
+    }
+
+    /// Where a page's content ends on the right and below.
+    pub fn ends(&self) -> (f32, f32) {
+        (self.size.0 - (WIDTH - RIGHT), self.size.1 - (HEIGHT - BOTTOM))
     }
 
     /// Draws one more page, over the mark of a trial.
@@ -50,11 +62,11 @@ impl<'a> Book<'a> {
     /// # Errors
     /// As drawing it.
     pub fn page(&mut self, draw: impl FnOnce(&mut Sheet<'_, '_>) -> Result<(), PdfFault>) -> Result<(), PdfFault> {
-        let (trial, words, fonts) = (self.trial, self.words, self.fonts);
+        let (trial, words, fonts, size) = (self.trial, self.words, self.fonts, self.size);
         self.plain_page(|sheet| {
             if let Some(trial) = trial {
-                trial.watermark(sheet, (words, fonts), (WIDTH, HEIGHT))?;
-                trial.head(sheet, (words, fonts), (WIDTH / 2.0, 15.5))?;
+                trial.watermark(sheet, (words, fonts), size)?;
+                trial.head(sheet, (words, fonts), (size.0 / 2.0, 15.5))?;
             }
             draw(sheet)?;
             Ok(Vec::new())
@@ -69,7 +81,7 @@ impl<'a> Book<'a> {
         &mut self,
         draw: impl FnOnce(&mut Sheet<'_, '_>) -> Result<Vec<Annotation>, PdfFault>,
     ) -> Result<(), PdfFault> {
-        self.sized_page((WIDTH, HEIGHT), draw)
+        self.sized_page(self.size, draw)
     }
 
     /// The same of another size.
@@ -100,15 +112,15 @@ impl<'a> Book<'a> {
     }
 }
 
-/// The page's number at the foot, on the right.
+/// The page's number at the foot, on the right, below where its content ends.
 pub(super) fn numbered(
     sheet: &mut Sheet<'_, '_>,
     (words, fonts): (&Words, &Fonts),
-    page: usize,
-    of: usize,
+    (page, of): (usize, usize),
+    (right, bottom): (f32, f32),
 ) -> Result<(), PdfFault> {
     let values = [("page", page.to_string().into()), ("of", of.to_string().into())];
     let line = fonts.regular.line(&words.with("print-page", &values), 0.0)?;
-    sheet.set(&line, 9.0, From::Right, (RIGHT, BOTTOM + 14.0), GREY);
+    sheet.set(&line, 9.0, From::Right, (right, bottom + 14.0), GREY);
     Ok(())
 }

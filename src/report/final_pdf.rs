@@ -100,21 +100,43 @@ pub fn final_certificates(
     words: &Words,
     fonts: &Fonts,
 ) -> Result<DrawnCertificates, PdfFault> {
+    // Drawing one alone, to see whether it can be drawn, costs as much as drawing it: nearly every file can be drawn whole.
+    match file_without(certificates, &[], words, fonts) {
+        Err(fault) if is_of_one(&fault) => (),
+        drawn => return drawn, // else: it is drawn, or cannot be
+    }
+    let mut left_out = Vec::new();
+    for Given { certificate, picture, .. } in &certificates.given {
+        match tried(certificate, picture, words, fonts) {
+            Err(fault) if is_of_one(&fault) => left_out.push((certificate.number.clone(), fault)),
+            drawn => drawn?, // else: it can be drawn, or no file can
+        }
+    }
+    file_without(certificates, &left_out, words, fonts)
+}
+
+/// Whether a fault is of what one certificate states, so that the others can be drawn.
+fn is_of_one(fault: &PdfFault) -> bool {
+    match fault {
+        PdfFault::MissingGlyph(_) | PdfFault::TooWide(_) | PdfFault::Qr(_) => true,
+        PdfFault::BadFont | PdfFault::Writer(_) | PdfFault::Logo => false,
+    }
+}
+
+/// The file without these.
+fn file_without(
+    certificates: &FinalCertificates<'_>,
+    left_out: &[(String, PdfFault)],
+    words: &Words,
+    fonts: &Fonts,
+) -> Result<DrawnCertificates, PdfFault> {
     let date = certificates.date;
     let title = words.with("final-files", &[("date", words.date(date).into())]);
     let given = &certificates.given;
     let id: String = given.iter().map(|one| one.certificate.number.as_str()).collect::<Vec<_>>().join(" ");
     let mut book = Book::new((title, &id, date), certificates.trial, words, fonts)?;
-    let mut left_out = Vec::new();
-    for Given { certificate, picture, .. } in given {
-        match tried(certificate, picture, words, fonts) {
-            Ok(()) => (),
-            Err(fault @ (PdfFault::MissingGlyph(_) | PdfFault::TooWide(_) | PdfFault::Qr(_))) => {
-                left_out.push((certificate.number.clone(), fault));
-                continue;
-            }
-            Err(fault @ (PdfFault::BadFont | PdfFault::Writer(_) | PdfFault::Logo)) => return Err(fault),
-        }
+    let is_drawn = |one: &&Given<'_>| !left_out.iter().any(|(number, _)| *number == one.certificate.number);
+    for Given { certificate, picture, .. } in given.iter().filter(is_drawn) {
         let code = printed_code(&certificate.check_url)?;
         book.sized_page((WIDTH, HEIGHT), |sheet| {
             let links = final_layout::draw(certificate, picture, &code, (words, fonts), sheet)?;
@@ -122,8 +144,8 @@ pub fn final_certificates(
             Ok(links.into_iter().map(|area| linked(area, &certificate.statement_url, signed())).collect())
         })?;
     }
-    list(&mut book, &signed_for(certificates, &left_out, words))?;
-    Ok(DrawnCertificates { pdf: book.finish()?, left_out })
+    list(&mut book, &signed_for(certificates, left_out, words))?;
+    Ok(DrawnCertificates { pdf: book.finish()?, left_out: left_out.to_vec() })
 }
 
 /// Draws a certificate on a page that is thrown away.

@@ -5,7 +5,7 @@ use skrifa::{
     FontRef, MetadataProvider,
     instance::{LocationRef, Size},
 };
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::OnceLock};
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 /// The four cuts of Be Vietnam Pro (SIL Open Font License 1.1, assets/fonts/OFL.txt) that a page is set in.
@@ -17,6 +17,15 @@ pub struct Fonts {
 }
 
 impl Fonts {
+    /// The fonts that are compiled in, read once for the whole program: for who draws again and again.
+    ///
+    /// # Errors
+    /// As `embedded`.
+    pub fn shared() -> Result<&'static Self, PdfFault> {
+        static SHARED: OnceLock<Result<Fonts, PdfFault>> = OnceLock::new();
+        SHARED.get_or_init(Self::embedded).as_ref().map_err(Clone::clone)
+    }
+
     /// The fonts that are compiled in.
     ///
     /// # Errors

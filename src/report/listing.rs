@@ -2,7 +2,7 @@
 
 use super::{
     Fonts, PdfFault,
-    book::{BOTTOM, Book, LEFT, RIGHT, TOP, numbered},
+    book::{Book, LEFT, RIGHT, TOP, numbered},
     fonts::{Cell, Line, int},
     sheet::{BLACK, BLUE, From, GREY, Sheet},
 };
@@ -61,27 +61,29 @@ pub(super) const SIGNED: f32 = 92.0;
 /// What cannot be drawn.
 pub(super) fn list(book: &mut Book<'_>, listing: &Listing) -> Result<(), PdfFault> {
     let fonts = book.fonts;
+    let (right, bottom) = book.ends();
+    let places = listing.places(right);
     let rows: Vec<Row> = (1..)
         .zip(&listing.rows)
-        .map(|(number, row)| Row::new(number, row, listing, fonts))
+        .map(|(number, row)| Row::new(number, (row, &places), listing.row_height, fonts))
         .collect::<Result<_, _>>()?;
     let top = TOP + 26.0 + ABOUT * int(listing.about.len());
-    let pages = paged(&rows, BOTTOM - top - TITLES);
+    let pages = paged(&rows, bottom - top - TITLES);
     let of = pages.len();
     for (page, range) in (1..).zip(pages) {
         let words = book.words;
         book.page(|sheet| {
-            heading(sheet, fonts, &listing.title, &listing.about)?;
-            titles(sheet, (words, fonts), listing, top)?;
+            heading_to(sheet, fonts, (&listing.title, &listing.about), right)?;
+            titles(sheet, (words, fonts), (&listing.columns, &places), top)?;
             let mut y = top + TITLES;
             for row in rows.get(range).unwrap_or_default() {
-                row.draw(sheet, listing, y);
+                row.draw(sheet, &places, y);
                 y += row.height;
             }
             if page == of {
-                signatures(sheet, fonts, &listing.signers, y + 24.0)?;
+                signatures_to(sheet, fonts, &listing.signers, (right, y + 24.0))?;
             }
-            numbered(sheet, (words, fonts), page, of)
+            numbered(sheet, (words, fonts), (page, of), (right, bottom))
         })?;
     }
     Ok(())
@@ -110,20 +112,25 @@ struct Row {
 }
 
 impl Row {
-    fn new(number: usize, row: &[String], listing: &Listing, fonts: &Fonts) -> Result<Self, PdfFault> {
-        let cells: Vec<Cell> = (listing.places().into_iter().zip(row))
+    fn new(
+        number: usize,
+        (row, places): (&[String], &[(f32, f32)]),
+        least: f32,
+        fonts: &Fonts,
+    ) -> Result<Self, PdfFault> {
+        let cells: Vec<Cell> = (places.iter().zip(row))
             .map(|((from, to), text)| fonts.regular.cell(text, &SIZES, (to - from - 2.0 * INSIDE, MOST_LINES)))
             .collect::<Result<_, _>>()?;
         let lines = cells.iter().map(|cell| cell.lines.len()).max().unwrap_or(1);
-        let height = (PITCH * int(lines) + 8.0).max(listing.row_height);
+        let height = (PITCH * int(lines) + 8.0).max(least);
         Ok(Self { number: fonts.regular.line(&number.to_string(), 0.0)?, cells, height })
     }
 
-    fn draw(&self, sheet: &mut Sheet<'_, '_>, listing: &Listing, top: f32) {
+    fn draw(&self, sheet: &mut Sheet<'_, '_>, places: &[(f32, f32)], top: f32) {
         let middle = |lines: usize| top + (self.height - PITCH * int(lines)) / 2.0 + SIZE;
-        grid(sheet, listing, top, self.height);
+        grid(sheet, places, top, self.height);
         sheet.set(&self.number, SIZE, From::Centre, (LEFT + NUMBER / 2.0, middle(1)), BLACK);
-        for ((from, _), cell) in listing.places().into_iter().zip(&self.cells) {
+        for ((from, _), cell) in places.iter().zip(&self.cells) {
             for (at, line) in cell.lines.iter().enumerate() {
                 let y = middle(cell.lines.len()) + PITCH * int(at);
                 sheet.set(line, cell.size, From::Left, (from + INSIDE, y), BLACK);
@@ -133,12 +140,12 @@ impl Row {
 }
 
 impl Listing {
-    /// From where to where each column is.
-    fn places(&self) -> Vec<(f32, f32)> {
+    /// From where to where each column is, up to the right end.
+    fn places(&self, right: f32) -> Vec<(f32, f32)> {
         let mut x = LEFT + NUMBER;
         let mut places = Vec::new();
         for (at, column) in self.columns.iter().enumerate() {
-            let to = if at + 1 == self.columns.len() { RIGHT } else { x + column.width };
+            let to = if at + 1 == self.columns.len() { right } else { x + column.width };
             places.push((x, to));
             x = to;
         }
@@ -147,27 +154,27 @@ impl Listing {
 }
 
 /// The lines around the cells of a row.
-fn grid(sheet: &mut Sheet<'_, '_>, listing: &Listing, top: f32, height: f32) {
+fn grid(sheet: &mut Sheet<'_, '_>, places: &[(f32, f32)], top: f32, height: f32) {
     sheet.frame((LEFT, top), (NUMBER, height), 0.6, GREY);
-    for (from, to) in listing.places() {
-        sheet.frame((from, top), (to - from, height), 0.6, GREY);
+    for (from, to) in places {
+        sheet.frame((*from, top), (to - from, height), 0.6, GREY);
     }
 }
 
 fn titles(
     sheet: &mut Sheet<'_, '_>,
     (words, fonts): (&Words, &Fonts),
-    listing: &Listing,
+    (columns, places): (&[Column], &[(f32, f32)]),
     top: f32,
 ) -> Result<(), PdfFault> {
     let middle = |lines: usize| top + (TITLES - PITCH * int(lines)) / 2.0 + SIZE;
-    grid(sheet, listing, top, TITLES);
+    grid(sheet, places, top, TITLES);
     let number = fonts.bold.line(&words.get("print-row-number"), 0.0)?;
     sheet.set(&number, SIZE, From::Centre, (LEFT + NUMBER / 2.0, middle(1)), BLACK);
-    for ((from, to), column) in listing.places().into_iter().zip(&listing.columns) {
+    for ((from, to), column) in places.iter().zip(columns) {
         let cell = fonts.bold.cell(&column.title, &SIZES, (to - from - 2.0 * INSIDE, 2))?;
         for (at, line) in cell.lines.iter().enumerate() {
-            let place = (f32::midpoint(from, to), middle(cell.lines.len()) + PITCH * int(at));
+            let place = (f32::midpoint(*from, *to), middle(cell.lines.len()) + PITCH * int(at));
             sheet.set(line, cell.size, From::Centre, place, BLACK);
         }
     }
@@ -176,10 +183,20 @@ fn titles(
 
 /// Title and lines below it, from the page's top.
 pub(super) fn heading(sheet: &mut Sheet<'_, '_>, fonts: &Fonts, title: &str, about: &[String]) -> Result<(), PdfFault> {
-    let title = fonts.bold.clipped(title, (RIGHT - LEFT) / 16.0)?;
+    heading_to(sheet, fonts, (title, about), RIGHT)
+}
+
+/// The same up to a right end.
+fn heading_to(
+    sheet: &mut Sheet<'_, '_>,
+    fonts: &Fonts,
+    (title, about): (&str, &[String]),
+    right: f32,
+) -> Result<(), PdfFault> {
+    let title = fonts.bold.clipped(title, (right - LEFT) / 16.0)?;
     sheet.set(&title, 16.0, From::Left, (LEFT, TOP + 14.0), BLUE);
     for (at, text) in about.iter().enumerate() {
-        let line = fonts.regular.clipped(text, (RIGHT - LEFT) / SIZE)?;
+        let line = fonts.regular.clipped(text, (right - LEFT) / SIZE)?;
         sheet.set(&line, SIZE, From::Left, (LEFT, TOP + 30.0 + ABOUT * int(at)), GREY);
     }
     Ok(())
@@ -187,7 +204,17 @@ pub(super) fn heading(sheet: &mut Sheet<'_, '_>, fonts: &Fonts, title: &str, abo
 
 /// Where people sign, beside each other: who, and room for a name and a signature.
 pub(super) fn signatures(sheet: &mut Sheet<'_, '_>, fonts: &Fonts, signers: &[String], y: f32) -> Result<(), PdfFault> {
-    let width = (RIGHT - LEFT) / int(signers.len().max(2));
+    signatures_to(sheet, fonts, signers, (RIGHT, y))
+}
+
+/// The same up to a right end.
+fn signatures_to(
+    sheet: &mut Sheet<'_, '_>,
+    fonts: &Fonts,
+    signers: &[String],
+    (right, y): (f32, f32),
+) -> Result<(), PdfFault> {
+    let width = (right - LEFT) / int(signers.len().max(2));
     for (at, signer) in signers.iter().enumerate() {
         // A single one signs on the right.
         let place = if signers.len() == 1 { 1 } else { at };

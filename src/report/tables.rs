@@ -40,10 +40,11 @@ pub struct PrintedTable {
     pub rows: Vec<Vec<String>>,
 }
 
-/// Width that the columns share, in points.
-const SHARED: f32 = 500.0;
-/// Letters of a line below a title.
-const LINE: usize = 112;
+/// Width that the columns share, in points, and letters of a line below a title: upright, and across.
+const UPRIGHT: (f32, usize) = (500.0, 112);
+const ACROSS: (f32, usize) = (746.0, 165);
+/// Tables of more columns are drawn across, and with them the whole document.
+const MOST_UPRIGHT: usize = 8;
 /// Least height of a row.
 const ROW: f32 = 20.0;
 
@@ -52,13 +53,15 @@ const ROW: f32 = 20.0;
 /// # Errors
 /// What cannot be drawn. What is too long for its place ends in an ellipsis.
 pub fn printed_tables(of: &PrintedTables, words: &Words, fonts: &Fonts) -> Result<Vec<u8>, PdfFault> {
-    let mut book = Book::new((of.title.clone(), &of.id, of.date), of.trial, words, fonts)?;
+    let book = Book::new((of.title.clone(), &of.id, of.date), of.trial, words, fonts)?;
+    let is_wide = of.tables.iter().any(|table| table.columns.len() > MOST_UPRIGHT);
+    let (mut book, (shared, letters)) = if is_wide { (book.across(), ACROSS) } else { (book, UPRIGHT) };
     for (at, table) in of.tables.iter().enumerate() {
         let is_last = at + 1 == of.tables.len();
         let all: f32 = table.columns.iter().map(|(_, share)| f32::from(*share)).sum();
-        let width = |share: u8| SHARED * f32::from(share) / all.max(1.0);
+        let width = |share: u8| shared * f32::from(share) / all.max(1.0);
         let lines =
-            table.about.iter().flat_map(|text| wrapped(text, LINE).lines().map(str::to_owned).collect::<Vec<_>>());
+            table.about.iter().flat_map(|text| wrapped(text, letters).lines().map(str::to_owned).collect::<Vec<_>>());
         let listing = Listing {
             title: table.title.clone(),
             about: lines.collect(),

@@ -1,6 +1,7 @@
 ### Closing: the checklist, frozen sets, signatures, open data.
 
 final-line-days = Days of the contest that are left, today included
+final-line-days-demo = The demo contest has no last day: state a word to rehearse the closing
 final-line-cases = Cases on which it depends whether entries count
 final-line-quarantine = Bundles that wait for a decision
 final-line-entries = People whose entries wait, not counted or ranked yet

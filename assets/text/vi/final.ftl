@@ -1,6 +1,7 @@
 ### Chốt số liệu: kiểm trước khi chốt, bản chốt, chữ ký, số liệu mở.
 
 final-line-days = Ngày thi còn lại, kể cả hôm nay
+final-line-days-demo = Cuộc thi dùng thử không có ngày cuối: ghi một lời để tập chốt
 final-line-cases = Việc chờ quyết định có liên quan đến bài được tính hay không
 final-line-quarantine = Gói kết quả chờ quyết định
 final-line-entries = Người có bài còn chờ, chưa được tính hay xếp hạng

@@ -4,8 +4,8 @@ use super::{CertificateRefusal, issue::serial_of};
 use crate::{
     centre::{Centre, contest_cache, search_index::SearchIndex},
     certificate::{
-        LONGEST_NUMBER, Signed, SlipStatement, StatedField, Statement, carried_in_pdf, carried_in_text, drawn,
-        missing_in, slip_of,
+        FileDifference, LONGEST_NUMBER, Signed, SlipStatement, StatedField, Statement, carried_in_pdf, carried_in_text,
+        drawn, file_difference, missing_in, slip_of,
     },
     domain::{Moment, StationId},
     exchange::photo::{self, PhotoLimits},
@@ -82,8 +82,8 @@ pub enum PageCheck {
     SameFile,
     /// The text shows every field as it is stated.
     SameText,
-    /// The file is another one: it was saved again, or changed.
-    OtherFile,
+    /// The file is another one: it was saved again, or changed in this way.
+    OtherFile(FileDifference),
     /// The text lacks these fields, or shows others in their place.
     OtherText(Vec<StatedField>),
     /// The form is in no pack that is held here: the page cannot be drawn.
@@ -240,9 +240,12 @@ impl Centre {
             Err(CertificateRefusal::NoForm) => return Ok(PageCheck::NoForm),
             Err(refusal) => return Err(refusal), // else: the logo or the ledger failed
         };
-        let fonts = Fonts::embedded().map_err(CertificateRefusal::Drawing)?;
-        let page = drawn(statement, signed, &picture, &fonts).map_err(CertificateRefusal::Drawing)?;
-        Ok(if page == *bytes { PageCheck::SameFile } else { PageCheck::OtherFile })
+        let fonts = Fonts::shared().map_err(CertificateRefusal::Drawing)?;
+        let page = drawn(statement, signed, &picture, fonts).map_err(CertificateRefusal::Drawing)?;
+        if page == *bytes {
+            return Ok(PageCheck::SameFile);
+        }
+        Ok(PageCheck::OtherFile(file_difference(bytes, &page, statement)))
     }
 
     /// The key of a station's epoch, where it is known here.

@@ -2,14 +2,14 @@
 
 use super::{
     CertificateRefusal,
-    holders::{Holder, Part},
+    holders::{Issued, Part, parts},
     issue::serial_of,
 };
 use crate::{
     centre::{Access, Actor, Centre},
     certificate::{drawn, page_of},
     crypto::demo_centre,
-    domain::Moment,
+    domain::{Moment, PersonKey},
     ledger::CertificateRow,
     report::{FinalCertificates, Fonts, FormPicture, Given, Trial, final_certificates},
     text::{Language, Words, unit_title},
@@ -60,8 +60,8 @@ impl Centre {
         if row.withdrawn.is_some() {
             return Err(CertificateRefusal::Withdrawn);
         }
-        let fonts = Fonts::embedded().map_err(CertificateRefusal::Drawing)?;
-        let pdf = drawn(&statement, &signed, &self.form_of(&statement.form)?, &fonts);
+        let fonts = Fonts::shared().map_err(CertificateRefusal::Drawing)?;
+        let pdf = drawn(&statement, &signed, &self.form_of(&statement.form)?, fonts);
         let pdf = pdf.map_err(CertificateRefusal::Drawing)?;
         self.ledger().write_tx(|tx| tx.note(now, who, &format!("send-certificates {number}")))?;
         Ok(CertificateFile { name: format!("{number}.pdf"), pdf, count: 1, left_out: Vec::new() })
@@ -79,14 +79,24 @@ impl Centre {
         part: Option<usize>,
         (who, now): (Actor, Moment),
     ) -> Result<CertificateFile, CertificateRefusal> {
-        let holders = self.certificate_holders(access, unit)?;
+        let mut issued = self.issued_in_order(access, unit)?;
         let chosen = match part {
             None => None,
-            Some(at) => Some(holders.parts.get(at).cloned().ok_or(CertificateRefusal::Nobody)?),
+            Some(at) => {
+                let parts = parts(issued.iter().map(|one| one.village.as_str()));
+                Some(parts.get(at).cloned().ok_or(CertificateRefusal::Nobody)?)
+            }
         };
-        let (first, count) = chosen.as_ref().map_or((0, usize::MAX), |part| (part.first, part.count));
-        let issued = holders.people.iter().filter_map(|one| Some((one, one.row.as_ref()?)));
-        let wanted: Vec<(&Holder, &CertificateRow)> = issued.skip(first).take(count).collect();
+        if let Some(part) = &chosen {
+            issued = issued.into_iter().skip(part.first).take(part.count).collect();
+        }
+        let keys: Vec<PersonKey> = issued.iter().map(|one| one.key).collect();
+        let rows = self.ledger().read_tx(|tx| tx.certificates_of(&keys))?;
+        // One that was withdrawn in this moment is left out.
+        let held: HashMap<PersonKey, &CertificateRow> =
+            rows.iter().filter(|row| row.withdrawn.is_none()).map(|row| (row.person, row)).collect();
+        let wanted: Vec<(&Issued, &CertificateRow)> =
+            issued.iter().filter_map(|one| Some((one, *held.get(&one.key)?))).collect();
         if wanted.is_empty() {
             return Err(CertificateRefusal::Nobody);
         }
@@ -106,19 +116,19 @@ impl Centre {
         &self,
         unit: &str,
         part: Option<&Part>,
-        wanted: &[(&Holder, &CertificateRow)],
+        wanted: &[(&Issued, &CertificateRow)],
         now: Moment,
     ) -> Result<crate::report::DrawnCertificates, CertificateRefusal> {
         let (contest, _) = self.contest_form()?;
         let (words, key) = (Words::new(Language::Vietnamese), self.keys().certificate_row_key());
         let mut pictures: HashMap<[u8; 32], FormPicture> = HashMap::new();
         let mut opened = Vec::with_capacity(wanted.len());
-        for (holder, row) in wanted {
+        for (one, row) in wanted {
             let (statement, signed) = self.opened(&key, row)?;
             if let Entry::Vacant(place) = pictures.entry(statement.form) {
                 place.insert(self.form_of(&statement.form)?);
             }
-            opened.push((statement.form, page_of(&statement, &signed), holder.village.clone()));
+            opened.push((statement.form, page_of(&statement, &signed), one.village.clone()));
         }
         let given = opened.into_iter().filter_map(|(form, certificate, village)| {
             Some(Given { certificate, picture: pictures.get(&form)?, village })
@@ -133,7 +143,7 @@ impl Centre {
             contest: contest.title,
             given: given.collect(),
         };
-        let fonts = Fonts::embedded().map_err(CertificateRefusal::Drawing)?;
-        final_certificates(&certificates, &words, &fonts).map_err(CertificateRefusal::Drawing)
+        let fonts = Fonts::shared().map_err(CertificateRefusal::Drawing)?;
+        final_certificates(&certificates, &words, fonts).map_err(CertificateRefusal::Drawing)
     }
 }

@@ -8,11 +8,13 @@ use crate::{
     judging::Card,
     ledger::{CertificateRow, LedgerError, Residents, Scope},
 };
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// Most certificates of one file: the first of a unit's thousands is there within two seconds, and a PDF cannot be sent before it is whole,
 /// since its fonts have the letters of all its pages.
 pub const PART: usize = 100;
+/// People whose certificates are asked for at once, where only who has one matters.
+const AT_ONCE: usize = 500;
 
 /// Somebody with a valid entry, or with a certificate.
 #[derive(Clone, Debug)]
@@ -27,8 +29,12 @@ pub struct Holder {
     pub is_valid: bool,
     /// Number of the certificate that holds, and whether it states another name or birth than the one that is known now.
     pub certificate: Option<(String, bool)>,
-    /// The row of that certificate.
-    pub(super) row: Option<CertificateRow>,
+}
+
+/// Somebody who has a certificate, in the order of files.
+pub(super) struct Issued {
+    pub key: PersonKey,
+    pub village: String,
 }
 
 /// The people of a unit with a valid entry or a certificate.
@@ -45,7 +51,7 @@ pub struct Holders {
 pub struct Part {
     /// The village.
     pub village: String,
-    /// Place of the first of them among all that were issued, from 0.
+    /// Place of the first of them among all that hold, from 0.
     pub first: usize,
     /// How many.
     pub count: usize,
@@ -91,8 +97,7 @@ impl Centre {
         let mut people = Vec::with_capacity(rows.len());
         for row in rows.iter().filter(|row| !row.card.is_empty()) {
             let card = Card::read(&row.card).map_err(|_| LedgerError::Damaged("card"))?;
-            let own = held.get(&row.key).cloned();
-            let certificate = match &own {
+            let certificate = match held.get(&row.key) {
                 None => None,
                 Some(own) => {
                     let (statement, _) = self.opened(&key, own)?;
@@ -106,15 +111,36 @@ impl Centre {
                 is_valid: row.standing.valid.is_some(),
                 card,
                 certificate,
-                row: own,
             });
         }
-        people.sort_by_cached_key(|one| {
-            let village = (dictionary_key(&fold(&one.village)), one.village.clone());
-            (village, given_name_key(&one.card.name), one.card.birth.clone(), one.key)
-        });
-        let parts = parts(&people);
+        people.sort_by_cached_key(|one| place_of(&one.village, &one.card, one.key));
+        let held = people.iter().filter(|one| one.certificate.is_some());
+        let parts = parts(held.map(|one| one.village.as_str()));
         Ok(Holders { people, parts })
+    }
+
+    /// The people of a unit who have a certificate that holds, in the same order: who they are and no certificate, of which a unit has thousands.
+    pub(super) fn issued_in_order(&self, access: &Access, unit: &str) -> Result<Vec<Issued>, CertificateRefusal> {
+        access.acts_in(unit)?;
+        let listed = self.listed_places(unit, Scope::Village)?;
+        let (rows, held, names) = self.ledger().read_tx(|tx| {
+            let rows = tx.residents(&Residents::Unit(unit))?;
+            let mut held = HashSet::new();
+            for some in rows.chunks(AT_ONCE) {
+                let keys: Vec<PersonKey> = some.iter().map(|row| row.key).collect();
+                let rows = tx.certificates_of(&keys)?;
+                held.extend(rows.iter().filter(|row| row.withdrawn.is_none()).map(|row| row.person));
+            }
+            Ok((rows, held, PlaceNames::read(tx, unit, Scope::Village, &listed)?))
+        })?;
+        let mut people = Vec::with_capacity(held.len());
+        for row in rows.iter().filter(|row| held.contains(&row.key) && !row.card.is_empty()) {
+            let card = Card::read(&row.card).map_err(|_| LedgerError::Damaged("card"))?;
+            let village = row.standing.village.as_deref().map(|village| names.name(village)).unwrap_or_default();
+            people.push((place_of(&village, &card, row.key), Issued { key: row.key, village }));
+        }
+        people.sort_by(|(one, _), (other, _)| one.cmp(other));
+        Ok(people.into_iter().map(|(_, one)| one).collect())
     }
 
     /// How many certificates hold in each unit that the role may see, and how many were withdrawn, in order of units.
@@ -169,13 +195,20 @@ pub(super) fn states_other(statement: &Statement, card: &Card) -> bool {
     statement.name != card.name || statement.birth.written() != card.birth
 }
 
-/// The files of those who have a certificate: none goes over two villages, and none is so large that somebody waits for its beginning.
-fn parts(people: &[Holder]) -> Vec<Part> {
+/// By village, given name and birth, as people look for somebody.
+fn place_of(village: &str, card: &Card, key: PersonKey) -> impl Ord + use<> {
+    let village = (dictionary_key(&fold(village)), village.to_owned());
+    (village, given_name_key(&card.name), card.birth.clone(), key)
+}
+
+/// The files of those who have a certificate, by their villages in order: none goes over two villages, and none is so large that somebody waits for
+/// its beginning.
+pub(super) fn parts<'v>(villages: impl Iterator<Item = &'v str>) -> Vec<Part> {
     let mut parts: Vec<Part> = Vec::new();
-    for (at, one) in people.iter().filter(|one| one.row.is_some()).enumerate() {
-        match parts.last_mut().filter(|part| part.village == one.village && part.count < PART) {
+    for (at, village) in villages.enumerate() {
+        match parts.last_mut().filter(|part| part.village == village && part.count < PART) {
             Some(part) => part.count += 1,
-            None => parts.push(Part { village: one.village.clone(), first: at, count: 1 }),
+            None => parts.push(Part { village: village.to_owned(), first: at, count: 1 }),
         }
     }
     parts

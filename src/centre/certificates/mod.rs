@@ -7,7 +7,10 @@ mod holders;
 mod issue;
 mod seal;
 
-pub use crate::certificate::{FileFault, MOST_FILE, MOST_TEXT, SlipStatement, StatedField, Statement};
+pub use crate::certificate::{
+    FileDifference, FileFault, MOST_FILE, MOST_TEXT, SlipStatement, StatedField, Statement, difference_note,
+    field_name, field_names,
+};
 pub use check::{CertificateStanding, CheckAnswer, CheckedCertificate, CheckedSlip, PageCheck, Sent, SlipStanding};
 pub use files::CertificateFile;
 pub use holders::{CertificateLine, CertificateList, Holder, Holders, PART, Part};

@@ -1,6 +1,9 @@
 //! Lines of the closing checklist.
 
-use crate::text::{Words, plain};
+use crate::{
+    crypto::demo_centre::CONTEST,
+    text::{Words, plain},
+};
 
 /// Line of the checklist.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -119,8 +122,20 @@ impl CheckLine {
     }
 }
 
-/// A line of a set in words; one of another version as it is written.
+/// Name and figure of a line as people read them. The demo's contest has no last day, so that its days are not counted down.
 #[must_use]
-pub fn line_name(line: &str, words: &Words) -> String {
-    CheckLine::parse(line).map_or_else(|| plain(line), |line| words.get(line.key()).into_owned())
+pub fn line_shown(line: CheckLine, figure: u64, is_demo: bool, words: &Words) -> (String, Option<u64>) {
+    if is_demo && line == CheckLine::Days && figure > 0 {
+        return (words.get("final-line-days-demo").into_owned(), None);
+    }
+    (words.get(line.key()).into_owned(), Some(figure))
+}
+
+/// The same of a line of a set; one of another version as it is written.
+#[must_use]
+pub fn set_line_shown(line: &str, figure: u64, contest: &str, words: &Words) -> (String, Option<u64>) {
+    match CheckLine::parse(line) {
+        Some(line) => line_shown(line, figure, contest == CONTEST, words),
+        None => (plain(line), Some(figure)),
+    }
 }

@@ -34,6 +34,8 @@ pub struct Checklist {
     pub lines: Vec<Checked>,
     /// Since when a station must have handed in not to be silent.
     pub silent_since: Moment,
+    /// Of the demo, whose contest never ends.
+    pub is_demo: bool,
 }
 
 impl Checklist {
@@ -89,7 +91,7 @@ impl Centre {
             let word = words.iter().find(|word| word.line == line && word.figure == figure).cloned();
             lines.push(Checked { line, figure, weight: line.weight(is_demo), word });
         }
-        Ok(Checklist { at: now, lines, silent_since })
+        Ok(Checklist { at: now, lines, silent_since, is_demo })
     }
 }
 

@@ -66,7 +66,7 @@ impl Frozen {
             tables,
             signers: SIGNERS.map(|key| words.get(key).into_owned()).to_vec(),
         };
-        printed_tables(&document, words, &Fonts::embedded().ok()?).ok()
+        printed_tables(&document, words, Fonts::shared().ok()?).ok()
     }
 
     fn book(&self, words: &Words) -> Vec<u8> {

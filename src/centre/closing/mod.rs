@@ -20,7 +20,7 @@ mod signed;
 mod wording;
 mod words;
 
-pub use check_line::{CheckLine, CheckWeight, line_name};
+pub use check_line::{CheckLine, CheckWeight, line_shown, set_line_shown};
 pub use checklist::{Checked, Checklist};
 pub use file_kind::SetFileKind;
 pub use files::SetFile;

@@ -1,7 +1,7 @@
 //! A set as tables: the book, the document to print and the minutes are made from the same cells.
 
 use super::{
-    check_line::line_name,
+    check_line::set_line_shown,
     set::{FrozenSet, PersonPlace, SetFigures},
     wording::{duration, medium, name, places, rule_sentences, signs},
 };
@@ -112,8 +112,9 @@ fn persons(set: &FrozenSet, words: &Words) -> SetPart {
 
 fn open(set: &FrozenSet, words: &Words) -> SetPart {
     let rows = set.open.iter().map(|one| {
-        let figure = TableCell::Count(i64::try_from(one.figure).unwrap_or(i64::MAX));
-        vec![text(&line_name(&one.line, words)), figure, text(&one.word), text(&plain(&one.by))]
+        let (name, figure) = set_line_shown(&one.line, one.figure, &set.contest, words);
+        let count = |figure| TableCell::Count(i64::try_from(figure).unwrap_or(i64::MAX));
+        vec![text(&name), figure.map_or(TableCell::Empty, count), text(&one.word), text(&plain(&one.by))]
     });
     let columns = [
         ("final-column-line", ColumnKind::Text, 42),

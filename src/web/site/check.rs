@@ -4,7 +4,7 @@ use super::format::plain;
 use crate::{
     centre::certificates::{
         CertificateStanding, CheckAnswer, CheckedCertificate, CheckedSlip, MOST_FILE, MOST_TEXT, PageCheck, Sent,
-        SlipStanding, StatedField,
+        SlipStanding, StatedField, difference_note, field_name, field_names,
     },
     domain::Birth,
     text::Words,
@@ -125,7 +125,7 @@ fn certificate(words: &Words, checked: &CheckedCertificate) -> Verdict {
             notes.push(words.get("certify-note-not-held").into_owned());
             ("certify-verdict-not-held", "warn")
         }
-        (CertificateStanding::Holds, PageCheck::OtherFile) => ("certify-verdict-other-file", "bad"),
+        (CertificateStanding::Holds, PageCheck::OtherFile(_)) => ("certify-verdict-other-file", "bad"),
         (CertificateStanding::Holds, PageCheck::OtherText(_)) => ("certify-verdict-other-text", "bad"),
         (
             CertificateStanding::Holds,
@@ -137,12 +137,14 @@ fn certificate(words: &Words, checked: &CheckedCertificate) -> Verdict {
         PageCheck::SameFile => words.get("certify-note-same-file").into_owned(),
         PageCheck::SameText => words.get("certify-note-same-text").into_owned(),
         PageCheck::NoForm => words.get("certify-note-no-form").into_owned(),
-        PageCheck::OtherFile => words.get("certify-note-other-file").into_owned(),
+        PageCheck::OtherFile(difference) => difference_note(difference, words),
         PageCheck::OtherText(fields) => {
-            let names: Vec<String> = fields.iter().map(|field| field_name(words, *field)).collect();
-            words.with("certify-note-other-text", &[("fields", names.join(", ").into())])
+            words.with("certify-note-other-text", &[("fields", field_names(fields, words).into())])
         }
     });
+    if matches!(checked.page, PageCheck::OtherFile(_)) {
+        notes.push(words.get("certify-note-other-file").into_owned());
+    }
     let statement = &checked.statement;
     let trial = match (statement.contest == crate::crypto::demo_centre::CONTEST, statement.rehearsal) {
         (true, _) => Some("certify-note-demo"),
@@ -180,28 +182,13 @@ fn facts_of(words: &Words, checked: &CheckedCertificate) -> Vec<Fact> {
         fact(words, StatedField::Date, vec![format!("{}, {}", statement.place, words.date(statement.date))]),
     ];
     if let Some(slip) = &statement.slip {
-        facts.push(Fact { name: words.get("certify-field-slip").into_owned(), lines: vec![plain(slip)] });
+        facts.push(fact(words, StatedField::Slip, vec![slip.clone()]));
     }
     facts
 }
 
 fn fact(words: &Words, field: StatedField, lines: Vec<String>) -> Fact {
-    Fact { name: field_name(words, field), lines: lines.iter().map(|line| plain(line)).collect() }
-}
-
-fn field_name(words: &Words, field: StatedField) -> String {
-    let key = match field {
-        StatedField::Number => "certify-field-number",
-        StatedField::Name => "certify-field-name",
-        StatedField::Birth => "certify-field-birth",
-        StatedField::Residence => "certify-field-residence",
-        StatedField::Contest => "certify-field-contest",
-        StatedField::Topics => "certify-field-topics",
-        StatedField::Organiser => "certify-field-organiser",
-        StatedField::Signers => "certify-field-signers",
-        StatedField::Date => "certify-field-date",
-    };
-    words.get(key).into_owned()
+    Fact { name: field_name(field, words), lines: lines.iter().map(|line| plain(line)).collect() }
 }
 
 fn slip(words: &Words, checked: &CheckedSlip) -> Verdict {

@@ -5,10 +5,11 @@ use crate::days::day;
 use std::{fs, process::Output};
 use tramso::{
     centre::Keys,
-    certificate::{Statement, drawn},
+    certificate::{Statement, drawn, page_of},
     content::{builtin, usual_form},
     domain::Birth,
-    report::{Fonts, FormPicture},
+    report::{FinalCertificate, Fonts, FormPicture, final_pdf},
+    text::{Language, Words},
 };
 
 fn refused(output: &Output) -> String {
@@ -33,7 +34,8 @@ fn a_file_is_verified_without_a_ledger_and_without_a_network() {
         ..Statement::of(&contest, &form, day("2025-11-20"))
     };
     let signed = statement.sign(&Keys::demo().unwrap().certificate_seed());
-    let page = drawn(&statement, &signed, &FormPicture::new(form).unwrap(), &Fonts::embedded().unwrap()).unwrap();
+    let (picture, fonts) = (FormPicture::new(form).unwrap(), Fonts::embedded().unwrap());
+    let page = drawn(&statement, &signed, &picture, &fonts).unwrap();
     let (file, edited, link) = (folder.path("giay.pdf"), folder.path("sua.pdf"), folder.path("chu.txt"));
     fs::write(&file, &page).unwrap();
     fs::write(&edited, [&page[..], b"\n"].concat()).unwrap();
@@ -46,7 +48,18 @@ fn a_file_is_verified_without_a_ledger_and_without_a_network() {
     let printed = String::from_utf8_lossy(&genuine.stdout).into_owned();
     assert!(genuine.status.success() && printed.contains("Nguyễn Thị Hòa"), "{printed}");
     assert!(printed.contains("đúng từng byte"), "{printed}");
-    assert!(refused(&verify(&edited, &["--demo"])).contains("TS-V28"));
+    let differs = refused(&verify(&edited, &["--demo"]));
+    assert!(differs.contains("TS-V28") && differs.contains("Chữ trong tệp vẫn như bản kê"), "{differs}");
+    let forged = FinalCertificate { birth: Birth::Year(1950), ..page_of(&statement, &signed) };
+    let words = Words::new(Language::Vietnamese);
+    fs::write(&edited, final_pdf(&forged, &picture, &words, &fonts).unwrap()).unwrap();
+    let differs = refused(&verify(&edited, &["--demo"]));
+    assert!(differs.contains("TS-V28") && differs.contains("bản kê: Sinh."), "{differs}");
+    // A gigabyte is not read.
+    let large = folder.path("lon.pdf");
+    fs::write(&large, b"%PDF-1.7").unwrap();
+    fs::OpenOptions::new().write(true).open(&large).unwrap().set_len(1 << 30).unwrap();
+    assert!(refused(&verify(&large, &["--demo"])).contains("TS-V18"));
     assert!(verify(&link, &["--demo"]).status.success(), "a text file with the link");
     assert!(refused(&verify(&file, &[])).contains("TS-S42"), "the demo proves nothing");
     let wrong = fs::read_to_string(&link).unwrap().replacen("#eyJ2Ijox", "#eyJ2Ijoy", 1);

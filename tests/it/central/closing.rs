@@ -118,3 +118,24 @@ fn a_contest_is_closed_signed_elsewhere_and_verified_by_the_stock_program() {
     assert_eq!(all["sets"].as_array().unwrap().len(), 1);
     assert!(!String::from_utf8_lossy(&bytes).contains(PASSPHRASE));
 }
+
+#[test]
+fn the_demos_set_is_signed_without_a_key_and_no_other_one_is() {
+    let folder = Folder::new();
+    let usb = folder.path("usb");
+    fs::create_dir(&usb).unwrap();
+    refused(&folder.run(&["closing", "freeze"]), "TS-O33");
+    let listed = folder.run(&["closing", "check"]);
+    let listed = String::from_utf8_lossy(&listed.stdout).into_owned();
+    assert!(listed.contains("không có ngày cuối") && !listed.contains("còn lại"), "{listed}");
+    let frozen = json(&folder.run(&["closing", "freeze", "--word", "days=Tập chốt", "--out", &usb, "--json"]));
+    let file = frozen["file"].as_str().unwrap();
+    json(&folder.run(&["closing", "sign", file, "--json"]));
+    assert_eq!(json(&folder.run(&["closing", "verify", file, "--keep", "--json"]))["kept"], true);
+    // A set of another contest needs the key of that contest.
+    let text = fs::read_to_string(file).unwrap().replace("\"contest\":\"demo\"", "\"contest\":\"hoc-so-2025\"");
+    let real = folder.path("that.json");
+    fs::write(&real, text).unwrap();
+    refused(&folder.run(&["closing", "sign", &real]), "TS-O45");
+    assert!(!Path::new(&format!("{real}.minisig")).exists(), "nothing is left behind");
+}

@@ -90,6 +90,31 @@ fn a_certificate_is_one_a4_page_with_every_field_of_its_statement() {
     }
 }
 
+/// What an archive asks of PDF/A-2u and tools that are not ours can see: fonts inside, each with its letters, colours that are defined, nothing that
+/// acts by itself.
+#[test]
+fn a_certificate_is_a_file_for_decades() {
+    let form = two_signers();
+    let bytes = file(&form, &statement(&form, NAME));
+    let paper = Paper::keep(&bytes);
+    let fonts = paper.tool("pdffonts", &[]);
+    let fonts: Vec<&str> = fonts.lines().skip(2).collect();
+    assert!(fonts.len() >= 3, "{fonts:?}");
+    for font in fonts {
+        let words: Vec<&str> = font.split_whitespace().rev().collect();
+        assert_eq!(words[2..5], ["yes", "yes", "yes"], "embedded, a subset, with a table of letters: {font}");
+    }
+    let facts = paper.tool("pdfinfo", &[]);
+    for fact in ["JavaScript:      no", "Encrypted:       no", "Form:            none", "PDF version:     1.7"] {
+        assert!(facts.contains(fact), "{fact}: {facts}");
+    }
+    let has = |wanted: &[u8]| bytes.windows(wanted.len()).any(|window| window == wanted);
+    assert!(has(b"/OutputIntents") && has(b"/GTS_PDFA1") && has(b"<pdfaid:part>2</pdfaid:part>"));
+    for never in ["/JavaScript", "/Launch", "/AA", "/EmbeddedFile", "/SubmitForm", "/Encrypt"] {
+        assert!(!has(never.as_bytes()), "{never}");
+    }
+}
+
 #[test]
 fn a_name_of_eighty_letters_two_signers_and_a_logo_still_fit() {
     assert_eq!(LONGEST.chars().count(), 80);

@@ -8,6 +8,7 @@ mod evening;
 mod group;
 mod histories;
 mod kept;
+mod rehearsal;
 pub mod restored;
 mod second_round;
 mod slips;

@@ -171,6 +171,18 @@ fn every_page_of_the_centre_is_reached_from_its_contents() {
 }
 
 #[test]
+fn every_page_of_the_centre_has_its_line_in_the_handbook() {
+    let bar = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/page/bar.html")).unwrap();
+    let nav = bar.split_once("<nav").unwrap().1.split_once("</nav>").unwrap().0;
+    let names = nav.split("</a>").filter_map(|link| Some(link.rsplit_once('>')?.1)).collect::<Vec<_>>();
+    assert!(names.len() > 15 && names.contains(&"Phiếu giấy"), "{names:?}");
+    let contents = &pages(CENTRE)["README.md"];
+    for name in names.iter().filter(|name| !name.trim().is_empty()) {
+        assert!(contents.contains(&format!("| **{name}** |")), "{name} has no line in README.md");
+    }
+}
+
+#[test]
 fn every_notice_of_the_handbooks_is_a_real_one() {
     let errors = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/ERRORS.md")).unwrap();
     let real = codes(&errors);

@@ -3,7 +3,7 @@ use crate::{
     centre::{
         QueryError,
         cases::actor_name,
-        closing::{CheckLine, CheckWeight, Checked, LONGEST_WORD},
+        closing::{CheckLine, CheckWeight, Checked, LONGEST_WORD, line_shown},
     },
     ledger::FinalSetRow,
     text::Words,
@@ -100,7 +100,7 @@ pub async fn list(
         done: done(options.xong.as_deref(), words),
         is_over: list.is_none(),
         at: list.as_ref().map(|list| time(list.at)).unwrap_or_default(),
-        lines: list.iter().flat_map(|list| &list.lines).map(|one| line(one, words)).collect(),
+        lines: list.iter().flat_map(|list| list.lines.iter().map(|one| line(one, list.is_demo, words))).collect(),
         longest: LONGEST_WORD,
         next: sets.first().map_or(1, |row| row.number.saturating_add(1)),
         is_ready,
@@ -109,7 +109,7 @@ pub async fn list(
     Ok(page(StatusCode::OK, &view))
 }
 
-fn line(one: &Checked, words: &Words) -> Line {
+fn line(one: &Checked, is_demo: bool, words: &Words) -> Line {
     let (state, class) = match (one.figure, one.weight, &one.word) {
         (0, ..) => ("final-state-none", "good"),
         (_, CheckWeight::Blocks, _) => ("final-state-blocks", "bad"),
@@ -117,10 +117,11 @@ fn line(one: &Checked, words: &Words) -> Line {
         (_, CheckWeight::Word, Some(_)) => ("final-state-stated", "good"),
     };
     let word = one.word.as_ref();
+    let (name, figure) = line_shown(one.line, one.figure, is_demo, words);
     Line {
         code: one.line.as_str(),
-        name: words.get(one.line.key()).into_owned(),
-        figure: words.number(one.figure),
+        name,
+        figure: figure.map(|figure| words.number(figure)).unwrap_or_default(),
         value: one.figure,
         href: href(one.line),
         state: words.get(state).into_owned(),

@@ -5,7 +5,7 @@ use super::{
 use crate::{
     centre::{
         QueryError,
-        closing::{Frozen, LaterThanSet, OpenLine, SetFileKind, line_name},
+        closing::{Frozen, LaterThanSet, OpenLine, SetFileKind, set_line_shown},
     },
     crypto::hex,
     text::Words,
@@ -122,10 +122,10 @@ pub async fn file(
 }
 
 fn open(frozen: &Frozen, words: &Words) -> Vec<OpenView> {
-    let view = |one: &OpenLine| OpenView {
-        name: line_name(&one.line, words),
-        figure: words.number(one.figure),
-        word: one.word.clone(),
+    let view = |one: &OpenLine| {
+        let (name, figure) = set_line_shown(&one.line, one.figure, &frozen.set.contest, words);
+        let figure = figure.map(|figure| words.number(figure)).unwrap_or_default();
+        OpenView { name, figure, word: one.word.clone() }
     };
     frozen.set.open.iter().map(view).collect()
 }

@@ -5,8 +5,8 @@ use tramso::{
     centre::{
         Wish,
         certificates::{
-            CertificateRefusal, CertificateStanding, CheckAnswer, CheckedCertificate, FileFault, Issue, PageCheck,
-            Sent, SlipStanding, StatedField,
+            CertificateRefusal, CertificateStanding, CheckAnswer, CheckedCertificate, FileDifference, FileFault, Issue,
+            PageCheck, Sent, SlipStanding, StatedField,
         },
     },
     crypto::{base64url, signing},
@@ -249,12 +249,14 @@ fn a_file_is_the_page_byte_for_byte_or_it_is_another_file() {
     assert_eq!((honest.standing, honest.page), (CertificateStanding::Holds, PageCheck::SameFile));
     // One byte behind the end, and one in a picture of a letter.
     let longer = [&pdf[..], b"\n"].concat();
-    assert_eq!(of_pdf(centre, longer).page, PageCheck::OtherFile);
+    assert_eq!(of_pdf(centre, longer).page, PageCheck::OtherFile(FileDifference::SameWords));
     // The statement of another certificate in this page: it is that one's, and the file is not its page.
     let other = file(centre, "GCN-000002");
     let swapped = replaced(&pdf, link_in(&pdf).as_bytes(), link_in(&other).as_bytes());
     let found = of_pdf(centre, swapped);
-    assert_eq!((found.statement.number.as_str(), found.page), ("GCN-000002", PageCheck::OtherFile));
+    assert_eq!(found.statement.number, "GCN-000002");
+    let PageCheck::OtherFile(FileDifference::Fields(fields)) = found.page else { panic!("{:?}", found.page) };
+    assert!(fields.contains(&StatedField::Name) && fields.contains(&StatedField::Number), "{fields:?}");
     // A statement that was changed is nobody's.
     let link = link_in(&pdf);
     let changed = link.replacen("#eyJ2Ijox", "#eyJ2Ijoy", 1);

@@ -1,12 +1,13 @@
 //! Edited certificates: every field, pictures and statements swapped, files cut and joined. All are found out, and no honest one is refused.
 
-use super::*;
+use super::{camera::film, *};
 use crate::content::png;
 use tramso::{
-    centre::certificates::{CheckAnswer, PageCheck, Sent},
-    certificate::{Signed, Statement, drawn, page_of},
+    centre::certificates::{CheckAnswer, FileDifference, PageCheck, Sent, StatedField},
+    certificate::{Signed, Statement, drawn, file_difference, page_of},
     content::{form_digest, usual_form},
     domain::{Birth, CertificateForm, Logo, Signer},
+    exchange::photo::{self, PhotoLimits},
     report::{FinalCertificate, Fonts, FormPicture, final_pdf},
     text::{Language, Words},
 };
@@ -14,6 +15,8 @@ use tramso::{
 /// Certificates that are edited, each in one way, and honest ones.
 const QUICK_COUNT: usize = 90;
 const LONG_COUNT: usize = 1_000;
+/// Certificates that are filmed.
+const QUICK_FILMED: usize = 40;
 
 struct Press {
     fonts: Fonts,
@@ -26,20 +29,25 @@ struct Press {
 /// What is changed on a page whose statement stays as it was signed.
 type Edit = fn(&mut FinalCertificate);
 
-const EDITS: [(&str, Edit); 12] = [
-    ("number", |page| page.number = "GCN-000999".to_owned()),
-    ("check", |page| page.check = "ZZZZZZZZ".to_owned()),
-    ("name", |page| page.name = "Lê Văn Khác".to_owned()),
-    ("a letter of the name", |page| page.name.push('h')),
-    ("birth", |page| page.birth = Birth::Year(1999)),
-    ("residence", |page| page.residence = page.residence.replace("Tân Kỳ", "Tân An")),
-    ("topics", |page| drop(page.topics.pop())),
-    ("contest", |page| page.contest.push_str(" toàn quốc")),
-    ("organiser", |page| page.organiser = "Bộ Khoa học và Công nghệ".to_owned()),
-    ("signers", |page| page.signers = vec![Signer { title: "BỘ TRƯỞNG".to_owned(), name: "Ai Đó".to_owned() }]),
-    ("place", |page| page.place = "Hà Nội".to_owned()),
-    ("slip", |page| page.slip = None),
+/// Each with the field that is named for it; for none of them, words are missing or too many.
+const EDITS: [(&str, Edit, Option<StatedField>); 12] = [
+    ("number", |page| page.number = "GCN-000999".to_owned(), Some(StatedField::Number)),
+    ("check", |page| page.check = "ZZZZZZZZ".to_owned(), None),
+    ("name", |page| page.name = "Lê Văn Khác".to_owned(), Some(StatedField::Name)),
+    ("a letter of the name", |page| page.name.push('h'), Some(StatedField::Name)),
+    ("birth", |page| page.birth = Birth::Year(1999), Some(StatedField::Birth)),
+    ("residence", |page| page.residence = page.residence.replace("Tân Kỳ", "Tân An"), Some(StatedField::Residence)),
+    ("topics", |page| drop(page.topics.pop()), Some(StatedField::Topics)),
+    ("contest", |page| page.contest.push_str(" toàn quốc"), Some(StatedField::Contest)),
+    ("organiser", |page| page.organiser = "Bộ Khoa học và Công nghệ".to_owned(), Some(StatedField::Organiser)),
+    ("signers", |page| page.signers = vec![minister()], Some(StatedField::Signers)),
+    ("place", |page| page.place = "Hà Nội".to_owned(), Some(StatedField::Date)),
+    ("slip", |page| page.slip = None, Some(StatedField::Slip)),
 ];
+
+fn minister() -> Signer {
+    Signer { title: "BỘ TRƯỞNG".to_owned(), name: "Ai Đó".to_owned() }
+}
 
 fn statement(centre: &Centre, at: usize) -> Statement {
     let contest = demo_pack().contest.clone();
@@ -56,11 +64,12 @@ fn statement(centre: &Centre, at: usize) -> Statement {
     }
 }
 
+/// What is known of a file as a page; none where it is nobody's, or is not looked into.
 fn page_check(centre: &Centre, pdf: Vec<u8>) -> Option<PageCheck> {
-    match centre.check_sent(&Sent::Pdf(pdf)).unwrap() {
-        CheckAnswer::Certificate(checked) => Some(checked.page),
-        CheckAnswer::Unknown => None,
-        CheckAnswer::Slip(_) => panic!("a certificate is no slip"),
+    match centre.check_sent(&Sent::Pdf(pdf)) {
+        Ok(CheckAnswer::Certificate(checked)) => Some(checked.page),
+        Ok(CheckAnswer::Unknown) | Err(_) => None,
+        Ok(CheckAnswer::Slip(_)) => panic!("a certificate is no slip"),
     }
 }
 
@@ -68,7 +77,7 @@ fn edited(press: &Press, edit: Edit, statement: &Statement, signed: &Signed) -> 
     let mut page = page_of(statement, signed);
     edit(&mut page);
     assert_ne!(page, page_of(statement, signed), "the control: something is changed");
-    final_pdf(&page, &press.usual, &press.words, &press.fonts).unwrap()
+    press.page(&page)
 }
 
 /// Where in the bytes of a stream a reader would see something else.
@@ -78,56 +87,156 @@ fn flipped(mut bytes: Vec<u8>, at: usize) -> Vec<u8> {
     bytes
 }
 
+impl Press {
+    fn new() -> Self {
+        let picture = CertificateForm { logo: Some(Logo::new(png(64)).unwrap()), ..usual_form() };
+        assert_ne!(form_digest(&picture), form_digest(&usual_form()));
+        Self {
+            fonts: Fonts::embedded().unwrap(),
+            words: Words::new(Language::Vietnamese),
+            usual: FormPicture::new(usual_form()).unwrap(),
+            other: FormPicture::new(picture).unwrap(),
+        }
+    }
+
+    fn page(&self, page: &FinalCertificate) -> Vec<u8> {
+        final_pdf(page, &self.usual, &self.words, &self.fonts).unwrap()
+    }
+}
+
+/// An honest certificate, and one that was edited in the way that is this one's turn.
+fn tried(centre: &Centre, press: &Press, at: usize, [(statement, own), (next, theirs)]: [&(Statement, Signed); 2]) {
+    let honest = drawn(statement, own, &press.usual, &press.fonts).unwrap();
+    assert_eq!(page_check(centre, honest.clone()), Some(PageCheck::SameFile), "{at}: an honest one");
+    let other = |of: FileDifference| Some(PageCheck::OtherFile(of));
+    let page = || page_of(statement, own);
+    match at % (EDITS.len() + 4) {
+        kind if kind < EDITS.len() => {
+            let (what, edit, field) = EDITS[kind];
+            let named = field.map_or(FileDifference::OtherWords, |field| FileDifference::Fields(vec![field]));
+            let found = page_check(centre, edited(press, edit, statement, own));
+            assert_eq!(found, other(named), "{at}, {what}");
+        }
+        // A picture on the page, whose words are the same.
+        12 => {
+            let forged = final_pdf(&page(), &press.other, &press.words, &press.fonts).unwrap();
+            assert_eq!(page_check(centre, forged), other(FileDifference::SameWords), "{at}, picture");
+        }
+        // A whole page around somebody else's statement: everything that is theirs is missing.
+        13 => {
+            let swapped = FinalCertificate { statement_url: page_of(next, theirs).statement_url, ..page() };
+            let found = page_check(centre, press.page(&swapped));
+            let Some(PageCheck::OtherFile(FileDifference::Fields(fields))) = &found else { panic!("{at}: {found:?}") };
+            assert!(fields.contains(&StatedField::Number) && fields.contains(&StatedField::Slip), "{at}: {fields:?}");
+        }
+        // A flipped byte may make it no PDF of ours at all.
+        14 => {
+            let found = page_check(centre, flipped(honest, at));
+            assert!(matches!(found, None | Some(PageCheck::OtherFile(_))), "{at}, a byte: {found:?}");
+        }
+        _ => {
+            let thief = Secret::from_bytes(&mut [at as u8; 32]);
+            let stolen = page_of(statement, &statement.sign(&thief)).statement_url;
+            let found = page_check(centre, press.page(&FinalCertificate { statement_url: stolen, ..page() }));
+            assert_eq!(found, None, "{at}, another key");
+        }
+    }
+}
+
+fn signed(centre: &Centre, count: usize) -> Vec<(Statement, Signed)> {
+    let seed = centre.keys().certificate_seed();
+    let one = |at| {
+        let statement = statement(centre, at);
+        let signed = statement.sign(&seed);
+        (statement, signed)
+    };
+    (0..count).map(one).collect()
+}
+
+/// Each of so many, by as many workers as the smallest machine has processors.
+fn by_two(count: usize, each: impl Fn(usize) + Sync) {
+    std::thread::scope(|scope| {
+        for first in 0..2 {
+            let each = &each;
+            scope.spawn(move || (first..count).step_by(2).for_each(each));
+        }
+    });
+}
+
 #[test]
 fn edited_certificates_are_found_out_and_honest_ones_are_not_refused() {
     let hall = hall();
     let centre = &hall.centre;
-    let picture = CertificateForm { logo: Some(Logo::new(png(64)).unwrap()), ..usual_form() };
-    assert_ne!(form_digest(&picture), form_digest(&usual_form()));
-    let press = Press {
-        fonts: Fonts::embedded().unwrap(),
-        words: Words::new(Language::Vietnamese),
-        usual: FormPicture::new(usual_form()).unwrap(),
-        other: FormPicture::new(picture).unwrap(),
-    };
-    let count = scaled(QUICK_COUNT, LONG_COUNT);
-    let seed = centre.keys().certificate_seed();
-    let signed: Vec<(Statement, Signed)> = (0..count.max(2))
-        .map(|at| {
-            let statement = statement(centre, at);
-            let signed = statement.sign(&seed);
-            (statement, signed)
-        })
-        .collect();
-    for (at, (statement, own)) in signed.iter().enumerate() {
-        let honest = drawn(statement, own, &press.usual, &press.fonts).unwrap();
-        assert_eq!(page_check(centre, honest.clone()), Some(PageCheck::SameFile), "{at}: an honest one");
-        let (next, theirs) = &signed[(at + 1) % signed.len()];
-        let kinds = EDITS.len() + 4;
-        let (what, forged) = match at % kinds {
-            kind if kind < EDITS.len() => (EDITS[kind].0, edited(&press, EDITS[kind].1, statement, own)),
-            // The picture of something on the page, and a whole page around somebody else's statement.
-            12 => ("picture", final_pdf(&page_of(statement, own), &press.other, &press.words, &press.fonts).unwrap()),
-            13 => {
-                let mut page = page_of(statement, own);
-                page.statement_url = page_of(next, theirs).statement_url;
-                ("statement swapped", final_pdf(&page, &press.usual, &press.words, &press.fonts).unwrap())
-            }
-            14 => ("a byte", flipped(honest, at)),
-            _ => {
-                let thief = Secret::from_bytes(&mut [at as u8; 32]);
-                let mut page = page_of(statement, own);
-                page.statement_url = page_of(statement, &statement.sign(&thief)).statement_url;
-                ("another key", final_pdf(&page, &press.usual, &press.words, &press.fonts).unwrap())
-            }
-        };
-        let found = match centre.check_sent(&Sent::Pdf(forged)) {
-            Ok(CheckAnswer::Certificate(checked)) => Some(checked.page),
-            // A flipped byte may make it no PDF of ours at all.
-            Ok(CheckAnswer::Unknown) | Err(_) => None,
-            Ok(CheckAnswer::Slip(_)) => panic!("{what}"),
-        };
-        assert!(matches!(found, None | Some(PageCheck::OtherFile)), "{at}, {what}: {found:?}");
-    }
+    let press = Press::new();
+    let count = scaled(QUICK_COUNT, LONG_COUNT).max(2);
+    let signed = signed(centre, count);
+    by_two(count, |at| tried(centre, &press, at, [&signed[at], &signed[(at + 1) % count]]));
     report(&format!("certificates: {count} honest ones as they are, {count} edited ones found out"));
+}
+
+#[test]
+fn another_programs_copy_is_another_file_with_the_same_words() {
+    let hall = hall();
+    let centre = &hall.centre;
+    let press = Press::new();
+    let signed = signed(centre, 1);
+    let (statement, own) = &signed[0];
+    let folder = scratch();
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    let saved = |page: &FinalCertificate| {
+        std::fs::write(path("giay.pdf"), press.page(page)).unwrap();
+        let done =
+            std::process::Command::new("pdftocairo").args(["-pdf", &path("giay.pdf"), &path("luu.pdf")]).status();
+        assert!(done.expect("poppler-utils are in .ci/needs").success());
+        std::fs::read(path("luu.pdf")).unwrap()
+    };
+    let page = page_of(statement, own);
+    assert_eq!(page_check(centre, saved(&page)), Some(PageCheck::OtherFile(FileDifference::SameWords)));
+    // An edited one is found out behind another program too, with its field.
+    let edited = FinalCertificate { name: "Lê Văn Khác".to_owned(), ..page };
+    let named = FileDifference::Fields(vec![StatedField::Name]);
+    assert_eq!(page_check(centre, saved(&edited)), Some(PageCheck::OtherFile(named)));
+}
+
+#[test]
+fn whatever_is_done_to_a_files_bytes_it_is_answered() {
+    let hall = hall();
+    let centre = &hall.centre;
+    let press = Press::new();
+    let signed = signed(centre, 1);
+    let page = drawn(&signed[0].0, &signed[0].1, &press.usual, &press.fonts).unwrap();
+    let count = scaled(QUICK_COUNT, LONG_COUNT);
+    by_two(count, |at| {
+        // Bytes of the file's words and of its packed parts, cut, doubled, taken out and put elsewhere.
+        let place = |more: usize| (at * 104_729 + more * 7_919) % page.len();
+        let (from, to) = (place(1).min(place(2)), place(1).max(place(2)));
+        let other = match at % 5 {
+            0 => flipped(page.clone(), at),
+            1 => page[..place(3)].to_vec(),
+            2 => [&page[..from], &page[to..]].concat(),
+            3 => [&page[..to], &page[from..]].concat(),
+            _ => [&page[from..to], &page[..from], &page[to..]].concat(),
+        };
+        let found = page_check(centre, other.clone());
+        assert!(found != Some(PageCheck::SameFile) || other == page, "{at}: {found:?}");
+        let _ = file_difference(&other, &page, &signed[0].0); // also where the signature is gone
+    });
+}
+
+#[test]
+fn printed_and_filmed_codes_are_read() {
+    let hall = hall();
+    let centre = &hall.centre;
+    let press = Press::new();
+    let count = scaled(QUICK_FILMED, LONG_COUNT);
+    let signed = signed(centre, count);
+    by_two(count, |at| {
+        let (statement, own) = &signed[at];
+        let page = drawn(statement, own, &press.usual, &press.fonts).unwrap();
+        let photo = film(&page, at as u32);
+        // The code has number and check; what the ledger has is asked by them, and it has none of these.
+        let codes = photo::codes(&photo, PhotoLimits::ANYBODY).unwrap();
+        assert_eq!(codes, [page_of(statement, own).check_url], "{at}");
+    });
+    report(&format!("certificates: the codes of {count} were printed, filmed and read"));
 }

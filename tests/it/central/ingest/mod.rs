@@ -1,6 +1,7 @@
 //! The centre takes real bundles into a real ledger.
 
 mod access;
+mod camera;
 mod certificates;
 mod clicks;
 mod closing;

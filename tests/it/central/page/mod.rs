@@ -3,6 +3,7 @@
 mod accounts;
 mod acts;
 mod cases;
+mod check;
 mod city;
 mod clerks;
 mod closing;
