@@ -33,13 +33,15 @@ pub fn city(seed: u64, stations: u32) -> Result<City, Stop> {
 
 /// Each station's only bundle, and its grant.
 pub fn bundles(city: &City) -> Result<Vec<(Vec<u8>, Written)>, Stop> {
-    let one = |number| {
-        let station: Station = city.station(number)?;
-        let written = station.bundles(Start::EPOCH, 20_000, city.now)?;
-        let whole = written.into_iter().next().ok_or_else(|| Stop("no bundle".to_owned()))?;
-        Ok((station.grant(&city.keys)?, whole))
-    };
-    (0..city.stations).map(one).collect()
+    (0..city.stations).map(|number| bundle(city, number)).collect()
+}
+
+/// One station's only bundle, and its grant.
+pub fn bundle(city: &City, number: u32) -> Result<(Vec<u8>, Written), Stop> {
+    let station: Station = city.station(number)?;
+    let written = station.bundles(Start::EPOCH, 20_000, city.now)?;
+    let whole = written.into_iter().next().ok_or_else(|| Stop("no bundle".to_owned()))?;
+    Ok((station.grant(&city.keys)?, whole))
 }
 
 /// A demo centre over this ledger, with these stations let in.

@@ -13,7 +13,7 @@ use tramso::{
 };
 
 pub fn all(amount: Amount) -> Result<Vec<Figure>, Stop> {
-    let demo = Demo::start()?;
+    let (filled, demo) = timed(Demo::start)?;
     let (mut first, mut again) = (Vec::new(), Vec::new());
     for round in 0..amount.rounds {
         let mut filled = place::Filled::new(500 + round as u64, place::ENTRIES)?;
@@ -30,6 +30,13 @@ pub fn all(amount: Amount) -> Result<Vec<Figure>, Stop> {
         again.push(repeated * 1e3);
     }
     Ok(vec![
+        Figure {
+            name: "the demo, from the command until it serves filled",
+            unit: "s",
+            ours: vec![filled],
+            bare: None,
+            goal: Goal::AtMost(20.0),
+        },
         Figure {
             name: "export, upload, verified intake, receipt of 500 entries",
             unit: "ms",

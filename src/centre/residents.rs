@@ -9,7 +9,7 @@ use crate::{
     ledger::{LedgerError, ResidentRow, Residents, Scope, Standing, topic_bit},
     record::person_key,
 };
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// What somebody is looked for by.
 #[derive(Clone, PartialEq, Eq)]
@@ -152,8 +152,10 @@ impl Centre {
         name_villages(&names, &mut list.people);
         // Who has done everything waits for a decision of the office, not for a call.
         list.people.retain(|one| !one.missing.is_empty() && !one.standing.is_on_one_touch());
+        let ranks = village_ranks(&list.people);
+        let rank = |village: &String| ranks.get(village).copied();
         list.people.sort_by_cached_key(|one| {
-            (one.standing.village.as_deref().map(fold), given_name_key(&one.card.name), one.key)
+            (one.standing.village.as_ref().and_then(rank), given_name_key(&one.card.name), one.key)
         });
         Ok(list)
     }
@@ -187,6 +189,15 @@ fn name_villages(names: &PlaceNames, people: &mut [Resident]) {
         let name = known.entry(village.clone()).or_insert_with(|| names.name(village));
         village.clone_from(name);
     }
+}
+
+/// The place of each village among these people's, by its letters without marks.
+fn village_ranks(people: &[Resident]) -> HashMap<String, usize> {
+    let villages: HashSet<&String> = people.iter().filter_map(|one| one.standing.village.as_ref()).collect();
+    let folded: HashMap<&String, String> = villages.into_iter().map(|village| (village, fold(village))).collect();
+    let places: BTreeSet<&String> = folded.values().collect();
+    let places: HashMap<&String, usize> = places.into_iter().zip(0..).collect();
+    folded.iter().filter_map(|(village, folded)| Some(((*village).clone(), *places.get(folded)?))).collect()
 }
 
 /// What a valid entry still lacks.

@@ -16,82 +16,87 @@ pub fn by_given_name(one: &PersonName, other: &PersonName) -> Ordering {
     given_first(a).cmp(&given_first(b)).then_with(|| a.cmp(b))
 }
 
-/// What names are ordered by: made once a name where many are sorted.
+/// What names are ordered by: made once a name where many are sorted. Bytes whose plain order is that of the names, and then their
+/// spelling.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct GivenNameKey(WordKeys, String);
+pub struct GivenNameKey(Vec<u8>);
 
 /// The key of a name by which `by_given_name` orders.
 #[must_use]
 pub fn given_name_key(name: &str) -> GivenNameKey {
-    GivenNameKey(given_first(name), name.to_owned())
+    let mut key = given_first(name);
+    key.push(END);
+    key.extend_from_slice(name.as_bytes());
+    GivenNameKey(key)
 }
 
 /// What words are ordered by that are read from the first one on, such as names of places: as a Vietnamese dictionary has them.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct DictionaryKey(WordKeys, String);
+pub struct DictionaryKey(Vec<u8>);
 
 /// The key of a text by which a Vietnamese dictionary would order it: An, Ân, Bình, Dân, Đông.
 #[must_use]
 pub fn dictionary_key(text: &str) -> DictionaryKey {
-    let mut keys = WordKeys::default();
-    text.split(' ').for_each(|word| keys.add(word));
-    DictionaryKey(keys, text.to_owned())
+    let mut key = Vec::with_capacity(text.len() * 3);
+    text.split(' ').for_each(|word| push_word(&mut key, word));
+    key.push(END);
+    key.extend_from_slice(text.as_bytes());
+    DictionaryKey(key)
 }
+
+/// Before each word of a key. A key that goes on is above one that ends.
+const WORD: u8 = 1;
+/// After the words of a key, after a word's letters, and after its tones: below all that may be there instead.
+const END: u8 = 0;
 
 /// The words of a name in the order in which they count.
-fn given_first(name: &str) -> WordKeys {
-    let mut keys = WordKeys::default();
-    let words: Vec<&str> = name.split(' ').collect();
-    match words.as_slice() {
-        [family, middle @ .., given] => {
-            keys.add(given);
+fn given_first(name: &str) -> Vec<u8> {
+    let mut key = Vec::with_capacity(name.len() * 4);
+    match name.rsplit_once(' ') {
+        Some((rest, given)) => {
+            push_word(&mut key, given);
+            let (family, middle) = rest.split_once(' ').map_or((rest, None), |(family, middle)| (family, Some(middle)));
             // A name without a middle is before those with one; the family's name never counts as a middle one.
-            middle.iter().for_each(|word| keys.add(word));
-            keys.add("");
-            keys.add(family);
+            middle.into_iter().flat_map(|middle| middle.split(' ')).for_each(|word| push_word(&mut key, word));
+            push_word(&mut key, "");
+            push_word(&mut key, family);
         }
-        [only] => keys.add(only),
-        [] => (),
+        None => push_word(&mut key, name),
     }
-    keys
+    key
 }
 
-/// Words as bytes that are in the order of the words: of each word its letters, four bytes each (the character's number, most significant
-/// byte first, and its mark), then three zeros, then its tones, then a zero. One block of memory a name, since hundreds of thousands of
-/// them are sorted.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-struct WordKeys(Vec<u8>);
-
-impl WordKeys {
-    fn add(&mut self, word: &str) {
-        let (mut letter_at, mut tones) = (None, Vec::new());
-        for sign in word.chars().flat_map(char::to_lowercase).nfd() {
-            match (rank(&TONES, sign), rank(&LETTER_MARKS, sign)) {
-                (Some(tone), _) => tones.push(tone),
-                (None, Some(mark)) => {
-                    if let Some(place) = letter_at.and_then(|at: usize| self.0.get_mut(at + 3)) {
-                        *place = mark;
-                    }
+/// Appends a word: its letters, each with its mark, then its tones.
+fn push_word(key: &mut Vec<u8>, word: &str) {
+    key.push(WORD);
+    let (letters, mut tones) = (key.len(), Vec::new());
+    for sign in word.chars().flat_map(char::to_lowercase).nfd() {
+        match (rank(&TONES, sign), rank(&LETTER_MARKS, sign)) {
+            (Some(tone), _) => tones.push(tone),
+            (None, Some(mark)) => {
+                let has_letter = key.len() > letters;
+                if let Some(last) = key.last_mut().filter(|_| has_letter) {
+                    *last = PLAIN + mark;
                 }
-                (None, None) if sign == 'đ' => letter_at = Some(self.letter('d', 1)),
-                (None, None) if sign.is_alphabetic() => letter_at = Some(self.letter(sign, 0)),
-                // Hyphens, full stops and foreign marks do not count.
-                (None, None) => (),
             }
+            (None, None) if sign == 'đ' => push_letter(key, 'd', PLAIN + 1),
+            (None, None) if sign.is_alphabetic() => push_letter(key, sign, PLAIN),
+            // Hyphens, full stops and foreign marks do not count.
+            (None, None) => (),
         }
-        self.0.extend([0; 3]);
-        self.0.extend(tones);
-        self.0.push(0);
     }
+    key.push(END);
+    key.extend_from_slice(&tones);
+    key.push(END);
+}
 
-    /// Adds a letter and returns where it is.
-    fn letter(&mut self, letter: char, mark: u8) -> usize {
-        let at = self.0.len();
-        let [_, number @ ..] = u32::from(letter).to_be_bytes();
-        self.0.extend(number);
-        self.0.push(mark);
-        at
-    }
+/// Mark of a letter without one.
+const PLAIN: u8 = 1;
+
+/// Appends a letter and its mark. Letters in UTF-8 have the order of their code points, and none begins as an end does.
+fn push_letter(key: &mut Vec<u8>, letter: char, mark: u8) {
+    key.extend_from_slice(letter.encode_utf8(&mut [0; 4]).as_bytes());
+    key.push(mark);
 }
 
 /// Place in the list, from 1.

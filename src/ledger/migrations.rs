@@ -45,4 +45,5 @@ pub(super) const STEPS: &[Step] = &[
     each!("V21__takers"),
     each!("V22__certificates"),
     each!("V24__final_sets"),
+    each!("V25__unfinished"),
 ];

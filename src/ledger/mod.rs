@@ -74,7 +74,7 @@ pub use sheets::{SheetFinding, SheetRow, Sheets};
 pub use spellings::{SpellingRow, Spellings};
 pub use standing::{AppOn, Standing, Wait, topic_bit};
 pub use stations::{StationRow, Stations, UnitStations};
-pub use stories::{Stories, StoryFilter, StoryReason, StoryRow, StoryState};
+pub use stories::{Stories, StoryFilter, StoryPlace, StoryReason, StoryRow, StoryState};
 pub use tables::{Cell, Copies, Heights, LEFT_OUT, TABLES, Table, are_known};
 pub use tallies::{Counts, Scope, Tallies, TallyKey};
 pub use tls_fault::TlsFault;

@@ -15,12 +15,13 @@ pub(super) static SELECT_STORIES: LazyLock<String> = LazyLock::new(|| {
 
 /// Queries about messages that may be public, and what the city decided about them.
 pub trait Stories {
-    /// At most `most` messages that may be public, behind the first `skipped`: those that wait by unit and key, the others with the
-    /// newest decision first.
+    /// At most `most` messages that may be public, behind `after`, a place of the same list: those that wait by unit and key, the others
+    /// with the newest decision first, then by digest.
     fn stories(
         &mut self,
         filter: &StoryFilter<'_>,
-        page: (u32, u32),
+        after: Option<&StoryPlace>,
+        most: u32,
     ) -> Result<Vec<(ResidentRow, Option<StoryRow>)>, LedgerError>;
     /// How many messages that may be public wait, are approved, are refused: of a unit or of all.
     fn count_stories(&mut self, unit: Option<&str>) -> Result<[u64; 3], LedgerError>;
@@ -41,6 +42,15 @@ pub struct StoryFilter<'q> {
     pub unit: Option<&'q str>,
 }
 
+/// Message behind which a page begins, by what its list is in order of. It needs not be in the list any more.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum StoryPlace {
+    /// Of those that wait: unit and person.
+    Waiting(String, PersonKey),
+    /// Of those that are decided: when, and `StoryRow::digest`.
+    Decided(Moment, [u8; 32]),
+}
+
 /// Where a message that may be public is on its way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum StoryState {
@@ -50,6 +60,17 @@ pub enum StoryState {
     Approved,
     /// It is not.
     Refused,
+}
+
+impl StoryState {
+    /// The condition of its list and the list's order.
+    pub(super) fn list(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Waiting => ("resident IS NULL", "unit, key"),
+            Self::Approved => ("state = 'approved'", "decided_ms DESC, digest"),
+            Self::Refused => ("state = 'refused'", "decided_ms DESC, digest"),
+        }
+    }
 }
 
 names! { StoryState, "state of a story":

@@ -1,5 +1,5 @@
 // Every page as each role, at a desk's width and a phone's, in light and dark; and every page of a centre that has nothing yet.
-import { RULES, as, base, check, empty, looked, other, own, violations } from "./tools.mjs";
+import { RULES, as, base, check, empty, enter, looked, other, own, tabTo, violations } from "./tools.mjs";
 
 /** What only the city opens, what only they who see people open, and what nobody may do to another unit. */
 const CITY = ["/can-bo", "/goi-noi-dung", "/nhat-ky", "/ma-truy-cap"];
@@ -12,7 +12,7 @@ const REFUSED = { "thanh-pho": [], "xa-tan-ky": [...CITY, ...OF_OTHERS], "nguoi-
 async function pages(page, at) {
   await page.goto(`${at}/`);
   const named = await page.$$eval("header.bar nav a", (links) => links.map((link) => link.getAttribute("href")));
-  const list = new Set([...named, `/xa/${own}`, `/xa/${own}/thon`, `/xa/${own}/bao-cao`]);
+  const list = new Set([...named, "/tai-khoan", `/xa/${own}`, `/xa/${own}/thon`, `/xa/${own}/bao-cao`]);
   if (named.includes("/tim")) list.add(`/xa/${own}/co-quan`);
   if (named.includes("/nhat-ky")) list.add("/goi-noi-dung").add("/can-bo/thanh-pho").add(`/can-nhac?xa=${own}`);
   list.add("/viec?o=sau").add("/viec?o=xong").add("/tram?loc=im");
@@ -29,6 +29,35 @@ async function opens(page, path, who, at, rules) {
   const answer = await page.goto(at + path);
   check(answer.status() === 200, `${who} ${path}: ${answer.status()}`);
   await looked(page, `${who} ${path}`, rules);
+  await frames(page, `${who} ${path}`);
+}
+
+/** Above a page is a row of groups and one of pages at a desk, a name and a folded menu on a phone; the page that is open is marked once. */
+async function frames(page, at) {
+  const { height, marked } = await page.evaluate(() => ({
+    height: document.querySelector("header.bar").offsetHeight,
+    marked: [...document.querySelectorAll("header.bar [aria-current=page]")].filter((link) => link.checkVisibility()).length,
+  }));
+  check(height <= 100, `${at}: ${height} px of navigation`);
+  const isPhone = (await page.viewportSize()).width < 600;
+  check(marked === (isPhone && !page.url().endsWith("/tai-khoan") ? 0 : 1), `${at}: ${marked} pages are marked as open`);
+}
+
+/** On a phone the menu is folded, opens by the keyboard alone, and leads to each page of the role. */
+async function unfolds(account) {
+  const [wide, phone] = [await as(account), await as(account, { width: 360 })];
+  await wide.goto(`${base}/viec`);
+  await phone.goto(`${base}/viec`);
+  const groups = await wide.$$eval("header.bar .groups a", (links) => links.length);
+  check(groups >= 3 && groups <= 6, `${account}: ${groups} groups of pages`);
+  check(!(await phone.isVisible("header.bar .menu nav")), `${account}: the menu is not folded`);
+  await tabTo(phone, "header.bar .menu summary");
+  await phone.keyboard.press("Enter");
+  check(await phone.isVisible("header.bar .menu nav a[aria-current=page]"), `${account}: the menu does not open`);
+  await looked(phone, `${account}: the open menu`);
+  await tabTo(phone, "header.bar .menu a[href='/tram']");
+  check((await enter(phone)) === 200 && phone.url().endsWith("/tram"), `${account}: the menu leads nowhere`);
+  for (const page of [wide, phone]) await page.context().close();
 }
 
 async function skips(page, who) {
@@ -62,6 +91,7 @@ async function everyPage(account, at, dark) {
 /** Every page of an account, and what it is refused. */
 async function role(account, dark) {
   const list = await everyPage(account, base, dark);
+  await unfolds(account);
   const page = await as(account);
   for (const path of REFUSED[account]) {
     const answer = await page.goto(base + path);

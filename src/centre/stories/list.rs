@@ -1,12 +1,15 @@
 //! What moderators read: the words and where they come from, without the name of who wrote them.
 
-use super::signs::{StorySign, story_signs};
+use super::{
+    place::cut,
+    signs::{StorySign, story_signs},
+};
 use crate::{
     centre::{Access, Actor, Centre, access::NotAllowed, outcome::QueryError},
     crypto::hmac_sha256,
     domain::{Birth, Date, GUARDED_BELOW, Moment, PersonKey, date_entry},
     judging::{Card, Story},
-    ledger::{LedgerError, RecordedActor, ResidentRow, StoryFilter, StoryReason, StoryRow, StoryState},
+    ledger::{LedgerError, RecordedActor, ResidentRow, StoryFilter, StoryPlace, StoryReason, StoryRow, StoryState},
 };
 
 /// Messages of a page.
@@ -16,6 +19,8 @@ pub struct StoryPage {
     pub counts: [u64; 3],
     /// The messages of this page.
     pub lines: Vec<StoryLine>,
+    /// Where the next page begins; none where this is the last one.
+    pub next: Option<StoryPlace>,
     /// Whether the role decides.
     pub may_decide: bool,
 }
@@ -46,7 +51,7 @@ impl StoryLine {
 }
 
 impl Centre {
-    /// Messages that may be public: of the whole city or a unit, in one state. A clerk reads those of the own unit. The trail records
+    /// Messages that may be public: of the whole city or a unit, in one state, at most so many behind a place. A clerk reads those of the own unit. The trail records
     /// what the city reads of them.
     ///
     /// # Errors
@@ -55,7 +60,7 @@ impl Centre {
         &self,
         access: &Access,
         (state, unit): (StoryState, Option<&str>),
-        page: (u32, u32),
+        (after, most): (Option<&StoryPlace>, u32),
         (who, now): (Actor, Moment),
     ) -> Result<StoryPage, QueryError> {
         if !access.sees_people() {
@@ -69,12 +74,14 @@ impl Centre {
             let note = format!("story-view {} {}", state.as_str(), unit.unwrap_or("city"));
             self.ledger().write_tx(|tx| tx.note(now, who, &note))?;
         }
-        let (counts, rows) = self
-            .ledger()
-            .read_tx(|tx| Ok((tx.count_stories(unit)?, tx.stories(&StoryFilter { state, unit }, page)?)))?;
+        let (counts, mut rows) = self.ledger().read_tx(|tx| {
+            let rows = tx.stories(&StoryFilter { state, unit }, after, most.saturating_add(1))?;
+            Ok((tx.count_stories(unit)?, rows))
+        })?;
+        let next = cut(&mut rows, most);
         let lines = rows.into_iter().filter_map(|(row, decided)| self.story_line(&row, decided, now).transpose());
         let lines = lines.collect::<Result<Vec<StoryLine>, LedgerError>>()?;
-        Ok(StoryPage { counts, lines, may_decide: access.administers().is_ok() })
+        Ok(StoryPage { counts, lines, next, may_decide: access.administers().is_ok() })
     }
 
     /// A message with its signs; none where there is none that may be public. What was decided about other words is no decision.

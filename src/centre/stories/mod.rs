@@ -3,10 +3,11 @@
 
 mod decide;
 mod list;
+mod place;
 mod signs;
 mod wall;
 
-pub use crate::ledger::{StoryReason, StoryState};
+pub use crate::ledger::{StoryPlace, StoryReason, StoryState};
 pub use decide::StoryDecision;
 pub use list::{StoryLine, StoryPage};
 pub use signs::{StorySign, story_signs};

@@ -1,9 +1,10 @@
 //! The public wall: approved messages, and nothing of who wrote them but their unit.
 
+use super::place::cut;
 use crate::{
     centre::Centre,
     domain::Moment,
-    ledger::{LedgerError, StoryFilter, StoryState},
+    ledger::{LedgerError, StoryFilter, StoryPlace, StoryState},
 };
 
 /// Page of the wall.
@@ -11,8 +12,8 @@ use crate::{
 pub struct Wall {
     /// Its messages, the newest decision first.
     pub stories: Vec<WallStory>,
-    /// Whether older ones follow.
-    pub has_more: bool,
+    /// Where the next page begins; none where this is the last one.
+    pub next: Option<StoryPlace>,
 }
 
 /// Message on the wall.
@@ -25,17 +26,21 @@ pub struct WallStory {
 }
 
 impl Centre {
-    /// A page of the wall, counted from 0, with at most so many messages: of a unit or of all. Takes no `Access`: it is public. Each message is looked at again: one that changed, whose writer
-    /// withdrew or was erased, or that has a sign that forbids it is not shown, whatever was decided.
+    /// A page of the wall, with at most so many messages behind a place: of a unit or of all. Takes no `Access`: it is public. Each
+    /// message is looked at again: one that changed, whose writer withdrew or was erased, or that has a sign that forbids it is not
+    /// shown, whatever was decided.
     ///
     /// # Errors
     /// The ledger's.
-    pub fn wall(&self, unit: Option<&str>, (page, most): (u32, u32), now: Moment) -> Result<Wall, LedgerError> {
+    pub fn wall(
+        &self,
+        unit: Option<&str>,
+        (after, most): (Option<&StoryPlace>, u32),
+        now: Moment,
+    ) -> Result<Wall, LedgerError> {
         let filter = StoryFilter { state: StoryState::Approved, unit };
-        let skipped = page.saturating_mul(most);
-        let mut rows = self.ledger().read_tx(|tx| tx.stories(&filter, (skipped, most.saturating_add(1))))?;
-        let has_more = rows.len() > usize::try_from(most).unwrap_or(usize::MAX);
-        rows.truncate(usize::try_from(most).unwrap_or(usize::MAX));
+        let mut rows = self.ledger().read_tx(|tx| tx.stories(&filter, after, most.saturating_add(1)))?;
+        let next = cut(&mut rows, most);
         let mut stories = Vec::new();
         for (row, decided) in rows {
             let Some(line) = self.story_line(&row, decided, now)? else { continue };
@@ -43,6 +48,6 @@ impl Centre {
                 stories.push(WallStory { unit: line.unit, text: line.text });
             }
         }
-        Ok(Wall { stories, has_more })
+        Ok(Wall { stories, next })
     }
 }

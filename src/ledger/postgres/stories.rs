@@ -7,7 +7,7 @@ use crate::{
     crypto::Secret,
     domain::{Moment, PersonKey},
     ledger::{
-        LedgerError, RecordedActor, ResidentRow, Stories, StoryFilter, StoryRow, StoryState,
+        LedgerError, RecordedActor, ResidentRow, Stories, StoryFilter, StoryPlace, StoryRow,
         stories::{SELECT, SELECT_STORIES},
     },
 };
@@ -20,17 +20,25 @@ impl Stories for PostgresTx<'_, '_> {
     fn stories(
         &mut self,
         filter: &StoryFilter<'_>,
-        (skipped, most): (u32, u32),
+        after: Option<&StoryPlace>,
+        most: u32,
     ) -> Result<Vec<(ResidentRow, Option<StoryRow>)>, LedgerError> {
-        let (unit, state, seal) = (filter.unit, filter.state.as_str(), self.seal);
-        let (skipped, most) = (i64::from(skipped), i64::from(most));
-        let (page, each) = ("LIMIT $2 OFFSET $3", |row: &Row| story_of(row, seal));
-        if filter.state == StoryState::Waiting {
-            let sql = format!("{} WHERE {OF} AND resident IS NULL ORDER BY unit, key {page}", *SELECT_STORIES);
-            return self.link.rows(&sql, &[&unit, &most, &skipped], each);
+        let (unit, seal) = (filter.unit, self.seal);
+        let (most, each) = (i64::from(most), |row: &Row| story_of(row, seal));
+        let (is_in, order) = filter.state.list();
+        let list = format!("{} WHERE {OF} AND {is_in}", *SELECT_STORIES);
+        let order = format!("ORDER BY {order} LIMIT $2");
+        match after {
+            None => self.link.rows(&format!("{list} {order}"), &[&unit, &most], each),
+            Some(StoryPlace::Waiting(of, key)) => {
+                let sql = format!("{list} AND (unit, key) > ($3, $4) {order}");
+                self.link.rows(&sql, &[&unit, &most, &of, &key.0.as_slice()], each)
+            }
+            Some(StoryPlace::Decided(at, digest)) => {
+                let sql = format!("{list} AND decided_ms <= $3 AND (decided_ms < $3 OR digest > $4) {order}");
+                self.link.rows(&sql, &[&unit, &most, &at.0, &digest.as_slice()], each)
+            }
         }
-        let sql = format!("{} WHERE {OF} AND state = $4 ORDER BY decided_ms DESC, key {page}", *SELECT_STORIES);
-        self.link.rows(&sql, &[&unit, &most, &skipped, &state], each)
     }
 
     fn count_stories(&mut self, unit: Option<&str>) -> Result<[u64; 3], LedgerError> {

@@ -2,7 +2,7 @@ use super::{people::resident, row::RowReader, tx::SqliteTx};
 use crate::{
     domain::PersonKey,
     ledger::{
-        LedgerError, RecordedActor, ResidentRow, Stories, StoryFilter, StoryRow, StoryState,
+        LedgerError, RecordedActor, ResidentRow, Stories, StoryFilter, StoryPlace, StoryRow, StoryState,
         stories::{SELECT, SELECT_STORIES},
     },
 };
@@ -15,16 +15,24 @@ impl Stories for SqliteTx<'_> {
     fn stories(
         &mut self,
         filter: &StoryFilter<'_>,
-        (skipped, most): (u32, u32),
+        after: Option<&StoryPlace>,
+        most: u32,
     ) -> Result<Vec<(ResidentRow, Option<StoryRow>)>, LedgerError> {
-        let (unit, state) = (filter.unit, filter.state.as_str());
-        let page = "LIMIT ?2 OFFSET ?3";
-        if filter.state == StoryState::Waiting {
-            let sql = format!("{} WHERE {OF} AND resident IS NULL ORDER BY unit, key {page}", *SELECT_STORIES);
-            return self.rows(&sql, params![unit, most, skipped], story_of);
+        let unit = filter.unit;
+        let (is_in, order) = filter.state.list();
+        let list = format!("{} WHERE {OF} AND {is_in}", *SELECT_STORIES);
+        let order = format!("ORDER BY {order} LIMIT ?2");
+        match after {
+            None => self.rows(&format!("{list} {order}"), params![unit, most], story_of),
+            Some(StoryPlace::Waiting(of, key)) => {
+                let sql = format!("{list} AND (unit, key) > (?3, ?4) {order}");
+                self.rows(&sql, params![unit, most, of, key.0], story_of)
+            }
+            Some(StoryPlace::Decided(at, digest)) => {
+                let sql = format!("{list} AND decided_ms <= ?3 AND (decided_ms < ?3 OR digest > ?4) {order}");
+                self.rows(&sql, params![unit, most, at, digest], story_of)
+            }
         }
-        let sql = format!("{} WHERE {OF} AND state = ?4 ORDER BY decided_ms DESC, key {page}", *SELECT_STORIES);
-        self.rows(&sql, params![unit, most, skipped, state], story_of)
     }
 
     fn count_stories(&mut self, unit: Option<&str>) -> Result<[u64; 3], LedgerError> {

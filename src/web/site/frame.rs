@@ -1,4 +1,4 @@
-use super::format::plain;
+use super::{format::plain, menu::Menu};
 use crate::{
     centre::{Access, Actor, cases::actor_name},
     text::Words,
@@ -8,30 +8,30 @@ use crate::{
 pub struct Frame {
     /// Who has signed in.
     pub account: String,
-    /// The page of the navigation that this one belongs to, by its path; empty where it is none.
-    pub at: &'static str,
+    /// The way to the other pages.
+    pub menu: Menu,
     /// Whether the role administers: decides, reads the trail.
     pub administers: bool,
-    /// Whether the role sees figures of the whole city.
-    pub reads_city: bool,
     /// Whether the role may hand in files.
     pub may_ingest: bool,
     /// Whether the role is shown who somebody is.
     pub sees_people: bool,
+    /// Whether the role is limited to one unit, whose pages are in the menu.
+    pub is_of_unit: bool,
     /// Whether the other pages are open: not before the first password was changed.
     pub has_pages: bool,
 }
 
 impl Frame {
-    /// Frame of the page at this path of the navigation.
+    /// Frame of the page at this path of the menu, or of a page below it.
     pub fn new(access: &Access, who: Actor, at: &'static str, words: &Words) -> Self {
         Self {
             account: plain(&actor_name(&who.into(), words)),
-            at,
+            menu: Menu::new(access, at, words),
             administers: access.administers().is_ok(),
-            reads_city: access.reads_city().is_ok(),
             may_ingest: *access != Access::Viewer,
             sees_people: access.sees_people(),
+            is_of_unit: access.unit().is_some(),
             has_pages: true,
         }
     }

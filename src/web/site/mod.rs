@@ -20,6 +20,7 @@ mod done;
 mod ended;
 pub mod format;
 mod frame;
+mod menu;
 mod one_touch;
 mod open_data;
 mod overview;

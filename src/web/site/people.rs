@@ -174,8 +174,9 @@ fn remind_page(
     (unit, part): (Option<&str>, &Part),
     words: &Words,
 ) -> RemindPage {
-    let is_of = |one: &&Resident| part.thon.is_empty() || village(one) == part.thon;
-    let people: Vec<&Resident> = list.people.iter().filter(is_of).collect();
+    let is_of = |village: &str| part.thon.is_empty() || village == part.thon;
+    let people: Vec<&Resident> =
+        by_village(list).filter(|(village, _)| is_of(village)).flat_map(|(_, people)| people).collect();
     let at = part.trang.saturating_sub(1).min(people.len() / MOST) * MOST;
     let named: BTreeMap<&str, &str> = units.iter().map(|one| (one.value.as_str(), one.name.as_str())).collect();
     let shown: Vec<PersonLine> = people.iter().skip(at).take(MOST).map(|one| line(one, &named, false, words)).collect();
@@ -206,18 +207,26 @@ fn remind_page(
     }
 }
 
-/// What a link names a village by.
-pub fn village(one: &Resident) -> String {
-    // What a link names is letters without marks, digits and spaces.
-    let folded = one.standing.village.as_deref().map(fold).unwrap_or_default();
-    folded.chars().filter(|ch| ch.is_ascii_alphanumeric() || *ch == ' ').collect()
+/// The people of a list who follow one another in one village, with what a link names it by: letters without marks, digits and spaces.
+/// Thousands live in a few villages, and each is named once.
+pub fn by_village(list: &ResidentList) -> impl Iterator<Item = (String, &[Resident])> {
+    let neighbours = list.people.chunk_by(|one, next| one.standing.village == next.standing.village);
+    neighbours.map(|people| {
+        let folded = village(people).map(fold).unwrap_or_default();
+        (folded.chars().filter(|ch| ch.is_ascii_alphanumeric() || *ch == ' ').collect(), people)
+    })
+}
+
+/// The name of the village of these people, as figures have it.
+pub fn village(people: &[Resident]) -> Option<&str> {
+    people.first().and_then(|one| one.standing.village.as_deref())
 }
 
 /// The villages of a list with how many of it live there, by name.
 fn villages(list: &ResidentList, chosen: &str) -> Vec<Choice> {
     let mut all: BTreeMap<String, (&str, usize)> = BTreeMap::new();
-    for one in &list.people {
-        all.entry(village(one)).or_insert((one.standing.village.as_deref().unwrap_or_default(), 0)).1 += 1;
+    for (value, people) in by_village(list) {
+        all.entry(value).or_insert((village(people).unwrap_or_default(), 0)).1 += people.len();
     }
     let choice = |(value, (name, count)): (String, (&str, usize))| Choice {
         name: format!("{} ({count})", plain(name)),

@@ -1,6 +1,6 @@
 use super::{
     format::{plain, time},
-    people::{Part, line, units, village},
+    people::{Part, by_village, line, units, village},
     unit::unit_name,
 };
 use crate::{
@@ -66,29 +66,29 @@ pub async fn sheets(
         contest: contest.map(|title| plain(&title)).unwrap_or_default(),
         at: time(now()),
         date: words.date(now().date()),
-        sheets: by_village(&list, &part.thon, words),
+        sheets: sheets_of(&list, &part.thon, words),
     };
     Ok(page(StatusCode::OK, &view))
 }
 
 /// The sheets in the order of the list, which is by village; of one village where it is chosen.
-fn by_village(list: &ResidentList, chosen: &str, words: &Words) -> Vec<Sheet> {
+fn sheets_of(list: &ResidentList, chosen: &str, words: &Words) -> Vec<Sheet> {
     let mut sheets: Vec<(String, Sheet)> = Vec::new();
-    for one in list.people.iter().filter(|one| chosen.is_empty() || village(one) == chosen) {
-        let key = village(one);
+    for (key, people) in by_village(list).filter(|(key, _)| chosen.is_empty() || key == chosen) {
         if sheets.last().is_none_or(|(last, _)| *last != key) {
-            sheets.push((key, Sheet { village: name(one), with_phone: 0, people: Vec::new() }));
+            let village = plain(village(people).unwrap_or_default());
+            sheets.push((key, Sheet { village, with_phone: 0, people: Vec::new() }));
         }
         if let Some((_, sheet)) = sheets.last_mut() {
-            sheet.with_phone += usize::from(one.card.phone.is_some());
-            let year = one.card.birth.get(..4).unwrap_or_default().to_owned();
-            let line = line(one, &BTreeMap::new(), false, words);
-            sheet.people.push(Line { name: line.name, year, phone: line.phone, missing: line.missing });
+            sheet.with_phone += people.iter().filter(|one| one.card.phone.is_some()).count();
+            sheet.people.extend(people.iter().map(|one| sheet_line(one, words)));
         }
     }
     sheets.into_iter().map(|(_, sheet)| sheet).collect()
 }
 
-fn name(one: &Resident) -> String {
-    plain(one.standing.village.as_deref().unwrap_or_default())
+fn sheet_line(one: &Resident, words: &Words) -> Line {
+    let year = one.card.birth.get(..4).unwrap_or_default().to_owned();
+    let line = line(one, &BTreeMap::new(), false, words);
+    Line { name: line.name, year, phone: line.phone, missing: line.missing }
 }

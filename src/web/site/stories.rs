@@ -10,7 +10,7 @@ use crate::{
     centre::{
         cases::actor_name,
         person::{address_of, person_in},
-        stories::{StoryDecision, StoryLine, StoryReason, StoryRefusal, StoryState},
+        stories::{StoryDecision, StoryLine, StoryPlace, StoryReason, StoryRefusal, StoryState},
     },
     crypto::{hex, unhex},
     domain::{Moment, PersonKey, Unit},
@@ -62,9 +62,8 @@ pub struct Wanted {
     /// Code of a unit.
     #[serde(default)]
     xa: String,
-    /// Page, from 1.
-    #[serde(default)]
-    trang: u32,
+    /// Message behind which the page begins.
+    tu: Option<String>,
     /// What has just been done.
     xong: Option<String>,
 }
@@ -100,7 +99,8 @@ struct StoriesPage {
     stories: Vec<StoryCard>,
     reasons: Vec<(&'static str, String)>,
     may_decide: bool,
-    newer: Option<String>,
+    /// Link to the first page; none on it.
+    first: Option<String>,
     older: Option<String>,
 }
 
@@ -136,25 +136,25 @@ pub async fn list(
     let choices = units(&state, &access, &wanted.xa).await?;
     let unit = choices.iter().find(|one| one.chosen && !one.value.is_empty()).map(|one| one.value.clone());
     let (in_state, ..) = STATES.iter().find(|(_, value, _)| *value == wanted.o).unwrap_or(&STATES[0]);
-    let (in_state, at) = (*in_state, wanted.trang.max(1));
-    let skipped = (at - 1).saturating_mul(MOST);
+    let in_state = *in_state;
+    let place = |text: &str| StoryPlace::parse(in_state, text).ok_or_else(Problem::bad_request);
+    let after = wanted.tu.as_deref().map(place).transpose()?;
+    let is_first = after.is_none();
     let frame = Frame::new(&access, who, PAGE, words);
     let asked = unit.clone();
     let read = state.run_command(move |centre| {
-        let found = centre.stories(&access, (in_state, asked.as_deref()), (skipped, MOST), (who, now()))?;
+        let found = centre.stories(&access, (in_state, asked.as_deref()), (after.as_ref(), MOST), (who, now()))?;
         Ok::<_, crate::centre::QueryError>((found, centre.units()?))
     });
     let (found, listed) = read.await??;
-    let n = STATES.iter().position(|(one, ..)| *one == in_state).and_then(|at| found.counts.get(at)).copied();
-    let link = |value: &str, at: u32| format!("{PAGE}?o={value}&xa={}&trang={at}", unit.clone().unwrap_or_default());
+    let link = |value: &str| format!("{PAGE}?o={value}&xa={}", unit.as_deref().unwrap_or_default());
     let tab = |((one, value, key), n): (&(StoryState, &str, &str), u64)| Tab {
         name: words.get(key).into_owned(),
         n: count(words, n),
-        href: link(value, 1),
+        href: link(value),
         chosen: *one == in_state,
     };
     let value = STATES.iter().find(|(one, ..)| *one == in_state).map_or("cho", |(_, value, _)| *value);
-    let has_more = u64::from(skipped) + u64::from(MOST) < n.unwrap_or_default();
     let view = StoriesPage {
         frame,
         done: done(wanted.xong.as_deref(), words),
@@ -163,8 +163,8 @@ pub async fn list(
         stories: found.lines.iter().map(|one| card(one, &listed, words)).collect(),
         reasons: REASONS.map(|(reason, key)| (reason.as_str(), words.get(key).into_owned())).to_vec(),
         may_decide: found.may_decide,
-        newer: (at > 1).then(|| link(value, at - 1)),
-        older: has_more.then(|| link(value, at + 1)),
+        first: (!is_first).then(|| link(value)),
+        older: found.next.map(|next| format!("{}&tu={}", link(value), next.text())),
         units: choices,
         unit: unit.clone().unwrap_or_default(),
     };

@@ -1,6 +1,9 @@
 use super::{WALL, format::lines};
 use crate::{
-    centre::QueryError,
+    centre::{
+        QueryError,
+        stories::{StoryPlace, StoryState},
+    },
     domain::Unit,
     text::{Words, shown_block, unit_name, unit_title},
     web::{
@@ -21,23 +24,19 @@ use std::sync::Arc;
 
 /// Messages of a page.
 const MOST: u32 = 20;
-/// Pages that are looked at.
-const LAST_PAGE: u32 = 10_000;
 
 /// Query of the page.
 #[derive(Default, Deserialize)]
 pub struct Options {
-    /// Page, from 1.
-    #[serde(default)]
-    trang: u32,
+    /// Message behind which the page begins; the newest are on the first page.
+    tu: Option<String>,
 }
 
 #[derive(Template)]
 #[template(path = "wall.html", config = "assets/page/askama.toml")]
 struct WallPage {
     stories: Vec<StoryCard>,
-    page: u32,
-    newer: Option<String>,
+    is_first: bool,
     older: Option<String>,
 }
 
@@ -54,9 +53,12 @@ pub async fn wall(
     options: Result<Query<Options>, QueryRejection>,
 ) -> Result<Response, Problem> {
     let Query(options) = options.map_err(|_| Problem::bad_request())?;
-    let at = options.trang.clamp(1, LAST_PAGE);
-    let read = state
-        .run_query(move |centre| Ok::<_, QueryError>((centre.wall(None, (at - 1, MOST), now())?, centre.units()?)));
+    let place = |text: &str| StoryPlace::parse(StoryState::Approved, text).ok_or_else(Problem::bad_request);
+    let after = options.tu.as_deref().map(place).transpose()?;
+    let is_first = after.is_none();
+    let read = state.run_query(move |centre| {
+        Ok::<_, QueryError>((centre.wall(None, (after.as_ref(), MOST), now())?, centre.units()?))
+    });
     let (found, units) = read.await??;
     let words = state.page_words();
     let card = |story: &crate::centre::stories::WallStory| StoryCard {
@@ -69,9 +71,8 @@ pub async fn wall(
     };
     let view = WallPage {
         stories: found.stories.iter().map(card).collect(),
-        page: at,
-        newer: (at > 1).then(|| format!("{WALL}?trang={}", at - 1)),
-        older: found.has_more.then(|| format!("{WALL}?trang={}", at + 1)),
+        is_first,
+        older: found.next.map(|next| format!("{WALL}?tu={}", next.text())),
     };
     let text = view.render().unwrap_or_default(); // writing into a text never fails
     let mut answer = etagged(&headers, "text/html; charset=utf-8", shown_block(&text).into_owned());

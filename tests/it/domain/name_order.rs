@@ -1,7 +1,7 @@
 //! Lists of people, in Vietnamese order.
 
 use proptest::prelude::*;
-use tramso::domain::{PersonName, by_given_name};
+use tramso::domain::{PersonName, by_given_name, dictionary_key, given_name_key};
 
 fn sorted(names: &[&str]) -> Vec<String> {
     let mut names: Vec<PersonName> = names.iter().map(|name| PersonName::parse(name).unwrap()).collect();
@@ -44,6 +44,15 @@ fn letters_and_tones_are_in_the_order_of_dictionaries() {
 }
 
 #[test]
+fn places_are_in_the_order_of_their_first_words() {
+    let wanted = ["An", "An Bình", "An Đông", "Ân", "Bình", "Dân", "Đông", "Đông An", "Ư", "Ứ", "Ự"];
+    let mut mixed = wanted;
+    mixed.reverse();
+    mixed.sort_by_key(|place| dictionary_key(place));
+    assert_eq!(mixed, wanted);
+}
+
+#[test]
 fn case_and_the_way_of_typing_do_not_count() {
     assert_eq!(sorted(&["LÊ BÌNH", "Lê an", "lê Cúc"]), ["Lê an", "LÊ BÌNH", "lê Cúc"]);
     assert_eq!(sorted(&["Lê Bi\u{300}nh", "Lê An"])[1], "Lê Bình");
@@ -57,6 +66,9 @@ proptest! {
         other.reverse();
         one.sort_by(by_given_name);
         other.sort_by(by_given_name);
+        prop_assert_eq!(&one, &other);
+        // Lists of thousands are sorted by keys, in the same order.
+        one.sort_by_cached_key(|name| given_name_key(name.as_str()));
         prop_assert_eq!(one, other);
     }
 }

@@ -1,5 +1,6 @@
 use super::{list::etagged, problem::ProblemV1, token::Token};
 use crate::{
+    centre::stories::{StoryPlace, StoryState},
     ledger::TokenScope,
     web::{clock::now, problem::Problem, state::AppState},
 };
@@ -15,8 +16,6 @@ use utoipa::{IntoParams, ToSchema};
 /// Messages of a page where nothing else is asked for, and at most.
 const USUAL: u32 = 50;
 const MOST: u32 = 100;
-/// Pages that are looked at.
-const LAST_PAGE: u32 = 100_000;
 
 /// Which page of the wall is wanted.
 #[derive(Default, Deserialize, IntoParams)]
@@ -62,13 +61,16 @@ pub async fn stories(
     let Query(paging) = paging.map_err(|_| Problem::bad_request())?;
     let access = token.access(TokenScope::Figures)?;
     let most = paging.limit.unwrap_or(USUAL);
-    let at: u32 = paging.cursor.as_deref().map_or(Ok(0), str::parse).map_err(|_| Problem::bad_request())?;
-    if !(1..=MOST).contains(&most) || at > LAST_PAGE {
+    let place = |text: &str| StoryPlace::parse(StoryState::Approved, text).ok_or_else(Problem::bad_request);
+    let after = paging.cursor.as_deref().map(place).transpose()?;
+    if !(1..=MOST).contains(&most) {
         return Err(Problem::bad_request());
     }
-    let read = state.run_query(move |centre| centre.wall(access.unit().map(|own| own.as_str()), (at, most), now()));
+    let read = state.run_query(move |centre| {
+        centre.wall(access.unit().map(|own| own.as_str()), (after.as_ref(), most), now())
+    });
     let found = read.await??;
     let items = found.stories.into_iter().map(|story| StoryV1 { unit: story.unit, text: story.text });
-    let next = found.has_more.then(|| (at + 1).to_string());
+    let next = found.next.map(|next| next.text());
     Ok(etagged(&headers, &StoriesV1 { items: items.collect(), next }))
 }

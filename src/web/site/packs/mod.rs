@@ -77,7 +77,7 @@ pub async fn packs(State(state): State<Arc<AppState>>, session: Session) -> Resu
 
 async fn shown(state: &AppState, session: Session, status: StatusCode, shown: Shown) -> Result<Response, Problem> {
     let words = state.page_words();
-    let frame = Frame::new(&session.access, session.who, "/tram", words);
+    let frame = Frame::new(&session.access, session.who, "/goi-noi-dung", words);
     let list = state.run_query(move |centre| centre.pack_list(&session.access)).await??;
     let newest = list.packs.first().map(|pack| pack.version);
     let line = |pack: &PackOverview| PackLine::new(pack, Some(pack.version) == newest, &list, words);

@@ -12,7 +12,7 @@ pub struct Nav {
     pub code: String,
     /// Kind and name of the unit.
     pub name: String,
-    /// Which of the pages this one is; empty for a page below them.
+    /// Which of the pages this one is, or is below.
     pub here: &'static str,
     /// Whether the role is shown who somebody is.
     pub sees_people: bool,
@@ -22,10 +22,26 @@ pub struct Nav {
 
 impl Nav {
     /// The way through a unit's pages from one of them.
-    pub fn new(unit: &Unit, here: &'static str, frame: Frame, words: &Words) -> Self {
+    pub fn new(unit: &Unit, here: &'static str, mut frame: Frame, words: &Words) -> Self {
         let code = plain(unit.code.as_str());
+        if frame.is_of_unit {
+            frame.menu.mark(&path(&code, here));
+        }
         Self { code, name: unit_name(unit, words), here, sees_people: frame.sees_people, frame }
     }
+}
+
+/// Path of one of a unit's pages.
+fn path(code: &str, here: &str) -> String {
+    let after = match here {
+        "villages" => "/thon",
+        "reports" => "/bao-cao",
+        "rosters" => "/co-quan",
+        "certificates" => "/chung-nhan",
+        // The first page, on which a clerk arrives, has none.
+        _ => "",
+    };
+    format!("/xa/{code}{after}")
 }
 
 /// Kind and name of a unit.

@@ -5,7 +5,7 @@ use tramso::{
     centre::{
         QueryError,
         stories::{
-            StoryDecision, StoryLine, StoryReason, StoryRefusal, StorySign, StoryState, Wall, WallStory, story_signs,
+            StoryDecision, StoryLine, StoryPlace, StoryReason, StoryRefusal, StorySign, StoryState, Wall, WallStory, story_signs,
         },
     },
     ledger::NoteFilter,
@@ -41,7 +41,7 @@ fn village(centre: &Centre) -> (Station, Start) {
 }
 
 fn lines(centre: &Centre, state: StoryState) -> Vec<StoryLine> {
-    centre.stories(&Access::City, (state, None), (0, 25), (WHO, Moment(NOW))).unwrap().lines
+    centre.stories(&Access::City, (state, None), (None, 25), (WHO, Moment(NOW))).unwrap().lines
 }
 
 fn line(centre: &Centre, key: PersonKey, state: StoryState) -> StoryLine {
@@ -53,13 +53,13 @@ fn decide(centre: &Centre, of: &StoryLine, decision: StoryDecision) -> Result<()
 }
 
 fn wall(centre: &Centre) -> Vec<WallStory> {
-    let Wall { stories, has_more } = centre.wall(None, (0, 20), Moment(NOW)).unwrap();
-    assert!(!has_more);
+    let Wall { stories, next } = centre.wall(None, (None, 20), Moment(NOW)).unwrap();
+    assert_eq!(next, None);
     stories
 }
 
 fn counts(centre: &Centre) -> [u64; 3] {
-    centre.stories(&Access::City, (StoryState::Waiting, None), (0, 1), (WHO, Moment(NOW))).unwrap().counts
+    centre.stories(&Access::City, (StoryState::Waiting, None), (None, 1), (WHO, Moment(NOW))).unwrap().counts
 }
 
 #[test]
@@ -129,12 +129,22 @@ fn what_the_city_approves_is_on_the_wall_until_it_is_taken_back() {
             (WHO, Moment(NOW)),
         );
         assert!(matches!(secret, Err(StoryRefusal::Unknown)), "without consent it is as if there were none");
-        let pages: Vec<usize> =
-            (0..3).map(|page| centre.wall(None, (page, 1), Moment(NOW)).unwrap().stories.len()).collect();
-        assert_eq!(pages, [1, 0, 0]);
+        decide(centre, &line(centre, one.key(1), StoryState::Waiting), StoryDecision::Approve).unwrap();
+        let first = centre.wall(None, (None, 1), Moment(NOW)).unwrap();
+        let place = first.next.unwrap();
+        assert_eq!(StoryPlace::parse(StoryState::Approved, &place.text()), Some(place.clone()), "as a link has it");
+        // Somebody takes back what the first page showed: the next page goes on behind it, and shows nothing twice or never.
+        let shown = lines(centre, StoryState::Approved).into_iter().find(|one| one.text == first.stories[0].text);
+        undo(&shown.unwrap().key, Moment(NOW)).unwrap();
+        let second = centre.wall(None, (Some(&place), 1), Moment(NOW)).unwrap();
+        assert_eq!((second.stories.len(), &second.next), (1, &None));
+        assert_ne!(second.stories, first.stories);
+        for text in ["", "1", "x.00", "1.00", &format!("77701.{}", "0".repeat(65))] {
+            assert_eq!(StoryPlace::parse(StoryState::Approved, text), None, "{text}");
+        }
         let notes = centre.trail(&Access::City, &NoteFilter::default(), 50).unwrap().lines;
         let verbs = |verb: &str| notes.iter().filter(|line| line.what.starts_with(verb)).count();
-        assert_eq!((verbs("story-approve"), verbs("story-refuse"), verbs("story-undo")), (2, 1, 1));
+        assert_eq!((verbs("story-approve"), verbs("story-refuse"), verbs("story-undo")), (3, 1, 2));
         assert!(verbs("story-view waiting city") > 0);
     });
 }
@@ -186,7 +196,7 @@ fn a_clerk_reads_the_own_unit_and_decides_nothing() {
     let centre = &hall.centre;
     let (one, _) = village(centre);
     let read = |access: &Access, unit: Option<&str>| {
-        centre.stories(access, (StoryState::Waiting, unit), (0, 25), (WHO, Moment(NOW)))
+        centre.stories(access, (StoryState::Waiting, unit), (None, 25), (WHO, Moment(NOW)))
     };
     let own = read(&commune(UNIT), None).unwrap();
     assert_eq!((own.lines.len(), own.may_decide), (4, false));

@@ -3,7 +3,7 @@
 use super::{read, rows::bare, write};
 use tramso::{
     domain::{Moment, PersonKey},
-    ledger::{Actor, Ledger, PersonRow, Standing, StoryFilter, StoryReason, StoryRow, StoryState},
+    ledger::{Actor, Ledger, PersonRow, Standing, StoryFilter, StoryPlace, StoryReason, StoryRow, StoryState},
 };
 
 pub fn stories(ledger: &dyn Ledger) {
@@ -38,17 +38,35 @@ pub fn stories(ledger: &dyn Ledger) {
         tx.put_story(&decided(240, StoryState::Approved, 8)) // of nobody
     })
     .unwrap();
-    let found = |state: StoryState, unit: Option<&str>, page: (u32, u32)| {
-        let rows = read(ledger, |tx| tx.stories(&StoryFilter { state, unit }, page));
+    let found = |state: StoryState, unit: Option<&str>, (after, most): (Option<&StoryPlace>, u32)| {
+        let rows = read(ledger, |tx| tx.stories(&StoryFilter { state, unit }, after, most));
         rows.into_iter().map(|(row, decided)| (row.key, decided)).collect::<Vec<_>>()
     };
-    assert_eq!(found(StoryState::Waiting, None, (0, 9)), [(key(232), None), (key(231), None)], "by unit and key");
-    assert_eq!(found(StoryState::Waiting, None, (1, 9)), [(key(231), None)]);
-    assert_eq!(found(StoryState::Waiting, Some("77701"), (0, 9)), [(key(232), None)]);
-    assert_eq!(found(StoryState::Refused, None, (0, 9)), [(key(235), Some(refused.clone()))]);
+    assert_eq!(found(StoryState::Waiting, None, (None, 9)), [(key(232), None), (key(231), None)], "by unit and key");
+    let behind = StoryPlace::Waiting("77701".to_owned(), key(232));
+    assert_eq!(found(StoryState::Waiting, None, (Some(&behind), 9)), [(key(231), None)]);
+    assert_eq!(found(StoryState::Waiting, Some("77701"), (Some(&behind), 9)), []);
+    let gone = StoryPlace::Waiting("77701".to_owned(), key(1));
+    assert_eq!(found(StoryState::Waiting, None, (Some(&gone), 1)), [(key(232), None)], "a place of nobody is a place");
+    assert_eq!(found(StoryState::Waiting, Some("77701"), (None, 9)), [(key(232), None)]);
+    assert_eq!(found(StoryState::Refused, None, (None, 9)), [(key(235), Some(refused.clone()))]);
     let approved = decided(236, StoryState::Approved, 6);
-    assert_eq!(found(StoryState::Approved, Some("77701"), (0, 1)), [(key(236), Some(approved))]);
-    assert_eq!(found(StoryState::Approved, Some("77702"), (0, 9)), []);
+    assert_eq!(found(StoryState::Approved, Some("77701"), (None, 1)), [(key(236), Some(approved))]);
+    assert_eq!(found(StoryState::Approved, Some("77702"), (None, 9)), []);
+    let keys = |after: Option<&StoryPlace>, most: u32| {
+        found(StoryState::Approved, None, (after, most)).into_iter().map(|(key, _)| key).collect::<Vec<_>>()
+    };
+    write(ledger, |tx| {
+        // Two at one moment, in order of their words.
+        tx.put_story(&StoryRow { digest: [9; 32], ..decided(231, StoryState::Approved, 6) })?;
+        tx.put_story(&decided(232, StoryState::Approved, 3))
+    })
+    .unwrap();
+    assert_eq!(keys(None, 9), [key(236), key(231), key(232)], "the newest decision first");
+    assert_eq!(keys(Some(&StoryPlace::Decided(Moment(6), [7; 32])), 9), [key(231), key(232)]);
+    assert_eq!(keys(Some(&StoryPlace::Decided(Moment(6), [9; 32])), 9), [key(232)]);
+    assert_eq!(keys(Some(&StoryPlace::Decided(Moment(3), [7; 32])), 9), []);
+    write(ledger, |tx| tx.remove_stories(&[key(231), key(232)])).unwrap();
     read(ledger, |tx| {
         assert_eq!(tx.count_stories(None)?, [2, 1, 1]);
         assert_eq!(tx.count_stories(Some("77702"))?, [1, 0, 0]);

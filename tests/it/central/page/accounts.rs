@@ -18,10 +18,10 @@ use tramso::{
     web::guarded_routes,
 };
 
-const OTHER: &str = "mot con meo vang nam tren mai ngoi cu";
+pub const OTHER: &str = "mot con meo vang nam tren mai ngoi cu";
 
 /// Adds an account with the password `OTHER`.
-fn add(folder: &Folder, more: &[&str], name: &str, role: &[&str]) {
+pub fn add(folder: &Folder, more: &[&str], name: &str, role: &[&str]) {
     fs::write(folder.path("mk-rieng"), format!("{OTHER}\n")).unwrap();
     let file = folder.path("mk-rieng");
     let args = [&["user", "add", name, "--password-file", &file, "--role"], role, more].concat();
@@ -47,9 +47,10 @@ const UNKNOWN_STORY: &str = "nguoi=000000000000000000000000000000000000000000000
 /// Those of messages, of lists of One Touch and of files of figures.
 const OF_PEOPLE: &[Line<'static>] = &[
     ("GET", "/lan-toa", "/lan-toa", "", [200; 5]),
-    ("GET", "/lan-toa", "/lan-toa?trang=x", "", [400; 5]),
+    ("GET", "/lan-toa", "/lan-toa?tu=x", "", [400; 5]),
     ("GET", "/loi-chia-se", "/loi-chia-se", "", [303, 403, 200, 200, 200]),
     ("GET", "/loi-chia-se", "/loi-chia-se?o=duyet&xa=11113", "", [303, 403, 200, 200, 200]),
+    ("GET", "/loi-chia-se", "/loi-chia-se?o=duyet&tu=x", "", [303, 403, 400, 400, 400]),
     ("POST", "/loi-chia-se/duyet", "/loi-chia-se/duyet", UNKNOWN_STORY, [303, 403, 403, 403, 404]),
     ("POST", "/loi-chia-se/tu-choi", "/loi-chia-se/tu-choi", UNKNOWN_STORY, [303, 403, 403, 403, 404]),
     ("POST", "/loi-chia-se/tu-choi", "/loi-chia-se/tu-choi", "nguoi=0&loi=0&ly_do=x", [303, 403, 403, 403, 400]),

@@ -1,4 +1,5 @@
-//! The handbook for communes: every label that it names is on a page, every picture and page that it refers to is there.
+//! The handbook for communes: every label that it names is on a page, every picture and page that it refers to is there; pictures are
+//! taken of the program.
 
 use std::{
     fs,
@@ -83,4 +84,32 @@ fn every_page_and_picture_that_it_refers_to_is_there() {
         }
     }
     assert!(pictures >= 8, "{pictures}");
+}
+
+/// Pictures of the handbooks of communes and of the centre are those that `tests/browser/pictures.mjs` takes of the demo's pages.
+#[test]
+fn every_picture_is_taken_by_the_script_and_shown_by_a_page() {
+    let script = fs::read_to_string(root().join("tests/browser/pictures.mjs")).unwrap();
+    for (folder, constant) in [(FOLDER, "COMMUNE"), ("docs/so-tay-trung-tam", "CITY")] {
+        let names = |folder: PathBuf, ending: &str| -> Vec<String> {
+            let files = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+            let mut names: Vec<String> = files
+                .filter(|path| path.extension().is_some_and(|known| known == ending))
+                .map(|path| path.file_stem().unwrap().to_str().unwrap().to_owned())
+                .collect();
+            names.sort();
+            names
+        };
+        let mut taken = between(&script, &format!("  [{constant}, \""), "\"");
+        taken.sort_unstable();
+        assert!(taken.len() >= 8, "control: {taken:?}");
+        assert_eq!(names(root().join(folder).join("anh"), "png"), taken, "{folder}");
+        let pages: String = names(root().join(folder), "md")
+            .iter()
+            .map(|name| fs::read_to_string(root().join(folder).join(name).with_extension("md")).unwrap())
+            .collect();
+        for name in taken {
+            assert!(pages.contains(&format!("(anh/{name}.png)")), "{folder}: no page shows {name}");
+        }
+    }
 }

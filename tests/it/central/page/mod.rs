@@ -11,6 +11,7 @@ mod guesses;
 mod handbook;
 mod headers;
 mod hostile;
+mod menu;
 mod own_account;
 mod packs;
 mod people;
@@ -361,4 +362,8 @@ fn who_does_nothing_for_half_an_hour_or_stays_all_day_signs_in_again() {
     }
     assert_eq!(lifetime.until, Moment(begin + 8 * 60 * minute), "a working day, however busy");
     assert!(!lifetime.is_valid(Moment(begin + 8 * 60 * minute + 1)));
+}
+
+fn between<'t>(text: &'t str, before: &str, after: &str) -> &'t str {
+    text.split(before).nth(1).unwrap_or_else(|| panic!("{before}: {text}")).split(after).next().unwrap()
 }

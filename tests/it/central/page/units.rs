@@ -1,5 +1,6 @@
 //! The pages of a unit as its clerk uses them.
 
+use super::between;
 use crate::central::office::{Folder, Reply, Server};
 use std::fs;
 
@@ -30,10 +31,6 @@ fn upload(server: &Server, cookie: &str, unit: &str, (name, bytes): (&str, &[u8]
     let origin = format!("http://{}", server.address);
     let headers = [("Origin", origin.as_str()), ("Content-Type", &kind), ("Cookie", cookie)];
     server.send("POST", &format!("/xa/{unit}/co-quan"), &headers, &body)
-}
-
-fn between<'t>(text: &'t str, before: &str, after: &str) -> &'t str {
-    text.split(before).nth(1).unwrap_or_else(|| panic!("{before}: {text}")).split(after).next().unwrap()
 }
 
 #[test]

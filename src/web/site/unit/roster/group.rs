@@ -166,7 +166,7 @@ async fn read(
     let found = state.run_command(move |centre| centre.rosters(&access, &code, (who, now()))).await??;
     let found = found.ok_or_else(|| unknown(&unit))?;
     let group = found.groups.iter().find(|one| one.id == id).cloned().ok_or_else(Problem::not_found)?;
-    Ok((Nav::new(&found.unit, "", frame, words), found, group))
+    Ok((Nav::new(&found.unit, "rosters", frame, words), found, group))
 }
 
 fn lines(group: &RosterGroup, is_shown: impl Fn(&RosterLine) -> bool, words: &Words) -> Vec<PersonLine> {

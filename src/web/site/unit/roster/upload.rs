@@ -93,7 +93,7 @@ pub async fn upload(
         centre.read_roster(&access, &code, (&form.bytes, &form.purpose, &form.last_day), now())
     });
     let words = state.page_words();
-    let nav = Nav::new(own, "", frame, words);
+    let nav = Nav::new(own, "rosters", frame, words);
     match read.await? {
         Ok(read) => Ok(page(StatusCode::OK, &read_page(nav, file, &read, words))),
         Err(RosterRefusal::Faults(found)) => {
