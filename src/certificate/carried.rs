@@ -3,6 +3,7 @@
 use super::{
     Signed,
     pdf_objects::{has, place_of},
+    pdf_text::shown_text,
 };
 use crate::crypto::is_base64url;
 use flate2::read::ZlibDecoder;
@@ -47,7 +48,7 @@ pub enum FileFault {
     Several,
 }
 
-/// The statements that a PDF carries in its links, each once; none where it is another PDF.
+/// The statements that a PDF carries in its links, or where it has none of them in its small print, each once; none where it is another PDF.
 ///
 /// # Errors
 /// Why it is not looked into.
@@ -74,7 +75,8 @@ pub fn carried_in_pdf(bytes: &[u8]) -> Result<Vec<Signed>, FileFault> {
         refuse(&unpacked)?;
         collect(&unpacked, &mut found)?;
     }
-    Ok(found)
+    // Who has printed it into a file has lost its links: what is left is the small print.
+    Ok(if found.is_empty() { shown_text(bytes).map(|text| carried_in_text(&text)).unwrap_or_default() } else { found })
 }
 
 /// The statements that a text carries, wherever its lines were cut.

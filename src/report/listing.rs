@@ -60,40 +60,74 @@ pub(super) const SIGNED: f32 = 92.0;
 /// # Errors
 /// What cannot be drawn.
 pub(super) fn list(book: &mut Book<'_>, listing: &Listing) -> Result<(), PdfFault> {
-    let fonts = book.fonts;
-    let (right, bottom) = book.ends();
-    let places = listing.places(right);
-    let rows: Vec<Row> = (1..)
-        .zip(&listing.rows)
-        .map(|(number, row)| Row::new(number, (row, &places), listing.row_height, fonts))
-        .collect::<Result<_, _>>()?;
-    let top = TOP + 26.0 + ABOUT * int(listing.about.len());
-    let pages = paged(&rows, bottom - top - TITLES);
-    let of = pages.len();
-    for (page, range) in (1..).zip(pages) {
-        let words = book.words;
-        book.page(|sheet| {
-            heading_to(sheet, fonts, (&listing.title, &listing.about), right)?;
-            titles(sheet, (words, fonts), (&listing.columns, &places), top)?;
-            let mut y = top + TITLES;
-            for row in rows.get(range).unwrap_or_default() {
-                row.draw(sheet, &places, y);
-                y += row.height;
-            }
-            if page == of {
-                signatures_to(sheet, fonts, &listing.signers, (right, y + 24.0))?;
-            }
-            numbered(sheet, (words, fonts), (page, of), (right, bottom))
-        })?;
+    lists(book, std::slice::from_ref(listing))
+}
+
+/// Draws tables one after another, each beginning a page, with numbers of pages that go on.
+///
+/// # Errors
+/// What cannot be drawn.
+pub(super) fn lists(book: &mut Book<'_>, listings: &[Listing]) -> Result<(), PdfFault> {
+    let laid: Vec<Laid<'_>> = listings.iter().map(|one| Laid::new(book, one)).collect::<Result<_, _>>()?;
+    let of = laid.iter().map(|one| one.pages.len()).sum();
+    let mut before = 0;
+    for one in &laid {
+        one.draw(book, (before, of))?;
+        before += one.pages.len();
     }
     Ok(())
 }
 
+/// A table that has its rows and pages.
+struct Laid<'l> {
+    listing: &'l Listing,
+    places: Vec<(f32, f32)>,
+    rows: Vec<Row>,
+    pages: Vec<Range<usize>>,
+}
+
+impl<'l> Laid<'l> {
+    fn new(book: &Book<'_>, listing: &'l Listing) -> Result<Self, PdfFault> {
+        let (right, bottom) = book.ends();
+        let places = listing.places(right);
+        let rows: Vec<Row> = (1..)
+            .zip(&listing.rows)
+            .map(|(number, row)| Row::new(number, (row, &places), listing.row_height, book.fonts))
+            .collect::<Result<_, _>>()?;
+        let signed = if listing.signers.is_empty() { 0.0 } else { SIGNED };
+        let pages = paged(&rows, bottom - listing.top() - TITLES, signed);
+        Ok(Self { listing, places, rows, pages })
+    }
+
+    /// Draws its pages behind so many of so many.
+    fn draw(&self, book: &mut Book<'_>, (before, of): (usize, usize)) -> Result<(), PdfFault> {
+        let (fonts, words, (right, bottom)) = (book.fonts, book.words, book.ends());
+        let Self { listing, places, rows, pages } = self;
+        let top = listing.top();
+        for (page, range) in (1..).zip(pages) {
+            book.page(|sheet| {
+                heading_to(sheet, fonts, (&listing.title, &listing.about), right)?;
+                titles(sheet, (words, fonts), (&listing.columns, places), top)?;
+                let mut y = top + TITLES;
+                for row in rows.get(range.clone()).unwrap_or_default() {
+                    row.draw(sheet, places, y);
+                    y += row.height;
+                }
+                if page == pages.len() {
+                    signatures_to(sheet, fonts, &listing.signers, (right, y + 24.0))?;
+                }
+                numbered(sheet, (words, fonts), (before + page, of), (right, bottom))
+            })?;
+        }
+        Ok(())
+    }
+}
+
 /// The rows of each page; those who sign are below the last row, on a page that has room for them.
-fn paged(rows: &[Row], room: f32) -> Vec<Range<usize>> {
+fn paged(rows: &[Row], room: f32, signed: f32) -> Vec<Range<usize>> {
     let (mut pages, mut from, mut used) = (Vec::new(), 0, 0.0);
     for (at, row) in rows.iter().enumerate() {
-        let last = if at + 1 == rows.len() { SIGNED } else { 0.0 };
+        let last = if at + 1 == rows.len() { signed } else { 0.0 };
         if used + row.height + last > room && at > from {
             pages.push(from..at);
             (from, used) = (at, 0.0);
@@ -140,6 +174,11 @@ impl Row {
 }
 
 impl Listing {
+    /// Where its titles begin.
+    fn top(&self) -> f32 {
+        TOP + 26.0 + ABOUT * int(self.about.len())
+    }
+
     /// From where to where each column is, up to the right end.
     fn places(&self, right: f32) -> Vec<(f32, f32)> {
         let mut x = LEFT + NUMBER;

@@ -3,7 +3,7 @@
 use super::{
     Fonts, PdfFault, Trial,
     book::Book,
-    listing::{Column, Listing, list},
+    listing::{Column, Listing, lists},
 };
 use crate::{
     domain::Date,
@@ -56,21 +56,22 @@ pub fn printed_tables(of: &PrintedTables, words: &Words, fonts: &Fonts) -> Resul
     let book = Book::new((of.title.clone(), &of.id, of.date), of.trial, words, fonts)?;
     let is_wide = of.tables.iter().any(|table| table.columns.len() > MOST_UPRIGHT);
     let (mut book, (shared, letters)) = if is_wide { (book.across(), ACROSS) } else { (book, UPRIGHT) };
-    for (at, table) in of.tables.iter().enumerate() {
+    let listing = |(at, table): (usize, &PrintedTable)| {
         let is_last = at + 1 == of.tables.len();
         let all: f32 = table.columns.iter().map(|(_, share)| f32::from(*share)).sum();
         let width = |share: u8| shared * f32::from(share) / all.max(1.0);
         let lines =
             table.about.iter().flat_map(|text| wrapped(text, letters).lines().map(str::to_owned).collect::<Vec<_>>());
-        let listing = Listing {
+        Listing {
             title: table.title.clone(),
             about: lines.collect(),
             columns: table.columns.iter().map(|(title, share)| Column::new(title.into(), width(*share))).collect(),
             rows: table.rows.clone(),
             row_height: ROW,
             signers: if is_last { of.signers.clone() } else { Vec::new() },
-        };
-        list(&mut book, &listing)?;
-    }
+        }
+    };
+    let listings: Vec<Listing> = of.tables.iter().enumerate().map(listing).collect();
+    lists(&mut book, &listings)?;
     book.finish()
 }

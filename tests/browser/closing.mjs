@@ -11,11 +11,27 @@ const program = process.env.TRAMSO_PROGRAM;
 const handsIn = (seed, stations, people) =>
   promisify(execFile)(program, ["loadgen", empty, "--seed", `${seed}`, "--stations", `${stations}`, "--people", `${people}`]);
 
-/** From the checklist to the frozen set: a word for each line that asks for one. */
+/** What blocks is decided, case by case. */
+async function decides(page) {
+  for (let left = 20; left > 0; left -= 1) {
+    await page.goto(`${empty}/viec`);
+    const open = page.locator("main a[href^='/viec/']");
+    if ((await open.count()) === 0) return;
+    await followed(page, () => open.first().click());
+    await followed(page, () => page.locator("button[name=chon]").first().click());
+    check((await followed(page, () => page.click("button.main"))) === 200, `${page.url()}: no decision`);
+  }
+  check(false, "cases do not end");
+}
+
+/** From the checklist to the frozen set: cases, then a word for each line that asks for one. */
 async function freezes(page) {
   await page.goto(`${empty}/chot`);
   check((await page.locator("form[action='/chot']").count()) === 0, "something can be frozen before anything is stated");
   check(!/26[.,]\d{3}|ngày thi còn lại/i.test(await page.innerText("#kiem + ul")), "the demo counts days that never end");
+  check((await page.locator("#dong-cases.bad").count()) === 1, "control: cases keep anything from being frozen");
+  await decides(page);
+  await page.goto(`${empty}/chot`);
   const open = page.locator("form[action='/chot/loi']:has(label:text('Vì sao vẫn chốt'))");
   for (let left = 20; (await open.count()) > 0 && left > 0; left -= 1) {
     await open.first().locator("input[name=loi]").fill("Đã xem, Hội đồng biết");

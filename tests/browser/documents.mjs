@@ -20,7 +20,7 @@ export async function downloaded(page, act) {
   await file.saveAs(path);
   return path;
 }
-export const tool = (name, ...args) => execFileSync(name, args).toString().normalize("NFC");
+export const tool = (name, ...args) => execFileSync(name, args, { stdio: ["ignore", "pipe", "ignore"] }).toString().normalize("NFC");
 export const pdfText = (path) => tool("pdftotext", "-layout", path, "-");
 const pages = (path) => Number(/Pages:\s+(\d+)/.exec(tool("pdfinfo", path))?.[1] ?? 0);
 

@@ -90,7 +90,7 @@ fn persons(set: &FrozenSet, words: &Words) -> SetPart {
         ]
     };
     let columns = [
-        ("final-column-place", ColumnKind::Text, 8),
+        ("final-column-place", ColumnKind::Text, 10),
         ("final-column-name", ColumnKind::Text, 24),
         ("final-column-born", ColumnKind::Text, 9),
         ("final-column-lives", ColumnKind::Text, 26),
