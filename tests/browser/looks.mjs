@@ -3,7 +3,7 @@ import { RULES, as, base, check, empty, enter, looked, other, own, tabTo, violat
 
 /** What only the city opens, what only they who see people open, and what nobody may do to another unit. */
 const CITY = ["/can-bo", "/goi-noi-dung", "/nhat-ky", "/ma-truy-cap"];
-const PEOPLE = ["/tim", "/can-nhac", "/yeu-cau", "/nop", `/xa/${own}/co-quan`];
+const PEOPLE = ["/tim", "/can-nhac", "/yeu-cau", "/nop", `/xa/${own}/co-quan`, `/xa/${own}/one-touch`];
 const OF_OTHERS = [`/xa/${other}`, `/xa/${other}/bao-cao`, `/xa/${other}/thon`, `/xa/${other}/co-quan`];
 /** What each account is refused. */
 const REFUSED = { "thanh-pho": [], "xa-tan-ky": [...CITY, ...OF_OTHERS], "nguoi-xem": [...CITY, ...PEOPLE] };
@@ -13,7 +13,7 @@ async function pages(page, at) {
   await page.goto(`${at}/`);
   const named = await page.$$eval("header.bar nav a", (links) => links.map((link) => link.getAttribute("href")));
   const list = new Set([...named, "/tai-khoan", `/xa/${own}`, `/xa/${own}/thon`, `/xa/${own}/bao-cao`]);
-  if (named.includes("/tim")) list.add(`/xa/${own}/co-quan`);
+  if (named.includes("/tim")) list.add(`/xa/${own}/co-quan`).add(`/xa/${own}/one-touch`);
   if (named.includes("/nhat-ky")) list.add("/goi-noi-dung").add("/can-bo/thanh-pho").add(`/can-nhac?xa=${own}`);
   list.add("/viec?o=sau").add("/viec?o=xong").add("/tram?loc=im");
   for (const [from, below] of [["/viec", "/viec/"], ["/tram", "/tram/"], ["/cau-hoi", "/cau-hoi/"], [`/xa/${own}/co-quan`, `/xa/${own}/co-quan/`]]) {

@@ -47,6 +47,7 @@ const PICTURES = [
   [COMMUNE, "phieu-giay", "xa-tan-ky", [1000, 700], opens("/phieu")],
   [COMMUNE, "nop-tep", "xa-tan-ky", [1000, 420], opens("/nop")],
   [COMMUNE, "yeu-cau", "xa-tan-ky", [1000, 800], asks],
+  [COMMUNE, "one-touch", "xa-tan-ky", [1000, 620], opens(`/xa/${own}/one-touch`)],
   [COMMUNE, "dien-thoai", "xa-tan-ky", [360, 640], async (page) => {
     await page.goto(`${base}/xa/${own}`);
     await page.click("details.menu summary");

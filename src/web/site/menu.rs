@@ -79,6 +79,7 @@ const OF_UNIT: &[(&str, &str)] = &[
     ("/co-quan", "site-menu-rosters"),
     ("/bao-cao", "site-menu-unit-report"),
     ("/chung-nhan", "site-menu-unit-certificates"),
+    ("/one-touch", "site-menu-one-touch"),
 ];
 
 /// The way to the pages.
