@@ -1,5 +1,5 @@
 // Every page as each role, at a desk's width and a phone's, in light and dark; and every page of a centre that has nothing yet.
-import { RULES, as, base, check, empty, enter, looked, other, own, tabTo, violations } from "./tools.mjs";
+import { RULES, as, base, check, empty, enter, looked, other, overflow, own, tabTo, violations } from "./tools.mjs";
 
 /** What only the city opens, what only they who see people open, and what nobody may do to another unit. */
 const CITY = ["/can-bo", "/goi-noi-dung", "/nhat-ky", "/ma-truy-cap"];
@@ -102,8 +102,27 @@ async function role(account, dark) {
   await page.context().close();
 }
 
+/** Between a desk and a phone no page is wider than the window, and the navigation stays as low. */
+async function tablets(account) {
+  const first = await as(account);
+  const list = await pages(first, base);
+  await first.context().close();
+  for (const width of [740, 900, 1000]) {
+    const page = await as(account, { width });
+    for (const path of list) {
+      await page.goto(base + path);
+      const wide = await overflow(page);
+      check(wide <= 0, `${account} ${width} ${path}: ${wide} px wider than the window`);
+      const height = await page.evaluate(() => document.querySelector("header.bar").offsetHeight);
+      check(height <= 100, `${account} ${width} ${path}: ${height} px of navigation`);
+    }
+    await page.context().close();
+  }
+}
+
 /** Two at a time: so many processors has the smallest machine that the suite runs on. */
 export async function looks() {
+  await Promise.all([tablets("thanh-pho"), tablets("xa-tan-ky")]);
   await Promise.all([role("thanh-pho", 1280), role("xa-tan-ky", 360).then(() => role("nguoi-xem", 1280)).then(() => everyPage("thanh-pho", empty, 360))]);
 }
 

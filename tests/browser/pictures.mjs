@@ -1,5 +1,6 @@
 // Takes the pictures of the handbooks from the demo centre's own pages: `.ci/browser pictures`. Look at each before it is kept.
 import { as, base, browser, enter, followed, knows, own } from "./tools.mjs";
+import { joins } from "./work.mjs";
 
 await knows("thanh-pho", process.env.TRAMSO_CITY);
 await knows("xa-tan-ky", process.env.TRAMSO_CLERK);
@@ -28,6 +29,23 @@ async function asks(page) {
   await followed(page, () => page.click("form[action='/yeu-cau'] button.main"));
 }
 
+/** A unit with people of One Touch who wait; its clerk gets an account. */
+async function waitsFor() {
+  const page = await as("thanh-pho");
+  await page.goto(`${base}/`);
+  const units = await page.$$eval("table.units tbody th a", (links) => links.map((link) => link.getAttribute("href")));
+  for (const unit of units) {
+    await page.goto(`${base}${unit}/one-touch`);
+    if ((await page.locator("button[value=mot]").count()) > 1) {
+      await page.context().close();
+      await joins("xa-phuong", "commune", unit.split("/").pop());
+      return unit;
+    }
+  }
+  throw new Error("nobody of One Touch waits");
+}
+const waiting = await waitsFor();
+
 const opens = (path) => (page) => page.goto(base + path);
 const below = (path, begins) => async (page) => {
   await page.goto(base + path);
@@ -45,9 +63,9 @@ const PICTURES = [
   [COMMUNE, "chung-nhan", "xa-tan-ky", [1000, 620], opens(`/xa/${own}/chung-nhan`)],
   [COMMUNE, "tim-nguoi", "xa-tan-ky", [1000, 520], searches],
   [COMMUNE, "phieu-giay", "xa-tan-ky", [1000, 700], opens("/phieu")],
-  [COMMUNE, "nop-tep", "xa-tan-ky", [1000, 420], opens("/nop")],
+  [COMMUNE, "nop-tep", "xa-tan-ky", [1000, 480], opens("/nop")],
   [COMMUNE, "yeu-cau", "xa-tan-ky", [1000, 800], asks],
-  [COMMUNE, "one-touch", "xa-tan-ky", [1000, 620], opens(`/xa/${own}/one-touch`)],
+  [COMMUNE, "one-touch", "xa-phuong", [1000, 620], opens(`${waiting}/one-touch`)],
   [COMMUNE, "dien-thoai", "xa-tan-ky", [360, 640], async (page) => {
     await page.goto(`${base}/xa/${own}`);
     await page.click("details.menu summary");
