@@ -107,7 +107,7 @@ async function tablets(account) {
   const first = await as(account);
   const list = await pages(first, base);
   await first.context().close();
-  for (const width of [740, 900, 1000]) {
+  for (const width of [740, 900]) {
     const page = await as(account, { width });
     for (const path of list) {
       await page.goto(base + path);

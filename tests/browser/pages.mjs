@@ -1,7 +1,7 @@
 // The centre's pages in a real browser. The demo centre and an empty one are started by .ci/browser.
 import { looks } from "./looks.mjs";
 import { as, base, browser, check, empty, knows, looked, opened, printed, results } from "./tools.mjs";
-import { aDayByKeyboard, aListOfFaults, downloads, joins, oneCase, prints } from "./work.mjs";
+import { aDayByKeyboard, aListOfFaults, downloads, joins, oneCase, prints, whoIsWho } from "./work.mjs";
 
 const begun = Date.now();
 await knows("thanh-pho", process.env.TRAMSO_CITY);
@@ -9,7 +9,7 @@ await knows("xa-tan-ky", process.env.TRAMSO_CLERK);
 await knows("thanh-pho", process.env.TRAMSO_EMPTY_CITY, empty);
 await joins("nguoi-xem", "viewer");
 await joins("lan", "city");
-for (const part of [looks, aListOfFaults, oneCase, prints, downloads, aDayByKeyboard]) {
+for (const part of [looks, aListOfFaults, oneCase, whoIsWho, prints, downloads, aDayByKeyboard]) {
   const at = Date.now();
   await part();
   console.log(`${part.name}: ${Math.round((Date.now() - at) / 1000)} s`);

@@ -1,6 +1,6 @@
 // Takes the pictures of the handbooks from the demo centre's own pages: `.ci/browser pictures`. Look at each before it is kept.
 import { as, base, browser, enter, followed, knows, own } from "./tools.mjs";
-import { joins } from "./work.mjs";
+import { joins, unitWithPairs } from "./work.mjs";
 
 await knows("thanh-pho", process.env.TRAMSO_CITY);
 await knows("xa-tan-ky", process.env.TRAMSO_CLERK);
@@ -29,22 +29,9 @@ async function asks(page) {
   await followed(page, () => page.click("form[action='/yeu-cau'] button.main"));
 }
 
-/** A unit with people of One Touch who wait; its clerk gets an account. */
-async function waitsFor() {
-  const page = await as("thanh-pho");
-  await page.goto(`${base}/`);
-  const units = await page.$$eval("table.units tbody th a", (links) => links.map((link) => link.getAttribute("href")));
-  for (const unit of units) {
-    await page.goto(`${base}${unit}/one-touch`);
-    if ((await page.locator("button[value=mot]").count()) > 1) {
-      await page.context().close();
-      await joins("xa-phuong", "commune", unit.split("/").pop());
-      return unit;
-    }
-  }
-  throw new Error("nobody of One Touch waits");
-}
-const waiting = await waitsFor();
+// A unit with people of One Touch who wait; its clerk gets an account.
+const waiting = await unitWithPairs();
+await joins("xa-phuong", "commune", waiting.split("/").pop());
 
 const opens = (path) => (page) => page.goto(base + path);
 const below = (path, begins) => async (page) => {
