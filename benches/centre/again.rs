@@ -22,10 +22,7 @@ pub fn all(amount: Amount) -> Result<Vec<Figure>, Stop> {
     let served = read_again(open_postgres(&database, &place::keys()?.ledger_key())?, amount)?;
     let goal = if amount.people_again >= 250_000 { Goal::AtMost(60.0) } else { Goal::None };
     let figure = |name, ours| Figure { name, unit: "s", ours: vec![ours], bare: None, goal };
-    Ok(vec![
-        figure("recount --from-bundles, SQLite", embedded),
-        figure("recount --from-bundles, PostgreSQL", served),
-    ])
+    Ok(vec![figure("recount --from-bundles, SQLite", embedded), figure("recount --from-bundles, PostgreSQL", served)])
 }
 
 /// Seconds that the command's work takes; who takes the bundles in is not in them.

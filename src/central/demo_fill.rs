@@ -1,6 +1,6 @@
 //! What a demo centre shows from the start: invented stations of many communes, whose grants and bundles it takes as it would any.
 
-use super::demo_rosters;
+use super::{demo_one_touch, demo_rosters};
 use crate::{
     centre::{Access, AccountPassword, Actor, Centre, PasswordHash, explain},
     crypto::Passphrase,
@@ -32,7 +32,7 @@ const SILENT: u32 = 37;
 /// Account of a commune's clerk and the code of the commune, the one that the letter comes from.
 const CLERK: (&str, &str) = ("xa-tan-ky", "11113");
 
-/// Makes the stations and takes in what they hand in; then keeps the rosters of a few units.
+/// Makes the stations and takes in what they hand in; then keeps the rosters of a few units and a list of One Touch.
 ///
 /// # Errors
 /// The demo's keys or stations cannot be made, or the ledger's.
@@ -41,7 +41,8 @@ pub fn fill(centre: &Centre, words: &Words, now: Moment) -> Result<(), Vec<Failu
     let city = City::new(SEED, STATIONS, PEOPLE, now).map_err(|_| unmade())?;
     take_all(centre, &city, now)?;
     let clerks = UnitCode::parse(CLERK.1).ok_or_else(unmade)?;
-    demo_rosters::keep(centre, &city, &clerks, (words, now))
+    demo_rosters::keep(centre, &city, &clerks, (words, now))?;
+    demo_one_touch::keep(centre, &city, now)
 }
 
 /// Takes in what each station hands in. Stations are made several at once, and taken in one after another.

@@ -11,6 +11,7 @@ mod clock;
 mod closing;
 mod demo;
 mod demo_fill;
+mod demo_one_touch;
 mod demo_rosters;
 mod doctor;
 mod end;

@@ -54,6 +54,8 @@ pub struct Overview {
     pub waiting: u64,
     /// How many sheets that the role may see nobody has looked at.
     pub sheets: u64,
+    /// Telephones of people without an entry on which stations put the app.
+    pub installs: u64,
 }
 
 /// Sums of every unit.
@@ -94,8 +96,10 @@ impl Centre {
     pub fn overview(&self, access: &Access, now: Moment) -> Result<Overview, QueryError> {
         let units = self.own_units(access)?;
         let unit = access.unit().map(|own| own.as_str());
-        let (sums, by_day, mut stations, (waiting, sheets)) = self.ledger().read_tx(|tx| {
-            let counts = (waiting(tx, access)?, tx.count_open_sheets(unit)?);
+        let (sums, by_day, mut stations, (waiting, sheets, installs)) = self.ledger().read_tx(|tx| {
+            let own = tx.installs()?.into_iter().filter(|(unit, _)| access.reads(unit));
+            let installs = own.map(|(_, installs)| installs).sum();
+            let counts = (waiting(tx, access)?, tx.count_open_sheets(unit)?, installs);
             Ok((tx.tallies(Scope::Unit, unit)?, tx.day_sums(unit)?, tx.unit_stations(fresh_since(now))?, counts))
         })?;
         stations.retain(|row| access.reads(&row.unit));
@@ -117,6 +121,7 @@ impl Centre {
             stations,
             waiting,
             sheets,
+            installs,
         })
     }
 

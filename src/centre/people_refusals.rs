@@ -17,6 +17,7 @@ pub fn one_touch(refusal: &OneTouchRefusal) -> Failure {
             Failure::new(codes::one_touch::FAULTS, [("count", faults.len().to_string())])
         }
         OneTouchRefusal::Stale => Failure::new(codes::one_touch::STALE, []),
+        OneTouchRefusal::Settled => Failure::new(codes::one_touch::SETTLED, []),
         OneTouchRefusal::Unknown => Failure::new(codes::one_touch::UNKNOWN, []),
         OneTouchRefusal::TermOver { at } => Failure::new(codes::term::IS_OVER, [("date", short_date(at.date()))]),
         OneTouchRefusal::Ledger(fault) => explain::ledger(fault),

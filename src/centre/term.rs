@@ -35,7 +35,7 @@ pub struct Holdings {
 const EMPTIED: [(&str, u32); 3] = [("bundle_file", 20), ("bundle_outline", 200), ("person", 2_000)];
 
 /// Rosters, lists of One Touch and decisions about messages, certificates go too, uncounted: a roster has an earlier last day of its own, and a list's people are counted.
-const EMPTIED_QUIETLY: [(&str, u32); 7] = [
+const EMPTIED_QUIETLY: [(&str, u32); 8] = [
     ("story_decision", 2_000),
     ("certificate", 2_000),
     ("roster_person", 2_000),
@@ -43,6 +43,7 @@ const EMPTIED_QUIETLY: [(&str, u32); 7] = [
     ("one_touch_person", 2_000),
     ("one_touch_import", 200),
     ("one_touch_gone", 2_000),
+    ("one_touch_match", 2_000),
 ];
 
 impl Holdings {

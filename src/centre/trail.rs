@@ -57,6 +57,10 @@ const KINDS: &[(&str, &str)] = &[
     ("roster-view", "commune-trail-roster-view"),
     ("one-touch-keep", "onetouch-trail-keep"),
     ("one-touch-undo", "onetouch-trail-undo"),
+    ("one-touch-same", "onetouch-trail-same"),
+    ("one-touch-differ", "onetouch-trail-differ"),
+    ("one-touch-unmatch", "onetouch-trail-unmatch"),
+    ("one-touch-view", "onetouch-trail-view"),
     ("story-view", "wall-trail-view"),
     ("story-approve", "wall-trail-approve"),
     ("story-refuse", "wall-trail-refuse"),
@@ -148,7 +152,8 @@ pub fn line(row: &NoteRow, words: &Words) -> TrailLine {
 /// To what something was done, in words where there are any; what no version writes is shown as it is.
 fn object(verb: &str, rest: &str, words: &Words) -> String {
     let found = match (verb, &rest.split(' ').collect::<Vec<_>>()[..]) {
-        ("search" | "remind" | "roster-view", [unit]) => unit_name(unit, words),
+        ("search" | "remind" | "roster-view" | "one-touch-view", [unit])
+        | ("one-touch-same" | "one-touch-differ" | "one-touch-unmatch", [unit, _, _]) => unit_name(unit, words),
         ("roster-keep", [unit, _, people]) => unit_name(unit, words)
             .map(|unit| words.with("office-trail-roster", &[("unit", unit.into()), ("people", (*people).into())])),
         ("state-closing", [line, figure]) => CheckLine::parse(line).map(|line| {

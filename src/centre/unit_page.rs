@@ -49,6 +49,8 @@ pub struct UnitToday {
     pub cases: u64,
     /// Sheets of its stations that nobody has looked at.
     pub sheets: u64,
+    /// Telephones of people without an entry on which its stations put the app.
+    pub installs: u64,
 }
 
 /// Agency with its share of people who took part.
@@ -135,7 +137,7 @@ impl Centre {
         (rows, units, listed): (TodayRows, &[Unit], &[ListedPlace]),
         now: Moment,
     ) -> Result<UnitToday, QueryError> {
-        let TodayRows { all, days, agencies, stations, cases, sheets } = rows;
+        let TodayRows { all, days, agencies, stations, cases, sheets, installs } = rows;
         let code = unit.code.as_str().to_owned();
         let on_rosters = self.roster_shares(&code, day(now))?;
         let agencies = if on_rosters.is_empty() { shares(listed, &agencies) } else { on_rosters };
@@ -157,6 +159,7 @@ impl Centre {
             newest: stations.iter().filter_map(|row| row.last_seen).max(),
             cases,
             sheets,
+            installs,
         })
     }
 
@@ -192,12 +195,14 @@ pub(super) struct TodayRows {
     stations: Vec<StationRow>,
     cases: u64,
     sheets: u64,
+    installs: u64,
 }
 
 /// Reads a unit that has listed these agencies.
 pub(super) fn read_today(tx: &mut dyn Tx, unit: &str, listed: &[ListedPlace]) -> Result<TodayRows, LedgerError> {
     let stations = own_stations(tx, unit)?;
     Ok(TodayRows {
+        installs: tx.installs()?.into_iter().find(|(of, _)| of == unit).map_or(0, |(_, installs)| installs),
         all: tx.tallies(Scope::Unit, None)?,
         days: tx.tallies(Scope::Day, Some(unit))?,
         agencies: named_sums(tx, unit, Scope::Agency, listed)?,

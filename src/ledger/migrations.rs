@@ -45,5 +45,5 @@ pub(super) const STEPS: &[Step] = &[
     each!("V21__takers"),
     each!("V22__certificates"),
     each!("V24__final_sets"),
-    each!("V25__unfinished"),
+    each!("V25__same_people"),
 ];

@@ -57,7 +57,7 @@ pub use error::{EngineFault, LedgerError, Login};
 pub use final_sets::{FinalSetRow, FinalSets, FinalSignature, FinalWordRow};
 pub use guesses::{GuessRow, Guesses};
 pub use migrations::newest_schema;
-pub use one_touch::{OneTouch, OneTouchImportRow, OneTouchPersonRow};
+pub use one_touch::{OneTouch, OneTouchImportRow, OneTouchMatchRow, OneTouchPersonRow};
 pub use outlines::Outlines;
 pub use packs::{PackRow, Packs};
 pub use people::{People, PersonIndex, PersonRow, Rank, ResidentRow, Residents};

@@ -179,6 +179,8 @@ pub const TABLES: &[Table] = &[
     table!("one_touch_import", false, "id": Text, "digest": Bytes, "kept_ms": Number, "kept_by": Text, "added": Number),
     table!("one_touch_person", false, "import": Text, "person": Bytes, "alias": Bytes, "day": Number),
     table!("one_touch_gone", false, "alias": Bytes),
+    table!("one_touch_match", false, "listed": Bytes, "resident": Bytes, "same": Truth, "decided_ms": Number,
+        "decided_by": Text),
     table!("story_decision", false, "resident": Bytes, "state": Text, "digest": Bytes, "reason": Text,
         "decided_ms": Number, "decided_by": Text),
     table!("final_set", false, "number": Number, "frozen_ms": Number, "frozen_by": Text, "digest": Bytes,

@@ -291,7 +291,7 @@ pub fn one_touch_problem(refusal: &OneTouchRefusal) -> Problem {
     let status = match refusal {
         OneTouchRefusal::Ledger(fault) => return Problem::from(fault),
         OneTouchRefusal::NotAllowed(_) => StatusCode::FORBIDDEN,
-        OneTouchRefusal::Unknown | OneTouchRefusal::Stale => StatusCode::CONFLICT,
+        OneTouchRefusal::Unknown | OneTouchRefusal::Stale | OneTouchRefusal::Settled => StatusCode::CONFLICT,
         OneTouchRefusal::Faults(_) => StatusCode::UNPROCESSABLE_ENTITY,
         OneTouchRefusal::TermOver { .. } => StatusCode::GONE,
     };

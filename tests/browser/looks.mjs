@@ -1,9 +1,9 @@
 // Every page as each role, at a desk's width and a phone's, in light and dark; and every page of a centre that has nothing yet.
-import { RULES, as, base, check, empty, enter, looked, other, own, tabTo, violations } from "./tools.mjs";
+import { RULES, as, base, check, empty, enter, looked, other, overflow, own, tabTo, violations } from "./tools.mjs";
 
 /** What only the city opens, what only they who see people open, and what nobody may do to another unit. */
 const CITY = ["/can-bo", "/goi-noi-dung", "/nhat-ky", "/ma-truy-cap"];
-const PEOPLE = ["/tim", "/can-nhac", "/yeu-cau", "/nop", `/xa/${own}/co-quan`];
+const PEOPLE = ["/tim", "/can-nhac", "/yeu-cau", "/nop", `/xa/${own}/co-quan`, `/xa/${own}/one-touch`];
 const OF_OTHERS = [`/xa/${other}`, `/xa/${other}/bao-cao`, `/xa/${other}/thon`, `/xa/${other}/co-quan`];
 /** What each account is refused. */
 const REFUSED = { "thanh-pho": [], "xa-tan-ky": [...CITY, ...OF_OTHERS], "nguoi-xem": [...CITY, ...PEOPLE] };
@@ -13,7 +13,7 @@ async function pages(page, at) {
   await page.goto(`${at}/`);
   const named = await page.$$eval("header.bar nav a", (links) => links.map((link) => link.getAttribute("href")));
   const list = new Set([...named, "/tai-khoan", `/xa/${own}`, `/xa/${own}/thon`, `/xa/${own}/bao-cao`]);
-  if (named.includes("/tim")) list.add(`/xa/${own}/co-quan`);
+  if (named.includes("/tim")) list.add(`/xa/${own}/co-quan`).add(`/xa/${own}/one-touch`);
   if (named.includes("/nhat-ky")) list.add("/goi-noi-dung").add("/can-bo/thanh-pho").add(`/can-nhac?xa=${own}`);
   list.add("/viec?o=sau").add("/viec?o=xong").add("/tram?loc=im");
   for (const [from, below] of [["/viec", "/viec/"], ["/tram", "/tram/"], ["/cau-hoi", "/cau-hoi/"], [`/xa/${own}/co-quan`, `/xa/${own}/co-quan/`]]) {
@@ -102,8 +102,27 @@ async function role(account, dark) {
   await page.context().close();
 }
 
+/** Between a desk and a phone no page is wider than the window, and the navigation stays as low. */
+async function tablets(account) {
+  const first = await as(account);
+  const list = await pages(first, base);
+  await first.context().close();
+  for (const width of [740, 900]) {
+    const page = await as(account, { width });
+    for (const path of list) {
+      await page.goto(base + path);
+      const wide = await overflow(page);
+      check(wide <= 0, `${account} ${width} ${path}: ${wide} px wider than the window`);
+      const height = await page.evaluate(() => document.querySelector("header.bar").offsetHeight);
+      check(height <= 100, `${account} ${width} ${path}: ${height} px of navigation`);
+    }
+    await page.context().close();
+  }
+}
+
 /** Two at a time: so many processors has the smallest machine that the suite runs on. */
 export async function looks() {
+  await Promise.all([tablets("thanh-pho"), tablets("xa-tan-ky")]);
   await Promise.all([role("thanh-pho", 1280), role("xa-tan-ky", 360).then(() => role("nguoi-xem", 1280)).then(() => everyPage("thanh-pho", empty, 360))]);
 }
 

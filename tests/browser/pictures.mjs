@@ -1,5 +1,6 @@
 // Takes the pictures of the handbooks from the demo centre's own pages: `.ci/browser pictures`. Look at each before it is kept.
 import { as, base, browser, enter, followed, knows, own } from "./tools.mjs";
+import { joins, unitWithPairs } from "./work.mjs";
 
 await knows("thanh-pho", process.env.TRAMSO_CITY);
 await knows("xa-tan-ky", process.env.TRAMSO_CLERK);
@@ -28,6 +29,10 @@ async function asks(page) {
   await followed(page, () => page.click("form[action='/yeu-cau'] button.main"));
 }
 
+// A unit with people of One Touch who wait; its clerk gets an account.
+const waiting = await unitWithPairs();
+await joins("xa-phuong", "commune", waiting.split("/").pop());
+
 const opens = (path) => (page) => page.goto(base + path);
 const below = (path, begins) => async (page) => {
   await page.goto(base + path);
@@ -45,8 +50,9 @@ const PICTURES = [
   [COMMUNE, "chung-nhan", "xa-tan-ky", [1000, 620], opens(`/xa/${own}/chung-nhan`)],
   [COMMUNE, "tim-nguoi", "xa-tan-ky", [1000, 520], searches],
   [COMMUNE, "phieu-giay", "xa-tan-ky", [1000, 700], opens("/phieu")],
-  [COMMUNE, "nop-tep", "xa-tan-ky", [1000, 420], opens("/nop")],
+  [COMMUNE, "nop-tep", "xa-tan-ky", [1000, 480], opens("/nop")],
   [COMMUNE, "yeu-cau", "xa-tan-ky", [1000, 800], asks],
+  [COMMUNE, "one-touch", "xa-phuong", [1000, 620], opens(`${waiting}/one-touch`)],
   [COMMUNE, "dien-thoai", "xa-tan-ky", [360, 640], async (page) => {
     await page.goto(`${base}/xa/${own}`);
     await page.click("details.menu summary");

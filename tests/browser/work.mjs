@@ -132,6 +132,39 @@ export async function oneCase() {
   await two.context().close();
 }
 
+/** The path of a unit with people of One Touch who wait for a word; the demo has some. */
+export async function unitWithPairs() {
+  const page = await as("thanh-pho");
+  await page.goto(`${base}/`);
+  const units = await page.$$eval("table.units tbody th a", (links) => links.map((link) => link.getAttribute("href")));
+  let found = null;
+  for (const unit of units) {
+    await page.goto(`${base}${unit}/one-touch`);
+    if ((await page.locator("button[value=mot]").count()) > 1) found ??= unit;
+    if (found) break;
+  }
+  await page.context().close();
+  check(found !== null, "nobody of One Touch waits");
+  return found;
+}
+
+/** Somebody of a list is somebody of a station: confirmed, shown as confirmed, taken back, and asked again. */
+export async function whoIsWho() {
+  const unit = await unitWithPairs();
+  if (!unit) return;
+  const page = await as("thanh-pho");
+  await page.goto(`${base}${unit}/one-touch`);
+  const count = () => page.locator("button[value=mot]").count();
+  const before = await count();
+  check((await followed(page, () => page.locator("button[value=mot]").first().click())) === 200, "a pair is not confirmed");
+  check((await page.innerText(".done")).includes("là một người") && (await count()) === before - 1, "a pair still waits");
+  await looked(page, `${unit}/one-touch`);
+  await page.click("details:not(.menu) summary");
+  check((await followed(page, () => page.click(`form[action='${unit}/one-touch/rut'] button`))) === 200, "it is not taken back");
+  check((await count()) === before, "what was taken back is not asked again");
+  await page.context().close();
+}
+
 /** What is printed has pages and text: sheets for the villages, letters, lists to confirm, and the pages themselves. */
 export async function prints() {
   const page = await as("xa-tan-ky");

@@ -437,6 +437,8 @@ ts-o02 = This list was read too long ago to be kept.
     .now = Choose the file again on the page of One Touch and confirm at once.
 ts-o03 = There is no such list of One Touch; it may have been taken back.
     .now = Open the page of One Touch again to see the lists that are kept.
+ts-o04 = These two people are not to be decided about, or somebody has decided. Nothing was changed.
+    .now = Open the unit's page of One Touch again.
 
 ts-o11 = There is no such message, or its writer does not allow any more that it is public.
     .now = Open the page of messages again.

@@ -437,6 +437,8 @@ ts-o02 = Danh sách này đọc đã lâu nên không giữ được nữa.
     .now = Chọn lại tệp ở trang One Touch rồi xác nhận ngay.
 ts-o03 = Không có danh sách One Touch này; có lẽ đã được rút lại.
     .now = Mở lại trang One Touch để xem các danh sách đang giữ.
+ts-o04 = Hai người này không cần quyết, hoặc đã quyết rồi. Chưa thay đổi gì.
+    .now = Mở lại trang One Touch của xã để xem còn ai.
 
 ts-o11 = Không có lời chia sẻ này, hoặc người viết đã rút lại hay không cho đăng nữa.
     .now = Mở lại trang «Lời chia sẻ».

@@ -97,7 +97,12 @@ fn words(card: &[u8]) -> Option<Story> {
     Card::read(card).ok()?.story // nobody's card is empty
 }
 
-fn unite(tx: &mut dyn Tx, (from, to): (&PersonKey, &PersonKey), changes: &mut Changes) -> Result<(), LedgerError> {
+/// Makes somebody of whom nothing but a list is known and somebody who is registered one person: the latter, with the list's lines.
+pub(in crate::centre) fn unite(
+    tx: &mut dyn Tx,
+    (from, to): (&PersonKey, &PersonKey),
+    changes: &mut Changes,
+) -> Result<(), LedgerError> {
     let mut rows = tx.people(&[*from, *to])?;
     let Some(listed) = rows.iter().find(|row| row.key == *from).map(|row| row.standing.clone()) else { return Ok(()) };
     let Some(row) = rows.iter_mut().find(|row| row.key == *to) else { return Ok(()) };

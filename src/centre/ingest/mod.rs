@@ -10,7 +10,7 @@ mod sign_cases;
 mod sources;
 mod station_signs;
 
-pub(super) use attached::may_be_listed;
+pub(super) use attached::{may_be_listed, unite};
 pub(super) use case::case;
 pub(super) use epoch::{EpochState, people_of};
 pub(super) use reconciler::{Reconciler, facts};

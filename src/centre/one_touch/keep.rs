@@ -85,13 +85,13 @@ impl Centre {
                     let before = row.standing.clone();
                     row.standing.listed = Some(before.listed.map_or(one.line.day, |day| day.min(one.line.day)));
                     if row.card.is_empty() {
-                        name(&mut row, one.line, &search);
+                        name(&mut row, &one.line.card, &search);
                     }
                     changes.add(Some(&before), &row.standing);
                     changed.push(row);
                 }
                 None => {
-                    let row = newcomer(one.key, one.line, &search);
+                    let row = newcomer(one.key, (&one.line.card, one.line.day), &search);
                     changes.add(None, &row.standing);
                     new.push(row);
                 }
@@ -166,23 +166,23 @@ fn row_of(import: &str, person: PersonKey, line: &ListedLine) -> OneTouchPersonR
     OneTouchPersonRow { import: import.to_owned(), person, alias, day: line.day }
 }
 
-/// Somebody of whom nothing but the list is known.
-fn newcomer(key: PersonKey, line: &ListedLine, search: &SearchIndex) -> PersonRow {
+/// Somebody of whom nothing but a list is known, which has them on this day.
+pub(super) fn newcomer(key: PersonKey, (card, day): (&ListedCard, i32), search: &SearchIndex) -> PersonRow {
     let mut row = PersonRow {
         key,
-        standing: Standing { listed: Some(line.day), ..Standing::default() },
+        standing: Standing { listed: Some(day), ..Standing::default() },
         facts: Facts::default().write(),
         card: Vec::new(),
         index: PersonIndex::default(),
         answers: Vec::new(),
     };
-    name(&mut row, line, search);
+    name(&mut row, card, search);
     row
 }
 
 /// Gives somebody of whom no station has declared anything that counts the name and unit of a list.
-fn name(row: &mut PersonRow, line: &ListedLine, search: &SearchIndex) {
-    let ListedCard { name, birth, unit } = &line.card;
+fn name(row: &mut PersonRow, card: &ListedCard, search: &SearchIndex) {
+    let ListedCard { name, birth, unit } = card;
     row.standing.unit = Some(unit.clone());
     row.index = search.of(&row.key, Some(unit), Some(name), None);
     row.card = Card::listed(name, birth).write();

@@ -4,6 +4,7 @@ mod draft;
 pub mod faults;
 mod keep;
 mod overview;
+mod same;
 mod seal;
 mod sorting;
 
@@ -13,6 +14,7 @@ pub use crate::exchange::{
 pub use draft::ReadOneTouch;
 pub use keep::KeptOneTouch;
 pub use overview::{OneTouchImport, OneTouchPage};
+pub use same::{OneTouchDoubt, OneTouchDoubts};
 pub use sorting::OneTouchSums;
 
 use super::access::NotAllowed;
@@ -33,6 +35,9 @@ pub enum OneTouchRefusal {
     /// There is no such import (any more).
     #[error("no such import")]
     Unknown,
+    /// These two people are not, or not any more, to be decided about, or nothing was decided about them.
+    #[error("nothing to decide about these two")]
+    Settled,
     /// The organiser's term is over: nothing of a person is kept any more.
     #[error("the term is over since {at:?}")]
     TermOver {

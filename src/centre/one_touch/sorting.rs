@@ -47,6 +47,9 @@ pub(super) struct Sorted<'l> {
 impl Centre {
     pub(super) fn sort_listed<'l>(&self, tx: &mut dyn Tx, lines: &'l [ListedLine]) -> Result<Sorted<'l>, LedgerError> {
         let namesakes = self.namesakes(tx, lines)?;
+        let matches = tx.one_touch_matches()?;
+        let united: HashMap<PersonKey, PersonKey> =
+            matches.iter().filter(|row| row.is_same).map(|row| (row.listed, row.resident)).collect();
         let mut sums = OneTouchSums::default();
         let mut keys: BTreeMap<PersonKey, &ListedLine> = BTreeMap::new();
         let mut unfound = Vec::new();
@@ -55,7 +58,8 @@ impl Centre {
             let key = match same.map(Vec::as_slice).unwrap_or_default() {
                 [] => {
                     unfound.extend((!line.by_number).then(|| line.key()));
-                    line.key()
+                    // Who was decided to be one is one in every list.
+                    united.get(&line.key()).copied().unwrap_or_else(|| line.key())
                 }
                 [one] => *one,
                 [_, ..] => {

@@ -5,8 +5,8 @@ use super::{
 use crate::{
     domain::{Moment, PersonKey},
     ledger::{
-        LedgerError, OneTouch, OneTouchImportRow, OneTouchPersonRow, RecordedActor,
-        one_touch::{SELECT, SELECT_PEOPLE},
+        LedgerError, OneTouch, OneTouchImportRow, OneTouchMatchRow, OneTouchPersonRow, RecordedActor,
+        one_touch::{SELECT, SELECT_MATCHES, SELECT_PEOPLE},
     },
 };
 use tokio_postgres::Row;
@@ -55,6 +55,27 @@ impl OneTouch for PostgresTx<'_, '_> {
         self.link.run(sql, &[&from.0.as_slice(), &to.0.as_slice()])
     }
 
+    fn move_numbered_one_touch(&mut self, from: &PersonKey, to: &PersonKey) -> Result<(), LedgerError> {
+        let sql = "UPDATE one_touch_person SET person = $2 WHERE person = $1 AND alias IS NULL";
+        self.link.run(sql, &[&from.0.as_slice(), &to.0.as_slice()])
+    }
+
+    fn one_touch_matches(&mut self) -> Result<Vec<OneTouchMatchRow>, LedgerError> {
+        self.link.rows(SELECT_MATCHES, &[], match_row)
+    }
+
+    fn put_one_touch_match(&mut self, row: &OneTouchMatchRow) -> Result<(), LedgerError> {
+        let sql =
+            "INSERT INTO one_touch_match (listed, resident, same, decided_ms, decided_by) VALUES ($1, $2, $3, $4, $5)";
+        let (listed, resident) = (row.listed.0.as_slice(), row.resident.0.as_slice());
+        self.link.run(sql, &[&listed, &resident, &row.is_same, &row.decided.0, &row.decided_by.as_str()])
+    }
+
+    fn remove_one_touch_match(&mut self, listed: &PersonKey, resident: &PersonKey) -> Result<(), LedgerError> {
+        let sql = "DELETE FROM one_touch_match WHERE listed = $1 AND resident = $2";
+        self.link.run(sql, &[&listed.0.as_slice(), &resident.0.as_slice()])
+    }
+
     fn remove_one_touch_people(&mut self, people: &[PersonKey]) -> Result<(), LedgerError> {
         self.link.run("DELETE FROM one_touch_person WHERE person = ANY($1)", &[&key_bytes(people)])
     }
@@ -97,4 +118,15 @@ fn person_row(row: &Row) -> Result<OneTouchPersonRow, LedgerError> {
     let alias = row.get::<Option<&[u8]>>()?.map(<[u8; 32]>::try_from).transpose();
     let alias = alias.map_err(|_| LedgerError::Damaged("value"))?.map(PersonKey);
     Ok(OneTouchPersonRow { import, person, alias, day: row.get()? })
+}
+
+fn match_row(row: &Row) -> Result<OneTouchMatchRow, LedgerError> {
+    let mut row = RowReader::new(row);
+    Ok(OneTouchMatchRow {
+        listed: PersonKey(row.bytes()?),
+        resident: PersonKey(row.bytes()?),
+        is_same: row.get()?,
+        decided: Moment(row.get()?),
+        decided_by: RecordedActor::from_column(row.get()?),
+    })
 }

@@ -2,8 +2,8 @@ use super::{row::RowReader, tx::SqliteTx};
 use crate::{
     domain::PersonKey,
     ledger::{
-        LedgerError, OneTouch, OneTouchImportRow, OneTouchPersonRow, RecordedActor,
-        one_touch::{SELECT, SELECT_PEOPLE},
+        LedgerError, OneTouch, OneTouchImportRow, OneTouchMatchRow, OneTouchPersonRow, RecordedActor,
+        one_touch::{SELECT, SELECT_MATCHES, SELECT_PEOPLE},
     },
 };
 use rusqlite::{Row, params};
@@ -53,6 +53,25 @@ impl OneTouch for SqliteTx<'_> {
 
     fn move_one_touch(&mut self, from: &PersonKey, to: &PersonKey) -> Result<(), LedgerError> {
         self.run("UPDATE one_touch_person SET person = ?2 WHERE person = ?1", params![from.0, to.0])
+    }
+
+    fn move_numbered_one_touch(&mut self, from: &PersonKey, to: &PersonKey) -> Result<(), LedgerError> {
+        let sql = "UPDATE one_touch_person SET person = ?2 WHERE person = ?1 AND alias IS NULL";
+        self.run(sql, params![from.0, to.0])
+    }
+
+    fn one_touch_matches(&mut self) -> Result<Vec<OneTouchMatchRow>, LedgerError> {
+        self.rows(SELECT_MATCHES, (), match_row)
+    }
+
+    fn put_one_touch_match(&mut self, row: &OneTouchMatchRow) -> Result<(), LedgerError> {
+        let sql =
+            "INSERT INTO one_touch_match (listed, resident, same, decided_ms, decided_by) VALUES (?1, ?2, ?3, ?4, ?5)";
+        self.run(sql, params![row.listed.0, row.resident.0, row.is_same, row.decided, row.decided_by.as_str()])
+    }
+
+    fn remove_one_touch_match(&mut self, listed: &PersonKey, resident: &PersonKey) -> Result<(), LedgerError> {
+        self.run("DELETE FROM one_touch_match WHERE listed = ?1 AND resident = ?2", params![listed.0, resident.0])
     }
 
     fn remove_one_touch_people(&mut self, people: &[PersonKey]) -> Result<(), LedgerError> {
@@ -112,5 +131,16 @@ fn person_row(row: &Row<'_>) -> Result<OneTouchPersonRow, LedgerError> {
         person: PersonKey(row.get()?),
         alias: row.get::<Option<[u8; 32]>>()?.map(PersonKey),
         day: row.get()?,
+    })
+}
+
+fn match_row(row: &Row<'_>) -> Result<OneTouchMatchRow, LedgerError> {
+    let mut row = RowReader::new(row);
+    Ok(OneTouchMatchRow {
+        listed: PersonKey(row.get()?),
+        resident: PersonKey(row.get()?),
+        is_same: row.get()?,
+        decided: row.get()?,
+        decided_by: RecordedActor::from_column(row.get()?),
     })
 }

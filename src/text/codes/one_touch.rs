@@ -8,3 +8,6 @@ pub const STALE: &str = "TS-O02";
 
 /// TS-O03: there is no such list of One Touch.
 pub const UNKNOWN: &str = "TS-O03";
+
+/// TS-O04: these two people are not to be decided about, or not any more.
+pub const SETTLED: &str = "TS-O04";

@@ -19,8 +19,11 @@ enum Readers {
     Office,
 }
 
-/// Pages by what they are for: the key of the group's name, then path, key of the name, and who has the page.
-const GROUPS: &[(&str, &[(&str, &str, Readers)])] = &[
+/// A page's path, the key of its name, and who has it.
+type Entry = (&'static str, &'static str, Readers);
+
+/// Pages by what they are for, behind the key of the group's name.
+const GROUPS: &[(&str, &[Entry])] = &[
     (
         "site-menu-figures",
         &[
@@ -79,6 +82,7 @@ const OF_UNIT: &[(&str, &str)] = &[
     ("/co-quan", "site-menu-rosters"),
     ("/bao-cao", "site-menu-unit-report"),
     ("/chung-nhan", "site-menu-unit-certificates"),
+    ("/one-touch", "site-menu-one-touch"),
 ];
 
 /// The way to the pages.

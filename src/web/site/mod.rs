@@ -180,6 +180,9 @@ fn unit_routes() -> Vec<Route> {
         Route::get("/xa/{unit}/co-quan/{group}/chua-tham-gia", roster::letter),
         Route::get("/xa/{unit}/co-quan/{group}/xac-nhan", roster::confirmation),
         Route::get("/xa/{unit}/mau/{file}", roster::template),
+        Route::get("/xa/{unit}/one-touch", unit::one_touch),
+        Route::post("/xa/{unit}/one-touch", unit::decide_one_touch),
+        Route::post("/xa/{unit}/one-touch/rut", unit::undo_one_touch),
     ]
 }
 

@@ -66,9 +66,8 @@ pub async fn stories(
     if !(1..=MOST).contains(&most) {
         return Err(Problem::bad_request());
     }
-    let read = state.run_query(move |centre| {
-        centre.wall(access.unit().map(|own| own.as_str()), (after.as_ref(), most), now())
-    });
+    let read = state
+        .run_query(move |centre| centre.wall(access.unit().map(|own| own.as_str()), (after.as_ref(), most), now()));
     let found = read.await??;
     let items = found.stories.into_iter().map(|story| StoryV1 { unit: story.unit, text: story.text });
     let next = found.next.map(|next| next.text());

@@ -90,6 +90,9 @@ struct City {
     on_paper: Option<String>,
     took_part: String,
     one_touch: OneTouchFigures,
+    /// How many people with an entry have the app, and telephones of others on which stations put it.
+    app: String,
+    installs: String,
     registered_rate: String,
     rate: String,
     population: String,
@@ -200,6 +203,8 @@ fn city(overview: &Overview, words: &Words) -> City {
         on_paper: Some(total.on_paper).filter(|n| *n != 0).map(|n| number(words, n)),
         took_part: number(words, total.took_part()),
         one_touch: OneTouchFigures::new(total, words),
+        app: number(words, total.app),
+        installs: count(words, overview.installs),
         registered_rate: rate(total.registered, population),
         rate: rate(total.valid, population),
         population: count(words, population),

@@ -38,6 +38,7 @@ fn path(code: &str, here: &str) -> String {
         "reports" => "/bao-cao",
         "rosters" => "/co-quan",
         "certificates" => "/chung-nhan",
+        "one-touch" => "/one-touch",
         // The first page, on which a clerk arrives, has none.
         _ => "",
     };

@@ -52,6 +52,8 @@ struct TodayPage {
     one_touch: OneTouchFigures,
     lacking: Vec<LackingLine>,
     app: String,
+    /// Telephones of people without an entry.
+    installs: String,
     today: Steps,
     yesterday: Steps,
     /// Agencies below 100 %, of so many.
@@ -123,6 +125,7 @@ impl TodayPage {
             one_touch: OneTouchFigures::new(&found.counts, words),
             lacking: found.lacking.iter().map(|one| LackingLine::new(one, words)).collect(),
             app: figure(app),
+            installs: count(words, found.installs),
             today: steps(&found.today, words),
             yesterday: steps(&found.yesterday, words),
             agencies: below.map(|one| agency(one, words)).collect(),

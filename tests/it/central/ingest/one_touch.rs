@@ -7,7 +7,7 @@ use tramso::{
         one_touch::{OneTouchColumn, OneTouchRefusal, OneTouchSums},
         rosters::RosterState,
     },
-    domain::Missing,
+    domain::{Birth, Missing, PersonKeySource, PersonName, Residence},
     exchange::OneTouchFaultKind,
     ledger::{Cell, NoteFilter, TABLES},
 };
@@ -379,5 +379,79 @@ fn what_is_missing_part_by_part_is_what_the_people_to_call_lack() {
         agree([2, 5, 4]);
         keep(centre, &of(&[line(5, true)], &[]));
         agree([1, 4, 3]);
+    });
+}
+
+/// Registers somebody of the tests without their number; the key that follows.
+fn without_number(one: &mut Station, person: u64) -> PersonKey {
+    let form = tramso::record::RegistrationV1 {
+        id_number: None,
+        no_id: Some("lost".to_owned()),
+        one_touch: false,
+        ..stage::told(person)
+    };
+    let residence = Residence { unit: UnitCode::parse(&form.lives.unit).unwrap(), village: form.lives.village.clone() };
+    let (name, birth) = (PersonName::parse(&form.name).unwrap(), Birth::Day(form.birth.parse().unwrap()));
+    let source = PersonKeySource::Declared { name: &name, birth, residence: &residence, ordinal: 0 };
+    let key = tramso::record::person_key(&one.person_key, &source);
+    one.write(key, Body::Consent { text_version: 2 });
+    one.write(key, Body::Registration { registration: Box::new(form) });
+    key
+}
+
+/// Person 1 is at a station without a number, person 2 with one; lists have both by their numbers, and person 2's namesake by another.
+#[test]
+fn who_has_a_number_on_a_list_and_none_at_the_station_is_one_when_the_office_agrees() {
+    on_both(|centre| {
+        enrol(centre, 1);
+        let mut one = station(1);
+        let key = without_number(&mut one, 1);
+        one.register(2);
+        declared(&mut one, |_, form| form.one_touch = false);
+        let next = ingest(centre, &one, Start::EPOCH);
+        let twin = line(2, true);
+        let mut twin = twin.each_ref().map(String::as_str);
+        twin[0] = "031185000997";
+        assert_eq!(keep(centre, &of(&[line(1, true)], &[twin])).new, 2);
+        assert_eq!(sums(centre), [2, 2, 2, 0], "until somebody decides they are counted by the list");
+        let own = Access::Commune(UnitCode::parse(UNIT).unwrap());
+        let doubts = |centre: &Centre| centre.one_touch_doubts(&own, UNIT, (WHO, Moment(NOW))).unwrap().unwrap();
+        let found = doubts(centre);
+        assert_eq!((found.open.len(), found.decided.len()), (1, 0), "who has another number is somebody else");
+        let pair = (found.open[0].listed, found.open[0].resident);
+        assert_eq!((pair, found.open[0].name.clone()), ((one.key(1), key), stage::told(1).name));
+        let decide = |is_same| centre.decide_one_touch(&own, (UNIT, pair.0, pair.1), is_same, (WHO, Moment(NOW)));
+        let undo = || centre.undo_one_touch_match(&own, (UNIT, pair.0, pair.1), (WHO, Moment(NOW)));
+        assert!(matches!(undo(), Err(OneTouchRefusal::Settled)));
+        // Two people: nothing changes, and nobody is asked again.
+        decide(false).unwrap();
+        assert!(matches!(decide(true), Err(OneTouchRefusal::Settled)), "somebody has decided");
+        let after = doubts(centre);
+        assert_eq!((after.open.len(), after.decided.len(), after.decided[0].1), (0, 1, false));
+        undo().unwrap();
+        decide(true).unwrap();
+        assert_eq!(sums(centre), [2, 2, 2, 0], "one of the list, who is registered too, and the namesake");
+        let of_keys = |keys: &[PersonKey]| centre.ledger().read_tx(|tx| tx.people(keys)).unwrap();
+        assert_eq!(of_keys(&[pair.0]), [], "they are one");
+        assert!(of_keys(&[key])[0].standing.listed.is_some());
+        // A later list knows them, and their valid entry is counted once.
+        let again = keep(centre, &of(&[line(1, true), line(2, true)], &[]));
+        assert_eq!(again, OneTouchSums { listed: 1, confirmed: 1, ..OneTouchSums::default() });
+        assert_eq!(sums(centre), [3, 3, 3, 0]);
+        undo().unwrap();
+        assert_eq!(doubts(centre).open.len(), 1, "two again");
+        assert_eq!(sums(centre), [3, 3, 3, 0]);
+        assert!(of_keys(&[key])[0].standing.listed.is_none() && of_keys(&[pair.0]).len() == 1);
+        decide(true).unwrap();
+        // Who withdraws is on no list any more, and no later one brings them back.
+        one.write(key, Body::Withdrawal {});
+        ingest(centre, &one, next);
+        assert_eq!(sums(centre), [2, 2, 2, 0]);
+        assert_eq!(keep(centre, &of(&[line(1, true)], &[["031185000996", ALONE, "1985", "đạt"]])).left_out, 1);
+        let other = Access::Commune(UnitCode::parse("11329").unwrap());
+        assert!(matches!(centre.one_touch_doubts(&other, UNIT, (WHO, Moment(NOW))), Err(QueryError::NotAllowed(_))));
+        let notes = centre.trail(&Access::City, &NoteFilter::default(), 50).unwrap().lines;
+        let verbs = |verb: &str| notes.iter().filter(|line| line.what.starts_with(verb)).count();
+        assert_eq!((verbs("one-touch-same"), verbs("one-touch-differ"), verbs("one-touch-unmatch")), (2, 1, 2));
     });
 }

@@ -152,7 +152,11 @@ fn installs_of_people_without_an_entry_are_counted() {
         let all = bundles(&one, one.records.len() as u64);
         centre.ingest(&Access::City, &all[0].bytes, Moment(NOW)).unwrap();
         let installs = centre.ledger().read_tx(|tx| tx.installs()).unwrap();
-        assert_eq!(installs, [(stage::station_row(1).commune, 1)]);
+        let unit = stage::station_row(1).commune;
+        assert_eq!(installs, [(unit.clone(), 1)]);
+        assert_eq!(centre.overview(&Access::City, Moment(NOW)).unwrap().installs, 1);
+        assert_eq!(centre.unit_today(&Access::City, &unit, Moment(NOW)).unwrap().unwrap().installs, 1);
+        assert_eq!(centre.unit_today(&Access::City, "11329", Moment(NOW)).unwrap().unwrap().installs, 0);
     });
 }
 

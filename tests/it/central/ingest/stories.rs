@@ -5,7 +5,8 @@ use tramso::{
     centre::{
         QueryError,
         stories::{
-            StoryDecision, StoryLine, StoryPlace, StoryReason, StoryRefusal, StorySign, StoryState, Wall, WallStory, story_signs,
+            StoryDecision, StoryLine, StoryPlace, StoryReason, StoryRefusal, StorySign, StoryState, Wall, WallStory,
+            story_signs,
         },
     },
     ledger::NoteFilter,

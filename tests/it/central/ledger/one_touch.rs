@@ -3,7 +3,7 @@
 use super::{read, rows::bare, write};
 use tramso::{
     domain::{Moment, PersonKey},
-    ledger::{Actor, Ledger, OneTouchImportRow, OneTouchPersonRow},
+    ledger::{Actor, Ledger, OneTouchImportRow, OneTouchMatchRow, OneTouchPersonRow},
 };
 
 pub fn one_touch(ledger: &dyn Ledger) {
@@ -61,4 +61,39 @@ pub fn one_touch(ledger: &dyn Ledger) {
     })
     .unwrap();
     assert_eq!(read(ledger, |tx| tx.one_touch_imports()), [old]);
+    matches(ledger, &line("aa", 200, None));
+}
+
+/// Who is whom, as offices decided, and lines that name somebody by a number.
+fn matches(ledger: &dyn Ledger, numbered: &OneTouchPersonRow) {
+    let key = |number: u8| PersonKey([number; 32]);
+    let row = |listed: u8, resident: u8, is_same: bool| OneTouchMatchRow {
+        listed: key(listed),
+        resident: key(resident),
+        is_same,
+        decided: Moment(7),
+        decided_by: Actor::CommandLine.into(),
+    };
+    let (same, differ) = (row(201, 231, true), row(200, 232, false));
+    write(ledger, |tx| {
+        tx.put_one_touch_match(&same)?;
+        tx.put_one_touch_match(&differ)?;
+        tx.move_numbered_one_touch(&key(200), &key(231))?;
+        tx.move_numbered_one_touch(&key(220), &key(231)) // that one's line has no number
+    })
+    .unwrap();
+    read(ledger, |tx| {
+        assert_eq!(tx.one_touch_matches()?, [differ.clone(), same.clone()]);
+        let moved = OneTouchPersonRow { person: key(231), ..numbered.clone() };
+        assert_eq!(tx.one_touch_of(&[key(231)])?, [moved]);
+        assert_eq!(tx.one_touch_of(&[key(220)])?.len(), 1, "it stays");
+        Ok(())
+    });
+    assert!(ledger.write(&mut |tx| tx.put_one_touch_match(&same)).is_err(), "something was decided about them");
+    write(ledger, |tx| {
+        tx.remove_one_touch_match(&key(201), &key(231))?;
+        tx.remove_one_touch_match(&key(200), &key(231)) // nothing was decided about these
+    })
+    .unwrap();
+    assert_eq!(read(ledger, |tx| tx.one_touch_matches()), [differ]);
 }

@@ -83,7 +83,10 @@ fn a_message_is_approved_with_the_buttons_and_the_wall_shows_it_to_everybody_wit
     let tag = wall.header("etag").unwrap();
     let again = server.send("GET", "/lan-toa", &[("If-None-Match", &tag)], b"");
     assert_eq!((again.status, again.body.len()), (304, 0));
-    assert!(ok(&server.get("/lan-toa?tu=0.0000000000000000000000000000000000000000000000000000000000000000")).contains("Trang này không còn lời nào"));
+    assert!(
+        ok(&server.get("/lan-toa?tu=0.0000000000000000000000000000000000000000000000000000000000000000"))
+            .contains("Trang này không còn lời nào")
+    );
     let approved = ok(&server.page("/loi-chia-se?o=duyet", &cookie));
     let undone = server.form("/loi-chia-se/rut", &cookie, &hidden(&approved, "/loi-chia-se/rut"));
     assert_eq!(undone.header("location").as_deref(), Some("/loi-chia-se?xong=rut"));
