@@ -78,19 +78,16 @@ class Machine:
         raise SystemExit(f"{self.name}: no answer to {command!r}:\n{seen.decode(errors='replace')[-2000:]}")
 
     def wait_for_shell(self, limit=240):
-        until = time.monotonic() + limit * self.patience
+        seen, until = b"", time.monotonic() + limit * self.patience
         while time.monotonic() < until:
-            with open(self.places["log"], errors="replace") as log:
-                if "root@" in log.read():
-                    self.root("stty -echo; PS1=")
-                    return
-            time.sleep(0.3)
-        raise SystemExit(f"{self.name}: no shell within {limit} s")
-
-    def again(self):
-        """The root shell of the next start of the same machine."""
-        open(self.places["log"], "w").close()
-        self.wait_for_shell()
+            try:
+                seen += self.serial.recv(65536)
+            except socket.timeout:
+                pass
+            if b"root@" in seen:
+                self.root("stty -echo; PS1=")
+                return
+        raise SystemExit(f"{self.name}: no shell within {limit * self.patience} s")
 
     def keys(self, *chords, pause=0.12):
         """Presses chords such as "ctrl-alt-f2" one after another."""
