@@ -97,6 +97,21 @@ pub enum Membership {
 }
 
 impl Membership {
+    /// Whether somebody of this age and sex may be a member by the rules of the organisation, with a few years to spare at both ends: who
+    /// cannot be is not asked. An unknown sex speaks against nothing.
+    #[must_use]
+    pub fn is_open_to(self, age: i32, sex: Option<Sex>) -> bool {
+        match self {
+            Self::Party | Self::FarmersUnion | Self::Veterans => age >= 18,
+            // By its charter from 16 to 30; who leads it is older.
+            Self::YouthUnion => (15..=40).contains(&age),
+            Self::WomensUnion => age >= 18 && sex != Some(Sex::Male),
+            Self::TradeUnion => age >= 15,
+            // From 60; communes take in somewhat younger people.
+            Self::ElderlyAssociation => age >= 55,
+        }
+    }
+
     /// All of them. Facts at the centre keep them by their places here: a new one comes last.
     pub const ALL: [Self; 7] = [
         Self::Party,

@@ -13,21 +13,25 @@ pub fn cells(text: &str) -> u16 {
 const POINTS: [char; 8] = ['•', '▪', '■', '□', '▲', '✓', '✗', '→'];
 /// Narrower than this nothing hangs.
 const LEAST_HUNG: u16 = 12;
+/// Digits that a group of a telephone number has at least.
+const LEAST_GROUP: usize = 3;
 
 /// Breaks a text at spaces into lines of at most `width` cells; a longer word is broken inside, and line feeds hold. Further lines of a
-/// point are below its words, not below its sign.
+/// point are below its words, not below its sign or number, and a telephone number stays on one line.
 #[must_use]
 pub fn wrap(text: &str, width: u16) -> Vec<String> {
     let width = width.max(1);
     let mut lines = Vec::new();
     for paragraph in text.split('\n') {
-        let point = paragraph.split_once(' ').filter(|(sign, _)| width >= LEAST_HUNG && is_point(sign));
-        let Some((sign, rest)) = point else {
+        let hangs = |sign: &str| width >= LEAST_HUNG && (is_point(sign) || is_place_in_list(sign));
+        let Some((sign, rest)) = paragraph.split_once(' ').filter(|(sign, _)| hangs(sign)) else {
             lines.extend(broken(paragraph, width));
             continue;
         };
-        let leads = std::iter::once(sign).chain(std::iter::repeat(" "));
-        lines.extend(leads.zip(broken(rest, width - 2)).map(|(lead, line)| format!("{lead} {line}")));
+        let indent = " ".repeat(usize::from(cells(sign)));
+        let leads = std::iter::once(sign).chain(std::iter::repeat(indent.as_str()));
+        let rest = broken(rest, width.saturating_sub(cells(sign) + 1));
+        lines.extend(leads.zip(rest).map(|(lead, line)| format!("{lead} {line}")));
     }
     lines
 }
@@ -37,9 +41,42 @@ fn is_point(word: &str) -> bool {
     signs.next().is_some_and(|sign| POINTS.contains(&sign)) && signs.next().is_none()
 }
 
+/// `1.` to `99.`
+fn is_place_in_list(word: &str) -> bool {
+    let digits = word.strip_suffix('.').unwrap_or_default();
+    matches!(digits.len(), 1 | 2) && digits.bytes().all(|digit| digit.is_ascii_digit())
+}
+
+/// A group of a telephone number, with what ends the sentence behind it.
+fn is_group(word: &str) -> bool {
+    let digits = word.trim_end_matches(['.', ',', ';', ':', ')', '?', '!']);
+    digits.len() >= LEAST_GROUP && digits.bytes().all(|digit| digit.is_ascii_digit())
+}
+
+/// Takes the next word off a text. Groups of digits behind each other are one word, as long as it has room in a line.
+fn next_word<'t>(rest: &mut &'t str, width: u16) -> Option<&'t str> {
+    let text = rest.trim_start_matches(' ');
+    let length = |text: &str| text.find(' ').unwrap_or(text.len());
+    let mut end = length(text);
+    let mut last = text.get(..end)?;
+    while is_group(last) && last.ends_with(|sign: char| sign.is_ascii_digit()) {
+        let Some(behind) = text.get(end + 1..) else { break };
+        let group = behind.get(..length(behind)).unwrap_or_default();
+        let longer = end + 1 + group.len();
+        if !is_group(group) || text.get(..longer).is_none_or(|word| cells(word) > width) {
+            break;
+        }
+        (end, last) = (longer, group);
+    }
+    let (word, behind) = text.split_at_checked(end)?;
+    *rest = behind;
+    (!word.is_empty()).then_some(word)
+}
+
 fn broken(paragraph: &str, width: u16) -> Vec<String> {
     let (mut lines, mut line) = (Vec::new(), String::new());
-    for word in paragraph.split(' ').filter(|word| !word.is_empty()) {
+    let mut rest = paragraph;
+    while let Some(word) = next_word(&mut rest, width) {
         let room = if line.is_empty() { 0 } else { cells(&line).saturating_add(1) };
         if !line.is_empty() && room.saturating_add(cells(word)) > width {
             lines.push(std::mem::take(&mut line));

@@ -92,6 +92,6 @@ impl Chooser {
             (false, false) => Marker::None,
         };
         let markers: Vec<Marker> = shown.iter().enumerate().map(mark).collect();
-        Choices { options: &shown, markers: &markers, first: 1 }.draw(page, area)
+        Choices { options: &shown, markers: &markers, first: 1 }.draw_lines(page, area)
     }
 }

@@ -58,10 +58,11 @@ impl Screen {
 }
 
 impl Overlay {
-    /// The window with its first state, above a screen from which back leads where `back` names.
-    pub(super) fn open(window: Window, back: &'static str, all: &Shared) -> Self {
+    /// The window with its first state, above a screen from which back leads where `back` names, and before which nobody sits where it
+    /// `is_free`.
+    pub(super) fn open(window: Window, (back, is_free): (&'static str, bool), all: &Shared) -> Self {
         match window {
-            Window::Menu => Self::Menu(menu::State::new(back)),
+            Window::Menu => Self::Menu(menu::State::new(back, is_free)),
             Window::Help => Self::Help(help::State::default()),
             Window::Pin(purpose) => Self::Pin(Box::new(pin::State::new(purpose))),
             Window::Notice(notice) => Self::Notice(notice::State::new(notice)),

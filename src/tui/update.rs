@@ -217,8 +217,8 @@ impl Model {
 
     fn lay_over(&mut self, window: Window) {
         self.turns += 1;
-        let back = self.screen.back_line(&self.shared);
-        self.overlays.push(Overlay::open(window, back, &self.shared));
+        let from = (self.screen.back_line(&self.shared), self.screen.is_between_visits());
+        self.overlays.push(Overlay::open(window, from, &self.shared));
     }
 
     fn show_notice(&mut self, failure: &super::Failure) {

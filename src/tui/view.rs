@@ -57,5 +57,6 @@ fn draw_aside(all: &Shared, page: &mut Page<'_, '_>, area: Rect) {
     let row = Rect { y: area.bottom().saturating_sub(2), height: 1, ..area };
     let style = page.theme.badge;
     page.buffer().set_style(row, style);
-    page.line_at(row.x + 1, row.y, row.width.saturating_sub(2), &Line::styled(aside.wording.as_str(), style));
+    // It begins where the prompt does.
+    page.line_at(page.body.x, row.y, page.body.width, &Line::styled(aside.wording.as_str(), style));
 }

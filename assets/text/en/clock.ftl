@@ -5,6 +5,7 @@ clock-look = Please look at a calendar or a phone and type today's date.
 clock-label = What date is it today?
 clock-hint = day/month/year, for example 05/12/2026
 clock-why = This date is printed on people's slips and recorded for the organiser, until the machine is started again. Not sure? Press Esc: people take part as usual.
+clock-now = Type today's date and press Enter.
 clock-no-date = Please type day, month and year of today.
 clock-too-early = Today cannot be earlier than { $date }, when the organiser signed last.
 clock-too-late = This is too long after { $date }, when the organiser signed last. Please check it.

@@ -4,9 +4,9 @@ class-title =
         [one] Group lesson • 1 person • Topic { $topic }: { $title }
        *[other] Group lesson • { $n } people • Topic { $topic }: { $title }
     }
-class-no-content = The machine has no lessons yet. Press Esc to go back to the desk.
-class-refused = This contest does not count topics taught to a group. People learn one by one at the machine, or watch together and then learn by themselves. Press Esc to go back to the desk.
-class-not-open = Today is outside the days of the contest, so a group lesson cannot be recorded. Press Esc to go back to the desk.
+class-no-content = The machine has no lessons yet.
+class-refused = This contest does not count topics taught to a group. People learn one by one at the machine, or watch together and then learn by themselves.
+class-not-open = Today is outside the days of the contest, so a group lesson cannot be recorded.
 class-coming = Opening the list…
 class-topics-head = Which topic is taught to the group?
 class-topics-how = On a projector: press Ctrl and + to enlarge the letters; 80 columns are enough. No screen of the lesson shows an identity number, a birth date or a phone number.
@@ -19,6 +19,7 @@ class-content-changed = The content has just been replaced, so this topic begins
 class-roll-head = Roll call: who is here?
 class-roll-present = people here
 class-roll-how = Press a digit or the space bar to tick. Type a letter to go to the given names that begin with it. PgDn: next page.
+class-now-roll = Press the digits of those who are here. Then press Enter.
 class-roll-page =
     { $n ->
         [one] Page { $page }/{ $pages } • 1 registered person has not learnt this topic
@@ -27,14 +28,17 @@ class-roll-page =
 class-nobody-ticked = Nobody is ticked yet. Please tick at least one person.
 class-too-many = A lesson can be recorded for at most 60 people. Please take the others in the next lesson.
 class-place = Lesson { $id } • page { $n } / { $of }
+class-now-page = Press → to go on.
 class-question-place = Lesson { $id } • question { $n } / { $of }
-class-question-how = Ask for a show of hands. Type how many for each option and press Enter; if you do not count, press → for the right answer.
+class-question-how = Ask for a show of hands: count them for each option, or only ask.
+class-now-count = Type how many hands and press Enter, or press → for the right answer.
 class-question-many = { $n } people are present: one option cannot have more hands.
 class-question-raised = { $n } hands
 class-end-head = End of topic { $topic }: { $title }
 class-end-time = The group has been taught for { $minutes } min; at least { $least } min are needed.
 class-end-short = { $minutes } min are missing, so the organiser will not count this topic yet. Press ← to go back to the pages, read slowly and explain more.
-class-end-nobody = The list is empty. Press 1 to tick who is here.
+class-end-nobody = The list is empty.
+class-now-nobody = Press 1 to tick who is here.
 class-end-change = Has anybody come or left? Press 1 to change the list.
 class-end-keep =
     { $n ->

@@ -13,6 +13,7 @@ practice-right = That is right! { $why }
 practice-wrong = Not quite. { $why }
 practice-complete = All questions are answered.
 practice-blank = Without an answer: { $list }.
+practice-all-blank = Nothing is answered yet.
 practice-see-score = See the result
 practice-look-again = Look at the questions again
 practice-answer-them = Answer them

@@ -21,10 +21,10 @@ result-pass = The mark of { $mark } right answers is reached.
 result-below = The mark is { $mark } right answers; not yet this time.
 result-late = This test was handed in after the contest's last day. The organiser will decide.
 result-review = { $n ->
-    [one] 1. See the wrong answer, with why.
-   *[other] 1. See the { $n } wrong answers, each with why.
+    [one] See the wrong answer, with why
+   *[other] See the { $n } wrong answers, each with why
 }
-result-again = 2. Take the test again with other questions.
+result-again = Take the test again with other questions
 result-no-paper = Your test was handed in and is saved. The station has new questions by now and cannot show it again; the organiser will mark it.
 result-go-on = Press Enter to go on
 result-key-score = see the score

@@ -24,5 +24,6 @@ settings-about-typing = How marks are typed in names and messages.
 settings-about-idle = Asks whether somebody is there and waits another minute before freeing the laptop; nothing is lost.
 settings-about-speech = Lets the laptop read lessons and questions, where it has a voice.
 settings-key-row = row
+settings-now = Press ↑↓ for a row, ←→ to change it.
 settings-key-change = change
 settings-key-next = next value

@@ -1,14 +1,14 @@
 who-title = Your ID number
-who-ask = Please type your ID number: the 12 digits on your ID card, or scan the code on the card.
+who-ask = Please type the ID number on your card.
 who-ask-again = Please type the same number once more, to be sure.
 who-label = ID number
 who-label-again = ID number again
-who-hint = Press Enter when you are done. Backspace (←, above Enter) erases.
+who-hint = Backspace (←, above Enter) erases.
 who-hint-none = No ID number, or no card with you? Press ↓.
 who-hint-again = What you typed first is covered. PageUp types both again.
 who-differs = Digit { $n } differs from what you typed first. Look at the card and correct it; if the first one was wrong, press PageUp to start again.
 who-looking = Looking, just a moment…
-who-confirm = Are you { $name }, { $village }, { $unit }, born in { $year }?
+who-confirm = Are { $who } { $name }, { $village }, { $unit }, born in { $year }?
 who-yes = Yes, that is me
 who-no = No, that is not me
 who-not-me-advice = Please look at the card and type the number again. If it is still somebody else, call the helper beside you.

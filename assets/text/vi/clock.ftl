@@ -5,6 +5,7 @@ clock-look = Mời anh chị xem lịch hoặc điện thoại rồi gõ ngày h
 clock-label = Hôm nay là ngày nào?
 clock-hint = ngày/tháng/năm, ví dụ 05/12/2026
 clock-why = Ngày này được in trên phiếu của bà con và được ghi lại cho Ban Tổ chức, đến khi máy khởi động lại. Chưa rõ ngày thì bấm Esc: bà con vẫn tham gia bình thường.
+clock-now = Gõ ngày hôm nay rồi bấm Enter.
 clock-no-date = Xin gõ đủ ngày, tháng, năm của hôm nay.
 clock-too-early = Hôm nay không thể sớm hơn ngày { $date }, là ngày Ban Tổ chức ký lần cuối.
 clock-too-late = Ngày này quá xa ngày { $date }, là ngày Ban Tổ chức ký lần cuối. Xin xem lại.

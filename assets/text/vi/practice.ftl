@@ -13,6 +13,7 @@ practice-right = Đúng rồi! { $why }
 practice-wrong = Chưa đúng. { $why }
 practice-complete = Đã trả lời hết các câu.
 practice-blank = Còn câu { $list } chưa trả lời.
+practice-all-blank = Chưa trả lời câu nào.
 practice-see-score = Xem kết quả
 practice-look-again = Xem lại bài
 practice-answer-them = Trả lời tiếp

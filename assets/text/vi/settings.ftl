@@ -24,5 +24,6 @@ settings-about-typing = Cách gõ dấu khi nhập họ tên và lời chia sẻ
 settings-about-idle = Hỏi «còn ở đó không» rồi chờ thêm một phút mới nhường máy; bài đang làm vẫn còn nguyên.
 settings-about-speech = Cho phép máy đọc bài học và câu hỏi, nếu máy có giọng đọc.
 settings-key-row = chọn dòng
+settings-now = Bấm ↑↓ để chọn dòng, bấm ←→ để thay đổi.
 settings-key-change = thay đổi
 settings-key-next = đổi nhanh

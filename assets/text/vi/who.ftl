@@ -1,14 +1,14 @@
 who-title = Xin hỏi số định danh
-who-ask = Xin nhập số định danh: 12 chữ số trên thẻ căn cước, hoặc quét mã trên thẻ.
+who-ask = Xin nhập số định danh trên thẻ căn cước.
 who-ask-again = Xin nhập lại số ấy một lần nữa, để chắc chắn không nhầm.
 who-label = Số định danh
 who-label-again = Nhập lại số định danh
-who-hint = Nhập xong thì bấm Enter. Nhập nhầm thì bấm phím Backspace (←, phía trên Enter) để xóa.
+who-hint = Nhập nhầm thì bấm phím Backspace (←, phía trên Enter) để xóa.
 who-hint-none = Không có số định danh, hoặc không mang thẻ? Bấm phím ↓.
 who-hint-again = Số nhập lần đầu đã được che. Muốn nhập lại cả hai lần thì bấm PageUp.
 who-differs = Chữ số thứ { $n } khác với lần nhập đầu. Xin nhìn thẻ, sửa lại số này; nếu lần đầu nhầm thì bấm PageUp để nhập lại từ đầu.
 who-looking = Đang tìm, xin chờ một chút…
-who-confirm = Có phải ông/bà { $name }, { $village }, { $unit }, sinh năm { $year }?
+who-confirm = Có phải { $who } { $name }, { $village }, { $unit }, sinh năm { $year }?
 who-yes = Đúng, là tôi
 who-no = Không phải tôi
 who-not-me-advice = Xin nhìn thẻ và nhập lại số. Nếu vẫn ra người khác, mời gọi người hỗ trợ đang đứng gần đây.

@@ -1,4 +1,4 @@
-use super::{Page, cells, wrap};
+use super::{Page, cells, clip, wrap};
 use crate::tui::{Focus, Press};
 use ratatui::{
     layout::Rect,
@@ -71,6 +71,10 @@ const FRAMES: [Form; 4] = [
 
 /// Cells beside an option's text: its mark, its digit and the margins.
 const BESIDE: u16 = 9;
+/// More words than this below each other are two columns.
+const MOST_IN_A_COLUMN: u16 = 5;
+/// Cells between two columns.
+const COLUMN_GAP: u16 = 2;
 
 impl Choices<'_> {
     /// Draws from the top of `area` in the roomiest form that fits; returns the rows taken.
@@ -91,6 +95,25 @@ impl Choices<'_> {
         y.saturating_sub(area.y)
     }
 
+    /// Draws each option on a row of its own, for lists of words: in two columns where there are many, with a blank row between them
+    /// where that fits. Returns the rows taken.
+    pub fn draw_lines(&self, page: &mut Page<'_, '_>, area: Rect) -> u16 {
+        let count = u16::try_from(self.options.len()).unwrap_or(u16::MAX);
+        let widest = self.options.iter().map(|text| cells(text)).max().unwrap_or(0);
+        let has_room = widest.saturating_add(BESIDE) <= area.width.saturating_sub(COLUMN_GAP) / 2;
+        // What one column has no room for is cut rather than left out.
+        let columns = if (count > MOST_IN_A_COLUMN && has_room) || count > area.height { 2 } else { 1 };
+        let down = count.div_ceil(columns).max(1);
+        let form = Form { padding: 0, is_soft: false, gap: u16::from(2 * down - 1 <= area.height) };
+        let width = (area.width - COLUMN_GAP * (columns - 1)) / columns;
+        for (at, text) in (0u16..).zip(self.options) {
+            let (x, y) = (area.x + at / down * (width + COLUMN_GAP), area.y + at % down * (1 + form.gap));
+            let place = Rect { x, y, width, height: 1 }.intersection(area);
+            self.draw_one(page, place, form, usize::from(at), &[clip(text, width.saturating_sub(BESIDE))]);
+        }
+        (down * (1 + form.gap) - form.gap).min(area.height)
+    }
+
     /// Rows that the options take at a width where each has its soft edge: what they want beside other things.
     #[must_use]
     pub fn wanted(&self, width: u16) -> u16 {
@@ -99,12 +122,15 @@ impl Choices<'_> {
     }
 
     fn draw_one(&self, page: &mut Page<'_, '_>, place: Rect, form: Form, at: usize, lines: &[String]) {
+        if place.is_empty() {
+            return;
+        }
         let marker = self.markers.get(at).copied().unwrap_or(Marker::None);
         let style = marker.style(page);
         if !page.theme.has_bands && form.padding > 0 {
             page.frame_box(place, marker != Marker::None, style);
-        } else if form.is_soft && marker != Marker::Chosen {
-            // The chosen one is a little larger than its neighbours.
+        } else if form.is_soft {
+            // All are of one height: what is chosen pushes nothing aside.
             page.band(place, style);
         } else {
             page.buffer().set_style(place, style);
@@ -115,6 +141,9 @@ impl Choices<'_> {
         let of_digit = if marker == Marker::None { page.theme.title.bg(style.bg.unwrap_or_default()) } else { style };
         for (row, text) in (0u16..).zip(lines) {
             let y = place.y + form.padding + row;
+            if y >= place.bottom() {
+                break;
+            }
             if row == 0 {
                 let line = Line::from(lead.each_ref().map(|part| Span::styled(part.as_str(), of_digit)).to_vec());
                 page.line_at(place.x + 2, y, indent, &line);

@@ -1,6 +1,6 @@
 use super::{Page, Picture, Slide, below, blocks_height, cells, clip, draw_blocks, draw_slide};
 use crate::domain::Block;
-use ratatui::{layout::Rect, text::Line};
+use ratatui::{layout::Rect, style::Style, text::Line};
 
 /// A page of a lesson for who sits before it: its topic's picture, its title and its text.
 pub struct Leaf<'t> {
@@ -26,8 +26,23 @@ const LEAST_TEXT: u16 = 48;
 const LONGEST_LINE: u16 = 76;
 /// From this height on there is room for a title in large letters.
 const TALL: u16 = 22;
-/// Rows of the title, the rule below it and an empty one.
+/// Rows of the title and its edges, or of the title, the rule below it and an empty one.
 const TITLE: u16 = 3;
+
+/// A title on an area of its own, so that it is more than one more line of its text; a console, which has no such areas, draws a rule.
+fn draw_title(page: &mut Page<'_, '_>, place: Rect, title: &str) {
+    let (style, rule) = (page.theme.title, page.theme.rule);
+    if page.theme.has_bands {
+        let note = page.theme.note;
+        page.band(place, note);
+        let style = style.bg(note.bg.unwrap_or_default());
+        let title = clip(title, place.width.saturating_sub(4));
+        page.line_at(place.x + 2, place.y + 1, place.width, &Line::styled(title, style));
+        return;
+    }
+    page.line_at(place.x, place.y, place.width, &Line::styled(title, style));
+    page.line_at(place.x, place.y + 1, place.width, &Line::styled("─".repeat(place.width.into()), rule));
+}
 
 impl Leaf<'_> {
     /// Draws it over the whole body.
@@ -45,27 +60,34 @@ impl Leaf<'_> {
             let down = body.height.saturating_sub(self.picture.height()) / 2;
             self.picture.draw(page, left, body.y + down);
         }
-        self.draw_place(page, body);
+        let has_band = page.theme.has_bands && !is_tall;
+        // Where the title's area begins at the top, the place is in it.
+        let place_row = if has_band && !has_picture { body.y + 1 } else { body.y };
         if is_tall {
             let slide = Slide { title: self.title, blocks: self.blocks, remember: self.remember, is_near: true };
+            self.draw_place(page, (body, place_row), page.theme.dim);
             return draw_slide(page, below(room, 2), &slide);
         }
         let room = Rect { width: text.width.max(room.width.min(LONGEST_LINE)), ..room };
         let lift = if has_picture { 2 } else { 0 };
-        let beside_place = if has_picture { room.width } else { room.width.saturating_sub(cells(self.place) + 2) };
+        let beside_place = if has_picture { room.width } else { room.width.saturating_sub(cells(self.place) + 6) };
         let title = clip(self.title, beside_place);
-        let (style, rule) = (page.theme.title, page.theme.rule);
-        page.line_at(room.x, room.y + lift, room.width, &Line::styled(title, style));
-        page.line_at(room.x, room.y + lift + 1, room.width, &Line::styled("─".repeat(room.width.into()), rule));
+        // The edge of the title's area is half of the empty row above it.
+        let above = if has_band { lift / 2 } else { lift };
+        draw_title(page, Rect { y: room.y + above, height: TITLE, ..room }, &title);
+        let (beside, style) = match has_band && !has_picture {
+            true => (Rect { width: room.width.saturating_sub(2), ..room }, page.theme.note),
+            false => (body, page.theme.dim),
+        };
+        self.draw_place(page, (beside, place_row), style);
         let text = below(room, lift + TITLE);
         let spare = text.height.saturating_sub(blocks_height(self.blocks, text.width));
         draw_blocks(page, if has_picture { below(text, spare / 6) } else { text }, self.blocks, self.remember);
     }
 
     /// Which page it is, at the right above.
-    fn draw_place(&self, page: &mut Page<'_, '_>, body: Rect) {
+    fn draw_place(&self, page: &mut Page<'_, '_>, (body, row): (Rect, u16), style: Style) {
         let x = body.right().saturating_sub(cells(self.place));
-        let style = page.theme.dim;
-        page.line_at(x, body.y, cells(self.place), &Line::styled(self.place, style));
+        page.line_at(x, row, cells(self.place), &Line::styled(self.place, style));
     }
 }

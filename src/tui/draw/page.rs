@@ -1,6 +1,7 @@
 use super::{Theme, cells, clip, wrap};
 use crate::{
     session::{Part, PartState},
+    status::Guest,
     tui::{Hint, Hot, Keys, Press, Shared, ThemeName},
 };
 use ratatui::{
@@ -151,18 +152,21 @@ impl<'a, 'f> Page<'a, 'f> {
     pub fn gauge(&mut self, x: u16, y: u16, width: u16, done: u32, whole: u32) {
         let figures = format!(" {done}/{whole}");
         let bar = width.saturating_sub(cells(&figures));
-        let filled = if whole == 0 { 0 } else { u64::from(bar) * u64::from(done.min(whole)) / u64::from(whole) };
-        let filled = u16::try_from(filled).unwrap_or(bar);
-        self.line_at(
-            x,
-            y,
-            width,
-            &Line::from(vec![
-                Span::styled("━".repeat(usize::from(filled)), self.theme.good),
-                Span::styled("─".repeat(usize::from(bar - filled)), self.theme.rule),
-                Span::styled(figures, self.theme.strong),
-            ]),
-        );
+        self.bar(x, y, bar, done, whole);
+        let style = self.theme.strong;
+        self.line_at(x + bar, y, cells(&figures), &Line::styled(figures.as_str(), style));
+    }
+
+    /// The bar of a gauge whose figures are written elsewhere.
+    pub fn bar(&mut self, x: u16, y: u16, width: u16, done: u32, whole: u32) {
+        let filled = if whole == 0 { 0 } else { u64::from(width) * u64::from(done.min(whole)) / u64::from(whole) };
+        let filled = u16::try_from(filled).unwrap_or(width);
+        let (good, rule) = (self.theme.good, self.theme.rule);
+        let spans = vec![
+            Span::styled("━".repeat(usize::from(filled)), good),
+            Span::styled("─".repeat(usize::from(width - filled)), rule),
+        ];
+        self.line_at(x, y, width, &Line::from(spans));
     }
 
     /// A filled area whose first and last rows are half as high, where it has more than two; the text is the caller's.
@@ -209,26 +213,34 @@ fn draw_head(page: &mut Page<'_, '_>, all: &Shared, title: &str, area: Rect) {
     let badge = if page.theme.has_bands { format!(" {name}  ") } else { format!(" {name} ") };
     let badge_style = if page.theme.has_bands { strong } else { page.theme.badge };
     let right = all.registration().map(|registered| registered.name.as_str().to_owned()).unwrap_or_default();
-    let room = area.width.saturating_sub(cells(&badge) + cells(&right) + 5);
+    // One margin for the head, the page and the footer, whatever the width.
+    let (row, body) = (area.y + 1, page.body);
+    let room = body.width.saturating_sub(cells(&badge) + cells(&right) + 1);
     let place = if title.is_empty() { all.station.place.clone() } else { title.to_owned() };
     let line =
         Line::from(vec![Span::styled(badge, badge_style), Span::styled(format!("  {}", clip(&place, room)), style)]);
-    page.line_at(area.x + 1, area.y, area.width.saturating_sub(2), &line);
-    let at = area.right().saturating_sub(cells(&right) + 2);
+    page.line_at(body.x.saturating_sub(1), area.y, body.width + 1, &line);
+    let at = body.right().saturating_sub(cells(&right));
     page.line_at(at, area.y, cells(&right), &Line::styled(right.clone(), strong));
-    let (row, body) = (area.y + 1, page.body);
     match (&all.pack, all.is_visited()) {
         (Some(pack), true) => {
             let visit = all.guest.as_ref().map_or(&all.newcomer.visit, |guest| &guest.visit);
-            let parts = Part::ALL.map(|part| (part, visit.part_state(part, pack)));
+            let is_further = all.guest.as_ref().is_some_and(Guest::may_set_attempt_aside);
+            // In a further test the person is in the test, whatever comes after it.
+            let state = |part| match (part, visit.part_state(part, pack)) {
+                (Part::Test, _) if is_further => PartState::Current,
+                (_, PartState::Current) if is_further => PartState::Open,
+                (_, state) => state, // else: as the visit has it
+            };
+            let parts = Part::ALL.map(|part| (part, state(part)));
             draw_steps(page, all, &parts, Rect { y: row, height: 1, ..body });
         }
         _ => draw_duty(page, all, body.x, row, body.width), // else: nobody is on the way
     }
     if !page.theme.has_bands {
-        let rule = "─".repeat(usize::from(area.width.saturating_sub(2)));
+        let rule = "─".repeat(usize::from(body.width));
         let style = page.theme.rule;
-        page.line_at(area.x + 1, area.y + 2, area.width.saturating_sub(2), &Line::styled(rule, style));
+        page.line_at(body.x, area.y + 2, body.width, &Line::styled(rule, style));
     }
 }
 
@@ -303,9 +315,9 @@ fn draw_footer(page: &mut Page<'_, '_>, hints: &[Hint], area: Rect) {
     let row = Rect { y, height: 1, ..area };
     let (plain, key) = (page.theme.footer, page.theme.key);
     page.buffer().set_style(row, plain);
-    let room = area.width.saturating_sub(1);
-    let (shown, gap) = fitting(hints, room);
-    let mut x = area.x + 1;
+    // The first letters are below those of the page; at the right a crowded row may go to the edge.
+    let mut x = page.body.x.saturating_sub(1);
+    let (shown, gap) = fitting(hints, area.right().saturating_sub(x));
     for hint in shown {
         let width = width_of(hint, gap);
         let (cap, wording) = (format!(" {} ", hint.cap), format!(" {}{}", hint.wording, " ".repeat(gap)));
@@ -336,5 +348,7 @@ fn fitting(hints: &[Hint], room: u16) -> (Vec<&Hint>, usize) {
         let last = shown.iter().rposition(|hint| hint.press != Press::Esc);
         shown.remove(last.unwrap_or(shown.len() - 1));
     }
-    (shown, 0)
+    // What gave way leaves room for blanks between the others.
+    let gap = [3, 2, 1].into_iter().find(|gap| fits(&shown, *gap)).unwrap_or(0);
+    (shown, gap)
 }

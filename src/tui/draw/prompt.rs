@@ -2,6 +2,17 @@ use super::{Page, clip};
 use crate::tui::{Press, Shared};
 use ratatui::{layout::Rect, text::Line};
 
+/// Signs that end a sentence.
+const ENDS: [char; 4] = ['.', '?', '!', '…'];
+
+/// Every prompt ends as a sentence does, wherever its wording is used elsewhere without.
+fn sentence(mut text: String) -> String {
+    if !text.ends_with(ENDS) {
+        text.push('.');
+    }
+    text
+}
+
 /// The one thing to do now, in a sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Prompt {
@@ -14,13 +25,13 @@ impl Prompt {
     /// A sentence that names several keys, or none.
     #[must_use]
     pub fn new(text: String) -> Self {
-        Self { text, press: None }
+        Self { text: sentence(text), press: None }
     }
 
     /// A sentence that names this key.
     #[must_use]
     pub fn key(press: Press, text: String) -> Self {
-        Self { text, press: Some(press) }
+        Self { text: sentence(text), press: Some(press) }
     }
 
     /// A sentence that names the Enter key.
@@ -46,6 +57,24 @@ impl Prompt {
     pub fn remind(all: &Shared, count: usize) -> Self {
         let who = all.address().inside(all.settings.language);
         Self::new(all.words.with("now-remind", &[("n", count.into()), ("who", who.into())]))
+    }
+
+    /// Nothing can be done here but to leave by Esc.
+    #[must_use]
+    pub fn leave(all: &Shared) -> Self {
+        Self::key(Press::Esc, all.text("now-leave"))
+    }
+
+    /// Something is on its way.
+    #[must_use]
+    pub fn wait(all: &Shared) -> Self {
+        Self::new(all.text("now-wait"))
+    }
+
+    /// A wording that names several keys.
+    #[must_use]
+    pub fn with_keys(all: &Shared, wording: &str) -> Self {
+        Self::new(all.text(wording))
     }
 
     /// The sentence.

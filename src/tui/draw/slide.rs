@@ -55,8 +55,6 @@ const FAR: [Spacing; 8] = [
 const NEAR: [Spacing; 5] = [near(true, 2), near(true, 1), near(false, 2), near(false, 1), near(false, 0)];
 /// Rows of a large digit.
 const DIGIT: u16 = 4;
-/// Longest line that is still followed by the eye.
-const LONGEST_LINE: u16 = 116;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Lead {
@@ -78,23 +76,10 @@ enum Title {
     Text(Vec<String>),
 }
 
-/// The room of a page that is shown to a hall: from the head to the footer, with margins that grow with the screen.
+/// The room of a page that is shown to a hall: from the head to the prompt, within the page's own margins.
 #[must_use]
-pub fn hall(page: &mut Page<'_, '_>) -> Rect {
-    let area = page.buffer().area;
-    let side = match area.width {
-        130.. => (area.width - LONGEST_LINE) / 2,
-        90.. => 6,
-        _ => 3,
-    };
-    let lift = u16::from(area.height >= 28);
-    let (top, bottom) = (3 + lift, 2 + lift);
-    Rect {
-        x: area.x + side,
-        y: area.y + top,
-        width: area.width.saturating_sub(2 * side),
-        height: area.height.saturating_sub(top + bottom),
-    }
+pub fn hall(page: &Page<'_, '_>) -> Rect {
+    page.body
 }
 
 /// The style of large letters.
@@ -105,18 +90,17 @@ pub fn heading(page: &Page<'_, '_>) -> Style {
 
 /// How far a lesson has come, as a part of the rule below the head.
 pub fn draw_progress(page: &mut Page<'_, '_>, done: usize, of: usize) {
-    let area = page.buffer().area;
-    let whole = area.width.saturating_sub(2);
-    let filled = usize::from(whole) * done.min(of) / of.max(1);
+    let (row, body) = (page.buffer().area.y + 2, page.body);
+    let filled = usize::from(body.width) * done.min(of) / of.max(1);
     let style = heading(page);
-    page.line_at(area.x + 1, area.y + 2, whole, &Line::styled("━".repeat(filled), style));
+    page.line_at(body.x, row, body.width, &Line::styled("━".repeat(filled), style));
 }
 
 /// A remark at the right end of the head's second row, such as the number of the page.
 pub fn draw_place(page: &mut Page<'_, '_>, text: &str) {
     let area = page.buffer().area;
     let text = format!("  {}", clip(text, area.width / 2));
-    let x = area.right().saturating_sub(cells(&text) + 2);
+    let x = page.body.right().saturating_sub(cells(&text));
     let style = page.theme.strong;
     page.line_at(x, area.y + 1, cells(&text), &Line::styled(text, style));
 }
@@ -158,10 +142,12 @@ pub fn draw_slide(page: &mut Page<'_, '_>, room: Rect, slide: &Slide<'_>) {
     draw_blocks(page, rest, slide.blocks, slide.remember);
 }
 
-/// A text in large letters, in spaced capitals or in bold, whichever is the largest that leaves `below` rows of the room. Returns the
-/// rows taken.
+/// A sentence for a hall: in large letters, in bold with its words apart, or in bold, whichever is the largest that leaves `below` rows of
+/// the room; spaced capitals are for titles alone. Returns the rows taken.
 pub fn draw_heading(page: &mut Page<'_, '_>, room: Rect, text: &str, below: u16) -> u16 {
-    let title = titles(text, room).into_iter().find(|title| title.height() + below <= room.height);
+    let apart = [Title::Text(wrap_wide(text, room.width)), Title::Text(wrap(text, room.width))];
+    let mut titles = big_title(text, room).into_iter().chain(apart);
+    let title = titles.find(|title| title.height() + below <= room.height);
     let title = title.unwrap_or_else(|| Title::Text(wrap(text, room.width)));
     title.draw(page, room);
     title.height()
@@ -176,18 +162,21 @@ pub fn wrap_wide(text: &str, width: u16) -> Vec<String> {
 
 /// The title in large letters, in spaced capitals and in bold, as far as each has room.
 fn titles(text: &str, room: Rect) -> Vec<Title> {
-    let most = if room.height >= 34 { 3 } else { 2 };
-    let big = broken(text, |line| big_width(line) <= room.width);
     let spaced = broken(text, |line| cells(&spread(line)) <= room.width);
-    let mut titles = Vec::new();
-    if big.len() <= most && big_writes(text) && big.iter().all(|line| big_width(line) <= room.width) {
-        titles.push(Title::Big(big));
-    }
+    let mut titles: Vec<Title> = big_title(text, room).into_iter().collect();
     if spaced.len() <= 2 && spaced.iter().all(|line| cells(&spread(line)) <= room.width) {
         titles.push(Title::Text(spaced.iter().map(|line| spread(line)).collect()));
     }
     titles.push(Title::Text(wrap(text, room.width)));
     titles
+}
+
+/// A text in large letters, where they have room and write all of it.
+fn big_title(text: &str, room: Rect) -> Option<Title> {
+    let most = if room.height >= 34 { 3 } else { 2 };
+    let big = broken(text, |line| big_width(line) <= room.width);
+    let fits = big.len() <= most && big_writes(text) && big.iter().all(|line| big_width(line) <= room.width);
+    fits.then_some(Title::Big(big))
 }
 
 /// A text broken at spaces, each line as long as it may be.

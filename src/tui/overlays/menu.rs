@@ -7,11 +7,14 @@ use crate::{
 };
 use ratatui::layout::Rect;
 
-/// Esc, everywhere: 1 where back leads from the screen below, 2 Trợ giúp, 3 Tạm nghỉ, nhường máy, 4 Người hỗ trợ, and in a further test
-/// 5, to go on without it. Taking a break is asked about once more: its digit is an answer on the screen below.
+/// Esc, everywhere: 1 where back leads from the screen below, 2 Trợ giúp, 3 Gọi người hỗ trợ, then, where somebody is there whose place it
+/// is, 4 Tạm nghỉ, nhường máy, and in a further test 5, to go on without it. Taking a break is asked about once more: its digit is an
+/// answer on the screen below.
 pub struct State {
     /// Wording of the first line, as the screen below has it.
     back: &'static str,
+    /// Nobody sits there who could take a break.
+    is_free: bool,
     /// A break was chosen.
     asks: bool,
     focus: Focus,
@@ -19,32 +22,38 @@ pub struct State {
     reminded: bool,
 }
 
-const LINES: [Action; 5] = [Action::Back, Action::Help, Action::Rest, Action::Helper, Action::SetAside];
+const LINES: [Action; 5] = [Action::Back, Action::Help, Action::Helper, Action::Rest, Action::SetAside];
+const WORDINGS: [&str; 4] = ["menu-help", "menu-helper", "menu-rest", "menu-set-aside"];
+/// Rows of a line.
+const LINE: u16 = 3;
 const ANSWERS: [Action; 2] = [Action::Leave, Action::Close];
 
 impl State {
-    /// The menu above a screen from which back leads where this wording names.
+    /// The menu above a screen from which back leads where this wording names; `is_free`: nobody has sat down before it.
     #[must_use]
-    pub fn new(back: &'static str) -> Self {
-        Self { back, asks: false, focus: Focus::default(), reminded: false }
+    pub fn new(back: &'static str, is_free: bool) -> Self {
+        Self { back, is_free, asks: false, focus: Focus::default(), reminded: false }
     }
 
     /// The lines that there are now.
     fn lines(&self, all: &Shared) -> &'static [Action] {
         let is_further = all.guest.as_ref().is_some_and(Guest::may_set_attempt_aside);
-        match (self.asks, is_further) {
-            (true, _) => &ANSWERS,
-            (false, true) => &LINES,
-            (false, false) => LINES.split_last().map_or(&[], |(_, lines)| lines),
-        }
+        let count = match (self.is_free, is_further) {
+            (true, _) => 3,
+            (false, false) => 4,
+            (false, true) => LINES.len(),
+        };
+        if self.asks { &ANSWERS } else { LINES.get(..count).unwrap_or_default() }
     }
 
     /// Draws the window above the page.
     pub fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
         let who = all.address().opening(all.settings.language);
         let title = all.words.with("menu-title", &[("Who", who.into())]);
-        let rows = if self.lines(all).len() > 4 { 16 } else { 13 };
-        let inside = popup(page, &title, 56, rows);
+        // As high as its lines: as much room is above them as below.
+        let lines = u16::try_from(self.lines(all).len()).unwrap_or(u16::MAX);
+        let asked = if self.asks { 2 } else { 0 };
+        let inside = popup(page, &title, 56, LINE * lines + asked);
         if self.asks {
             let rows = page.text(inside, &all.text("menu-rest-sure"), page.theme.strong) + 1;
             let area = Rect { y: inside.y + rows, height: inside.height.saturating_sub(rows), ..inside };
@@ -52,8 +61,8 @@ impl State {
             Choices { options: &options, markers: &markers(2, self.focus, None), first: 1 }.draw(page, area);
             return;
         }
-        let wordings = [self.back, "menu-help", "menu-rest", "menu-helper", "menu-set-aside"];
-        let options: Vec<String> = wordings.iter().take(self.lines(all).len()).map(|key| all.text(key)).collect();
+        let wordings = std::iter::once(self.back).chain(WORDINGS);
+        let options: Vec<String> = wordings.take(usize::from(lines)).map(|key| all.text(key)).collect();
         let markers = markers(options.len(), self.focus, None);
         Choices { options: &options, markers: &markers, first: 1 }.draw(page, inside);
     }
@@ -112,7 +121,7 @@ impl Keyed for State {
             Action::Back => Next::close().and_go_back(),
             Action::Help => Next::over(Window::Help).and_close(),
             Action::Rest if all.is_visited() => {
-                *self = Self { asks: true, ..Self::new(self.back) };
+                *self = Self { asks: true, ..Self::new(self.back, self.is_free) };
                 Next::stay()
             }
             // Nobody is there whose work would be kept.

@@ -24,7 +24,7 @@ use cover::Cover;
 
 /// A window above the screen.
 pub enum Overlay {
-    /// Esc: 1 Quay lại, 2 Trợ giúp, 3 Tạm nghỉ, 4 Người hỗ trợ.
+    /// Esc: 1 Quay lại, 2 Trợ giúp, 3 Gọi người hỗ trợ, 4 Tạm nghỉ.
     Menu(menu::State),
     /// F1: the keys of the screen below.
     Help(help::State),

@@ -5,10 +5,10 @@ use crate::{
     session::Command,
     tui::{
         Back, Focus, Keyed, Next, Press, Route, ScreenState, Shared, Table,
-        draw::{Choices, Marker, Page, Prompt, clip},
+        draw::{Choices, Marker, Page, Prompt, from_row},
     },
 };
-use ratatui::{layout::Rect, text::Line};
+use ratatui::layout::Rect;
 
 /// Smart Hải Phòng on the resident's own phone: the code for either kind of phone, what to press there, and the helper's tick.
 #[derive(Default)]
@@ -17,11 +17,15 @@ pub struct State {
     code: Option<Platform>,
     /// Where the arrows are among the lines, once they were moved.
     focus: Option<usize>,
+    /// Nothing was ticked, and Enter was pressed: it is asked for once.
+    asked: bool,
 }
 
-/// The ticks in the order of their digits, and the first of these.
+/// The ticks in the order of their digits.
 pub(super) const TICKS: [InstallV1; 3] = [InstallV1::InstalledNow, InstallV1::HadIt, InstallV1::NoSmartphone];
-const FIRST_TICK: u8 = 5;
+/// The first digit of the ticks, and of what can be looked at again.
+const FIRST_TICK: u8 = 3;
+const FIRST_AGAIN: u8 = 6;
 
 impl State {
     fn toggle(&mut self, platform: Platform) -> Next {
@@ -33,7 +37,7 @@ impl State {
 /// Action of a key.
 #[derive(Clone, Copy)]
 pub enum Action {
-    /// On to the end of the visit.
+    /// On to the end of the visit, or to the question whether something is to be ticked.
     GoOn,
     /// Shows a code, or takes it away.
     Code(Platform),
@@ -49,19 +53,24 @@ pub enum Action {
     Step(isize),
 }
 
-/// Everything that can be chosen, in the order of the digits. The slip's digit is kept for it where there is none.
+/// Everything that can be chosen, in the order of the digits. The slip is the last: not everybody has one.
 const LINES: [Action; 7] = {
     let [now, had, none] = TICKS;
     [
         Action::Code(Platform::Android),
         Action::Code(Platform::Iphone),
-        Action::Slip,
-        Action::Lessons,
         Action::Tick(now),
         Action::Tick(had),
         Action::Tick(none),
+        Action::Lessons,
+        Action::Slip,
     ]
 };
+
+/// How many of them there are for this person.
+fn count(all: &Shared) -> usize {
+    if has_slip(all) { LINES.len() } else { LINES.len() - 1 }
+}
 
 impl Keyed for State {
     type Action = Action;
@@ -76,20 +85,20 @@ impl Keyed for State {
             None => table
                 .key(Press::Char('1'), "1-2", "app-key-code", android)
                 .named(&[Press::Char('2')], iphone)
-                .key(Press::Char('4'), if has_slip(all) { "3-4" } else { "4" }, "app-key-again", Action::Lessons)
-                .when(has_slip(all), |table| table.named(&[Press::Char('3')], Action::Slip))
-                .key(Press::Char('5'), "5-7", "app-key-tick", now)
-                .named(&[Press::Char('6')], had)
-                .named(&[Press::Char('7')], none)
+                .key(Press::Char('3'), "3-5", "app-key-tick", now)
+                .named(&[Press::Char('4')], had)
+                .named(&[Press::Char('5')], none)
+                .key(Press::Char('6'), if has_slip(all) { "6-7" } else { "6" }, "app-key-again", Action::Lessons)
+                .when(has_slip(all), |table| table.named(&[Press::Char('7')], Action::Slip))
                 .unlisted(&[Press::Down], Action::Step(1))
                 .unlisted(&[Press::Up], Action::Step(-1)),
             // Beside a code there is no room for what the ticks mean.
             Some(_) => table
                 .unlisted(&[Press::Char('1')], android)
                 .unlisted(&[Press::Char('2')], iphone)
-                .key(Press::Char('5'), "5", "app-key-now", now)
-                .key(Press::Char('6'), "6", "app-key-had", had)
-                .key(Press::Char('7'), "7", "app-key-none", none)
+                .key(Press::Char('3'), "3", "app-key-now", now)
+                .key(Press::Char('4'), "4", "app-key-had", had)
+                .key(Press::Char('5'), "5", "app-key-none", none)
                 .key(Press::Left, "←", "app-key-back", Action::Close)
                 .unlisted(&[Press::Backspace], Action::Close),
         };
@@ -98,7 +107,12 @@ impl Keyed for State {
 
     fn act(&mut self, all: &mut Shared, action: Action) -> Next {
         match action {
-            Action::GoOn => Next::go_when_saved(Route::Thanks),
+            Action::GoOn if self.asked || recorded(all).is_some() => Next::go_when_saved(Route::Thanks),
+            // An install that nobody ticks is lost; without a telephone at hand a second Enter goes on.
+            Action::GoOn => {
+                (self.asked, self.code, self.focus) = (true, None, None);
+                Next::stay()
+            }
             Action::Code(platform) => self.toggle(platform),
             Action::Close => {
                 self.code = None;
@@ -109,10 +123,7 @@ impl Keyed for State {
             Action::Tick(install) => tick(all, install),
             Action::Step(by) => {
                 let mut focus = self.focus.map_or_else(Focus::before_first, Focus::at_line);
-                focus.step(by, LINES.len());
-                if LINES.get(focus.at()).is_some_and(|line| matches!(line, Action::Slip)) && !has_slip(all) {
-                    focus.step(by, LINES.len());
-                }
+                focus.step(by, count(all));
                 self.focus = Some(focus.at());
                 Next::stay()
             }
@@ -130,6 +141,7 @@ impl ScreenState for State {
         Some(match (self.code, self.focus) {
             (Some(_), _) => Prompt::new(all.text("now-app-code")),
             (None, Some(_)) => Prompt::to(all, "now-this"),
+            (None, None) if self.asked && recorded(all).is_none() => Prompt::to(all, "now-app-tick"),
             (None, None) => Prompt::to(all, "now-app"),
         })
     }
@@ -158,34 +170,36 @@ impl State {
         let app = all.pack.as_ref().map(|pack| pack.contest.app_name.clone()).unwrap_or_default();
         let asks = all.words.with("app-ask", &[("Who", who.opening(language).into()), ("app", app.into())]);
         let rows = page.text(body, &asks, page.theme.strong) + 1;
-        let phones = [all.text("app-android"), all.text("app-iphone")];
-        let area = Rect { y: body.y + rows, height: 6.min(body.height.saturating_sub(rows)), ..body };
         let mark = |at: usize, chosen: bool| match (chosen, self.focus == Some(at)) {
             (true, _) => Marker::Chosen,
             (false, true) => Marker::Focused,
             (false, false) => Marker::None,
         };
-        let markers = [mark(0, false), mark(1, false)];
-        let taken = Choices { options: &phones, markers: &markers, first: 1 }.draw(page, area);
-        let mut y = area.y + taken;
-        let further = [("app-slip", has_slip(all)), ("app-lessons", true)];
-        for ((at, digit), (key, _)) in (2..).zip('3'..).zip(further).filter(|(_, (_, is_there))| *is_there) {
-            let (sign, style) =
-                if self.focus == Some(at) { ("▶", page.theme.strong) } else { (" ", page.theme.page) };
-            let line = clip(&format!("  {sign} {digit}. {}", all.text(key)), body.width);
-            page.line_at(body.x, y, body.width, &Line::styled(line, style));
-            page.hot(Rect { y, height: 1, ..body }, Press::Char(digit));
-            y += 1;
-        }
-        y += 1;
-        let below = Rect { y, height: body.bottom().saturating_sub(y), ..body };
-        let rows = page.text(below, &all.text("app-tick"), page.theme.page);
-        let recorded = all.guest.as_ref().and_then(|guest| guest.visit.app());
-        let options = TICKS.map(|one| all.text(tick_key(one)));
-        let markers: Vec<Marker> = (4..).zip(TICKS).map(|(at, one)| mark(at, recorded == Some(one))).collect();
-        let area = Rect { y: below.y + rows, height: below.height.saturating_sub(rows), ..below };
-        Choices { options: &options, markers: &markers, first: FIRST_TICK }.draw(page, area);
+        // Three lists of one look: a row each, and a row between.
+        let list = |page: &mut Page<'_, '_>, y: u16, options: &[String], markers: &[Marker], first: u8| {
+            let rows = u16::try_from(2 * options.len()).unwrap_or(u16::MAX).saturating_sub(1);
+            let area = Rect { height: rows.min(from_row(body, y).height), ..from_row(body, y) };
+            y + Choices { options, markers, first }.draw(page, area) + 1
+        };
+        let phones = [all.text("app-android"), all.text("app-iphone")];
+        let mut y = list(page, body.y + rows, &phones, &[mark(0, false), mark(1, false)], 1);
+        let (wording, style) = match self.asked && recorded(all).is_none() {
+            true => (format!("▲ {}", all.text("app-tick-first")), page.theme.bad),
+            false => (all.text("app-tick"), page.theme.strong),
+        };
+        y += page.text(from_row(body, y), &wording, style) + 1;
+        let ticks = TICKS.map(|one| all.text(tick_key(one)));
+        let markers: Vec<Marker> = (2..).zip(TICKS).map(|(at, one)| mark(at, recorded(all) == Some(one))).collect();
+        y = list(page, y, &ticks, &markers, FIRST_TICK);
+        let again = ["app-lessons", "app-slip"].map(|key| all.text(key));
+        let again = again.get(..if has_slip(all) { 2 } else { 1 }).unwrap_or_default();
+        list(page, y, again, &[mark(5, false), mark(6, false)], FIRST_AGAIN);
     }
+}
+
+/// What was ticked for this person.
+fn recorded(all: &Shared) -> Option<InstallV1> {
+    all.guest.as_ref().and_then(|guest| guest.visit.app())
 }
 
 /// There is a slip to go back to.
@@ -195,7 +209,7 @@ fn has_slip(all: &Shared) -> bool {
 
 /// The last tick holds; the same one again changes nothing.
 fn tick(all: &mut Shared, install: InstallV1) -> Next {
-    if all.guest.as_ref().is_some_and(|guest| guest.visit.app() == Some(install)) {
+    if recorded(all) == Some(install) {
         return Next::stay();
     }
     Next::stay().with_all(all.step(Command::App(install)).unwrap_or_default())
@@ -220,8 +234,7 @@ fn view_steps(all: &Shared, page: &mut Page<'_, '_>, area: Rect, platform: Platf
         let taken = page.text(left, &format!("{number}. {}", all.text(key)), page.theme.page);
         left = Rect { y: left.y + taken, height: left.height.saturating_sub(taken), ..left };
     }
-    let recorded = all.guest.as_ref().and_then(|guest| guest.visit.app());
-    if let Some(recorded) = recorded.filter(|_| left.height > 1) {
+    if let Some(recorded) = recorded(all).filter(|_| left.height > 1) {
         let below = Rect { y: left.y + 1, height: left.height - 1, ..left };
         page.text(below, &format!("✓ {}", all.text(tick_key(recorded))), page.theme.good);
     }

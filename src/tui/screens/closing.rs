@@ -7,7 +7,8 @@ use super::{
 };
 use crate::tui::{
     Effect, EveningFiles, HandedOver, Keyed, Msg, Next, Pace, PaperStep, Press, Route, ScreenState, Shared, Stage,
-    Table, draw::Page,
+    Table,
+    draw::{Page, Prompt},
 };
 use menu::Item;
 use ratatui::{layout::Rect, style::Style};
@@ -310,6 +311,16 @@ impl ScreenState for State {
             effects.push(Effect::Papers);
         }
         effects
+    }
+
+    fn prompt(&self, all: &Shared) -> Option<Prompt> {
+        Some(match &self.step {
+            Step::Menu => Prompt::choose(all, menu::items(all).len()),
+            Step::Running(run) => run.prompt(all),
+            Step::Sure => Prompt::to(all, "closing-now-sure"),
+            Step::Asking(ask) => ask.prompt(all),
+            Step::Printing(_) | Step::Closing => Prompt::wait(all),
+        })
     }
 
     fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {

@@ -4,7 +4,7 @@ use crate::{
     record::{Body, Event},
     tui::{
         Back, EDITING, Keyed, Msg, Next, Press, Route, ScreenState, Shared, Table,
-        draw::{FieldParts, Page, draw_field},
+        draw::{FieldParts, Page, Prompt, draw_field},
         typed::{cursor_of, paste_into, type_into},
     },
 };
@@ -108,6 +108,10 @@ impl ScreenState for State {
 
     fn is_between_visits(&self) -> bool {
         true
+    }
+
+    fn prompt(&self, all: &Shared) -> Option<Prompt> {
+        Some(Prompt::to(all, "clock-now"))
     }
 
     fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {

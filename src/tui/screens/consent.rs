@@ -4,7 +4,7 @@ use crate::{
     text::{Notice, Value, codes, notice, short_date},
     tui::{
         Back, Effect, Focus, KEPT_DAYS, Keyed, Newcomer, Next, Press, Route, ScreenState, Shared, Table,
-        draw::{Choices, Marker, Page, Prompt, lowered, markers},
+        draw::{Choices, Marker, Page, Prompt, lowered, markers, wrap},
         screens::sign_in,
         typed::unit_name,
     },
@@ -274,9 +274,14 @@ impl State {
         }
         texts.push((all.words.with("consent-ask", &variables), page.theme.strong));
         let body = lowered(page.body, 20);
-        let left = paragraphs(page, body, &texts, u16::from(body.height > 19));
         let options = [all.text("consent-agree"), all.text("consent-refuse"), all.text("consent-more")];
-        Choices { options: &options, markers: &markers(3, self.focus, None), first: 1 }.draw(page, left);
+        let markers = markers(3, self.focus, None);
+        let choices = Choices { options: &options, markers: &markers, first: 1 };
+        // The answers keep their areas; what is left over is between the sentences.
+        let rows: usize = texts.iter().map(|(text, _)| wrap(text, body.width).len() + 1).sum();
+        let has_gaps = rows + usize::from(choices.wanted(body.width)) <= usize::from(body.height);
+        let left = paragraphs(page, body, &texts, u16::from(has_gaps));
+        choices.draw(page, left);
     }
 
     fn view_second(&self, all: &Shared, page: &mut Page<'_, '_>) {

@@ -1,7 +1,7 @@
 use super::{group, outbox};
 use crate::tui::{
     Effect, FormStart, Keyed, Next, PinFor, Press, Route, ScreenState, Shared, Table, Window,
-    draw::{Page, cells, clip, lowered, wrap},
+    draw::{Page, Prompt, cells, clip, lowered, wrap},
 };
 use ratatui::{layout::Rect, text::Line};
 
@@ -175,6 +175,10 @@ impl ScreenState for State {
 
     fn entered(&mut self, _all: &mut Shared) -> Vec<Effect> {
         vec![Effect::Counts]
+    }
+
+    fn prompt(&self, all: &Shared) -> Option<Prompt> {
+        Some(Prompt::with_keys(all, "now-desk"))
     }
 
     fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {

@@ -3,7 +3,7 @@ use crate::{
     record::{Body, Event, InstallV1},
     tui::{
         Effect, Keyed, Msg, Next, Press, Route, ScreenState, Shared, Table, Ticket,
-        draw::{Choices, Marker, Page},
+        draw::{Choices, Marker, Page, Prompt},
     },
 };
 use ratatui::layout::Rect;
@@ -109,6 +109,15 @@ impl ScreenState for State {
 
     fn entered(&mut self, _all: &mut Shared) -> Vec<Effect> {
         vec![Effect::Counts]
+    }
+
+    fn prompt(&self, all: &Shared) -> Option<Prompt> {
+        Some(match (self.asking, self.saving) {
+            _ if !all.station.enrolled => Prompt::leave(all),
+            (_, Some(_)) => Prompt::wait(all),
+            (Some(_), None) => Prompt::to(all, "installs-now-sure"),
+            (None, None) => Prompt::choose(all, app::TICKS.len()),
+        })
     }
 
     fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {

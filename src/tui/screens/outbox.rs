@@ -4,7 +4,7 @@ use crate::{
     text::codes,
     tui::{
         EDITING, Effect, Failure, HandedOver, Keyed, Msg, Next, Press, Route, ScreenState, Shared, Table, Window,
-        draw::{Choices, FieldParts, Marker, Page, draw_field},
+        draw::{Choices, FieldParts, Marker, Page, Prompt, draw_field},
         typed::{cursor_of, paste_into, type_into},
     },
 };
@@ -177,6 +177,16 @@ impl ScreenState for State {
 
     fn entered(&mut self, _all: &mut Shared) -> Vec<Effect> {
         vec![Effect::Counts]
+    }
+
+    fn prompt(&self, all: &Shared) -> Option<Prompt> {
+        Some(match &self.step {
+            Step::Menu => Prompt::choose(all, 4),
+            Step::Running(run) => run.prompt(all),
+            Step::Done(_) => Prompt::to(all, "now-read"),
+            Step::Address { asked: true, .. } => Prompt::wait(all),
+            Step::Address { .. } => Prompt::to(all, "now-type"),
+        })
     }
 
     fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {

@@ -1,7 +1,7 @@
 use crate::{
     session::{Attempt, Command, Refusal},
     tui::{
-        Back, Focus, Keyed, Next, Press, Route, ScreenState, Shared, Table,
+        Back, Effect, Focus, Keyed, Next, Press, Route, ScreenState, Shared, Table,
         draw::{Choices, Page, Prompt, markers},
     },
 };
@@ -20,6 +20,12 @@ pub struct State {
 }
 
 const ANSWERS: [Action; 2] = [Action::HandIn, Action::LookAgain];
+
+/// Keys beside those that the footer names, by which handing in is asked about.
+fn hand_in_keys(has_zero: bool) -> Vec<Press> {
+    let zero = (!has_zero).then_some(Press::Char('0'));
+    std::iter::once(Press::F(2)).chain(zero).collect()
+}
 
 /// Cells of the grid: ten questions in a row.
 const COLUMNS: usize = 10;
@@ -51,16 +57,19 @@ impl State {
         }
     }
 
-    fn view_below(&self, all: &Shared, page: &mut Page<'_, '_>, area: Rect, blanks: &[usize]) {
+    fn view_below(&self, all: &Shared, page: &mut Page<'_, '_>, area: Rect, (blanks, size): (&[usize], usize)) {
         let legend = all.text("overview-legend");
         page.line_at(area.x, area.y, area.width, &Line::styled(legend, page.theme.dim));
         let area = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
         if !blanks.is_empty() {
             let list: Vec<String> = blanks.iter().map(|place| (place + 1).to_string()).collect();
-            let wording = all.words.with("overview-blank", &[("list", list.join(", ").into())]);
+            let wording = match blanks.len() == size {
+                true => all.text("overview-all-blank"),
+                false => all.words.with("overview-blank", &[("list", list.join(", ").into())]),
+            };
             page.text(area, &format!("□ {wording}"), page.theme.strong);
         } else if self.confirming {
-            let rows = page.text(area, &all.text("overview-sure"), page.theme.strong);
+            let rows = page.text(area, &format!("✓ {}", all.text("overview-sure")), page.theme.strong);
             let options = [all.text("overview-hand-in"), all.text("overview-look-again")];
             let area = Rect { y: area.y + rows + 1, height: area.height.saturating_sub(rows + 1), ..area };
             Choices { options: &options, markers: &markers(2, self.focus, None), first: 1 }.draw(page, area);
@@ -119,11 +128,11 @@ impl Keyed for State {
             .named(&[Press::Up], Action::Up)
             .named(&[Press::Down], Action::Down)
             .key(Press::Enter, "Enter", wording, enter)
-            .when(is_complete, |table| {
-                table
-                    .key(Press::Char('0'), "0", "overview-key-hand-in", Action::Ask)
-                    .unlisted(&[Press::F(2)], Action::Ask)
+            // Where Enter asks already, the footer names one key for it.
+            .when(is_complete && self.moved, |table| {
+                table.key(Press::Char('0'), "0", "overview-key-hand-in", Action::Ask)
             })
+            .when(is_complete, |table| table.unlisted(&hand_in_keys(self.moved), Action::Ask))
             .unlisted(&[Press::Tab, Press::Backspace], Action::Return)
             .menu()
     }
@@ -158,6 +167,13 @@ impl Keyed for State {
 impl ScreenState for State {
     fn title(&self, all: &Shared) -> String {
         all.text("overview-title")
+    }
+
+    /// Who has answered everything came to hand it in: it is asked about at once.
+    fn entered(&mut self, all: &mut Shared) -> Vec<Effect> {
+        let attempt = all.guest.as_ref().and_then(|guest| guest.visit.running());
+        self.confirming = attempt.is_some_and(|attempt| attempt.answers.is_complete());
+        Vec::new()
     }
 
     fn prompt(&self, all: &Shared) -> Option<Prompt> {
@@ -210,7 +226,7 @@ impl ScreenState for State {
         }
         let y = body.y + 3 + 3 * u16::try_from(attempt.answers.size().div_ceil(COLUMNS)).unwrap_or(2);
         let area = Rect { y, height: body.bottom().saturating_sub(y), ..body };
-        self.view_below(all, page, area, &blanks);
+        self.view_below(all, page, area, (&blanks, attempt.answers.size()));
     }
 
     fn back(&mut self, _all: &Shared) -> Back {

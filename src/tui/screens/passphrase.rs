@@ -2,7 +2,7 @@ use crate::{
     input::{Field, FieldKind, Typing},
     tui::{
         EDITING, Effect, Msg, Next, Press, Secret, Shared, Table,
-        draw::{FieldParts, Page, draw_field},
+        draw::{FieldParts, Page, Prompt, draw_field},
         typed::{paste_into, type_into},
     },
 };
@@ -97,6 +97,12 @@ impl PassphraseAsk {
         self.field.clear();
         self.checking = true;
         Effect::CheckPassphrase(typed).into()
+    }
+
+    /// What to do now.
+    #[must_use]
+    pub fn prompt(&self, all: &Shared) -> Prompt {
+        if self.checking { Prompt::wait(all) } else { Prompt::to(all, "now-passphrase") }
     }
 
     /// Draws what it is asked for and the field below.

@@ -4,7 +4,10 @@ use crate::{
     session::{Attempt, Command, Visit},
     tui::{
         Keyed, Next, Press, Route, ScreenState, Shared, Table,
-        draw::{Moment, Page, Picture, Prompt, big_height, big_width, cells, clip, draw_big, lowered},
+        draw::{
+            Choices, Marker, Moment, Page, Picture, Prompt, big_height, big_width, cells, clip, draw_big, from_row,
+            lowered,
+        },
     },
 };
 use ratatui::{layout::Rect, style::Style, text::Line};
@@ -198,16 +201,14 @@ fn view_result(all: &Shared, page: &mut Page<'_, '_>, pack: &Pack, visit: &Visit
     if attempt.handed.is_some_and(|handed| handed.late) {
         lines.push((all.text("result-late"), page.theme.page));
     }
-    if may_review(all) {
-        let wording = all.words.with("result-review", &[("n", score.wrong.len().into())]);
-        lines.push((wording, page.theme.page));
-    }
-    if may_try_again(all) {
-        lines.push((all.text("result-again"), page.theme.page));
-    }
     for (text, style) in lines {
-        y += page.text(Rect { y, height: area.bottom().saturating_sub(y), ..area }, &text, style);
+        y += page.text(from_row(area, y), &text, style);
     }
+    let review = may_review(all).then(|| all.words.with("result-review", &[("n", score.wrong.len().into())]));
+    let first = if review.is_some() { 1 } else { 2 };
+    let options: Vec<String> = review.into_iter().chain(may_try_again(all).then(|| all.text("result-again"))).collect();
+    let markers = vec![Marker::None; options.len()];
+    Choices { options: &options, markers: &markers, first }.draw(page, from_row(area, y + 1));
 }
 
 /// Text beside the figures: whose they are, the best so far and the attempts left.

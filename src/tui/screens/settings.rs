@@ -3,7 +3,7 @@ use crate::{
     text::{Language, Words},
     tui::{
         Effect, Keyed, Next, Press, Route, ScreenState, Settings, Shared, Table, ThemeName,
-        draw::{Page, Theme, cells, digit_of},
+        draw::{Page, Prompt, Theme, cells, digit_of},
     },
 };
 use ratatui::{
@@ -107,6 +107,10 @@ impl Keyed for State {
 impl ScreenState for State {
     fn title(&self, all: &Shared) -> String {
         all.text("settings-title")
+    }
+
+    fn prompt(&self, all: &Shared) -> Option<Prompt> {
+        Some(Prompt::with_keys(all, "settings-now"))
     }
 
     fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {

@@ -3,7 +3,7 @@ use crate::{
     input::{Field, FieldKind, Typing},
     tui::{
         Effect, Keyed, Msg, Next, Press, Route, ScreenState, Secret, Shared, Table,
-        draw::{Choices, FieldParts, Marker, Page, big_height, big_width, draw_big, draw_field},
+        draw::{Choices, FieldParts, Marker, Page, Prompt, big_height, big_width, draw_big, draw_field},
         typed::type_into,
     },
 };
@@ -166,7 +166,8 @@ impl State {
         if let Some(shown) = &all.station.demo_passphrase {
             let below = Rect { y: area.y + rows, height: area.height.saturating_sub(rows), ..area };
             let taken = page.text(below, &all.text("shift-demo"), page.theme.page);
-            page.centred(below.y + taken + 1, shown, page.theme.badge);
+            // As it is typed: syllable by syllable.
+            page.centred(below.y + taken + 1, &shown.replace('-', " "), page.theme.badge);
         }
     }
 
@@ -177,7 +178,7 @@ impl State {
             label: &label,
             shown: &dots,
             cursor: Some(u16::try_from(dots.chars().count()).unwrap_or(0)),
-            hint: &all.text("shift-pin-hint"),
+            hint: "",
             remark: self.remark.as_deref().unwrap_or_default(),
             remark_is_bad: true,
         };
@@ -208,6 +209,8 @@ pub enum Action {
     Pin,
     /// The PIN from its beginning.
     PinAgain,
+    /// Opens no shift: back to the names.
+    LeavePin,
     /// Practice, which needs no shift.
     Practise,
     /// To the opening of another shift.
@@ -260,10 +263,16 @@ impl Keyed for State {
                 Action::Names,
             ))
             .typed(TYPED, Action::Type),
-            Step::Pin | Step::PinAgain => Table::new()
-                .key(Press::Enter, "Enter", "shift-key-go-on", Action::Pin)
-                .key(Press::Esc, "Esc", "shift-key-again", Action::PinAgain)
-                .typed_pin(TYPED, Action::Type),
+            Step::Pin | Step::PinAgain => {
+                // Before a first digit there is nothing to begin again: it leads back, and the station is locked.
+                let is_blank = self.step == Step::Pin && self.field.is_empty();
+                let (wording, esc) = match is_blank {
+                    true => ("shift-key-other", Action::LeavePin),
+                    false => ("shift-key-again", Action::PinAgain),
+                };
+                let table = Table::new().key(Press::Enter, "Enter", "shift-key-go-on", Action::Pin);
+                table.key(Press::Esc, "Esc", wording, esc).typed_pin(TYPED, Action::Type)
+            }
             Step::Opening | Step::ChangingKey(..) | Step::Starting => Table::new(),
         };
         table.without_esc()
@@ -289,7 +298,14 @@ impl Keyed for State {
             Action::Names => self.enter(Step::Name, passphrase_field()),
             Action::Pin if self.field.text().len() < PIN_FROM => self.remark = Some(all.text("shift-pin-short")),
             Action::Pin => return self.take_pin(all),
-            Action::PinAgain => self.enter(Step::Pin, pin_field()),
+            Action::PinAgain => {
+                self.first_pin = None;
+                self.enter(Step::Pin, pin_field());
+            }
+            Action::LeavePin => {
+                self.enter(Step::Name, passphrase_field());
+                return Effect::Lock.into();
+            }
             Action::AskOff => self.enter(Step::Off, passphrase_field()),
             Action::Another => *self = Self::new(all),
             Action::Practise => return practice_without_shift(all),
@@ -324,6 +340,17 @@ impl ScreenState for State {
 
     fn is_between_visits(&self) -> bool {
         true
+    }
+
+    fn prompt(&self, all: &Shared) -> Option<Prompt> {
+        Some(match self.step {
+            Step::Closed => Prompt::choose(all, 2),
+            Step::Name if all.station.volunteers.is_empty() => Prompt::leave(all),
+            Step::Name => Prompt::choose(all, all.station.volunteers.len()),
+            Step::Passphrase => Prompt::to(all, "now-passphrase"),
+            Step::Pin | Step::PinAgain => Prompt::to(all, "shift-now-pin"),
+            Step::Opening | Step::ChangingKey(..) | Step::Starting => Prompt::wait(all),
+        })
     }
 
     fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {

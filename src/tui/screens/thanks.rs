@@ -1,12 +1,13 @@
 use crate::{
     domain::Missing,
-    session::Part,
+    session::{Part, Visit},
     text::missing_part,
     tui::{
         Effect, Keyed, Next, Press, Route, ScreenState, Shared, Table,
-        draw::{Moment, Page, Picture, Prompt, from_row, wrap},
+        draw::{Choices, Marker, Moment, Page, Picture, Prompt, from_row, wrap},
     },
 };
+use ratatui::style::Style;
 
 /// The end of a visit: what is done, what is left to do another day, and where the certificate proper comes from. Nothing moves
 /// by itself; Enter frees the laptop for the next.
@@ -51,45 +52,55 @@ impl ScreenState for State {
 
     fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
         let body = page.body;
-        let (done, open) = balance(all);
-        let who = all.address();
-        let language = all.settings.language;
-        let (opening, inside) = (who.opening(language), who.inside(language));
-        let mut texts = Vec::new();
-        if !done.is_empty() {
-            texts.push((
-                format!("✓ {}", all.words.with("thanks-done", &[("list", done.join(", ").into())])),
-                page.theme.good,
-            ));
-        }
-        let is_elsewhere = all.guest.as_ref().is_some_and(|guest| guest.visit.is_counted_elsewhere());
-        if is_elsewhere {
-            texts.push((all.words.with("thanks-one-touch", &[("who", inside.into())]), page.theme.strong));
-        } else if open.is_empty() {
-            let number = all.guest.as_ref().and_then(|guest| guest.visit.certificate()).map(|made| made.number.clone());
-            if let Some(number) = number {
-                texts.push((all.words.with("award-number", &[("number", number.into())]), page.theme.strong));
-            }
-            texts.push((all.words.with("thanks-proper", &[("Who", opening.into())]), page.theme.page));
-        } else {
-            let list: Vec<String> = open.iter().map(|one| missing_part(&all.words, one)).collect();
-            let wording = format!("□ {}", all.words.with("thanks-open", &[("list", list.join("; ").into())]));
-            texts.push((wording, page.theme.strong));
-        }
-        let bye = if open.is_empty() || is_elsewhere {
-            all.words.with("thanks-tell", &[("Who", opening.into()), ("who", inside.into())])
-        } else {
-            all.words.with("thanks-return", &[("who", inside.into())])
-        };
-        texts.push((bye, page.theme.page));
-        texts.push((all.text("thanks-practise"), page.theme.page));
-        let rows =
-            texts.iter().map(|(text, _)| u16::try_from(wrap(text, body.width).len()).unwrap_or(1) + 1).sum::<u16>();
+        let texts = lines(all, page);
+        let lines: Vec<(String, Style)> = texts
+            .iter()
+            .flat_map(|(text, style)| wrap(text, body.width).into_iter().map(|line| (line, *style)))
+            .collect();
+        let options = [all.text("thanks-practise")];
+        let choices = Choices { options: &options, markers: &[Marker::None], first: 1 };
+        let rows = u16::try_from(lines.len()).unwrap_or(u16::MAX);
         let (big, style) = (all.text("thanks-big"), page.theme.title);
         let moment = Moment { picture: Picture::flower(), big: &big, style };
-        let y = body.y + moment.draw(page, body, rows + 1);
-        page.paragraphs(from_row(body, y), &texts);
+        let needed = rows.saturating_add(choices.wanted(body.width)).saturating_add(1);
+        let mut y = body.y + moment.draw(page, body, needed);
+        for (text, style) in lines {
+            page.centred(y, &text, style);
+            y += 1;
+        }
+        choices.draw(page, from_row(body, y + 1));
     }
+}
+
+/// What is done, what is left, and what comes next, a sentence each.
+fn lines(all: &Shared, page: &Page<'_, '_>) -> Vec<(String, Style)> {
+    let (done, open) = balance(all);
+    let who = [("who", all.address().inside(all.settings.language).into())];
+    let (good, strong, plain) = (page.theme.good, page.theme.strong, page.theme.page);
+    let visit = all.guest.as_ref().map(|guest| &guest.visit);
+    let is_elsewhere = visit.is_some_and(Visit::is_counted_elsewhere);
+    let mut texts = Vec::new();
+    if open.is_empty() && !is_elsewhere {
+        texts.push((format!("✓ {}", all.text("thanks-all-done")), good));
+    } else if !done.is_empty() {
+        texts.push((format!("✓ {}", all.words.with("thanks-done", &[("list", done.join(", ").into())])), good));
+    }
+    if is_elsewhere {
+        texts.push((all.words.with("thanks-one-touch", &who), strong));
+        texts.push((all.words.with("thanks-welcome", &who), plain));
+    } else if open.is_empty() {
+        let number = visit.and_then(Visit::certificate).map(|made| made.number.clone());
+        let number = number.map(|number| all.words.with("award-number", &[("number", number.into())]));
+        texts.extend(number.map(|number| (number, strong)));
+        texts.push((all.text("thanks-proper"), plain));
+        texts.push((all.words.with("thanks-tell", &who), plain));
+    } else {
+        let list: Vec<String> = open.iter().map(|one| missing_part(&all.words, one)).collect();
+        let wording = format!("□ {}", all.words.with("thanks-open", &[("list", list.join("; ").into())]));
+        texts.push((wording, strong));
+        texts.push((all.words.with("thanks-return", &who), plain));
+    }
+    texts
 }
 
 /// What has been done, in words, and what has not.

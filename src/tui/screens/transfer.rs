@@ -4,7 +4,7 @@ use super::{
 };
 use crate::tui::{
     Effect, Keyed, Msg, Next, Press, Route, ScreenState, Shared, Table,
-    draw::{Choices, Marker, Page},
+    draw::{Choices, Marker, Page, Prompt},
 };
 use ratatui::layout::Rect;
 
@@ -172,6 +172,15 @@ impl Keyed for State {
 impl ScreenState for State {
     fn title(&self, all: &Shared) -> String {
         all.text("transfer-title")
+    }
+
+    fn prompt(&self, all: &Shared) -> Option<Prompt> {
+        Some(match &self.step {
+            Step::Menu => Prompt::choose(all, 3),
+            Step::Asking(ask) => ask.prompt(all),
+            Step::Writing | Step::Examining => Prompt::wait(all),
+            Step::Written(_) | Step::Findings { .. } => Prompt::to(all, "now-read"),
+        })
     }
 
     fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {

@@ -1,4 +1,7 @@
-use crate::tui::{DriveLine, Effect, HandedOver, Msg, Next, Pace, Press, Shared, Stage, Table, draw::Page};
+use crate::tui::{
+    DriveLine, Effect, HandedOver, Msg, Next, Pace, Press, Shared, Stage, Table,
+    draw::{Page, Prompt},
+};
 use ratatui::layout::Rect;
 
 /// Transfer of results in progress, to a stick or over the network: which stick, how far it has come, and stopping it.
@@ -109,6 +112,16 @@ impl TransferRun {
             _ => (), // else: nothing else concerns a transfer
         }
         TransferStep::Open(Next::stay())
+    }
+
+    /// What to do now.
+    #[must_use]
+    pub fn prompt(&self, all: &Shared) -> Prompt {
+        match &self.step {
+            Step::Busy(_) => Prompt::key(Press::Esc, all.text("outbox-now-busy")),
+            Step::Choosing(drives) => Prompt::choose(all, drives.len().min(MOST_DRIVES)),
+            Step::Stopping => Prompt::wait(all),
+        }
     }
 
     pub fn view(&self, all: &Shared, page: &mut Page<'_, '_>, area: Rect) {

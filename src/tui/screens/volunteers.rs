@@ -4,7 +4,7 @@ use crate::{
     input::{Field, FieldKind, Typing},
     tui::{
         EDITING, Effect, Keyed, Msg, Next, Press, Route, ScreenState, Secret, Shared, Table, VolunteerLine,
-        draw::{Choices, FieldParts, Marker, Page, big_height, big_width, digit_of, draw_big, draw_field},
+        draw::{Choices, FieldParts, Marker, Page, Prompt, big_height, big_width, digit_of, draw_big, draw_field},
         typed::{cursor_of, paste_into, type_into},
     },
 };
@@ -130,10 +130,9 @@ impl State {
             page.hot(place, Press::Char(digit.unwrap_or(' ')));
         }
         let below = Rect { y: body.bottom().saturating_sub(2), height: 2, ..body };
-        match self.remark {
-            Some(key) => page.text(below, &format!("✗ {}", all.text(key)), page.theme.bad),
-            None => page.text(below, &all.text("volunteers-how"), page.theme.dim),
-        };
+        if let Some(key) = self.remark {
+            page.text(below, &format!("✗ {}", all.text(key)), page.theme.bad);
+        }
     }
 
     fn view_removal(&self, all: &Shared, page: &mut Page<'_, '_>, slot: &str, sure: bool) {
@@ -297,6 +296,18 @@ impl Keyed for State {
 impl ScreenState for State {
     fn title(&self, all: &Shared) -> String {
         all.text("volunteers-title")
+    }
+
+    fn prompt(&self, all: &Shared) -> Option<Prompt> {
+        Some(match &self.step {
+            Step::Asking(ask) => ask.prompt(all),
+            Step::List => Prompt::with_keys(all, "volunteers-now-list"),
+            Step::Adding(_) | Step::TypingBack(..) => Prompt::to(all, "now-type"),
+            Step::Making | Step::Leaving(..) => Prompt::wait(all),
+            Step::Showing(_) => Prompt::to(all, "volunteers-now-written"),
+            Step::Removing { sure: false, .. } => Prompt::choose(all, 2),
+            Step::Removing { sure: true, .. } => Prompt::with_keys(all, "volunteers-now-sure"),
+        })
     }
 
     fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {

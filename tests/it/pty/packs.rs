@@ -96,7 +96,7 @@ fn a_test_goes_on_with_its_old_paper_and_the_next_one_is_new() {
         station.see(&format!("Câu {place} / 20")).press("1").see("● 1.").see("✓ Đã lưu").press("<enter>");
     }
     assert!(!station.text().contains("Bản 3."));
-    station.see("Đã trả lời đủ").press("<enter>").see("Nộp bài bây giờ?").press("1").see("đã hoàn thành bài thi");
+    station.see("Đã trả lời đủ. Nộp bài bây giờ?").press("1").see("đã hoàn thành bài thi");
     station.press("<enter>").see("trả lời đúng");
     station.press("2").see("Thi lại là làm 20 câu khác").press("1").see("Câu 1 / 20").see("Bản 3.");
 }

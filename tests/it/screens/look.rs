@@ -8,7 +8,7 @@ use ratatui::{
 use tramso::{
     domain::TopicId,
     tui::{
-        Press, Settings, ThemeName,
+        Model, Press, Settings, ThemeName,
         draw::{Picture, Theme, wrap},
     },
 };
@@ -132,6 +132,52 @@ fn further_lines_of_a_point_are_below_its_words() {
     assert_eq!(wrap("✓ Xong", 12), ["✓ Xong"]);
     assert_eq!(wrap("một hai ba bốn", 12), ["một hai ba", "bốn"]);
     assert!(wrap("• một hai ba bốn năm sáu bảy tám", 20).iter().all(|line| line.chars().count() <= 20));
+    assert_eq!(wrap("12. một hai ba bốn", 14), ["12. một hai ba", "    bốn"]);
+    assert_eq!(wrap("2026. một hai ba", 14), ["2026. một hai", "ba"], "no place in a list");
+}
+
+#[test]
+fn a_telephone_number_is_not_broken() {
+    assert_eq!(wrap("xin gọi 0904 540 490.", 16), ["xin gọi", "0904 540 490."]);
+    assert_eq!(wrap("gọi 0904 540 490, bấm 12", 16), ["gọi", "0904 540 490,", "bấm 12"]);
+    assert_eq!(wrap("câu 1, 2, 3", 8), ["câu 1,", "2, 3"], "control: a list of numbers is none");
+    assert_eq!(wrap("0904 540 490 111 222", 12), ["0904 540 490", "111 222"], "control: longer than a line");
+}
+
+/// All options of a list are of one height, whichever is chosen: so many edges as before.
+#[test]
+fn what_is_chosen_is_as_high_as_its_neighbours() {
+    let edges = |model: &Model| {
+        let buffer = desk::frame(model, 100, 30);
+        (4..26).filter(|y| matches!(buffer[(10, *y)].symbol(), "▄" | "▀")).count()
+    };
+    let (mut model, _) = desk::open(Some(desk::guest("Nguyễn Thị Hường", desk::Upto::Learnt)));
+    model.screen = tramso::tui::Screen::TestIntro(Default::default());
+    desk::press(&mut model, Press::Enter);
+    let _ = model.update(desk::now(), tramso::tui::Msg::Seed(tramso::domain::Seed([7; 32])));
+    let ticket = model.shared.last_ticket;
+    let _ = model.update(desk::now(), tramso::tui::Msg::Saved(ticket));
+    let before = edges(&model);
+    desk::press(&mut model, Press::Char('2'));
+    assert!(desk::read(&model, 100, 30).contains("● 2."), "control: it is chosen");
+    assert!(before >= 4, "control: options have edges: {before}");
+    assert_eq!(edges(&model), before);
+}
+
+/// Head, page, prompt and footer have one margin at the left and at the right.
+#[test]
+fn everything_begins_in_one_column() {
+    for (columns, rows) in [(80, 24), (100, 30), (160, 45)] {
+        let (mut model, _) = desk::open(Some(desk::guest("Nguyễn Thị Hường", desk::Upto::Learnt)));
+        model.screen = tramso::tui::Screen::App(Default::default());
+        let buffer = desk::frame(&model, columns, rows);
+        let cell = |x: u16, y: u16| buffer[(x, y)].symbol() != " ";
+        let first = |y: u16| (0..columns).find(|x| cell(*x, y));
+        let lines = [0, 1, rows - 2, rows - 1].map(first);
+        assert!(lines.iter().all(|line| *line == lines[0]), "{columns}x{rows}: {lines:?}");
+        let last = |y: u16| (0..columns).rev().find(|x| cell(*x, y));
+        assert!(last(1) <= last(0), "{columns}x{rows}: {:?} {:?}", last(0), last(1));
+    }
 }
 
 #[test]

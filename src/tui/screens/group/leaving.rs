@@ -12,7 +12,7 @@ const WIDTH: u16 = 70;
 
 impl State {
     /// What the window offers: actions and the keys of their wording.
-    fn ways(&self) -> Vec<(Action, &'static str)> {
+    pub(super) fn ways(&self) -> Vec<(Action, &'static str)> {
         let mut ways = vec![
             (Action::Stay, "class-leave-stay"),
             (Action::Register, "class-leave-register"),

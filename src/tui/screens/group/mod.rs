@@ -7,6 +7,7 @@
 mod draft;
 mod keys;
 mod leaving;
+mod prompt;
 mod question;
 mod roll;
 mod slide;
@@ -21,7 +22,10 @@ use crate::{
     content::Pack,
     domain::{Lesson, MOST_IN_GROUP, PersonKey, TopicId},
     record::Draft,
-    tui::{ClassList, Effect, Learner, Msg, Next, ScreenState, Shared, TaughtLesson, draw::Page},
+    tui::{
+        ClassList, Effect, Learner, Msg, Next, ScreenState, Shared, TaughtLesson,
+        draw::{Page, Prompt},
+    },
 };
 use std::collections::BTreeSet;
 use teaching::Teaching;
@@ -293,6 +297,10 @@ impl ScreenState for State {
             return Vec::new();
         }
         std::iter::once(Effect::ListClass).chain(self.save(all)).collect()
+    }
+
+    fn prompt(&self, all: &Shared) -> Option<Prompt> {
+        Some(self.prompt_now(all))
     }
 
     fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {

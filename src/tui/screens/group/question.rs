@@ -71,7 +71,7 @@ pub fn view(state: &State, all: &Shared, page: &mut Page<'_, '_>, pack: &Pack, a
         let many = state.remark.map(|key| all.words.with(key, &[("n", state.present().len().into())]));
         match many {
             Some(many) => page.text(answer, &format!("▲ {many}"), page.theme.bad),
-            None => page.text(answer, &how, page.theme.dim),
+            None => page.text(answer, &how, page.theme.page),
         };
         return;
     }

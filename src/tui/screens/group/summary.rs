@@ -5,7 +5,7 @@ use crate::{
     content::Pack,
     domain::TopicId,
     tui::{
-        Press, Shared,
+        Shared,
         draw::{Page, big_height, cells, draw_headline, hall, heading, wrap},
     },
 };
@@ -34,13 +34,8 @@ pub fn view_end(state: &State, all: &Shared, page: &mut Page<'_, '_>, pack: &Pac
     }
     lines.push((all.text("class-end-change"), page.theme.page));
     let figure = (count.to_string(), all.text("class-roll-present"));
-    let button = match (count, missing) {
-        (0, _) => None,
-        (_, 0) => Some((all.words.with("class-end-keep", &[("n", count.into())]), Press::Enter)),
-        _ => Some((all.words.with("class-end-keep-short", &[("n", count.into())]), Press::Char('2'))), // else: too short
-    };
     let colour = heading(page);
-    draw(page, (head, strong), (figure.0, figure.1, colour), &lines, button);
+    draw(page, (head, strong), (figure.0, figure.1, colour), &lines);
 }
 
 pub fn view_keeping(all: &Shared, page: &mut Page<'_, '_>) {
@@ -48,7 +43,7 @@ pub fn view_keeping(all: &Shared, page: &mut Page<'_, '_>) {
     page.centred(y, &all.text("class-keeping"), page.theme.strong);
 }
 
-/// What was kept, and the one key that leads on.
+/// What was kept.
 pub fn view_kept(
     state: &State,
     all: &Shared,
@@ -65,35 +60,20 @@ pub fn view_kept(
     let taught = pack.contest.topics.iter().filter(|one| one.id == topic || state.is_taught(one.id)).count();
     let values = [("n", taught.into()), ("of", pack.contest.topics.len().into())];
     lines.push((all.words.with("class-taught-today", &values), page.theme.page));
-    let next = state.next_topic(pack).and_then(|at| pack.contest.topics.get(at));
-    let button = match (&state.list, next) {
-        (None, _) => None,
-        (Some(_), Some(next)) => {
-            let values = [("topic", next.id.number().to_string().into()), ("title", next.short.as_str().into())];
-            Some((all.words.with("class-next-topic", &values), Press::Enter))
-        }
-        (Some(_), None) => Some((all.text("class-all-taught"), Press::Enter)),
-    };
     let (good, strong) = (page.theme.good, page.theme.strong);
-    draw(page, (format!("✓ {kept}"), strong), (all.text("class-kept-big"), String::new(), good), &lines, button);
+    draw(page, (format!("✓ {kept}"), strong), (all.text("class-kept-big"), String::new(), good), &lines);
 }
 
-/// A heading, a figure in large letters with its caption, lines below, and a button: in the middle of the room, as far apart as it allows.
-fn draw(
-    page: &mut Page<'_, '_>,
-    head: (String, Style),
-    figure: (String, String, Style),
-    lines: &[(String, Style)],
-    button: Option<(String, Press)>,
-) {
+/// A heading, a figure in large letters with its caption, and lines below: in the middle of the room, as far apart as it allows.
+fn draw(page: &mut Page<'_, '_>, head: (String, Style), figure: (String, String, Style), lines: &[(String, Style)]) {
     let room = hall(page);
     let rows = |text: &str| u16::try_from(wrap(text, room.width).len()).unwrap_or(1);
     let texts: u16 = lines.iter().map(|(text, _)| rows(text)).sum();
     let count = u16::try_from(lines.len()).unwrap_or(0);
     let caption = u16::from(!figure.1.is_empty());
     let fixed = rows(&head.0) + big_height(&figure.0) + caption + texts + 1;
-    // Between heading, figure, caption, each of the lines and the button.
-    let height = |gap: u16| fixed + gap * (count + 3) + 1;
+    // Between heading, figure, caption and each of the lines.
+    let height = |gap: u16| fixed + gap * (count + 2);
     let gap = (0..=3).rev().find(|gap| height(*gap) <= room.height).unwrap_or(0);
     let mut y = room.y + room.height.saturating_sub(height(gap)) / 2;
     y += centred(page, room, y, (&head.0, head.1)) + gap;
@@ -101,9 +81,6 @@ fn draw(
     y += caption * centred(page, room, y, (&figure.1, head.1)) + gap;
     for (text, style) in lines {
         y += centred(page, room, y, (text, *style)) + gap;
-    }
-    if let Some((text, press)) = button {
-        page.button((y + gap).min(room.bottom().saturating_sub(1)), &text, press);
     }
 }
 

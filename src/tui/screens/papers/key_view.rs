@@ -3,7 +3,7 @@ use crate::{
     record::HelpMode,
     tui::{
         PersonLine, Press, Shared,
-        draw::{FieldParts, Page, below, cells, clip, draw_field},
+        draw::{FieldParts, Page, Prompt, below, cells, clip, draw_field},
         typed::cursor_of,
     },
 };
@@ -29,6 +29,24 @@ impl State {
                 let left = below(body, head + 1);
                 self.view_field(all, page, left, ("papers-own-label", self.own.text(), cursor_of(&self.own), ""));
             }
+        }
+    }
+
+    /// What to do now.
+    pub(super) fn prompt(&self, all: &Shared) -> Prompt {
+        let is_whole = self.choices.iter().all(Option::is_some);
+        match self.stage {
+            Stage::Opening | Stage::Saving => Prompt::wait(all),
+            Stage::Number => Prompt::to(all, "papers-now-number"),
+            Stage::Writer if !self.found.is_empty() && !self.writer_is_number() => {
+                Prompt::with_keys(all, "papers-now-person")
+            }
+            Stage::Writer => Prompt::with_keys(all, "papers-now-writer"),
+            Stage::Answers if is_whole => Prompt::to(all, "papers-now-whole"),
+            Stage::Answers => Prompt::with_keys(all, "papers-now-answers"),
+            Stage::Message => Prompt::with_keys(all, "papers-now-message"),
+            Stage::Own => Prompt::to(all, "now-write"),
+            Stage::Leaving => Prompt::with_keys(all, "papers-now-leave"),
         }
     }
 
@@ -137,13 +155,11 @@ impl State {
     }
 
     fn line_below(&self, all: &Shared, page: &Page<'_, '_>) -> (String, ratatui::style::Style) {
-        let is_whole = self.choices.iter().all(Option::is_some);
         match (self.stage, &self.remark) {
             (Stage::Saving, _) => (all.text("papers-saving"), page.theme.strong),
             (Stage::Leaving, _) => (all.text("papers-leave-sure"), page.theme.bad),
             (_, Some(remark)) => (remark.clone(), page.theme.bad),
             (_, None) if !self.differences.is_empty() => (all.text("papers-differs"), page.theme.bad),
-            (_, None) if is_whole => (all.text("papers-read-back"), page.theme.strong),
             (_, None) => (all.text("papers-answers-how"), page.theme.dim),
         }
     }

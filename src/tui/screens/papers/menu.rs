@@ -1,7 +1,7 @@
 use super::State as Papers;
 use crate::tui::{
     BatchLine, PaperStep, Press, Shared, Table,
-    draw::{Page, below},
+    draw::{Page, Prompt, below},
 };
 use ratatui::layout::Rect;
 
@@ -111,6 +111,15 @@ impl State {
             Some(done) => page.text(left, &format!("✓ {done}"), page.theme.good),
             None => page.text(left, &all.text("papers-how"), page.theme.dim),
         };
+    }
+}
+
+/// What to do now.
+pub(super) fn prompt(all: &Shared, papers: &Papers) -> Prompt {
+    match (offered(all), &papers.batches) {
+        (false, _) => Prompt::leave(all),
+        (true, None) => Prompt::wait(all),
+        (true, Some(_)) => Prompt::choose(all, ITEMS.len()),
     }
 }
 

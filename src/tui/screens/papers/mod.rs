@@ -13,7 +13,10 @@ pub use draft::KIND;
 
 use crate::{
     record::Draft,
-    tui::{BatchLine, Effect, Keyed, Msg, Next, PaperLine, PaperStep, Route, ScreenState, Shared, Table, draw::Page},
+    tui::{
+        BatchLine, Effect, Keyed, Msg, Next, PaperLine, PaperStep, Route, ScreenState, Shared, Table,
+        draw::{Page, Prompt},
+    },
 };
 
 /// Tests on numbered papers.
@@ -235,6 +238,15 @@ impl ScreenState for State {
 
     fn entered(&mut self, _all: &mut Shared) -> Vec<Effect> {
         vec![Effect::Papers]
+    }
+
+    fn prompt(&self, all: &Shared) -> Option<Prompt> {
+        Some(match &self.step {
+            Step::Menu(_) => menu::prompt(all, self),
+            Step::Print(state) => state.prompt(all),
+            Step::Pick(state) => state.prompt(all),
+            Step::Key(state) => state.prompt(all),
+        })
     }
 
     fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {

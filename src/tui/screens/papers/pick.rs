@@ -3,7 +3,7 @@ use crate::{
     domain::{PaperBatch, PaperNumber, Stamp},
     tui::{
         BatchLine, Effect, Msg, Next, PaperLine, Press, Shared, Table,
-        draw::{Page, below, cells},
+        draw::{Page, Prompt, below, cells},
     },
 };
 use ratatui::{layout::Rect, text::Line};
@@ -228,6 +228,16 @@ impl State {
                 None
             }
             _ => None, // else: nothing about these papers
+        }
+    }
+
+    pub(super) fn prompt(&self, all: &Shared) -> Prompt {
+        match self.stage {
+            Stage::Busy => Prompt::wait(all),
+            Stage::Asked => Prompt::to(all, "papers-now-void"),
+            Stage::Early(_) => Prompt::with_keys(all, "papers-now-early"),
+            Stage::Ticking | Stage::Nothing if self.papers.is_empty() => Prompt::leave(all),
+            Stage::Ticking | Stage::Nothing => Prompt::to(all, "papers-now-tick"),
         }
     }
 

@@ -4,7 +4,7 @@ use crate::{
     input::{Field, FieldKind, Typing},
     tui::{
         EDITING, Effect, Msg, Press, Shared, Table,
-        draw::{FieldParts, Page, below, draw_field},
+        draw::{FieldParts, Page, Prompt, below, draw_field},
         typed::{cursor_of, type_into},
     },
 };
@@ -88,6 +88,14 @@ impl State {
         match msg {
             Msg::FileWritten(path) if self.busy => Some(path.clone()),
             _ => None, // else: nothing about this file
+        }
+    }
+
+    pub(super) fn prompt(&self, all: &Shared) -> Prompt {
+        match self.asked {
+            _ if self.busy => Prompt::wait(all),
+            Some(_) => Prompt::choose(all, 2),
+            None => Prompt::to(all, "papers-now-count"),
         }
     }
 

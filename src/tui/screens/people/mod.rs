@@ -5,7 +5,7 @@ use crate::{
     input::{Field, FieldKind},
     tui::{
         Effect, ListKind, Next, PersonLine, Press, ScreenState, Shared,
-        draw::{FieldParts, Page, cells, clip, digit_of, draw_field},
+        draw::{FieldParts, Page, Prompt, cells, clip, digit_of, draw_field},
         typed::{cursor_of, type_into},
     },
 };
@@ -287,6 +287,16 @@ impl ScreenState for State {
         let Some(kind) = self.kind() else { return Vec::new() };
         self.expect();
         vec![Effect::List(kind)]
+    }
+
+    fn prompt(&self, all: &Shared) -> Option<Prompt> {
+        Some(match self.at {
+            _ if self.opening || self.printing || self.coming => Prompt::wait(all),
+            _ if self.printed.is_some() => Prompt::to(all, "now-read"),
+            Focus::Field(_) => Prompt::to(all, "people-now-search"),
+            Focus::Row(_) if self.lines.is_empty() => Prompt::with_keys(all, "people-now-tab"),
+            Focus::Row(_) => Prompt::with_keys(all, "people-now-open"),
+        })
     }
 
     fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {

@@ -144,6 +144,9 @@ fn view_ending(all: &Shared, page: &mut Page<'_, '_>, area: Rect, practice: &ses
     let blanks: Vec<String> = practice.answers().blanks().iter().map(|at| (at + 1).to_string()).collect();
     let (wording, back) = match blanks.as_slice() {
         [] => (all.text("practice-complete"), all.text("practice-look-again")),
+        all_of_them if all_of_them.len() == practice.paper().items.len() => {
+            (all.text("practice-all-blank"), all.text("practice-answer-them"))
+        }
         list => {
             (all.words.with("practice-blank", &[("list", list.join(", ").into())]), all.text("practice-answer-them"))
         }

@@ -109,7 +109,11 @@ impl State {
             self.looking = Some(self.slot);
             return self.kept(all);
         }
-        if self.step.slots().last() == Some(&self.slot) {
+        let slots = self.step.slots();
+        let behind = slots.iter().skip_while(|slot| **slot != self.slot).skip(1);
+        // What is answered already, such as the sex by the number, is passed over; who came to mend something is led through all.
+        let is_open = |slot: &&Slot| self.mending || self.form.fault(all, **slot).is_some();
+        if !behind.clone().any(|slot| is_open(&slot)) {
             return self.go_on(all);
         }
         self.focus(1);
@@ -187,15 +191,31 @@ impl State {
         if self.step == Step::Summary { kept.with_all(self.look_for_likely().into_effects()) } else { kept }
     }
 
-    /// Chooses the option of a digit, counted from 0, of the question at hand.
-    pub(super) fn pick(&mut self, all: &Shared, at: usize) -> Next {
+    /// Chooses the option of a digit, counted from 0, of the question at hand. The answer to the last question of a page leads on.
+    pub(super) fn pick(&mut self, all: &mut Shared, at: usize) -> Next {
+        let next = self.choose(all, at);
+        if self.leads_on() { self.answer(all) } else { next }
+    }
+
+    /// Whether a choice is all that is to be done here. Where several may be chosen, or words follow that have to be read, Enter leads on.
+    fn leads_on(&self) -> bool {
+        let picked = self.form.picks.get(&self.slot);
+        match self.slot.kind() {
+            Kind::Pick(_) => picked.is_some() && (self.slot, picked) != (Slot::OneTouch, Some(&1)),
+            Kind::Unit | Kind::Village | Kind::Place => true,
+            Kind::Groups(_) | Kind::Text(_) => false,
+        }
+    }
+
+    fn choose(&mut self, all: &Shared, at: usize) -> Next {
         let slot = self.slot;
-        let Ok(option) = u8::try_from(at) else { return Next::stay() };
         match slot.kind() {
             Kind::Pick(_) => {
+                let Some(option) = self.form.offered(all, slot).get(at).copied() else { return Next::stay() };
                 self.form.picks.insert(slot, option);
             }
             Kind::Groups(_) => {
+                let Some(option) = self.form.offered(all, slot).get(at).copied() else { return Next::stay() };
                 if !self.form.groups.remove(&option) {
                     self.form.groups.insert(option);
                 }
@@ -245,6 +265,10 @@ impl State {
     pub(super) fn type_key(&mut self, all: &Shared, press: Press) -> Next {
         let slot = self.slot;
         let Some(key) = press.edit_key() else { return Next::stay() };
+        let empties = matches!(press, Press::Backspace | Press::Delete | Press::ClearField);
+        if empties && self.form.drop_unit(slot) {
+            return self.changed(all);
+        }
         let typing = all.settings.typing;
         let Some(field) = self.form.field(slot) else { return Next::stay() };
         let most = field.kind().limit();

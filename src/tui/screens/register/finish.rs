@@ -91,6 +91,11 @@ impl State {
                 self.sent = true;
                 Effect::OpenPerson(line.key).into()
             }
+            // Somebody else than those who were only likely: nothing has to distinguish them.
+            _ if self.asks_likely => {
+                self.forget_likely();
+                self.confirm_summary(all)
+            }
             _ => {
                 let ordinal = u8::try_from(self.namesakes.len()).unwrap_or(u8::MAX);
                 self.confirm(all, Some(ordinal))
@@ -118,6 +123,12 @@ impl State {
         !self.likely.is_empty() || !self.form.doubts(all).is_empty()
     }
 
+    fn forget_likely(&mut self) {
+        self.asks_likely = false;
+        self.likely.clear();
+        self.namesakes.clear();
+    }
+
     /// Looks for people of the same name and year of birth, whatever their number.
     pub(super) fn look_for_likely(&mut self) -> Next {
         self.likely.clear();
@@ -132,6 +143,11 @@ impl State {
 
     /// Enter on the summary: doubts about the number want a second one.
     pub(super) fn confirm_summary(&mut self, all: &mut Shared) -> Next {
+        // Whether it is one of them is answered by a digit: an Enter too many makes nobody a second person.
+        if !self.likely.is_empty() {
+            (self.namesakes, self.asks_likely) = (self.likely.clone(), true);
+            return Next::stay();
+        }
         if !self.doubts_seen && self.is_doubtful(all) {
             self.doubts_seen = true;
             return Next::stay();

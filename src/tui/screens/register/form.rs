@@ -15,6 +15,10 @@ use std::collections::{BTreeMap, BTreeSet};
 const FINDS: usize = 6;
 /// So many villages are shown at a time: as many as there are digits.
 const VILLAGES: usize = 9;
+/// Below this age people go to school before anything else.
+const ADULT: i32 = 18;
+/// Kinds of work in the order in which people below that age read them.
+const YOUNG_WORK: [u8; 5] = [2, 0, 3, 4, 1];
 /// From this many on, the list may be longer than what is shown.
 pub const VILLAGE_LIST_NOTE_FROM: usize = VILLAGES;
 
@@ -49,7 +53,17 @@ impl Form {
             from_card: BTreeSet::new(),
         };
         form.units.extend(station_unit(all).map(|code| (Slot::Unit, code.clone())));
+        form.picks.extend(form.sex_of_number().map(|at| (Slot::Sex, at)));
         form
+    }
+
+    /// The sex that the number states, as its place in the list.
+    #[must_use]
+    pub fn sex_of_number(&self) -> Option<u8> {
+        match &self.identity {
+            Identity::Number(number) => position(&SEXES, &number.sex()),
+            Identity::None(_) => None,
+        }
     }
 
     /// A form filled from a registration, to be corrected.
@@ -92,10 +106,17 @@ impl Form {
                 self.from_card.insert(slot);
             }
         }
-        if let (Some(sex), false) = (card.sex, self.picks.contains_key(&Slot::Sex)) {
+        // The card goes before what the number states, not before what somebody chose.
+        let chosen = self.picks.get(&Slot::Sex).copied().filter(|at| Some(*at) != self.sex_of_number());
+        if let (Some(sex), None) = (card.sex, chosen) {
             self.picks.extend(position(&SEXES, &sex).map(|at| (Slot::Sex, at)));
             self.from_card.insert(Slot::Sex);
         }
+    }
+
+    /// Takes a chosen unit back, where nothing is typed that could be erased instead; whether there was one.
+    pub fn drop_unit(&mut self, slot: Slot) -> bool {
+        slot.kind() == Kind::Unit && self.text(slot).is_empty() && self.units.remove(&slot).is_some()
     }
 
     /// Puts a whole text in a field.
@@ -139,6 +160,7 @@ impl Form {
     pub fn steps(&self, all: &Shared, with_help: bool) -> Vec<Step> {
         let is_guarded = self.birth().is_some_and(|birth| birth.age(all.now.date()) < GUARDED_BELOW);
         let works = self.picks.get(&Slot::WorkKind).is_some_and(|at| *at > 0);
+        let may_be_member = !self.offered(all, Slot::Groups).is_empty();
         [
             (Step::Name, true),
             (Step::Birth, true),
@@ -147,13 +169,42 @@ impl Form {
             (Step::Contact, true),
             (Step::Work, true),
             (Step::Workplace, works),
-            (Step::Groups, true),
+            (Step::Groups, may_be_member),
             (Step::Help, with_help),
             (Step::Summary, true),
         ]
         .into_iter()
         .filter_map(|(step, is_asked)| is_asked.then_some(step))
         .collect()
+    }
+
+    /// The options of a question in the order of their digits, as places in its list. Organisations that do not take somebody of this age
+    /// and sex are not asked about; below eighteen the school comes first.
+    #[must_use]
+    pub fn offered(&self, all: &Shared, slot: Slot) -> Vec<u8> {
+        let (Kind::Pick(keys) | Kind::Groups(keys)) = slot.kind() else { return Vec::new() };
+        let every = (0u8..).take(keys.len());
+        let age = self.birth().map(|birth| birth.age(all.now.date()));
+        match (slot, age) {
+            (Slot::Groups, Some(age)) => {
+                let sex = self.age().and_then(|(_, sex)| sex);
+                let is_open = |at: &u8| GROUPS.get(usize::from(*at)).is_some_and(|one| one.is_open_to(age, sex));
+                every.filter(|at| self.groups.contains(at) || is_open(at)).collect()
+            }
+            (Slot::WorkKind, Some(age)) if age < ADULT => YOUNG_WORK.to_vec(),
+            _ => every.collect(), // else: as the list has them
+        }
+    }
+
+    /// The wording of an option, by its place in the question's list.
+    #[must_use]
+    pub fn wording(&self, all: &Shared, slot: Slot, at: u8) -> &'static str {
+        let (Kind::Pick(keys) | Kind::Groups(keys)) = slot.kind() else { return slot.label() };
+        let is_young = self.birth().is_some_and(|birth| birth.age(all.now.date()) < ADULT);
+        match (slot, at) {
+            (Slot::WorkKind, 0) if is_young => "register-work-none-young",
+            _ => keys.get(usize::from(at)).copied().unwrap_or(slot.label()), // else: as the list has it
+        }
     }
 
     /// The units that a search finds, in the order of their digits.
@@ -274,7 +325,7 @@ impl Form {
     #[must_use]
     pub fn options(&self, all: &Shared, slot: Slot) -> usize {
         match slot.kind() {
-            Kind::Pick(keys) | Kind::Groups(keys) => keys.len(),
+            Kind::Pick(_) | Kind::Groups(_) => self.offered(all, slot).len(),
             Kind::Unit => self.finds(all, slot).len(),
             Kind::Village => self.villages(all).len(),
             Kind::Place => Chooser::finds(&self.listed(all, slot), self.text(slot)).len(),

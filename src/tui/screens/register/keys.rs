@@ -130,6 +130,7 @@ impl State {
             Action::Namesake(at) => self.choose_namesake(all, at),
             Action::Summary => {
                 self.namesakes.clear();
+                self.asks_likely = false;
                 Next::stay()
             }
         }
@@ -148,13 +149,17 @@ impl State {
         let options = self.form.options(all, self.slot);
         let cap = if options == 1 { "1".to_owned() } else { format!("1-{options}") };
         let typed = self.form.text(self.slot);
+        // What the arrows and Enter do is what the footer shows of them.
+        let enter = if self.chooser.at().is_some() { "frame-key-this" } else { "register-key-on" };
+        let has_list = options > 0 && matches!(self.slot.kind(), Kind::Village | Kind::Place);
+        let arrows = if has_list || has_lines(self.slot) { "register-key-line" } else { "register-key-move" };
         let table = Table::new()
             .digits(options, cap, "register-key-choose", Action::Pick)
-            .key(Press::Enter, "Enter", "register-key-on", Action::Answered)
+            .key(Press::Enter, "Enter", enter, Action::Answered)
             .unlisted(&[Press::PageDown], Action::PageOn)
             .when(self.step.slots().len() > 1 || has_lines(self.slot), |table| {
                 table
-                    .key(Press::Down, "↑↓", "register-key-move", Action::Move(1))
+                    .key(Press::Down, "↑↓", arrows, Action::Move(1))
                     .named(&[Press::Up], Action::Move(-1))
                     .unlisted(&[Press::Tab], Action::Move(1))
                     .unlisted(&[Press::BackTab], Action::Move(-1))

@@ -42,6 +42,10 @@ impl ScreenState for QuickState {
         if all.station.enrolled { vec![Effect::LoadDraft(QUICK_DRAFT)] } else { Vec::new() }
     }
 
+    fn prompt(&self, all: &Shared) -> Option<Prompt> {
+        Some(self.prompt_now(all))
+    }
+
     fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
         self.draw(all, page);
     }
@@ -70,6 +74,8 @@ pub struct State {
     looking: Option<Slot>,
     /// People who may be the same one, with another number or none.
     likely: Vec<PersonLine>,
+    /// It is asked whether it is one of them.
+    asks_likely: bool,
     /// Opened for somebody just now: it is kept as a draft when it comes up.
     is_in_no_draft: bool,
 }
@@ -158,6 +164,7 @@ impl State {
             chooser: Chooser::default(),
             looking: None,
             likely: Vec::new(),
+            asks_likely: false,
             is_in_no_draft: false,
         }
     }
@@ -212,6 +219,7 @@ impl State {
         (self.doubts_seen, self.sent) = (false, false);
         (self.chooser, self.looking) = (Chooser::default(), None);
         self.namesakes.clear();
+        self.asks_likely = false;
         if step == Step::Summary {
             self.mending = false;
         }

@@ -85,9 +85,7 @@ fn name_of(step: Step) -> &'static str {
 fn answer(state: &State, all: &Shared, step: Step) -> String {
     let form = &state.form;
     let picked = |slot: Slot| match slot.kind() {
-        Kind::Pick(keys) => {
-            form.picks.get(&slot).and_then(|at| keys.get(usize::from(*at))).map(|key| all.text(key)).unwrap_or_default()
-        }
+        Kind::Pick(_) => form.picks.get(&slot).map(|at| all.text(form.wording(all, slot, *at))).unwrap_or_default(),
         Kind::Text(_) | Kind::Groups(_) | Kind::Unit | Kind::Village | Kind::Place => String::new(),
     };
     let unit = |slot: Slot| {
@@ -106,8 +104,11 @@ fn answer(state: &State, all: &Shared, step: Step) -> String {
         Step::Contact => {
             let phone = form.text(Slot::Phone).trim();
             let phone = if phone.is_empty() { all.text("register-no-phone") } else { phone.to_owned() };
-            let taken = form.picks.get(&Slot::OneTouch) == Some(&1);
-            let taken = if taken { all.text("register-one-touch-short") } else { String::new() };
+            let taken = match form.picks.get(&Slot::OneTouch) {
+                Some(1) => all.text("register-one-touch-short"),
+                Some(_) => all.text("register-one-touch-none"),
+                None => String::new(),
+            };
             joined(vec![phone, taken])
         }
         Step::Work => picked(Slot::WorkKind),
@@ -135,7 +136,8 @@ fn groups(state: &State, all: &Shared) -> String {
 /// People of the same name, birth and village, without a number to distinguish them.
 pub(super) fn draw_namesakes(state: &State, all: &Shared, page: &mut Page<'_, '_>) {
     let body = page.body;
-    let rows = page.text(body, &all.text("register-namesakes"), page.theme.strong) + 1;
+    let ask = if state.asks_likely { "register-likely-ask" } else { "register-namesakes" };
+    let rows = page.text(body, &all.text(ask), page.theme.strong) + 1;
     let seen = |wall: crate::domain::Moment| {
         if all.now.believes(wall) { all.words.date(wall.date()) } else { all.text("clock-unknown") }
     };

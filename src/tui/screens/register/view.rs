@@ -13,10 +13,13 @@ use crate::tui::{
 };
 use ratatui::{layout::Rect, text::Line, widgets::Clear};
 
+/// Rows that a fault has.
+const REMARK: u16 = 2;
+
 pub(super) fn draw(state: &State, all: &Shared, page: &mut Page<'_, '_>) {
     let whole = head(state, all, page);
-    // The last row is kept for what is wrong: a fault moves nothing.
-    let area = Rect { height: whole.height.saturating_sub(1), ..whole };
+    // The last rows are kept for what is wrong: a fault moves nothing and hides nothing.
+    let area = Rect { height: whole.height.saturating_sub(REMARK), ..whole };
     let slots = state.step.slots();
     let focus = slots.iter().position(|slot| *slot == state.slot).unwrap_or(0);
     let mut left = area;
@@ -52,6 +55,9 @@ pub(super) fn progress(state: &State, all: &Shared, page: &mut Page<'_, '_>) -> 
     // A page that only some people have belongs to the page before it: how many there are does not change on the way.
     let mut steps = state.steps(all);
     steps.retain(|step| !matches!(step, Step::Guardian | Step::Workplace));
+    if let Some(work) = steps.iter().position(|step| *step == Step::Work).filter(|_| !steps.contains(&Step::Groups)) {
+        steps.insert(work + 1, Step::Groups);
+    }
     let chapter = match state.step {
         Step::Guardian => Step::Birth,
         Step::Workplace => Step::Work,
@@ -62,7 +68,7 @@ pub(super) fn progress(state: &State, all: &Shared, page: &mut Page<'_, '_>) -> 
     page.line_at(body.x, body.y, body.width, &Line::styled(wording, page.theme.strong));
     let bar = body.width / 2;
     let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-    page.gauge(body.right().saturating_sub(bar), body.y, bar, count(at), count(steps.len()));
+    page.bar(body.right().saturating_sub(bar), body.y, bar, count(at), count(steps.len()));
     Rect { y: body.y + 2, height: body.height.saturating_sub(2), ..body }
 }
 
@@ -84,27 +90,48 @@ fn question(state: &State, all: &Shared, page: &mut Page<'_, '_>, room: Rect, sl
     rows + match slot.kind() {
         Kind::Text(FieldKind::Name) => keys_of_marks(all, page, below(rows)),
         Kind::Text(_) => 0,
-        Kind::Pick(keys) => {
+        Kind::Pick(_) => {
             let chosen = state.form.picks.get(&slot).copied();
-            let taken = choices(state, all, page, below(rows), keys, |at| chosen == Some(at));
+            let taken = offered(state, all, page, below(rows), slot, |at| chosen == Some(at));
             if (slot, chosen) == (Slot::OneTouch, Some(1)) {
-                page.text(below(rows + taken), &all.text("register-one-touch-note"), page.theme.page);
+                let who = [("who", all.address().inside(all.settings.language).into())];
+                let note = all.words.with("register-one-touch-note", &who);
+                page.text(below(rows + taken), &note, page.theme.page);
             }
             taken
         }
-        Kind::Groups(keys) => choices(state, all, page, below(rows), keys, |at| state.form.groups.contains(&at)),
+        Kind::Groups(_) => offered(state, all, page, below(rows), slot, |at| state.form.groups.contains(&at)),
         Kind::Unit => {
             let finds = state.form.finds(all, slot);
             let names: Vec<String> = finds.iter().map(|unit| unit_name(&all.words, unit)).collect();
             let mark = |at| if state.chooser.at() == Some(at) { Marker::Focused } else { Marker::None };
-            list(page, below(rows), &names, &(0..names.len()).map(mark).collect::<Vec<_>>())
+            lines(page, below_field(below(rows)), &names, &(0..names.len()).map(mark).collect::<Vec<_>>())
         }
         Kind::Place => {
             let typed = state.form.text(slot);
-            state.chooser.draw(page, below(rows), &state.form.listed(all, slot), typed, Some(typed))
+            state.chooser.draw(page, below_field(below(rows)), &state.form.listed(all, slot), typed, Some(typed))
         }
-        Kind::Village => villages(state, all, page, below(rows)),
+        Kind::Village => villages(state, all, page, below_field(below(rows))),
     }
+}
+
+/// The room of a list that belongs to a field: below it and as far to the right as its box.
+fn below_field(room: Rect) -> Rect {
+    Rect { x: room.x + 2, width: room.width.saturating_sub(2), ..room }
+}
+
+/// The options that this person is asked about, what is chosen marked.
+fn offered(
+    state: &State,
+    all: &Shared,
+    page: &mut Page<'_, '_>,
+    room: Rect,
+    slot: Slot,
+    is_chosen: impl Fn(u8) -> bool,
+) -> u16 {
+    let places = state.form.offered(all, slot);
+    let keys: Vec<&str> = places.iter().map(|at| state.form.wording(all, slot, *at)).collect();
+    choices(state, all, page, room, &keys, |at| places.get(usize::from(at)).is_some_and(|place| is_chosen(*place)))
 }
 
 /// How marks are typed, on two lines where there is room.
@@ -153,6 +180,14 @@ fn list(page: &mut Page<'_, '_>, room: Rect, texts: &[String], markers: &[Marker
     Choices { options: texts, markers, first: 1 }.draw(page, room)
 }
 
+/// Names with a row each, and one between them and the field above where there is room.
+fn lines(page: &mut Page<'_, '_>, room: Rect, texts: &[String], markers: &[Marker]) -> u16 {
+    if texts.is_empty() || room.height == 0 {
+        return 0;
+    }
+    Choices { options: texts, markers, first: 1 }.draw_lines(page, room)
+}
+
 fn villages(state: &State, all: &Shared, page: &mut Page<'_, '_>, room: Rect) -> u16 {
     let shown = state.form.villages(all);
     let below = |rows: u16| Rect { y: room.y + rows, height: room.height.saturating_sub(rows), ..room };
@@ -167,14 +202,15 @@ fn villages(state: &State, all: &Shared, page: &mut Page<'_, '_>, room: Rect) ->
         (false, false) => Marker::None,
     };
     let markers: Vec<Marker> = shown.iter().enumerate().map(mark).collect();
-    // Bare lines, with gaps where they fit: a village is a word or two, and the list may be long.
-    let count = u16::try_from(shown.len()).unwrap_or(u16::MAX);
-    let airy = count.saturating_mul(2).saturating_sub(1);
-    let lines = if room.height >= airy + 3 { airy } else { count.min(room.height.saturating_sub(2)) };
-    let mut rows = list(page, Rect { height: lines, ..room }, &shown, &markers);
-    let other = format!("    {}", all.text("register-village-other"));
-    page.line_at(room.x, room.y + rows, room.width, &Line::styled(other, page.theme.page));
-    page.hot(Rect { height: 1, ..below(rows) }, Press::Char('0'));
+    // A village is a word or two, and the list may be long; two rows are kept for the way out of it and the note.
+    let above = u16::from(room.height > 7);
+    let mut rows = above;
+    rows += lines(page, Rect { height: below(rows).height.saturating_sub(2), ..below(rows) }, &shown, &markers);
+    let other = Rect { height: 1, ..below(rows) };
+    let style = page.theme.band;
+    page.buffer().set_style(other, style);
+    page.line_at(other.x + 4, other.y, other.width, &Line::styled(all.text("register-village-other"), style));
+    page.hot(other, Press::Char('0'));
     rows += 1;
     if shown.len() >= VILLAGE_LIST_NOTE_FROM {
         rows += page.text(below(rows), &all.text("register-village-more"), page.theme.dim);
@@ -190,15 +226,16 @@ fn at_rest(state: &State, all: &Shared, page: &mut Page<'_, '_>, room: Rect, slo
             rows + keys_of_marks(all, page, Rect { y: room.y + rows, height: room.height.saturating_sub(rows), ..room })
         }
         Kind::Text(_) | Kind::Unit | Kind::Village | Kind::Place => field(state, all, page, room, slot),
-        Kind::Pick(keys) => {
+        Kind::Pick(_) => {
             let rows = label(state, all, page, room, slot);
             // As large as it is when the keys go to it, and not clicked as its digits, which the other question takes.
             let (area, clickable) =
                 (Rect { y: room.y + rows, height: room.height.saturating_sub(rows), ..room }, page.hots.len());
             let chosen = state.form.picks.get(&slot).copied();
-            let texts: Vec<String> = keys.iter().map(|key| all.text(key)).collect();
-            let mark = |at| if chosen == Some(at) { Marker::Chosen } else { Marker::None };
-            let taken = list(page, area, &texts, &(0..).take(keys.len()).map(mark).collect::<Vec<_>>());
+            let places = state.form.offered(all, slot);
+            let texts: Vec<String> = places.iter().map(|at| all.text(state.form.wording(all, slot, *at))).collect();
+            let mark = |at: &u8| if chosen == Some(*at) { Marker::Chosen } else { Marker::None };
+            let taken = list(page, area, &texts, &places.iter().map(mark).collect::<Vec<_>>());
             page.hots.truncate(clickable);
             rows + taken
         }
@@ -218,7 +255,13 @@ fn label(state: &State, all: &Shared, page: &mut Page<'_, '_>, room: Rect, slot:
 fn label_text(state: &State, all: &Shared, slot: Slot) -> String {
     let who = [("who", all.address().inside(all.settings.language).into())];
     let wording = all.words.with(slot.label(), &who);
-    if state.form.from_card.contains(&slot) { format!("{wording} {}", all.text("register-from-card")) } else { wording }
+    let by_number = slot == Slot::Sex && state.form.picks.get(&slot).copied() == state.form.sex_of_number();
+    let from = match (state.form.from_card.contains(&slot), by_number && state.form.picks.contains_key(&slot)) {
+        (true, _) => "register-from-card",
+        (false, true) => "register-from-number",
+        (false, false) => return wording,
+    };
+    format!("{wording} {}", all.text(from))
 }
 
 fn field(state: &State, all: &Shared, page: &mut Page<'_, '_>, room: Rect, slot: Slot) -> u16 {

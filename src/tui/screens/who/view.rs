@@ -1,13 +1,14 @@
 use super::{State, Step};
 use crate::{
     input::id_entry,
-    text::Value,
+    text::{Value, address},
     tui::{
         Press, Shared,
         draw::{Choices, FieldParts, Page, below, draw_field, markers},
         typed::unit_name,
     },
 };
+use chrono::Datelike;
 use ratatui::layout::Rect;
 
 pub(super) fn draw(state: &State, all: &Shared, page: &mut Page<'_, '_>) {
@@ -86,6 +87,7 @@ fn typing(state: &State, all: &Shared, page: &mut Page<'_, '_>, area: Rect) {
 /// Only so much as somebody needs to know themselves by (docs/DESIGN.md 4.4).
 fn confirm(state: &State, all: &Shared, page: &mut Page<'_, '_>, area: Rect) {
     let Some(registered) = state.found.as_ref().and_then(|guest| guest.visit.registration()) else { return };
+    let who = address(Some(registered.birth.year()), Some(registered.sex), all.now.date().year());
     let unit = all.unit(&registered.residence.unit).map(|unit| unit_name(&all.words, unit)).unwrap_or_default();
     let wording = all.words.with(
         "who-confirm",
@@ -94,6 +96,7 @@ fn confirm(state: &State, all: &Shared, page: &mut Page<'_, '_>, area: Rect) {
             ("village", registered.residence.village.as_str().into()),
             ("unit", unit.into()),
             ("year", registered.birth.year().to_string().into()),
+            ("who", who.inside(all.settings.language).into()),
         ],
     );
     ask(state, page, area, &wording, &[all.text("who-yes"), all.text("who-no")]);

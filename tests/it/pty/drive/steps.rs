@@ -216,14 +216,14 @@ pub fn visit(hands: &mut Hands, person: usize) {
         hands.wait(THINKING).press_at(&digit.to_string(), RESIDENT_KEY);
         hands.see(&format!("● {digit}.")).see("✓ Đã lưu").press_at("<enter>", RESIDENT_KEY);
     }
-    hands.see("Đã trả lời đủ").press_at("<enter>", RESIDENT_KEY).see("Nộp bài bây giờ?");
+    hands.see("Đã trả lời đủ. Nộp bài bây giờ?");
     hands.press_at("1", RESIDENT_KEY).see("đã hoàn thành bài thi").press_at("<enter>", RESIDENT_KEY);
     hands.see("trả lời đúng").press_at("<enter>", RESIDENT_KEY).see("Tự viết");
     read_screen(hands);
     hands.press_at("1", RESIDENT_KEY).see("bấm số để chọn một câu");
     read_screen(hands);
     hands.wait(THINKING).press_at("1", RESIDENT_KEY).see("● 1.").press_at("<enter>", RESIDENT_KEY);
-    hands.see("PHIẾU GHI NHẬN HOÀN THÀNH").press("1").see("loại nào?").press("5<enter>").see("Đã xong: đăng ký");
+    hands.see("PHIẾU GHI NHẬN HOÀN THÀNH").press("1").see("loại nào?").press("3<enter>").see("Đã xong đủ các phần");
     hands.press("<enter>").see("Bấm Enter để bắt đầu");
     to_desk(hands);
 }

@@ -37,6 +37,25 @@ fn the_shift_and_its_pin() {
     see("shift", &model);
 }
 
+/// Before a first digit Esc leads back from the PIN of a new shift, and the station is locked; behind one it begins the PIN again.
+#[test]
+fn the_pin_of_a_new_shift_has_a_way_back() {
+    let (mut model, _) = open(None);
+    model.shared.shift = None;
+    model.shared.station.volunteers = vec![VolunteerLine { slot: "hoa".into(), name: "Hoa".into() }];
+    model.screen = Screen::Shift(screens::shift::State::new(&model.shared));
+    let station = model.shared.station.clone();
+    let _ = model.update(now(), Msg::Unlocked { station });
+    see("shift-pin", &model);
+    assert!(visit(&mut model, "12<esc>").is_empty(), "the PIN begins again");
+    assert!(visit(&mut model, "1234<enter><esc>").is_empty(), "from its second typing too");
+    assert!(read(&model, 80, 24).contains("Đặt mã PIN cho ca này"));
+    let effects = visit(&mut model, "<esc>");
+    assert!(matches!(effects.as_slice(), [Effect::Lock]), "{effects:?}");
+    assert!(model.update(now(), Msg::Locked).is_empty());
+    assert!(read(&model, 80, 24).contains("Ai trực ca này?"), "{}", read(&model, 80, 24));
+}
+
 #[test]
 fn the_test_and_its_overview() {
     let (mut model, _) = open(Some(guest("Nguyễn Thị Hường", Upto::Learnt)));

@@ -55,7 +55,9 @@ fn blanks_are_filled_one_after_the_other_and_lead_back_to_the_list() {
     go(&mut model, "<enter>2");
     assert!(sees(&model, "Câu 3 / 4") && sees(&model, "xem cả bài"));
     go(&mut model, "<enter>");
-    assert!(sees(&model, "Đã trả lời đủ") && sees(&model, "▶ Bấm Enter để nộp bài"));
+    assert!(sees(&model, "✓ Đã trả lời đủ. Nộp bài bây giờ?") && sees(&model, "▶ Bấm số 1 hoặc số 2"));
+    go(&mut model, "2");
+    assert!(sees(&model, "▶ Bấm Enter để nộp bài"));
     // Moved to a question, Enter opens it, and the prompt agrees with the footer.
     go(&mut model, "<left>");
     assert!(sees(&model, "Bấm Enter để mở câu") && sees(&model, "Bấm 0 để nộp bài"));
@@ -71,20 +73,27 @@ fn a_flagged_answer_keeps_its_tick() {
 #[test]
 fn a_break_is_asked_about_and_says_goodbye_with_nothing_of_the_visit_on_the_screen() {
     let mut model = in_the_test();
-    go(&mut model, "2<esc>3");
+    go(&mut model, "2<esc>4");
     assert!(sees(&model, "Nghỉ ở đây, nhường máy cho người khác?"));
     go(&mut model, "3<enter>");
     assert!(model.shared.is_visited() && matches!(model.screen, Screen::Quiz(_)), "3 and Enter answer nothing");
     go(&mut model, "2");
     assert!(model.overlays.is_empty() && sees(&model, "● 2."), "the answer is what it was");
-    go(&mut model, "<esc>31");
+    go(&mut model, "<esc>41");
     assert!(sees(&model, "đã lưu") && sees(&model, "đưa thẻ") && !sees(&model, "Hường"));
     assert!(matches!(model.screen, Screen::Waiting(_)) && !model.shared.is_visited());
     go(&mut model, "<enter>");
     assert!(model.overlays.is_empty());
-    // Where nobody sits there is nothing to keep and nothing to ask.
-    go(&mut model, "<enter><esc>3");
-    assert!(model.overlays.is_empty() && matches!(model.screen, Screen::Waiting(_)));
+    // Where nobody sits nobody takes a break, and the other lines keep their digits.
+    go(&mut model, "<esc>");
+    assert!(sees(&model, "3. Gọi người hỗ trợ") && !sees(&model, "Tạm nghỉ"));
+    go(&mut model, "4");
+    assert!(matches!(model.screen, Screen::Waiting(_)) && model.overlays.len() == 1);
+    go(&mut model, "<esc><enter><esc>4");
+    assert!(
+        model.overlays.is_empty() && matches!(model.screen, Screen::Waiting(_)),
+        "who has not begun is asked nothing"
+    );
 }
 
 #[test]

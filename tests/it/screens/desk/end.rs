@@ -196,10 +196,10 @@ fn the_app_is_shown_and_ticked() {
     let mut model = with_slip("Nguyễn Thị Hường");
     let _ = visit(&mut model, "<enter>");
     see("app", &model);
-    let effects = visit(&mut model, "5");
+    let effects = visit(&mut model, "3");
     assert_eq!(saved_bodies(&effects), [Body::App { install: InstallV1::InstalledNow }]);
-    assert!(visit(&mut model, "5").is_empty(), "the same tick again changes nothing");
-    let effects = visit(&mut model, "7");
+    assert!(visit(&mut model, "3").is_empty(), "the same tick again changes nothing");
+    let effects = visit(&mut model, "5");
     assert_eq!(saved_bodies(&effects), [Body::App { install: InstallV1::NoSmartphone }]);
     let _ = visit(&mut model, "1");
     see("app-android", &model);
@@ -213,12 +213,42 @@ fn the_app_is_shown_and_ticked() {
     assert!(matches!(model.screen, Screen::Thanks(_)));
 }
 
+/// An install that nobody ticks is lost: it is asked for once, and a second Enter goes on.
+#[test]
+fn who_ticks_nothing_about_the_app_is_asked_once() {
+    let mut model = with_slip("Nguyễn Thị Hường");
+    let _ = visit(&mut model, "<enter>1<enter>");
+    assert!(matches!(model.screen, Screen::App(_)));
+    let text = read(&model, 80, 24);
+    assert!(text.contains("Chưa đánh dấu") && text.contains("bấm 3, 4 hoặc 5"), "{text}");
+    see("app-asked", &model);
+    let _ = visit(&mut model, "<enter>");
+    assert!(matches!(model.screen, Screen::Thanks(_)));
+}
+
+/// Digits have no gap, whether there is a slip to look at again or not.
+#[test]
+fn the_app_page_counts_its_lines_without_a_gap() {
+    let digits = |model: &Model| {
+        let keys = model.screen.keys(&model.shared);
+        ('1'..='9').filter(|digit| keys.accepts(Press::Char(*digit))).collect::<String>()
+    };
+    let mut model = with_slip("Nguyễn Thị Hường");
+    let _ = visit(&mut model, "<enter>");
+    assert_eq!(digits(&model), "1234567");
+    let (mut model, _) = open(Some(guest("Nguyễn Thị Hường", Upto::Shared)));
+    model.screen = Screen::App(Default::default());
+    assert_eq!(digits(&model), "123456");
+}
+
 #[test]
 fn thanks_tell_what_is_done_and_what_is_not() {
     let mut model = with_slip("Nguyễn Thị Hường");
     model.screen = Screen::Thanks(screens::thanks::State);
     see("thanks", &model);
-    assert!(read(&model, 80, 24).contains("Ban Tổ chức cấp"));
+    let text = read(&model, 80, 24);
+    assert!(text.contains("Số phiếu: TK-7F3K9Q-000123") && text.contains("xã sẽ báo"), "{text}");
+    assert!(text.contains("█"), "who has done everything is thanked in large letters\n{text}");
     let effects = visit(&mut model, "<enter>");
     assert!(matches!(model.screen, Screen::Waiting(_)) && model.shared.guest.is_none());
     assert!(effects.iter().any(|effect| matches!(effect, Effect::Leave)));

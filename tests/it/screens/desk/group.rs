@@ -51,7 +51,8 @@ pub fn taught_pack(digest: u8) -> Pack {
             ],
         ),
     ];
-    let asked = check("Bà Lụa bấm nhầm ra trang lạ. Làm gì?", ["Tắt nguồn", "Bấm Quay lại"], 1, "Lùi một bước là ra.");
+    let asked =
+        check("Bà Lụa bấm nhầm ra trang lạ. Bà làm gì?", ["Tắt nguồn", "Bấm Quay lại"], 1, "Lùi một bước là ra.");
     let second = check("Ai gõ mã?", ["Bác tự gõ", "Bác đọc, họ gõ"], 0, "Mã của riêng bác.");
     let plain = |title: &str| vec![page(title, vec![Block::Paragraph("Chữ.".into())])];
     pack.lessons = vec![

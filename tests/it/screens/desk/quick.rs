@@ -94,7 +94,7 @@ fn somebody_who_may_be_registered_already_is_shown_before_anything_is_kept() {
 #[test]
 fn enter_stops_at_an_empty_telephone_number() {
     let mut model = named("<enter><enter>");
-    assert!(read(&model, 80, 24).contains("Không có thì bấm Enter"));
+    assert!(read(&model, 80, 24).contains("Không có thì để trống, bấm Enter"));
     let _ = visit(&mut model, "0912345678<enter>11");
     let effects = visit(&mut model, "1");
     let kept = effects

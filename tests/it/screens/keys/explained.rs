@@ -26,7 +26,7 @@ const EXPLAINED: &[(&str, &[Press], &str)] = &[
     ("quiz, reminded", &[Enter], "the reminder is shown already"),
     ("practice, drawing", &[Up, Down], "the questions are awaited, and the list is not shown"),
     ("overview", &[Up, Down], "the paper has one row of questions"),
-    ("app, ticked", &[Char('5')], "the same tick again"),
+    ("app, ticked", &[Char('3')], "the same tick again"),
     ("desk", &[Up], "the first line is chosen"),
     ("people", &[Up], "the first field or row is chosen"),
     ("people, found", DIGITS, "the footer names nine, and fewer people were found"),

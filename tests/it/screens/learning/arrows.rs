@@ -64,6 +64,11 @@ fn a_further_test_is_asked_about_and_can_be_left() {
     assert!(matches!(stage.model.screen, Screen::Share(_)));
 
     let mut stage = tested().having([Command::OpenAttempt(seed())]).on(Screen::Quiz(Default::default()));
+    assert!(
+        stage.says("▶ Thi") && stage.says("□ Chia sẻ"),
+        "the head shows where the person is: {}",
+        stage.text((80, 24))
+    );
     stage.keys("<esc>").shows("menu-further");
     stage.keys("5");
     assert!(matches!(stage.model.screen, Screen::Share(_)), "on with the best score before");

@@ -35,7 +35,7 @@ pub const CASES: &[Case] = &[
     ("register-name", || form("")),
     ("register-name, typed", || form("nguyeenx thij hoaf")),
     ("register-birth", || form("nguyeenx thij hoaf<enter>3113")),
-    ("register-sex", || form("nguyeenx thij hoaf<enter>05091962<enter>2")),
+    ("register-sex", || form("nguyeenx thij hoaf<enter>05091962<down>")),
     ("register-village", || form(&to("home"))),
     ("register-village, narrowed", || form(&format!("{}ngoc", to("home")))),
     ("register-village, typed", || form(&format!("{}0Lang", to("home")))),
@@ -44,11 +44,11 @@ pub const CASES: &[Case] = &[
     ("register-unit, found", || form(&format!("{}<up>caamr gia", to("home")))),
     ("register-contact", || form(&format!("{}0912", to("contact")))),
     ("register-one-touch", || form(&format!("{}<enter>2", to("contact")))),
-    ("register-work", || form(&format!("{}3", to("work")))),
-    ("register-workplace", || form(&format!("{}3<enter>", to("work")))),
-    ("register-work-name", || form(&format!("{}3<enter><down>hoaf", to("work")))),
+    ("register-work", || form(&format!("{}<down>", to("work")))),
+    ("register-workplace", || form(&format!("{}3", to("work")))),
+    ("register-work-name", || form(&format!("{}3<down>hoaf", to("work")))),
     ("register-groups", || form(&format!("{}36", to("groups")))),
-    ("register-help", || form(&format!("{}2", to("help")))),
+    ("register-help", || form(&format!("{}<down>", to("help")))),
     ("register-summary", || form(&to("summary"))),
     ("register-mending", || form(&format!("{}3", to("summary")))),
     ("register-sent", || form(&format!("{}<enter>", to("summary")))),
@@ -56,9 +56,8 @@ pub const CASES: &[Case] = &[
         let sent = form(&format!("{}<enter>", to("summary")));
         after(sent, Msg::Namesakes(vec![namesake(KEY), namesake(OTHER)]))
     }),
-    ("register, guardian refuses", || {
-        form("nguyeenx vawn an<enter>01022013<enter>1<enter>Nguyeenx Vawn Hai<enter>2<enter>")
-    }),
+    ("register-guardian", || form("nguyeenx vawn an<enter>01022013<enter>")),
+    ("register, guardian refuses", || form("nguyeenx vawn an<enter>01022013<down>1Nguyeenx Vawn Hai<enter>2")),
     ("register-summary, likely", || after(form(&to("summary")), Msg::People(vec![namesake(KEY)]))),
     ("register-summary-doubts", || form_of("097062001234", &to_of_1963())),
     ("register-summary-doubts, seen", || form_of("097062001234", &format!("{}<enter>", to_of_1963()))),
@@ -126,19 +125,19 @@ fn form_of(digits: &str, keys: &str) -> Model {
 fn to(page: &str) -> String {
     let pages = [
         ("birth", "nguyeenx thij huwowngf<enter>"),
-        ("home", "05091962<enter>2<enter>"),
-        ("contact", "1<enter>"),
-        ("work", "<enter>1<enter>"),
-        ("groups", "1<enter>"),
+        ("home", "05091962<enter>"),
+        ("contact", "1"),
+        ("work", "<enter>1"),
+        ("groups", "1"),
         ("help", "<enter>"),
-        ("summary", "2<enter>"),
+        ("summary", "2"),
     ];
     let last = pages.iter().position(|(name, _)| *name == page).unwrap();
     pages[..=last].iter().map(|(_, keys)| *keys).collect()
 }
 
 fn to_of_1963() -> String {
-    to("summary").replace("05091962", "1963")
+    to("summary").replace("05091962<enter>", "1963<down>2")
 }
 
 fn panel() -> Model {

@@ -33,10 +33,10 @@ fn form_of_a_child() -> Model {
 }
 
 pub const NAME: &str = "nguyeenx thij huwowngf<enter>";
-pub const BIRTH: &str = "05091962<enter>2<enter>";
-pub const HOME: &str = "1<enter>";
-pub const CONTACT: &str = "<enter>1<enter>";
-pub const REST: &str = "1<enter><enter>2<enter>";
+pub const BIRTH: &str = "05091962<enter>";
+pub const HOME: &str = "1";
+pub const CONTACT: &str = "<enter>1";
+pub const REST: &str = "1<enter>2";
 
 fn filled() -> Model {
     let mut model = form();
@@ -88,22 +88,22 @@ fn every_page_as_it_looks() {
     see("register-name", &model);
     visit(&mut model, "<enter>3113<enter>");
     see("register-birth-fault", &model);
-    visit(&mut model, "<clear>05091962<enter>2");
+    visit(&mut model, "<clear>05091962<down>");
     see("register-birth", &model);
     visit(&mut model, "<enter>");
     see("register-home", &model);
     visit(&mut model, "<up>caamr gia");
     see("register-home-search", &model);
-    visit(&mut model, "<clear><down>1<enter>");
+    visit(&mut model, "<clear><down>1");
     visit(&mut model, "0912345678<enter>2");
     see("register-contact", &model);
-    visit(&mut model, "<enter>3");
+    visit(&mut model, "<enter><down><down><down>");
     see("register-work", &model);
     visit(&mut model, "<enter><down>Truwowngf Tieeur hocj Taan Kyf");
     see("register-workplace", &model);
     visit(&mut model, "<enter>36");
     see("register-groups", &model);
-    visit(&mut model, "<enter>2");
+    visit(&mut model, "<enter><down><down>");
     see("register-help", &model);
     visit(&mut model, "<enter>");
     see("register-summary", &model);
@@ -156,7 +156,7 @@ fn a_failure_leaves_the_form_as_it_was() {
 #[test]
 fn doubts_about_the_number_want_a_second_enter() {
     let mut model = form_of("097062001234");
-    for keys in [NAME, "1963<enter>2<enter>", HOME, CONTACT, REST] {
+    for keys in [NAME, "1963<down>2", HOME, CONTACT, REST] {
         visit(&mut model, keys);
     }
     see("register-summary-doubts", &model);
@@ -171,7 +171,7 @@ fn doubts_about_the_number_want_a_second_enter() {
 #[test]
 fn doubts_are_asked_about_anew_when_something_was_changed() {
     let mut model = form_of("031162001234");
-    for keys in [NAME, "1963<enter>2<enter>", HOME, CONTACT, REST] {
+    for keys in [NAME, "1963<enter>", HOME, CONTACT, REST] {
         visit(&mut model, keys);
     }
     visit(&mut model, "<enter>2<clear>1964<enter><enter>");
@@ -189,7 +189,6 @@ fn faults_stand_beside_their_field_and_hold_the_page() {
         (NAME, "5 9 62<enter>", "1962 hay 2062"),
         (NAME, "01012030<enter>", "TS-I31"),
         (NAME, "1900<enter>", ""),
-        (NAME, "1962<enter><enter>", "TS-I41"),
     ];
     for (before, keys, wanted) in cases {
         let mut model = form();
@@ -197,6 +196,11 @@ fn faults_stand_beside_their_field_and_hold_the_page() {
         visit(&mut model, keys);
         assert_said(&model, wanted);
     }
+    // A number states the sex; without one it is asked.
+    let mut model = form_of_a_child();
+    visit(&mut model, NAME);
+    visit(&mut model, "1962<enter><enter>");
+    assert_said(&model, "TS-I41");
     let mut model = form();
     visit(&mut model, NAME);
     visit(&mut model, BIRTH);
@@ -204,7 +208,7 @@ fn faults_stand_beside_their_field_and_hold_the_page() {
     assert_said(&model, "TS-I34");
     visit(&mut model, "ngoc<enter>");
     assert_said(&model, "Xin chọn bằng phím số");
-    visit(&mut model, "1<enter>012345<enter>");
+    visit(&mut model, "1012345<enter>");
     assert_said(&model, "TS-I24");
     visit(&mut model, "<clear>0551234567<enter>");
     assert_said(&model, "TS-I23");
@@ -233,10 +237,10 @@ fn a_unit_is_found_without_marks_and_the_village_is_typed_there() {
     assert_said(&model, "xã Cẩm Giàng");
     visit(&mut model, "<enter>");
     assert_said(&model, "chọn bằng phím số");
-    visit(&mut model, "2<enter>");
+    visit(&mut model, "2");
     assert!(!said(&model).contains("thôn Ngọc Lặc"), "the list belongs to the station's unit");
     visit(&mut model, "Thoon 3<enter><enter>");
-    visit(&mut model, "1<enter>1<enter><enter>1<enter>");
+    visit(&mut model, "11<enter>1");
     let effects = visit(&mut model, "<enter>");
     let (told, ..) = new_person(&effects);
     let known = pack();
@@ -264,14 +268,14 @@ fn a_village_is_narrowed_down_by_typing_or_typed_when_it_is_not_listed() {
 fn a_child_needs_a_guardian_who_agrees() {
     let mut model = form_of_a_child();
     visit(&mut model, NAME);
-    visit(&mut model, "01022013<enter>2<enter>");
+    visit(&mut model, "01022013<enter>2");
     see("register-guardian", &model);
     visit(&mut model, "<enter>");
     assert_said(&model, "TS-I37");
-    visit(&mut model, "Nguyeenx Vawn An<enter>2<enter>");
+    visit(&mut model, "Nguyeenx Vawn An<enter>2");
     assert_said(&model, "luyện tập được");
     // The answer is changed after all.
-    visit(&mut model, "21<enter>1<enter><enter>1<enter>1<enter><enter>3<enter>");
+    visit(&mut model, "211<enter>123");
     see("register-summary-child", &model);
     let effects = visit(&mut model, "<enter>");
     let (told, mode, ..) = new_person(&effects);
@@ -301,8 +305,8 @@ pub fn namesake(key: PersonKey) -> PersonLine {
 fn namesakes_are_told_apart() {
     let child = |model: &mut Model| {
         visit(model, NAME);
-        visit(model, "01022013<enter>2<enter>Nguyeenx Vawn An<enter>1<enter>");
-        visit(model, "1<enter><enter>1<enter>1<enter><enter>1<enter><enter>");
+        visit(model, "01022013<enter>2Nguyeenx Vawn An<enter>1");
+        visit(model, "1<enter>121<enter>");
         tell(model, Msg::Namesakes(vec![namesake(KEY), namesake(OTHER)]));
     };
     let mut model = form_of_a_child();
@@ -333,7 +337,7 @@ fn a_scanned_card_fills_what_is_empty_and_nothing_else() {
     see("register-name-card", &model);
     visit(&mut model, "<enter>");
     assert_said(&model, "05/09/1962");
-    visit(&mut model, "<enter><enter>");
+    visit(&mut model, "<enter>");
     assert_said(&model, "thôn Ngọc Lặc");
 }
 
@@ -421,13 +425,13 @@ fn who_gave_the_keyboard_away_finds_the_form_again_and_nobody_else_does() {
         pin(model, PinFor::Register);
     };
     let mut model = form();
-    visit(&mut model, "Trần Thị<esc>31<enter>");
+    visit(&mut model, "Trần Thị<esc>41<enter>");
     assert!(matches!(model.screen, Screen::Waiting(_)) && !model.shared.is_visited());
     again(&mut model, "031162009999");
     assert!(!said(&model).contains("Trần"), "somebody else");
     visit(&mut model, "<esc>1<esc>1");
     let mut model = form();
-    visit(&mut model, "Trần Thị<esc>31<enter>");
+    visit(&mut model, "Trần Thị<esc>41<enter>");
     again(&mut model, NUMBER);
     assert_said(&model, "Trần Thị");
     assert_eq!(model.shared.newcomer.events.len(), 1, "one consent");
@@ -444,7 +448,7 @@ fn while_the_station_is_asked_the_form_stays() {
 /// After a power cut the form is as it was, and the consent is still given.
 #[test]
 fn a_draft_brings_the_form_back_at_any_key() {
-    let keys = "nguyeenx thij huwowngf<enter>05091962<enter>2<enter>1<enter>0912345678<enter>";
+    let keys = "nguyeenx thij huwowngf<enter>05091962<enter>10912345678<enter>";
     let mut model = form();
     let mut last: Option<Draft> = None;
     let mut rest = keys;
@@ -533,12 +537,100 @@ fn the_form_and_the_consent_stand_in_english_too() {
 #[test]
 fn a_guardian_who_refuses_leads_to_practice() {
     let mut model = form();
-    visit(&mut model, "Nguyễn Văn An<enter>01022013<enter>1<enter>");
+    visit(&mut model, "Nguyễn Văn An<enter>01022013<down>1");
     assert!(!said(&model).contains("ông/bà"), "a child is not spoken to as the old are");
-    visit(&mut model, "Nguyễn Văn Hải<enter>2<enter>");
+    visit(&mut model, "Nguyễn Văn Hải<enter>2");
     assert_said(&model, "luyện tập được");
     visit(&mut model, "1");
     assert!(matches!(model.screen, Screen::Practice(_)) && !model.shared.is_visited());
+}
+
+/// The last answer of a page leads on by its digit; what has to be read stays.
+#[test]
+fn a_digit_at_the_last_question_of_a_page_leads_on() {
+    let mut model = form();
+    visit(&mut model, NAME);
+    assert_said(&model, "Giới tính (theo số định danh)");
+    visit(&mut model, BIRTH);
+    assert_said(&model, "Nơi ở của");
+    visit(&mut model, "1");
+    assert_said(&model, "Số điện thoại và");
+    visit(&mut model, "<enter>2");
+    assert_said(&model, "không phải thi lại");
+    visit(&mut model, "1");
+    assert_said(&model, "làm việc hay học");
+    visit(&mut model, "<down><enter>");
+    assert_said(&model, "có vào hội, đoàn thể nào không?");
+}
+
+/// Who cannot be a member by age or sex is not asked about it, and a pupil reads the school first.
+#[test]
+fn organisations_and_work_fit_the_age() {
+    let at_work = |born: &str, sex: &str| {
+        let mut model = form_of_a_child();
+        visit(&mut model, NAME);
+        visit(&mut model, &format!("{born}<enter>{sex}"));
+        if said(&model).contains("giám hộ") {
+            visit(&mut model, "Nguyeenx Vawn An<enter>1");
+        }
+        visit(&mut model, "1<enter>1");
+        model
+    };
+    let mut boy = at_work("2011", "1");
+    assert_said(&boy, "1. Trường học");
+    assert_said(&boy, "2. Ở nhà");
+    visit(&mut boy, "2");
+    assert_said(&boy, "tự làm hay nhờ người hỗ trợ");
+    visit(&mut boy, "1");
+    assert_said(&boy, "7. Lượt này");
+    let mut man = at_work("1980", "1");
+    visit(&mut man, "1");
+    assert_said(&man, "1. Đảng viên");
+    assert!(!said(&man).contains("Hội Phụ nữ") && !said(&man).contains("Người cao tuổi"), "{}", read(&man));
+    let mut woman = at_work("1950", "2");
+    visit(&mut woman, "1");
+    assert_said(&woman, "2. Hội Phụ nữ");
+    assert_said(&woman, "Người cao tuổi");
+    visit(&mut woman, "2");
+    assert_said(&woman, "● 2. Hội Phụ nữ");
+}
+
+#[test]
+fn backspace_empties_a_chosen_commune() {
+    let mut model = form();
+    visit(&mut model, NAME);
+    visit(&mut model, BIRTH);
+    visit(&mut model, "<up>");
+    assert_said(&model, "xã Tân Kỳ");
+    visit(&mut model, "<back>");
+    assert!(!said(&model).contains("xã Tân Kỳ"), "{}", read(&model));
+    visit(&mut model, "caamr gia");
+    assert_said(&model, "xã Cẩm Giang");
+}
+
+#[test]
+fn the_summary_names_both_answers_about_one_touch() {
+    assert_said(&filled(), "chưa thi trên One Touch");
+}
+
+/// Every line of a long list is shaded as far as the others, the way out of it too.
+#[test]
+fn the_lines_of_the_list_of_villages_are_of_one_width() {
+    let mut long = pack();
+    if let Some(station) = &mut long.contest.station {
+        station.villages = (1..=8).map(|at| format!("thôn Số {at}")).collect();
+    }
+    let mut model = form_with(long, NUMBER);
+    visit(&mut model, NAME);
+    visit(&mut model, BIRTH);
+    see("register-villages-many", &model);
+    let band = model.shared.theme.band.bg;
+    let buffer = frame(&model, 80, 24);
+    let shaded = |y: u16| (0..80).filter(|x| Some(buffer[(*x, y)].bg) == band).count();
+    let rows: Vec<usize> = (8..22).map(shaded).filter(|cells| *cells > 0).collect();
+    assert!(rows.len() >= 5, "{rows:?}");
+    // Two columns have a gap between them; the line below them has none.
+    assert!(rows.iter().all(|cells| [72, 74].contains(cells)), "{rows:?}\n{}", read(&model));
 }
 
 #[test]
@@ -547,5 +639,12 @@ fn a_likely_same_person_is_shown_before_anything_is_kept() {
     tell(&mut model, Msg::People(vec![namesake(KEY)]));
     assert_said(&model, "Có thể là người đã đăng ký");
     assert!(visit(&mut model, "<enter>").is_empty(), "looked at again first");
-    assert!(!visit(&mut model, "<enter>").is_empty(), "and then it is somebody else");
+    see("register-likely", &model);
+    assert!(visit(&mut model, "<enter><enter>").is_empty(), "no Enter too many makes a second person");
+    let mut same = filled();
+    tell(&mut same, Msg::People(vec![namesake(KEY)]));
+    let effects = visit(&mut same, "<enter>1");
+    assert!(matches!(effects.as_slice(), [Effect::OpenPerson(KEY)]), "{effects:?}");
+    let effects = visit(&mut model, "2");
+    assert_eq!(new_person(&effects).3, None, "somebody else");
 }

@@ -11,7 +11,7 @@ const BANK: &str = "00020101021138540010A00000072701240006970436";
 /// Every field in which something is typed: how to come there, and what was typed there before the attack.
 fn fields() -> Vec<(&'static str, Model, &'static str)> {
     let name = "Trần Văn Tám<enter>";
-    let birth = "1962<enter>1<enter>";
+    let birth = "1962<enter>";
     let at = |keys: &[&str]| {
         let mut model = form();
         for keys in keys {
@@ -42,12 +42,12 @@ fn fields() -> Vec<(&'static str, Model, &'static str)> {
         ("the right person's number", panel(), "031 162"),
         ("name", at(&["Trần Văn"]), "Trần Văn"),
         ("birth", at(&[name, "0509"]), "0509"),
-        ("guardian", at(&[name, "2015<enter>1<enter>Trần Văn"]), "Trần Văn"),
+        ("guardian", at(&[name, "2015<enter>Trần Văn"]), "Trần Văn"),
         ("unit", at(&[name, birth, "<up>Caamr"]), "Cẩm"),
         ("village", at(&[name, birth, "0Thoon 4"]), "Thôn 4"),
-        ("phone", at(&[name, birth, "1<enter>0912"]), "0912"),
-        ("workplace's unit", at(&[name, birth, "1<enter><enter>1<enter>2<enter>Caamr"]), "Cẩm"),
-        ("workplace", at(&[name, birth, "1<enter><enter>1<enter>2<enter><enter>Trường Làng"]), "Trường Làng"),
+        ("phone", at(&[name, birth, "10912"]), "0912"),
+        ("workplace's unit", at(&[name, birth, "1<enter>12Caamr"]), "Cẩm"),
+        ("workplace", at(&[name, birth, "1<enter>13<down>Trường Làng"]), "Trường Làng"),
     ]
 }
 

@@ -207,7 +207,7 @@ pub fn draft(effects: &[Effect]) -> Option<Draft> {
     effects.iter().filter_map(kept).next_back()
 }
 
-fn frame(model: &Model, columns: u16, rows: u16) -> Buffer {
+pub fn frame(model: &Model, columns: u16, rows: u16) -> Buffer {
     let mut terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
     terminal
         .draw(|frame| {

@@ -170,13 +170,13 @@ impl State {
     fn shown_of(&self, all: &Shared, slot: Slot) -> String {
         match slot.kind() {
             Kind::Text(_) | Kind::Village | Kind::Place => self.form.text(slot).to_owned(),
-            Kind::Pick(keys) => {
-                let chosen = self.form.picks.get(&slot).and_then(|at| keys.get(usize::from(*at)));
-                chosen.map(|key| all.text(key)).unwrap_or_default()
+            Kind::Pick(_) => {
+                let chosen = self.form.picks.get(&slot);
+                chosen.map(|at| all.text(self.form.wording(all, slot, *at))).unwrap_or_default()
             }
-            Kind::Groups(keys) => {
-                let chosen = self.form.groups.iter().filter_map(|at| keys.get(usize::from(*at)));
-                chosen.map(|key| all.text(key)).collect::<Vec<_>>().join(", ")
+            Kind::Groups(_) => {
+                let chosen = self.form.groups.iter().map(|at| all.text(self.form.wording(all, slot, *at)));
+                chosen.collect::<Vec<_>>().join(", ")
             }
             Kind::Unit => {
                 let typed = self.form.text(slot);

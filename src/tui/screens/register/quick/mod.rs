@@ -131,7 +131,9 @@ impl State {
             if self.form.steps(all, false).contains(&Step::Workplace) {
                 rows.extend([Slot::WorkUnit, Slot::WorkName].map(Row::Slot));
             }
-            rows.push(Row::Slot(Slot::Groups));
+            if !self.form.offered(all, Slot::Groups).is_empty() {
+                rows.push(Row::Slot(Slot::Groups));
+            }
         }
         rows.push(Row::Consent);
         rows
@@ -208,7 +210,9 @@ impl State {
                     self.form.set(slot, "");
                     self.visited.insert(self.row);
                 }
-                if let Some(field) = self.form.field(slot) {
+                let empties = matches!(press, Press::Backspace | Press::Delete | Press::ClearField);
+                let is_empty = empties && self.form.drop_unit(slot);
+                if let Some(field) = self.form.field(slot).filter(|_| !is_empty) {
                     type_into(field, press, all.settings.typing);
                 }
                 self.doubts_seen = false;
@@ -277,7 +281,8 @@ impl State {
                 self.go_on(all);
             }
             Row::Consent if at == 0 => return self.agree(all),
-            Row::Slot(Slot::Groups) => {
+            Row::Slot(slot @ Slot::Groups) => {
+                let Some(option) = self.form.offered(all, slot).get(at).copied() else { return Next::stay() };
                 if !self.form.groups.remove(&option) {
                     self.form.groups.insert(option);
                 }
@@ -290,7 +295,8 @@ impl State {
 
     fn pick_of(&mut self, all: &Shared, slot: Slot, option: u8) {
         match slot.kind() {
-            Kind::Pick(keys) if usize::from(option) < keys.len() => {
+            Kind::Pick(_) => {
+                let Some(option) = self.form.offered(all, slot).get(usize::from(option)).copied() else { return };
                 self.form.picks.insert(slot, option);
                 if slot == Slot::GuardianConsent && self.form.is_refused() {
                     self.remark = Some(all.text("quick-guardian-refused"));
@@ -320,7 +326,7 @@ impl State {
                     self.go_on(all);
                 }
             }
-            Kind::Pick(_) | Kind::Text(_) | Kind::Groups(_) => (),
+            Kind::Text(_) | Kind::Groups(_) => (),
         }
     }
 

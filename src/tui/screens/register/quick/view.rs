@@ -7,7 +7,7 @@ use crate::{
     input::{Field, id_entry},
     tui::{
         KEPT_DAYS, Press, Shared,
-        draw::{Page, cells, clip},
+        draw::{Page, Prompt, cells, clip},
         typed::cursor_of,
     },
 };
@@ -41,10 +41,41 @@ pub(super) fn view_consent(all: &Shared, page: &mut Page<'_, '_>) {
         texts.push((format!("▲ {}", all.text("consent-unconfirmed")), page.theme.strong));
     }
     page.paragraphs(body, &texts);
-    page.button(body.bottom().saturating_sub(1), &all.text("quick-consent-read"), Press::Enter);
 }
 
 impl State {
+    /// What the volunteer does now.
+    pub(in crate::tui::screens::register) fn prompt_now(&self, all: &Shared) -> Prompt {
+        match self.row {
+            _ if !all.station.enrolled => Prompt::leave(all),
+            _ if !self.is_read => Prompt::to(all, "quick-now-read"),
+            _ if self.asked == Asked::Save => Prompt::wait(all),
+            _ if self.leaving => Prompt::with_keys(all, "quick-now-leave"),
+            _ if !self.namesakes.is_empty() => Prompt::choose(all, self.namesakes.len().min(8) + 1),
+            Row::Number if self.number.is_empty() => Prompt::with_keys(all, "quick-now-number"),
+            Row::Number => Prompt::with_keys(all, "quick-now-digits"),
+            Row::Again => Prompt::with_keys(all, "quick-now-again"),
+            Row::Consent => Prompt::key(Press::Char('1'), all.text("quick-now-consent")),
+            Row::NoId => Prompt::choose(all, REASONS.len()),
+            Row::Slot(slot) => self.slot_prompt(all, slot),
+        }
+    }
+
+    fn slot_prompt(&self, all: &Shared, slot: Slot) -> Prompt {
+        let options = self.options(all);
+        match slot.kind() {
+            Kind::Groups(_) => Prompt::to(all, "now-groups"),
+            Kind::Pick(_) if self.form.picks.contains_key(&slot) => Prompt::to(all, "now-picked"),
+            Kind::Pick(_) => Prompt::choose(all, options),
+            Kind::Unit | Kind::Village | Kind::Place if self.form.fault(all, slot).is_none() => {
+                Prompt::to(all, "now-go-on")
+            }
+            Kind::Unit | Kind::Village | Kind::Place if options > 0 => Prompt::choose(all, options),
+            Kind::Text(_) if slot == Slot::Phone => Prompt::to(all, "now-type-if-any"),
+            Kind::Text(_) | Kind::Unit | Kind::Village | Kind::Place => Prompt::to(all, "now-type"),
+        }
+    }
+
     pub(super) fn view_form(&self, all: &Shared, page: &mut Page<'_, '_>) {
         let body = page.body;
         // The line about the one before is no heading of the next one's form.
@@ -69,7 +100,9 @@ impl State {
             }
             y += 1;
             if row == self.row && y < body.bottom() {
-                y += self.view_options(all, page, Rect { x: body.x + LABEL, width: body.width - LABEL, y, height: 1 });
+                // Below the letters of the answers.
+                let x = body.x + LABEL + 1;
+                y += self.view_options(all, page, Rect { x, width: body.right() - x, y, height: 1 });
             }
         }
         self.view_below(all, page, Rect { y: y + 1, height: body.bottom().saturating_sub(y + 1), ..body });
@@ -114,7 +147,10 @@ impl State {
         let texts: Vec<String> = match self.row {
             Row::NoId => REASONS.iter().map(|key| all.text(key)).collect(),
             Row::Slot(slot) => match slot.kind() {
-                Kind::Pick(keys) | Kind::Groups(keys) => keys.iter().map(|key| all.text(key)).collect(),
+                Kind::Pick(_) | Kind::Groups(_) => {
+                    let places = self.form.offered(all, slot);
+                    places.iter().map(|at| all.text(self.form.wording(all, slot, *at))).collect()
+                }
                 Kind::Unit => {
                     let found = self.form.finds(all, slot);
                     found.into_iter().map(|unit| crate::text::unit_name(&all.words, unit)).collect()
