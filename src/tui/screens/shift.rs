@@ -344,7 +344,7 @@ impl ScreenState for State {
 
     fn prompt(&self, all: &Shared) -> Option<Prompt> {
         Some(match self.step {
-            Step::Closed => Prompt::choose(all, 2),
+            Step::Closed | Step::Off => Prompt::choose(all, 2),
             Step::Name if all.station.volunteers.is_empty() => Prompt::leave(all),
             Step::Name => Prompt::choose(all, all.station.volunteers.len()),
             Step::Passphrase => Prompt::to(all, "now-passphrase"),

@@ -176,7 +176,8 @@ impl ScreenState for State {
 
     fn prompt(&self, all: &Shared) -> Option<Prompt> {
         Some(match &self.step {
-            Step::Menu => Prompt::choose(all, 3),
+            Step::Menu => Prompt::choose(all, if all.station.locked { 4 } else { 3 }),
+            Step::Leaving => Prompt::choose(all, 2),
             Step::Asking(ask) => ask.prompt(all),
             Step::Writing | Step::Examining => Prompt::wait(all),
             Step::Written(_) | Step::Findings { .. } => Prompt::to(all, "now-read"),
