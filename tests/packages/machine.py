@@ -7,6 +7,8 @@ import socket
 import subprocess
 import time
 
+# Ground of a field in the light theme.
+FIELD = bytes((255, 242, 186))
 # Keys of QEMU for what is typed.
 NAMES = {" ": "spc", "-": "minus", "\n": "ret"}
 
@@ -115,7 +117,7 @@ class Machine:
         still = still if self.patience == 1 else 4 * still
         last, since, until = self.picture(), time.monotonic(), time.monotonic() + limit * self.patience
         while time.monotonic() < until:
-            time.sleep(0.1)
+            time.sleep(still / 4)
             now = self.picture()
             if now.bytes != last.bytes:
                 last, since = now, time.monotonic()
@@ -144,6 +146,11 @@ class Picture:
         """A band of the picture, by fractions of its height."""
         at = lambda part: int(self.height * part) * self.width * 3
         return self.bytes[at(top):at(bottom)]
+
+    def has_field(self):
+        """Whether something is asked for: the colour of a field near the right edge, in any row."""
+        at = int(self.width * 0.95)
+        return any(self.bytes[(y * self.width + at) * 3:(y * self.width + at) * 3 + 3] == FIELD for y in range(0, self.height, 8))
 
     def colours(self):
         return len({self.bytes[at:at + 3] for at in range(0, len(self.bytes), 3 * 97)})
