@@ -206,10 +206,14 @@ fn villages(state: &State, all: &Shared, page: &mut Page<'_, '_>, room: Rect) ->
     let above = u16::from(room.height > 7);
     let mut rows = above;
     rows += lines(page, Rect { height: below(rows).height.saturating_sub(2), ..below(rows) }, &shown, &markers);
+    // A row between it and the names, as between these where they have room.
+    rows += u16::from(above > 0 && room.height >= rows + 3);
     let other = Rect { height: 1, ..below(rows) };
     let style = page.theme.band;
     page.buffer().set_style(other, style);
     page.line_at(other.x + 4, other.y, other.width, &Line::styled(all.text("register-village-other"), style));
+    let digit = page.theme.title.bg(style.bg.unwrap_or_default());
+    page.buffer().set_style(Rect { x: other.x + 4, width: 2, ..other }, digit);
     page.hot(other, Press::Char('0'));
     rows += 1;
     if shown.len() >= VILLAGE_LIST_NOTE_FROM {
