@@ -141,16 +141,18 @@ class Machine:
 class Picture:
     def __init__(self, width, height, data):
         self.width, self.height, self.bytes = width, height, data
+        # QEMU 7 fills each row up to four bytes.
+        self.row = len(data) // height
 
     def rows(self, top, bottom):
         """A band of the picture, by fractions of its height."""
-        at = lambda part: int(self.height * part) * self.width * 3
+        at = lambda part: int(self.height * part) * self.row
         return self.bytes[at(top):at(bottom)]
 
     def has_field(self):
         """Whether something is asked for: the colour of a field near the right edge, in any row."""
-        at = int(self.width * 0.95)
-        return any(self.bytes[(y * self.width + at) * 3:(y * self.width + at) * 3 + 3] == FIELD for y in range(0, self.height, 8))
+        at = int(self.width * 0.95) * 3
+        return any(self.bytes[y * self.row + at:y * self.row + at + 3] == FIELD for y in range(0, self.height, 8))
 
     def colours(self):
         return len({self.bytes[at:at + 3] for at in range(0, len(self.bytes), 3 * 97)})
