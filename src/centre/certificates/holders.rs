@@ -4,7 +4,7 @@ use super::CertificateRefusal;
 use crate::{
     centre::{Access, Centre, QueryError, place_names::PlaceNames},
     certificate::Statement,
-    domain::{PersonKey, dictionary_key, fold, given_name_key},
+    domain::{PersonKey, UnitCode, dictionary_key, fold, given_name_key},
     judging::Card,
     ledger::{CertificateRow, LedgerError, Residents, Scope},
 };
@@ -122,23 +122,30 @@ impl Centre {
     /// The people of a unit who have a certificate that holds, in the same order: who they are and no certificate, of which a unit has thousands.
     pub(super) fn issued_in_order(&self, access: &Access, unit: &str) -> Result<Vec<Issued>, CertificateRefusal> {
         access.acts_in(unit)?;
+        let Some(code) = UnitCode::parse(unit) else { return Ok(Vec::new()) };
         let listed = self.listed_places(unit, Scope::Village)?;
-        let (rows, held, names) = self.ledger().read_tx(|tx| {
-            let rows = tx.residents(&Residents::Unit(unit))?;
+        // One after another: whole rows of a unit are megabytes, and two files may be drawn at once.
+        let mut people = self.ledger().read_tx(|tx| {
+            let names = PlaceNames::read(tx, unit, Scope::Village, &listed)?;
+            let mut people = Vec::new();
+            tx.each_resident(&code, &mut |row| {
+                if !row.card.is_empty() {
+                    let card = Card::read(&row.card).map_err(|_| LedgerError::Damaged("card"))?;
+                    let village = row.standing.village.as_deref().map(|village| names.name(village));
+                    let village = village.unwrap_or_default();
+                    people.push((place_of(&village, &card, row.key), Issued { key: row.key, village }));
+                }
+                Ok(())
+            })?;
             let mut held = HashSet::new();
-            for some in rows.chunks(AT_ONCE) {
-                let keys: Vec<PersonKey> = some.iter().map(|row| row.key).collect();
+            for some in people.chunks(AT_ONCE) {
+                let keys: Vec<PersonKey> = some.iter().map(|(_, one)| one.key).collect();
                 let rows = tx.certificates_of(&keys)?;
                 held.extend(rows.iter().filter(|row| row.withdrawn.is_none()).map(|row| row.person));
             }
-            Ok((rows, held, PlaceNames::read(tx, unit, Scope::Village, &listed)?))
+            people.retain(|(_, one)| held.contains(&one.key));
+            Ok(people)
         })?;
-        let mut people = Vec::with_capacity(held.len());
-        for row in rows.iter().filter(|row| held.contains(&row.key) && !row.card.is_empty()) {
-            let card = Card::read(&row.card).map_err(|_| LedgerError::Damaged("card"))?;
-            let village = row.standing.village.as_deref().map(|village| names.name(village)).unwrap_or_default();
-            people.push((place_of(&village, &card, row.key), Issued { key: row.key, village }));
-        }
         people.sort_by(|(one, _), (other, _)| one.cmp(other));
         Ok(people.into_iter().map(|(_, one)| one).collect())
     }

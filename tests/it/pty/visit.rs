@@ -124,7 +124,7 @@ fn from_the_shift_to_the_certificate_with_a_power_cut_in_the_test() {
     let screens = learn(&mut station, &pack());
     let (keys, read) = (screens.len() - 1, syllables(&screens));
     println!("the required path: {keys} keys, {read} syllables, {:.1} minutes at 100 a minute", read as f64 / 100.0);
-    assert!((1_500..=1_820).contains(&read), "it has become longer, or was not read");
+    assert!((1_500..=1_800).contains(&read), "it has become longer, or was not read");
     station.press("<enter>").see("Bài thi có 20 câu hỏi").press("<enter>").see("Câu 1 / 20");
     for place in 1..=6 {
         station.see(&format!("Câu {place} / 20")).press("2").see("● 2.").see("✓ Đã lưu").press("<enter>");

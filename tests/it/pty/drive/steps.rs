@@ -180,7 +180,7 @@ pub fn key_answers(hands: &mut Hands, person: usize) -> bool {
     let screen = hands.calm();
     let Some((before, _)) = screen.split_once(&format!(". {written}")) else { return false };
     let digit = before.chars().next_back().unwrap();
-    hands.press(&digit.to_string()).see("của").press(&crosses(person)).see("Đọc lại một lượt");
+    hands.press(&digit.to_string()).see("Gõ A B C D").press(&crosses(person)).see("Đọc lại một lượt");
     // Read back, twenty letters at the pace of speech.
     hands.wait(reading(20)).press("<enter>").see("người viết chọn câu nào").press("1");
     hands.see("Nhập bài: tờ nào?");
