@@ -298,6 +298,11 @@ fn accept_a_loss(page: &mut Page, clerk: &mut Clerk, stations: &[Made; 2]) {
     let line = page.next("tramso-central restore --accept-loss");
     assert_eq!(number(&clerk.does(&line)["erased"]), 1, "the list is beside the ledger");
     assert_eq!(number(&clerk.does(STATUS)["bundles"]), 2);
+    // The list of erased people was left behind.
+    let list = clerk.place("trung-tam/da-xoa.txt");
+    fs::rename(&list, &elsewhere).unwrap();
+    clerk.is_refused(STATUS, "TS-M134");
+    fs::rename(&elsewhere, &list).unwrap();
     clerk.serves("tramso-central serve --dir trung-tam");
     let (sent, _) = clerk.station_sends(&stations[0], SEND);
     assert_eq!(number(&sent["arrived"]), 2, "what the old copy lacks, and what is new: {sent}");
@@ -361,7 +366,7 @@ fn the_page_is_right_for_a_contest_of_its_own() {
     assert_eq!(named(&clerk.backup), named(Path::new(shown)), "{shown}");
     let of = |text: &str| text.split_inclusive("sao-luu-hoc-so-2026-").count();
     assert_eq!((of(shown), of(clerk.backup.to_str().unwrap())), (2, 2));
-    let listed = ["bien-nhan.pub", "cap-phep.pub", "keys.age", "so-cai.tsk"];
+    let listed = ["bien-nhan.pub", "cap-phep.pub", "keys.age", "so-cai.moc", "so-cai.tsk"];
     assert_eq!(names(&clerk.backup), listed.map(str::to_owned).into());
     assert!(listed.iter().all(|name| page.text.contains(&format!("`{name}`"))));
     for command in ["tramso-central verify", "tramso-central restore"] {
@@ -369,7 +374,7 @@ fn the_page_is_right_for_a_contest_of_its_own() {
         assert_eq!(number(&clerk.does(&line)["bundles"]), 0);
     }
     let restored = names(&clerk.place("trung-tam-moi"));
-    assert!(listed[..3].iter().all(|name| restored.contains(*name)), "{restored:?}");
+    assert!(listed[..4].iter().all(|name| restored.contains(*name)), "{restored:?}");
 }
 
 #[test]
