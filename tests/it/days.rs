@@ -60,6 +60,14 @@ pub fn today() -> Date {
     *TODAY.get_or_init(|| now().wall.date())
 }
 
+/// The same for a test of a page that names today and yesterday: in the last minute of a day it waits for the next one.
+pub fn today_for_a_while() -> Date {
+    while now().wall.clock() == (23, 59) {
+        std::thread::sleep(std::time::Duration::from_secs(1));
+    }
+    now().wall.date()
+}
+
 /// The day that is this many days after today; negative before it.
 pub fn in_days(days: i64) -> Date {
     today() + chrono::TimeDelta::days(days)
