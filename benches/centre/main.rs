@@ -107,7 +107,7 @@ What the centre costs, each figure with its goal. Measure on a quiet machine, fr
   closing       a closing of the whole city
   reports       reports as files
 
-The two figures that issues ask about intake and recounts, in one command:
+Intake with what lists show, and the recount, in one command:
 
   cargo bench --locked --no-default-features --features kiosk,central --bench centre -- intake again
 

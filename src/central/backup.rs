@@ -246,9 +246,8 @@ fn add_lists(erasures: &ErasureFile, wanted: &Restore) -> Result<(), Vec<Failure
 
 /// A list that is shorter than it was brings people back: who restores is warned, and may add another copy later.
 fn warn_short(erasures: &ErasureFile, mark: &Mark, console: &Console) {
-    if erasures.count() < mark.erased {
-        let notices = erasures.is_short(mark.erased);
-        notices.iter().for_each(|one| console.note(one.notice(console.words()).to_string()));
+    if let Some(shortage) = erasures.shortage(mark.erased) {
+        console.note(shortage.notice(console.words()));
     }
 }
 

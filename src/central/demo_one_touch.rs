@@ -2,9 +2,10 @@
 
 use crate::{
     centre::{Access, Actor, Centre, people_refusals},
-    domain::{Birth, IdNumber, Identity, Moment, Registration},
+    domain::{IdNumber, Identity, Moment, Registration},
     loadgen::City,
     notices::Failure,
+    text::{people_date, short_date},
 };
 use std::collections::BTreeSet;
 
@@ -31,12 +32,12 @@ pub fn keep(centre: &Centre, city: &City, now: Moment) -> Result<(), Vec<Failure
 
 fn list(city: &City, now: Moment) -> String {
     let (mut lines, mut taken) = (vec![HEADS.to_owned()], BTreeSet::new());
-    let day = now.date().format("%d/%m/%Y").to_string();
+    let day = short_date(now.date());
     let mut add = |number: &IdNumber, one: &Registration| {
         // A list has each number once.
         if taken.insert(number.digits().to_owned()) {
             let (name, unit) = (one.name.as_str(), one.residence.unit.as_str());
-            lines.push(format!("{},{name},{},{unit},{day},yes", number.digits(), birth(one.birth)));
+            lines.push(format!("{},{name},{},{unit},{day},yes", number.digits(), people_date(&one.birth.written())));
         }
     };
     for station in 0..city.stations {
@@ -62,11 +63,4 @@ fn list(city: &City, now: Moment) -> String {
         }
     }
     lines.join("\r\n")
-}
-
-fn birth(birth: Birth) -> String {
-    match birth {
-        Birth::Day(day) => day.format("%d/%m/%Y").to_string(),
-        Birth::Year(year) => year.to_string(),
-    }
 }

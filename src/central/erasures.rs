@@ -9,7 +9,7 @@ use crate::{
 use std::{
     collections::HashSet,
     path::{Path, PathBuf},
-    sync::{Arc, Mutex, PoisonError},
+    sync::{Mutex, PoisonError},
 };
 
 /// Name of the list in the centre's folder.
@@ -39,11 +39,11 @@ impl ErasureFile {
         u64::try_from(known.len()).unwrap_or(u64::MAX)
     }
 
-    /// The notice of a list that had so many people once, and has fewer now.
-    pub fn is_short(&self, once: u64) -> Vec<Failure> {
-        let values =
-            [("file", self.path.display().to_string()), ("once", once.to_string()), ("now", self.count().to_string())];
-        failure(codes::backup::ERASURES_SHORT, values)
+    /// The notice of a list that has fewer people than it had `once`; none where it has as many.
+    pub fn shortage(&self, once: u64) -> Option<Failure> {
+        let now = self.count();
+        let values = [("file", self.path.display().to_string()), ("once", once.to_string()), ("now", now.to_string())];
+        (now < once).then(|| Failure::new(codes::backup::ERASURES_SHORT, values))
     }
 
     /// Adds everybody of another list, durably. A list that is taken along is whole: it names somebody, and nothing in it is torn.
@@ -80,20 +80,6 @@ impl ErasureFile {
         }
         known.extend(people);
         Ok(())
-    }
-}
-
-impl ErasureList for Arc<ErasureFile> {
-    fn add(&self, person: &ErasedHash) -> Result<(), LedgerError> {
-        self.as_ref().add(person)
-    }
-
-    fn contains(&self, person: &ErasedHash) -> bool {
-        self.as_ref().contains(person)
-    }
-
-    fn is_empty(&self) -> bool {
-        self.as_ref().is_empty()
     }
 }
 

@@ -27,6 +27,9 @@ pub const MARK: &str = "so-cai.moc";
 /// The mark is written at most so often, and at the end.
 const PAUSE: Duration = Duration::from_secs(1);
 const MOST_BYTES: usize = 4096;
+/// Version of the mark's form, and the one that did not count the list of who was erased.
+const VERSION: u32 = 2;
+const WITHOUT_LIST: u32 = 1;
 
 /// How far a ledger had come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,12 +86,8 @@ impl MarkFile {
         let bytes = read_up_to(&self.path, MOST_BYTES).ok()?;
         let MarkV2 { v, generation, bundles, receipts, notes, erased, mac } = serde_json::from_slice(&bytes).ok()?;
         let mark = Mark { generation, heights: Heights { bundles, receipts, notes }, erased };
-        let expected = match v {
-            1 if erased == 0 => self.mac_without_list(&mark),
-            2 => self.mac(&mark),
-            _ => return None, // else: a form that was never written
-        };
-        is_same(&unhex::<32>(&mac)?, &expected).then_some(mark)
+        let is_known = v == VERSION || v == WITHOUT_LIST && erased == 0;
+        (is_known && is_same(&unhex::<32>(&mac)?, &self.mac(v, &mark))).then_some(mark)
     }
 
     /// Replaces the mark, durably, also by a lower one: a loss was accepted.
@@ -118,21 +117,17 @@ impl MarkFile {
 
     fn bytes(&self, mark: &Mark) -> Option<Vec<u8>> {
         let Mark { generation, heights: Heights { bundles, receipts, notes }, erased } = *mark;
-        let mac = hex(&self.mac(mark));
-        serde_json::to_vec(&MarkV2 { v: 2, generation, bundles, receipts, notes, erased, mac }).ok()
+        let mac = hex(&self.mac(VERSION, mark));
+        serde_json::to_vec(&MarkV2 { v: VERSION, generation, bundles, receipts, notes, erased, mac }).ok()
     }
 
-    fn mac(&self, mark: &Mark) -> [u8; 32] {
+    /// By its tag and numbers in this version.
+    fn mac(&self, version: u32, mark: &Mark) -> [u8; 32] {
         let Heights { bundles, receipts, notes } = mark.heights;
-        let numbers = [mark.generation, bundles, receipts, notes, mark.erased].map(u64::to_le_bytes);
-        hmac_sha256(self.key.bytes(), &[b"tramso-mark2", numbers.as_flattened()])
-    }
-
-    /// As version 1 had it.
-    fn mac_without_list(&self, mark: &Mark) -> [u8; 32] {
-        let Heights { bundles, receipts, notes } = mark.heights;
-        let numbers = [mark.generation, bundles, receipts, notes].map(u64::to_le_bytes);
-        hmac_sha256(self.key.bytes(), &[b"tramso-mark1", numbers.as_flattened()])
+        let mut numbers = vec![mark.generation, bundles, receipts, notes];
+        numbers.extend((version != WITHOUT_LIST).then_some(mark.erased));
+        let numbers: Vec<u8> = numbers.into_iter().flat_map(u64::to_le_bytes).collect();
+        hmac_sha256(self.key.bytes(), &[format!("tramso-mark{version}").as_bytes(), &numbers])
     }
 }
 
@@ -153,11 +148,10 @@ pub fn check(ledger: &dyn Ledger, erasures: &ErasureFile, file: &MarkFile) -> Re
     let Some(mark) = file.read() else {
         return Err(failure(codes::backup::MARK_MISSING, [("file", file.path.display().to_string())]));
     };
-    let erased = erasures.count();
-    if erased < mark.erased {
-        return Err(erasures.is_short(mark.erased));
+    if let Some(shortage) = erasures.shortage(mark.erased) {
+        return Err(vec![shortage]);
     }
-    if (Mark { generation, heights, erased }).lacks_from(&mark) {
+    if (Mark { generation, heights, ..mark }).lacks_from(&mark) {
         let values = [
             ("once", mark.heights.bundles.to_string()),
             ("now", heights.bundles.to_string()),

@@ -63,7 +63,7 @@ pub fn centre_of(location: &CentreLocation, keys: Keys) -> Result<Centre, Vec<Fa
     let file = MarkFile::new(location.beside(MARK), &keys);
     let ledger = MarkedLedger::new(checked(location, &keys, &erasures)?, Arc::clone(&erasures), file)?;
     let centre = Centre::open(Box::new(ledger), keys).map_err(|fault| vec![explain::ledger(&fault)])?;
-    Ok(centre.with_erasures(Box::new(erasures)))
+    Ok(centre.with_erasures(erasures))
 }
 
 /// The ledger, compared with its mark.

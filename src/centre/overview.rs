@@ -97,8 +97,7 @@ impl Centre {
         let units = self.own_units(access)?;
         let unit = access.unit().map(|own| own.as_str());
         let (sums, by_day, mut stations, (waiting, sheets, installs)) = self.ledger().read_tx(|tx| {
-            let own = tx.installs()?.into_iter().filter(|(unit, _)| access.reads(unit));
-            let installs = own.map(|(_, installs)| installs).sum();
+            let installs = tx.installs(unit)?.iter().map(|(_, installs)| installs).sum();
             let counts = (waiting(tx, access)?, tx.count_open_sheets(unit)?, installs);
             Ok((tx.tallies(Scope::Unit, unit)?, tx.day_sums(unit)?, tx.unit_stations(fresh_since(now))?, counts))
         })?;

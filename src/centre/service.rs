@@ -31,7 +31,7 @@ pub(super) struct Listed {
 pub struct Centre {
     ledger: Box<dyn Ledger>,
     keys: Keys,
-    erasures: Box<dyn ErasureList>,
+    erasures: Arc<dyn ErasureList>,
     cache: RwLock<Arc<ContestCache>>,
     /// Units and places as they were last read.
     pub(super) listed: Mutex<Option<Listed>>,
@@ -55,7 +55,7 @@ impl Centre {
         Ok(Self {
             ledger,
             keys,
-            erasures: Box::new(NoErasures),
+            erasures: Arc::new(NoErasures),
             cache: RwLock::new(Arc::new(cache)),
             listed: Mutex::default(),
             published: Mutex::default(),
@@ -66,7 +66,7 @@ impl Centre {
 
     /// The centre with its list of erasures.
     #[must_use]
-    pub fn with_erasures(self, erasures: Box<dyn ErasureList>) -> Self {
+    pub fn with_erasures(self, erasures: Arc<dyn ErasureList>) -> Self {
         Self { erasures, ..self }
     }
 

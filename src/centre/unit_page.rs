@@ -202,7 +202,7 @@ pub(super) struct TodayRows {
 pub(super) fn read_today(tx: &mut dyn Tx, unit: &str, listed: &[ListedPlace]) -> Result<TodayRows, LedgerError> {
     let stations = own_stations(tx, unit)?;
     Ok(TodayRows {
-        installs: tx.installs()?.into_iter().find(|(of, _)| of == unit).map_or(0, |(_, installs)| installs),
+        installs: tx.installs(Some(unit))?.iter().map(|(_, installs)| installs).sum(),
         all: tx.tallies(Scope::Unit, None)?,
         days: tx.tallies(Scope::Day, Some(unit))?,
         agencies: named_sums(tx, unit, Scope::Agency, listed)?,

@@ -2,7 +2,7 @@
 
 use super::{
     Signed,
-    pdf_objects::{has, place_of},
+    pdf_objects::{has, place_of, stream_in},
     pdf_text::shown_text,
 };
 use crate::crypto::is_base64url;
@@ -126,11 +126,8 @@ fn collect(bytes: &[u8], found: &mut Vec<Signed>) -> Result<(), FileFault> {
 fn streams(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
     let mut rest = bytes;
     std::iter::from_fn(move || {
-        let at = place_of(rest, b"stream", 0)?;
-        let body = rest.get(at + b"stream".len()..)?;
-        let body = body.strip_prefix(b"\r\n").or_else(|| body.strip_prefix(b"\n")).unwrap_or(body);
-        let end = place_of(body, b"endstream", 0).unwrap_or(body.len());
-        rest = body.get(end + b"endstream".len()..).unwrap_or_default();
-        body.get(..end)
+        let (_, stream, behind) = stream_in(rest)?;
+        rest = behind;
+        Some(stream)
     })
 }

@@ -1,10 +1,7 @@
 //! Which fields of a statement a text or another file does not show.
 
 use super::{Statement, pdf_text::shown_text};
-use crate::{
-    domain::Birth,
-    text::{Language, Words},
-};
+use crate::text::{Language, Words};
 use std::collections::BTreeMap;
 use unicode_normalization::UnicodeNormalization as _;
 
@@ -105,17 +102,13 @@ pub fn missing_in(text: &str, statement: &Statement) -> Option<Vec<StatedField>>
 /// Each field with its texts as the page writes them out, plain: the small print has the number too, and digits of chance.
 fn shown_fields(statement: &Statement) -> Vec<(StatedField, Vec<String>)> {
     let words = Words::new(Language::Vietnamese);
-    let birth = match statement.birth {
-        Birth::Day(date) => words.with("certificate-born-on", &[("date", words.long_date(date).into())]),
-        Birth::Year(year) => words.with("certificate-born-in", &[("year", year.to_string().into())]),
-    };
     let number = |key: &str, number: &str| words.with(key, &[("number", number.into())]);
     let issued = [("place", statement.place.as_str().into()), ("date", words.long_date(statement.date).into())];
     let signers = statement.signers.iter().flat_map(|one| [one.title.clone(), one.name.clone()]);
     let fields = [
         (StatedField::Number, vec![number("final-number", &statement.number)]),
         (StatedField::Name, vec![statement.name.clone()]),
-        (StatedField::Birth, vec![birth]),
+        (StatedField::Birth, vec![words.born(statement.birth)]),
         (StatedField::Residence, vec![statement.residence.clone()]),
         (StatedField::Contest, vec![statement.title.clone()]),
         (StatedField::Organiser, vec![statement.organiser.clone()]),

@@ -82,12 +82,8 @@ impl<'a> Objects<'a> {
 
 impl<'a> Object<'a> {
     fn new(body: &'a [u8]) -> Self {
-        let Some(at) = place_of(body, b"stream", 0) else { return Self { words: body.into(), stream: None } };
-        let (words, rest) = body.split_at(at);
-        let rest = rest.get(b"stream".len()..).unwrap_or_default();
-        let rest = rest.strip_prefix(b"\r\n").or_else(|| rest.strip_prefix(b"\n")).unwrap_or(rest);
-        let end = place_of(rest, b"endstream", 0).unwrap_or(rest.len());
-        Self { words: words.into(), stream: rest.get(..end) }
+        let (words, stream) = stream_in(body).map_or((body, None), |(words, stream, _)| (words, Some(stream)));
+        Self { words: words.into(), stream }
     }
 
     fn unpacked(&self, most: usize) -> Option<Vec<u8>> {
@@ -168,6 +164,15 @@ fn number_before(text: &[u8]) -> Option<u32> {
     let mut parts = tail.rsplit(u8::is_ascii_whitespace);
     number(parts.next()?)?;
     number(parts.next()?)
+}
+
+/// The first stream in these bytes: what is before it, what it is, packed as it is, and what is behind it.
+pub(super) fn stream_in(bytes: &[u8]) -> Option<(&[u8], &[u8], &[u8])> {
+    let (before, rest) = bytes.split_at_checked(place_of(bytes, b"stream", 0)?)?;
+    let rest = rest.get(b"stream".len()..)?;
+    let rest = rest.strip_prefix(b"\r\n").or_else(|| rest.strip_prefix(b"\n")).unwrap_or(rest);
+    let (stream, behind) = rest.split_at_checked(place_of(rest, b"endstream", 0).unwrap_or(rest.len()))?;
+    Some((before, stream, behind.get(b"endstream".len()..).unwrap_or_default()))
 }
 
 /// Whether `wanted` is there.

@@ -75,7 +75,6 @@ fn body(document: &Document) -> String {
     xml
 }
 
-/// `style`: in place of that of its look.
 /// Where on the pages a paragraph is.
 #[derive(Clone, Copy, Default)]
 struct Place {
@@ -93,6 +92,7 @@ fn keeps(paragraph: &Paragraph, next: Option<&Block>) -> bool {
     }
 }
 
+/// `style`: in place of that of its look.
 fn write_paragraph(xml: &mut String, paragraph: &Paragraph, place: Place, style: Option<&str>) {
     let style = style.unwrap_or_else(|| style_name(paragraph.look));
     let keep = if place.keeps_next { "<w:keepNext/>" } else { "" };

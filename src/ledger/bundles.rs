@@ -48,8 +48,8 @@ pub trait Bundles {
     fn set_bundle_state(&mut self, id: i64, state: BundleState) -> Result<(), LedgerError>;
     /// Replaces how many installs of people without an entry a bundle has.
     fn set_installs(&mut self, id: i64, installs: u32) -> Result<(), LedgerError>;
-    /// The same of all bundles that count, by the unit of their station, in order of units.
-    fn installs(&mut self) -> Result<Vec<(String, u64)>, LedgerError>;
+    /// The same of all bundles that count, by the unit of their station, in order of units: of one unit, or of all.
+    fn installs(&mut self, unit: Option<&str>) -> Result<Vec<(String, u64)>, LedgerError>;
     /// Ids of at most `most` bundles above `after`, in order.
     fn bundle_ids(&mut self, after: i64, most: u32) -> Result<Vec<i64>, LedgerError>;
     /// Size in bytes of the station's bundles, of all its epochs, that arrived after `since`.
@@ -67,9 +67,13 @@ pub(super) const GAPS: &str = "SELECT kiosk, epoch, prior + 1, seq - 1 FROM
 pub(super) const WAITING: &str = "SELECT kiosk, count(*) FROM bundle
   WHERE state IN ('fork', 'revoked', 'unconfirmed', 'late') GROUP BY kiosk ORDER BY kiosk";
 
-/// Installs without an entry, by unit.
-pub(super) const INSTALLS: &str = "SELECT commune, CAST(sum(installs) AS bigint) FROM bundle JOIN kiosk USING (kiosk)
-  WHERE state IN ('counted', 'admitted') AND installs > 0 GROUP BY commune ORDER BY commune";
+/// Query of installs without an entry, by unit, under one more condition.
+pub(super) fn installs_where(condition: &str) -> String {
+    format!(
+        "SELECT commune, CAST(sum(installs) AS bigint) FROM bundle JOIN kiosk USING (kiosk)
+         WHERE state IN ('counted', 'admitted') AND installs > 0 {condition} GROUP BY commune ORDER BY commune"
+    )
+}
 
 /// Consecutive numbers of bundles that an epoch lacks although it has a later one.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -109,13 +109,8 @@ impl Page<'_, '_, '_> {
                 self.block(&block, (CENTRE, 220.0), BLUE)
             }
         };
-        let origin = broken(
-            &self.fonts.regular,
-            &origin(self.words, self.certificate.birth, &self.certificate.residence),
-            Part::Origin,
-            12.5,
-            ROOM,
-        )?;
+        let face = &self.fonts.regular;
+        let origin = origin(face, self.words, self.certificate.birth, &self.certificate.residence)?;
         let wording = broken(&self.fonts.regular, &self.picture.form.wording, Part::Contest, 13.5, ROOM)?;
         let contest = self.words.with("final-contest", &[("title", self.certificate.contest.as_str().into())]);
         let contest = broken(&self.fonts.semibold, &contest, Part::Contest, 17.0, ROOM)?;

@@ -3,7 +3,7 @@ use super::{
     fonts::{Line, int},
     ornament::{FRAME, divider, frame, lozenge},
     page_parts::{
-        self, Block, CENTRE, HEIGHT, LEFT, Place, READABLE, RIGHT, SMALL_PRINT, SmallPrint, WIDTH, block, broken,
+        self, Block, CENTRE, HEIGHT, LEFT, Place, READABLE, RIGHT, ROOM, SMALL_PRINT, SmallPrint, WIDTH, block, broken,
         fitted, middle, origin,
     },
     qr::{Matrix, QUIET},
@@ -67,14 +67,9 @@ impl Layout<'_, '_, '_> {
         let name = self.fonts.bold.line(self.certificate.name.as_str(), 0.01)?;
         self.fitted(&name, Part::Name, 38.0, middle(248.0), BLUE)?;
         let contest = self.words.with("certificate-contest", &[("title", self.certificate.contest.as_str().into())]);
-        let origin = broken(
-            &self.fonts.regular,
-            &origin(self.words, self.certificate.birth, &self.certificate.residence),
-            Part::Origin,
-            12.5,
-            page_parts::ROOM,
-        )?;
-        let contest = broken(&self.fonts.semibold, &contest, Part::Contest, 17.0, page_parts::ROOM)?;
+        let face = &self.fonts.regular;
+        let origin = origin(face, self.words, self.certificate.birth, &self.certificate.residence)?;
+        let contest = broken(&self.fonts.semibold, &contest, Part::Contest, 17.0, ROOM)?;
         let done = self.fonts.regular.line(&self.done(), 0.0)?;
         let gap = 27.0 + 7.0 * (4.0 - int(origin.lines.len() + contest.lines.len()));
         let y = self.block(&origin, middle(276.0), BLACK);

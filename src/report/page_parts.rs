@@ -63,12 +63,11 @@ pub(super) fn block(sheet: &mut Sheet<'_, '_>, block: &Block, place: Place, ink:
 }
 
 /// When somebody was born, and where they live.
-pub(super) fn origin(words: &Words, birth: Birth, residence: &str) -> String {
-    let born = match birth {
-        Birth::Day(day) => words.with("certificate-born-on", &[("date", words.long_date(day).into())]),
-        Birth::Year(year) => words.with("certificate-born-in", &[("year", year.to_string().into())]),
-    };
-    format!("{born} · {residence}")
+///
+/// # Errors
+/// `TooWide`, or a sign that the font lacks.
+pub(super) fn origin(face: &Face, words: &Words, birth: Birth, residence: &str) -> Result<Block, PdfFault> {
+    broken(face, &format!("{} · {residence}", words.born(birth)), Part::Origin, 12.5, ROOM)
 }
 
 /// Sets the topics in two columns, each with its tick: from the baseline `top`, `pitch` apart, in letters of at most `cap`. Returns the last

@@ -1,5 +1,5 @@
 use super::{Value, Words, digits::grouped};
-use crate::domain::{Date, Moment};
+use crate::domain::{Birth, Date, Moment};
 use chrono::Datelike;
 
 /// `05/09/1962`, the same in every language: for values of notices, which have no wording of their own yet.
@@ -29,6 +29,15 @@ pub fn people_date(iso: &str) -> String {
 }
 
 impl Words {
+    /// When somebody was born, as slips and certificates state it.
+    #[must_use]
+    pub fn born(&self, birth: Birth) -> String {
+        match birth {
+            Birth::Day(day) => self.with("certificate-born-on", &[("date", self.long_date(day).into())]),
+            Birth::Year(year) => self.with("certificate-born-in", &[("year", year.to_string().into())]),
+        }
+    }
+
     /// `1,52 %` of hundredths of a percent; in English `1.52 %`.
     #[must_use]
     pub fn share(&self, hundredths: i64) -> String {

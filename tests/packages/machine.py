@@ -61,16 +61,20 @@ class Machine:
             if "return" in answer:
                 return answer["return"]
 
+    def heard(self):
+        """What has come over the serial line; nothing where it is silent for a while."""
+        try:
+            return self.serial.recv(65536)
+        except socket.timeout:
+            return b""
+
     def root(self, command, limit=60):
         """Output of a command in the root shell on the serial line."""
         mark = f"E{time.monotonic_ns()}"
         self.serial.send(f"\x15{command}; echo {mark[0]}''{mark[1:]} $?\n".encode())
         seen, until = b"", time.monotonic() + limit * self.patience
         while time.monotonic() < until:
-            try:
-                seen += self.serial.recv(65536)
-            except socket.timeout:
-                pass
+            seen += self.heard()
             found = re.search(rf"{mark} (\d+)", seen.decode(errors="replace"))
             if found:
                 text = seen.decode(errors="replace").replace("\r", "")
@@ -82,10 +86,7 @@ class Machine:
     def wait_for_shell(self, limit=240):
         seen, until = b"", time.monotonic() + limit * self.patience
         while time.monotonic() < until:
-            try:
-                seen += self.serial.recv(65536)
-            except socket.timeout:
-                pass
+            seen += self.heard()
             if b"root@" in seen:
                 self.root("stty -echo; PS1=")
                 return

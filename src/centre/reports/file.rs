@@ -33,9 +33,10 @@ pub struct ReportFile {
     pub bytes: Vec<u8>,
 }
 
-/// Media types of office files.
+/// Media type of a Word document.
 pub(in crate::centre) const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
-pub(in crate::centre) const BOOK: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+/// Media type of an Excel book.
+pub const BOOK: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 const TABLE: &str = "text/csv; charset=utf-8";
 const TEXT: &str = "text/plain; charset=utf-8";
 

@@ -19,8 +19,8 @@ mod value;
 mod word;
 
 pub use crate::exchange::{ColumnKind, Table, TableCell, TableColumn, csv_rows};
-pub(super) use file::{BOOK, WORD};
-pub use file::{ReportFile, ReportKind};
+pub(super) use file::WORD;
+pub use file::{BOOK, ReportFile, ReportKind};
 pub use letter::{Letter, letter_file};
 pub use office_form::paper_date;
 pub(super) use office_form::{Office, head};

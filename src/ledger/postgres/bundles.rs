@@ -3,7 +3,7 @@ use crate::{
     domain::{EpochId, Moment, StationId},
     ledger::{
         BundleRow, BundleState, Bundles, GapRow, LedgerError,
-        bundles::{COLUMNS, GAPS, INSTALLS, SELECT, WAITING},
+        bundles::{COLUMNS, GAPS, SELECT, WAITING, installs_where},
     },
 };
 use std::sync::LazyLock;
@@ -94,11 +94,15 @@ impl Bundles for PostgresTx<'_, '_> {
         self.link.run("UPDATE bundle SET installs = $2 WHERE id = $1", &[&id, &i64::from(installs)])
     }
 
-    fn installs(&mut self) -> Result<Vec<(String, u64)>, LedgerError> {
-        self.link.rows(INSTALLS, &[], |row| {
+    fn installs(&mut self, unit: Option<&str>) -> Result<Vec<(String, u64)>, LedgerError> {
+        let each = |row: &Row| {
             let mut row = RowReader::new(row);
             Ok((row.get()?, row.number()?))
-        })
+        };
+        match unit {
+            None => self.link.rows(&installs_where(""), &[], each),
+            Some(unit) => self.link.rows(&installs_where("AND commune = $1"), &[&unit], each),
+        }
     }
 
     fn bundle_ids(&mut self, after: i64, most: u32) -> Result<Vec<i64>, LedgerError> {

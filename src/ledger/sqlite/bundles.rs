@@ -3,7 +3,7 @@ use crate::{
     domain::{EpochId, Moment, StationId},
     ledger::{
         BundleRow, BundleState, Bundles, GapRow, LedgerError,
-        bundles::{COLUMNS, GAPS, INSTALLS, SELECT, WAITING},
+        bundles::{COLUMNS, GAPS, SELECT, WAITING, installs_where},
         count::unsigned,
     },
 };
@@ -96,8 +96,12 @@ impl Bundles for SqliteTx<'_> {
         self.run("UPDATE bundle SET installs = ?2 WHERE id = ?1", params![id, installs])
     }
 
-    fn installs(&mut self) -> Result<Vec<(String, u64)>, LedgerError> {
-        self.rows(INSTALLS, (), |row| Ok((row.get(0)?, unsigned(row.get(1)?)?)))
+    fn installs(&mut self, unit: Option<&str>) -> Result<Vec<(String, u64)>, LedgerError> {
+        let each = |row: &Row<'_>| Ok((row.get(0)?, unsigned(row.get(1)?)?));
+        match unit {
+            None => self.rows(&installs_where(""), (), each),
+            Some(unit) => self.rows(&installs_where("AND commune = ?1"), [unit], each),
+        }
     }
 
     fn bundle_ids(&mut self, after: i64, most: u32) -> Result<Vec<i64>, LedgerError> {

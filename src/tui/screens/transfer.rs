@@ -51,6 +51,11 @@ impl State {
     }
 }
 
+/// Lines of the menu: a locked station can be left from here too.
+fn count(all: &Shared) -> usize {
+    if all.station.locked { 4 } else { 3 }
+}
+
 /// Action of a key.
 #[derive(Clone, Copy)]
 pub enum Action {
@@ -100,12 +105,7 @@ impl Keyed for State {
         };
         let table = match &self.step {
             Step::Menu => Table::new()
-                .key(
-                    Press::Char('1'),
-                    if all.station.locked { "1-4" } else { "1-3" },
-                    "desk-key-choose",
-                    Action::Backup,
-                )
+                .key(Press::Char('1'), if count(all) > 3 { "1-4" } else { "1-3" }, "desk-key-choose", Action::Backup)
                 .named(&[Press::Char('2')], Action::Examine)
                 .named(&[Press::Char('3')], Action::Receive)
                 .when(all.station.locked, |table| table.named(&[Press::Char('4')], Action::AskLeave))
@@ -176,7 +176,7 @@ impl ScreenState for State {
 
     fn prompt(&self, all: &Shared) -> Option<Prompt> {
         Some(match &self.step {
-            Step::Menu => Prompt::choose(all, if all.station.locked { 4 } else { 3 }),
+            Step::Menu => Prompt::choose(all, count(all)),
             Step::Leaving => Prompt::choose(all, 2),
             Step::Asking(ask) => ask.prompt(all),
             Step::Writing | Step::Examining => Prompt::wait(all),
@@ -190,7 +190,7 @@ impl ScreenState for State {
         match &self.step {
             Step::Menu => {
                 let keys = ["transfer-backup", "transfer-diagnose", "transfer-receive", "transfer-leave"];
-                let shown = if all.station.locked { 4 } else { 3 };
+                let shown = count(all);
                 let options: Vec<String> = keys.into_iter().take(shown).map(|key| all.text(key)).collect();
                 let area = Rect { height: body.height.min(if shown > 3 { 14 } else { 11 }), ..body };
                 let markers = vec![Marker::None; shown];

@@ -75,14 +75,14 @@ const GROUPS: &[(&str, &[Entry])] = &[
     ),
 ];
 
-/// Pages of a clerk's own unit: what follows its path, and the key of the name.
-const OF_UNIT: &[(&str, &str)] = &[
-    ("", "site-menu-today"),
-    ("/thon", "site-menu-villages"),
-    ("/co-quan", "site-menu-rosters"),
-    ("/bao-cao", "site-menu-unit-report"),
-    ("/chung-nhan", "site-menu-unit-certificates"),
-    ("/one-touch", "site-menu-one-touch"),
+/// Pages of a clerk's own unit: which they are (`Nav::here`), what follows the unit's path, and the key of the name.
+const OF_UNIT: &[(&str, &str, &str)] = &[
+    ("today", "", "site-menu-today"),
+    ("villages", "/thon", "site-menu-villages"),
+    ("rosters", "/co-quan", "site-menu-rosters"),
+    ("reports", "/bao-cao", "site-menu-unit-report"),
+    ("certificates", "/chung-nhan", "site-menu-unit-certificates"),
+    ("one-touch", "/one-touch", "site-menu-one-touch"),
 ];
 
 /// The way to the pages.
@@ -131,12 +131,19 @@ impl Menu {
     }
 
     /// Marks the page at this path as the one that is open.
-    pub fn mark(&mut self, at: &str) {
+    fn mark(&mut self, at: &str) {
         for group in &mut self.groups {
             for page in &mut group.pages {
                 page.is_here = page.href == at;
             }
             group.is_open = group.pages.iter().any(|page| page.is_here);
+        }
+    }
+
+    /// Marks one of the own unit's pages as the one that is open.
+    pub fn mark_of_unit(&mut self, code: &str, here: &str) {
+        if let Some((_, after, _)) = OF_UNIT.iter().find(|(page, ..)| *page == here) {
+            self.mark(&format!("/xa/{code}{after}"));
         }
     }
 
@@ -167,7 +174,8 @@ impl Page {
 }
 
 fn of_unit(own: &UnitCode, words: &Words) -> Group {
-    let page = |(after, name): &(&str, &'static str)| Page::new(&format!("/xa/{}{after}", own.as_str()), name, words);
+    let page =
+        |(_, after, name): &(&str, &str, &'static str)| Page::new(&format!("/xa/{}{after}", own.as_str()), name, words);
     Group {
         name: words.get("site-menu-unit").into_owned(),
         href: format!("/xa/{}", own.as_str()),

@@ -5,7 +5,7 @@ use crate::days::day;
 use std::{fs, process::Output};
 use tramso::{
     centre::Keys,
-    certificate::{Statement, drawn, page_of},
+    certificate::{Signed, Statement, drawn, page_of},
     content::{builtin, usual_form},
     domain::Birth,
     report::{FinalCertificate, Fonts, FormPicture, final_pdf},
@@ -18,10 +18,8 @@ fn refused(output: &Output) -> String {
     printed
 }
 
-#[test]
-fn a_file_is_verified_without_a_ledger_and_without_a_network() {
-    let folder = Folder::new();
-    assert!(folder.run(&["key", "certificate", "--out", &folder.path("usb")]).status.success());
+/// A certificate of the demo, signed, and its form.
+pub fn of_the_demo() -> (Statement, Signed, FormPicture) {
     let dates = builtin::DemoDates { opens: day("2025-10-11"), closes: day("2025-11-11") };
     let contest = builtin::pack(dates).unwrap().contest;
     let form = usual_form();
@@ -34,7 +32,15 @@ fn a_file_is_verified_without_a_ledger_and_without_a_network() {
         ..Statement::of(&contest, &form, day("2025-11-20"))
     };
     let signed = statement.sign(&Keys::demo().unwrap().certificate_seed());
-    let (picture, fonts) = (FormPicture::new(form).unwrap(), Fonts::embedded().unwrap());
+    (statement, signed, FormPicture::new(form).unwrap())
+}
+
+#[test]
+fn a_file_is_verified_without_a_ledger_and_without_a_network() {
+    let folder = Folder::new();
+    assert!(folder.run(&["key", "certificate", "--out", &folder.path("usb")]).status.success());
+    let (statement, signed, picture) = of_the_demo();
+    let fonts = Fonts::embedded().unwrap();
     let page = drawn(&statement, &signed, &picture, &fonts).unwrap();
     let (file, edited, link) = (folder.path("giay.pdf"), folder.path("sua.pdf"), folder.path("chu.txt"));
     fs::write(&file, &page).unwrap();

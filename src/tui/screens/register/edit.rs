@@ -265,8 +265,7 @@ impl State {
     pub(super) fn type_key(&mut self, all: &Shared, press: Press) -> Next {
         let slot = self.slot;
         let Some(key) = press.edit_key() else { return Next::stay() };
-        let empties = matches!(press, Press::Backspace | Press::Delete | Press::ClearField);
-        if empties && self.form.drop_unit(slot) {
+        if self.form.drop_unit(slot, press) {
             return self.changed(all);
         }
         let typing = all.settings.typing;

@@ -7,7 +7,7 @@ use crate::{
     input::{Card, Field},
     record::HelpMode,
     text::short_date,
-    tui::{Chooser, Shared},
+    tui::{Chooser, Press, Shared},
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -114,9 +114,10 @@ impl Form {
         }
     }
 
-    /// Takes a chosen unit back, where nothing is typed that could be erased instead; whether there was one.
-    pub fn drop_unit(&mut self, slot: Slot) -> bool {
-        slot.kind() == Kind::Unit && self.text(slot).is_empty() && self.units.remove(&slot).is_some()
+    /// Takes a chosen unit back by a key that erases, where nothing is typed that could be erased instead; whether there was one.
+    pub fn drop_unit(&mut self, slot: Slot, press: Press) -> bool {
+        let erases = matches!(press, Press::Backspace | Press::Delete | Press::ClearField);
+        erases && slot.kind() == Kind::Unit && self.text(slot).is_empty() && self.units.remove(&slot).is_some()
     }
 
     /// Puts a whole text in a field.
@@ -205,6 +206,18 @@ impl Form {
             (Slot::WorkKind, 0) if is_young => "register-work-none-young",
             _ => keys.get(usize::from(at)).copied().unwrap_or(slot.label()), // else: as the list has it
         }
+    }
+
+    /// The options of a question, worded.
+    #[must_use]
+    pub fn offered_texts(&self, all: &Shared, slot: Slot) -> Vec<String> {
+        self.offered(all, slot).into_iter().map(|at| all.text(self.wording(all, slot, at))).collect()
+    }
+
+    /// What was chosen of the options of a question, worded; empty where nothing was.
+    #[must_use]
+    pub fn picked_text(&self, all: &Shared, slot: Slot) -> String {
+        self.picks.get(&slot).map(|at| all.text(self.wording(all, slot, *at))).unwrap_or_default()
     }
 
     /// The units that a search finds, in the order of their digits.

@@ -85,7 +85,7 @@ fn name_of(step: Step) -> &'static str {
 fn answer(state: &State, all: &Shared, step: Step) -> String {
     let form = &state.form;
     let picked = |slot: Slot| match slot.kind() {
-        Kind::Pick(_) => form.picks.get(&slot).map(|at| all.text(form.wording(all, slot, *at))).unwrap_or_default(),
+        Kind::Pick(_) => form.picked_text(all, slot),
         Kind::Text(_) | Kind::Groups(_) | Kind::Unit | Kind::Village | Kind::Place => String::new(),
     };
     let unit = |slot: Slot| {

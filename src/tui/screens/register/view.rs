@@ -237,7 +237,7 @@ fn at_rest(state: &State, all: &Shared, page: &mut Page<'_, '_>, room: Rect, slo
                 (Rect { y: room.y + rows, height: room.height.saturating_sub(rows), ..room }, page.hots.len());
             let chosen = state.form.picks.get(&slot).copied();
             let places = state.form.offered(all, slot);
-            let texts: Vec<String> = places.iter().map(|at| all.text(state.form.wording(all, slot, *at))).collect();
+            let texts = state.form.offered_texts(all, slot);
             let mark = |at: &u8| if chosen == Some(*at) { Marker::Chosen } else { Marker::None };
             let taken = list(page, area, &texts, &places.iter().map(mark).collect::<Vec<_>>());
             page.hots.truncate(clickable);

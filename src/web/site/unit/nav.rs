@@ -25,24 +25,10 @@ impl Nav {
     pub fn new(unit: &Unit, here: &'static str, mut frame: Frame, words: &Words) -> Self {
         let code = plain(unit.code.as_str());
         if frame.is_of_unit {
-            frame.menu.mark(&path(&code, here));
+            frame.menu.mark_of_unit(&code, here);
         }
         Self { code, name: unit_name(unit, words), here, sees_people: frame.sees_people, frame }
     }
-}
-
-/// Path of one of a unit's pages.
-fn path(code: &str, here: &str) -> String {
-    let after = match here {
-        "villages" => "/thon",
-        "reports" => "/bao-cao",
-        "rosters" => "/co-quan",
-        "certificates" => "/chung-nhan",
-        "one-touch" => "/one-touch",
-        // The first page, on which a clerk arrives, has none.
-        _ => "",
-    };
-    format!("/xa/{code}{after}")
 }
 
 /// Kind and name of a unit.

@@ -68,9 +68,9 @@ fn who_is_forgotten_is_in_no_sum_and_nothing_of_them_is_left_in_the_ledger() {
 fn a_list_outside_a_ledger_that_was_restored_takes_them_out_again() {
     let list = Listed::default();
     let first = hall();
-    let first = Hall { centre: first.centre.with_erasures(Box::new(list.clone())), ..first };
+    let first = Hall { centre: first.centre.with_erasures(std::sync::Arc::new(list.clone())), ..first };
     let again = hall();
-    let again = Hall { centre: again.centre.with_erasures(Box::new(list.clone())), ..again };
+    let again = Hall { centre: again.centre.with_erasures(std::sync::Arc::new(list.clone())), ..again };
     let mut one = station(1);
     one.whole(1);
     one.whole(2);
@@ -88,7 +88,7 @@ fn a_list_outside_a_ledger_that_was_restored_takes_them_out_again() {
     assert!(!holds(&row(&again.centre, one.key(1)).facts, &stage::told(1).name));
     // A third has nothing yet, and the bundle arrives.
     let third = hall();
-    let third = Hall { centre: third.centre.with_erasures(Box::new(list)), ..third };
+    let third = Hall { centre: third.centre.with_erasures(std::sync::Arc::new(list)), ..third };
     enrol(&third.centre, 1);
     ingest(&third.centre, &written);
     assert_eq!(counted(&third.centre), [1, 1]);

@@ -151,7 +151,7 @@ fn installs_of_people_without_an_entry_are_counted() {
         one.record(None, Body::App { install: InstallV1::NoSmartphone });
         let all = bundles(&one, one.records.len() as u64);
         centre.ingest(&Access::City, &all[0].bytes, Moment(NOW)).unwrap();
-        let installs = centre.ledger().read_tx(|tx| tx.installs()).unwrap();
+        let installs = centre.ledger().read_tx(|tx| tx.installs(None)).unwrap();
         let unit = stage::station_row(1).commune;
         assert_eq!(installs, [(unit.clone(), 1)]);
         assert_eq!(centre.overview(&Access::City, Moment(NOW)).unwrap().installs, 1);

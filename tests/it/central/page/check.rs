@@ -1,17 +1,17 @@
 //! The public page of the check: files that are none of ours are refused before they are looked into, and a made-up one is answered.
 
 use super::posted;
-use crate::central::office::{Folder, Server, read_reply};
+use crate::central::{
+    certificate::of_the_demo,
+    office::{Folder, Server, read_reply},
+};
 use std::{
     io::Write as _,
     time::{Duration, Instant},
 };
 use tramso::{
-    centre::Keys,
-    certificate::{Statement, drawn, page_of},
-    content::{builtin, usual_form},
-    domain::Birth,
-    report::{FinalCertificate, Fonts, FormPicture, final_pdf},
+    certificate::{drawn, page_of},
+    report::{FinalCertificate, Fonts, final_pdf},
     text::{Language, Words},
 };
 
@@ -55,19 +55,8 @@ fn what_no_certificate_is_is_refused_before_it_is_looked_into() {
 fn an_edited_file_is_answered_with_the_field_that_differs_and_what_was_signed() {
     let folder = Folder::new();
     let server = folder.serve(&[]);
-    let form = usual_form();
-    let day = crate::days::day("2025-11-20");
-    let dates = builtin::DemoDates { opens: crate::days::day("2025-10-11"), closes: crate::days::day("2025-11-11") };
-    let statement = Statement {
-        contest: "demo".to_owned(),
-        number: "GCN-000001".to_owned(),
-        name: "Nguyễn Thị Hòa".to_owned(),
-        birth: Birth::Year(1960),
-        residence: "thôn Ngọc Lặc, xã Tân Kỳ, thành phố Hải Phòng".to_owned(),
-        ..Statement::of(&builtin::pack(dates).unwrap().contest, &form, day)
-    };
-    let signed = statement.sign(&Keys::demo().unwrap().certificate_seed());
-    let (picture, fonts) = (FormPicture::new(form).unwrap(), Fonts::embedded().unwrap());
+    let (statement, signed, picture) = of_the_demo();
+    let fonts = Fonts::embedded().unwrap();
     let honest = drawn(&statement, &signed, &picture, &fonts).unwrap();
     let (status, text) = checked(&server, &honest);
     assert!(status == 200 && text.contains("đúng từng byte") && text.contains("Nguyễn Thị Hòa"), "{text}");

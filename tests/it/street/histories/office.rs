@@ -65,7 +65,7 @@ impl<'p> Office<'p> {
 
     fn open(&mut self) {
         let centre = Centre::open(self.ledger(), Keys::demo().unwrap()).unwrap();
-        self.centre = Some(centre.with_erasures(Box::new(self.erasures.clone())));
+        self.centre = Some(centre.with_erasures(std::sync::Arc::new(self.erasures.clone())));
     }
 
     pub fn centre(&self) -> &Centre {

@@ -170,10 +170,7 @@ impl State {
     fn shown_of(&self, all: &Shared, slot: Slot) -> String {
         match slot.kind() {
             Kind::Text(_) | Kind::Village | Kind::Place => self.form.text(slot).to_owned(),
-            Kind::Pick(_) => {
-                let chosen = self.form.picks.get(&slot);
-                chosen.map(|at| all.text(self.form.wording(all, slot, *at))).unwrap_or_default()
-            }
+            Kind::Pick(_) => self.form.picked_text(all, slot),
             Kind::Groups(_) => {
                 let chosen = self.form.groups.iter().map(|at| all.text(self.form.wording(all, slot, *at)));
                 chosen.collect::<Vec<_>>().join(", ")

@@ -210,8 +210,7 @@ impl State {
                     self.form.set(slot, "");
                     self.visited.insert(self.row);
                 }
-                let empties = matches!(press, Press::Backspace | Press::Delete | Press::ClearField);
-                let is_empty = empties && self.form.drop_unit(slot);
+                let is_empty = self.form.drop_unit(slot, press);
                 if let Some(field) = self.form.field(slot).filter(|_| !is_empty) {
                     type_into(field, press, all.settings.typing);
                 }

@@ -147,10 +147,7 @@ impl State {
         let texts: Vec<String> = match self.row {
             Row::NoId => REASONS.iter().map(|key| all.text(key)).collect(),
             Row::Slot(slot) => match slot.kind() {
-                Kind::Pick(_) | Kind::Groups(_) => {
-                    let places = self.form.offered(all, slot);
-                    places.iter().map(|at| all.text(self.form.wording(all, slot, *at))).collect()
-                }
+                Kind::Pick(_) | Kind::Groups(_) => self.form.offered_texts(all, slot),
                 Kind::Unit => {
                     let found = self.form.finds(all, slot);
                     found.into_iter().map(|unit| crate::text::unit_name(&all.words, unit)).collect()

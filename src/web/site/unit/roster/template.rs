@@ -1,6 +1,7 @@
 use crate::{
     centre::{
         QueryError,
+        reports::BOOK,
         rosters::{people_template_csv, people_template_xlsx},
     },
     web::{
@@ -18,9 +19,7 @@ pub async fn template(
 ) -> Result<Response, Problem> {
     access.acts_in(&unit).map_err(QueryError::from)?;
     let (kind, bytes) = match file.as_str() {
-        "danh-sach.xlsx" => {
-            ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", people_template_xlsx())
-        }
+        "danh-sach.xlsx" => (BOOK, people_template_xlsx()),
         "danh-sach.csv" => ("text/csv; charset=utf-8", people_template_csv()),
         _ => return Err(Problem::not_found()),
     };
