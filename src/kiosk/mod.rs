@@ -29,6 +29,7 @@ pub mod packs;
 mod pages;
 mod passphrase;
 mod place;
+pub mod printing;
 mod receive;
 mod run;
 pub mod send;

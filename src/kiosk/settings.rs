@@ -17,6 +17,7 @@ struct SettingsV1 {
     idle_s: u32,
     speech: bool,
     centre: String,
+    printer: String,
 }
 
 impl Default for SettingsV1 {
@@ -31,6 +32,8 @@ const FILE: &str = "settings.json";
 const MOST_BYTES: usize = 4096;
 /// A longer address is none of ours.
 const LONGEST_ADDRESS: usize = 300;
+/// CUPS allows no longer name.
+const LONGEST_PRINTER: usize = 127;
 /// The idle time that can be chosen, in seconds (WCAG 2.2.1 asks for at least 20 with a warning).
 const IDLE: std::ops::RangeInclusive<u32> = 60..=600;
 
@@ -77,6 +80,7 @@ impl From<&Settings> for SettingsV1 {
             idle_s: settings.idle_s,
             speech: settings.speech,
             centre: settings.centre.clone(),
+            printer: settings.printer.clone(),
         }
     }
 }
@@ -102,6 +106,7 @@ impl SettingsV1 {
             idle_s: if IDLE.contains(&self.idle_s) { self.idle_s } else { plain.idle_s },
             speech: self.speech,
             centre: self.centre.chars().take(LONGEST_ADDRESS).collect(),
+            printer: self.printer.chars().take(LONGEST_PRINTER).collect(),
         }
     }
 }

@@ -6,6 +6,7 @@
 mod evening;
 mod outbox;
 mod people;
+mod printing;
 mod settings;
 mod station;
 
@@ -15,5 +16,6 @@ pub use evening::{
 };
 pub use outbox::{Brought, DriveLine, HandedOver, Pace, PackNews, Stage, SyncState};
 pub use people::{Guest, ListKind, Newcomer, PersonLine};
+pub use printing::{PrintNews, PrinterLine, Printout};
 pub use settings::{Settings, ThemeName};
 pub use station::{Counts, KEPT_DAYS, Shift, StationLine, VolunteerLine};

@@ -1,6 +1,6 @@
 use super::{
-    BatchLine, ClassList, Counts, DriveLine, EveningFiles, Guest, HandedOver, Pace, PersonLine, PinFor, Sheet,
-    SheetKept, Shift, StationLine, SyncState, Ticket, VolunteerLine,
+    BatchLine, ClassList, Counts, DriveLine, EveningFiles, Guest, HandedOver, Pace, PersonLine, PinFor, PrintNews,
+    PrinterLine, Sheet, SheetKept, Shift, StationLine, SyncState, Ticket, VolunteerLine,
 };
 use crate::{
     content::Pack,
@@ -179,6 +179,10 @@ pub enum Msg {
     FileWritten(String),
     /// The documents of the evening were written and read back.
     EveningPrinted(Box<EveningFiles>),
+    /// The machine's printers.
+    Printers(Vec<PrinterLine>),
+    /// What becomes of a printout.
+    Print(PrintNews),
     /// How far something that takes time has come.
     Pace(Pace),
     /// There are several sticks: which one.

@@ -1,4 +1,4 @@
-use super::{Counts, Effect, Guest, Newcomer, Press, Settings, Shift, StationLine, SyncState, Ticket, draw::Theme};
+use super::{Counts, Effect, Guest, Newcomer, Press, PrinterLine, Settings, Shift, StationLine, SyncState, Ticket, draw::Theme};
 use crate::{
     content::Pack,
     domain::{AppLink, Contest, Known, Now, Registration, Stamp, Unit, UnitCode},
@@ -32,6 +32,8 @@ pub struct Shared {
     pub counts: Counts,
     /// How much the centre has.
     pub sync: SyncState,
+    /// The machine's printers, as they were looked for last.
+    pub printers: Vec<PrinterLine>,
     /// Who is signed in.
     pub guest: Option<Guest>,
     /// Somebody on the way to being registered: nothing about them is kept yet but a draft.

@@ -127,6 +127,14 @@ impl Model {
                 self.shared.know_receipt(sync);
                 Some(Msg::Counts(counts, sync))
             }
+            Msg::Printers(printers) => {
+                self.shared.printers = printers;
+                None
+            }
+            Msg::Print(news) if !self.overlays.iter().any(|over| matches!(over, Overlay::Print(_))) => {
+                self.on_print_news(&news);
+                None
+            }
             Msg::Centre(address) => {
                 self.shared.settings.centre.clone_from(&address);
                 Some(Msg::Centre(address))
@@ -205,6 +213,7 @@ impl Model {
         effects.extend(next.effects);
         if let Some(window) = next.over {
             self.lay_over(window);
+            effects.extend(self.overlays.last().and_then(|overlay| overlay.opened(&self.shared)));
         }
         match next.go {
             Some(route) if next.when_saved => self.after_save = Some(route),
@@ -219,6 +228,13 @@ impl Model {
         self.turns += 1;
         let from = (self.screen.back_line(&self.shared), self.screen.is_between_visits());
         self.overlays.push(Overlay::open(window, from, &self.shared));
+    }
+
+    /// Nobody watches the printer any more: what it wants is heard of all the same.
+    fn on_print_news(&mut self, news: &super::PrintNews) {
+        if let super::PrintNews::Trouble(Some(failure)) | super::PrintNews::Failed(failure) = news {
+            self.show_notice(failure);
+        }
     }
 
     fn show_notice(&mut self, failure: &super::Failure) {

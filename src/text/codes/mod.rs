@@ -26,6 +26,7 @@ pub mod paper;
 pub mod passphrase;
 pub mod photo;
 pub mod preview;
+pub mod printing;
 pub mod removable;
 pub mod report;
 pub mod sending;
