@@ -7,6 +7,7 @@ mod outbox;
 mod packs;
 mod papers;
 mod people;
+mod printing;
 mod shift;
 
 pub use files::can_speak;
@@ -66,6 +67,8 @@ pub struct Worker {
     visit_from: u64,
     /// Somebody new is filling in the form.
     form_open: bool,
+    /// Threads at the printer.
+    printing: printing::Printing,
 }
 
 /// Configuration of the worker.
@@ -108,6 +111,7 @@ impl Worker {
             at_keyboard: None,
             visit_from: 0,
             form_open: false,
+            printing: printing::Printing::default(),
         }
     }
 
@@ -205,6 +209,9 @@ impl Worker {
             Effect::PrintForms => self.print_forms(now),
             Effect::PrintEvening => self.print_evening(now),
             Effect::PrintCallBacks => self.print_call_backs(now),
+            Effect::FindPrinter(wanted) => Ok(self.find_printer(wanted.as_deref())),
+            Effect::Print { what, printer, instead } => Ok(self.print(*what, (printer, *instead), now)),
+            Effect::StopPrinting => Ok(self.stop_printing()),
             Effect::OpenSheet(number) => self.open_sheet(*number),
             Effect::KeySheet(keyed) => self.key_sheet(keyed, now),
             Effect::ListClass => self.list_class(),
@@ -213,7 +220,10 @@ impl Worker {
             Effect::MakeCertificate(person) => self.make_certificate(person, now),
             Effect::SaveCertificate(certificate) => self.save_certificate(certificate),
             Effect::ReadAloud(text) => Ok(files::read_aloud(text)),
-            Effect::Counts => self.counts(now),
+            Effect::Counts => {
+                self.look_for_printers();
+                self.counts(now)
+            }
             Effect::Volunteers => self.volunteers(),
             Effect::AddVolunteer { name } => self.add_volunteer(name),
             Effect::RemoveVolunteer { slot } => self.remove_volunteer(slot),

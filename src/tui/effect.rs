@@ -1,4 +1,4 @@
-use super::{KeyedSheet, ListKind, Printout, Settings, TaughtLesson};
+use super::{KeyedSheet, ListKind, PrinterLine, Printout, Settings, TaughtLesson};
 use crate::{
     domain::{IdNumber, PaperBatch, PaperNumber, PersonKey, Registration},
     record::{Draft, Event, HelpMode},
@@ -167,8 +167,8 @@ pub enum Effect {
     Print {
         /// What is put on paper.
         what: Printout,
-        /// The printer's name at the spooler.
-        printer: String,
+        /// Where.
+        printer: PrinterLine,
         /// What waits there from before is cancelled first.
         instead: bool,
     },

@@ -66,7 +66,7 @@ impl State {
     fn print(&mut self, instead: bool) -> Next {
         let (Some(what), Some(printer)) = (self.what, &self.printer) else { return Next::close() };
         self.step = Step::Making;
-        Effect::Print { what, printer: printer.name.clone(), instead }.into()
+        Effect::Print { what, printer: printer.clone(), instead }.into()
     }
 
     fn hear(&mut self, news: &PrintNews) -> Next {
