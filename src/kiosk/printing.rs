@@ -12,6 +12,9 @@ use std::{
     time::{Duration, Instant},
 };
 
+/// What the spooler shows of a slip: its kind, and nobody's name or number.
+pub const SLIP: &str = "tramso: phieu";
+
 /// How long is waited for what.
 #[derive(Clone, Copy, Debug)]
 pub struct PrinterPatience {

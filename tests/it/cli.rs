@@ -174,6 +174,39 @@ fn a_slip_is_written_over_nothing_without_force_and_never_into_a_folder_that_is_
 }
 
 #[test]
+fn a_slip_is_printed_and_nothing_of_the_person_is_at_the_spooler() {
+    use crate::kiosk::cups::{Cups, OnError};
+    let place = Place::new();
+    place.json("station", &["simulate", "--people", "12", "--seed", "5"]);
+    let cups = Cups::start(&[("mot", OnError::Retry), ("hai", OnError::Retry)], false);
+    let (dir, file) = (place.dir("station"), place.dir("passphrase"));
+    let slip = |more: &[&str]| {
+        let mut tried = (1..=12).map(|number| {
+            let mut command = Command::new(env!("CARGO_BIN_EXE_tramso"));
+            command.args(["certificate", &format!("SIM-{number}")]).args(more).env("CUPS_SERVER", cups.socket());
+            command.arg("--dir").arg(&dir).arg("--passphrase-file").arg(&file).output().unwrap()
+        });
+        let is_nobodys = |out: &Output| String::from_utf8_lossy(&out.stderr).starts_with("TS-K18");
+        tried.find(|out| !is_nobodys(out)).expect("somebody finished")
+    };
+    let said = |out: &Output| String::from_utf8(out.stderr.clone()).unwrap();
+    let several = said(&slip(&["--print"]));
+    assert!(several.starts_with("TS-K31") && several.contains("--print mot"), "{several}");
+    assert!(said(&slip(&["--print", "ba"])).starts_with("TS-K30"));
+    let printed = slip(&["--print", "hai", "--json"]);
+    assert!(printed.status.success(), "{printed:?}");
+    // What is printed is what the file has.
+    let pdf = place.dir("slip.pdf");
+    assert!(slip(&["--out", pdf.to_str().unwrap()]).status.success());
+    assert!(cups.printed("hai") == [fs::read(&pdf).unwrap()]);
+    assert_eq!((cups.printed("mot").len(), cups.kept()), (0, Vec::new()));
+    let given = cups.arguments("hai").concat();
+    assert!(given.contains("tramso: phieu") && !given.contains("SIM-"), "neither name nor number: {given}");
+    let usage = slip(&["--print", "hai", "--out", "x.pdf"]);
+    assert_eq!(usage.status.code(), Some(2), "one of them");
+}
+
+#[test]
 fn refusals_have_a_code_and_a_status() {
     let place = Place::new();
     let missing = run(&["status", "--dir", place.dir("nowhere").to_str().unwrap()]);

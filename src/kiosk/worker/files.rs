@@ -5,7 +5,7 @@ use crate::{
         award::{self, Earlier},
         diagnosis,
         error_log::logged,
-        explain,
+        explain, printing,
     },
     platform::{Directory, Readers, drives, free_space},
     report::{Certificate, Fonts, pdf},
@@ -135,6 +135,7 @@ impl Worker {
         if let Some(failure) = explain::shared_user(&folder) {
             lines.push(format!("▲ {}", failure.notice(&words)));
         }
+        lines.extend(printing::remarks().iter().map(|remark| format!("▲ {}", remark.notice(&words))));
         vec![Msg::Diagnosis(lines)]
     }
 

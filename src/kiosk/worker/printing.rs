@@ -10,7 +10,7 @@ use crate::{
         event::AppEvent,
         explain,
         printing::{
-            AT_THE_DESK, FoundPrinter, OnTheWay, PrintFault, cancel_waiting, explain_print, explain_trouble,
+            AT_THE_DESK, FoundPrinter, OnTheWay, PrintFault, SLIP, cancel_waiting, explain_print, explain_trouble,
             find_printer, print_document, printers,
         },
     },
@@ -49,8 +49,7 @@ struct Drawn {
     left_out: Vec<String>,
 }
 
-/// What the spooler shows of a document: its kind, and nobody's name or number.
-const SLIP: &str = "tramso: phieu";
+/// What the spooler shows of a document, as `SLIP`.
 const SLIPS: &str = "tramso: cac phieu";
 const SUMMARY: &str = "tramso: tong ket";
 const CALLS: &str = "tramso: goi lai";
@@ -163,7 +162,8 @@ impl Worker {
         let drawn = |title, pdf| Drawn { title, sides: Sides::One, pdf, left_out: Vec::new() };
         Ok(match what {
             Printout::Slip | Printout::SlipOf(_) => {
-                let slip = if let Printout::SlipOf(key) = what { self.slip_to_issue(&key, now) } else { self.slip_here() };
+                let slip =
+                    if let Printout::SlipOf(key) = what { self.slip_to_issue(&key, now) } else { self.slip_here() };
                 drawn(SLIP, self.drawn_slip(&slip?)?)
             }
             Printout::EveningSlips => {

@@ -9,7 +9,7 @@ use std::{
     env,
     io::{self, ErrorKind, Read, Write},
     os::unix::net::UnixStream,
-    path::PathBuf,
+    path::{Path, PathBuf},
     time::{Duration, Instant},
 };
 
@@ -42,6 +42,10 @@ impl Spooler {
         let named = env::var_os("CUPS_SERVER").map(PathBuf::from).filter(|path| path.is_absolute());
         let usual = || SOCKETS.iter().map(PathBuf::from).find(|path| path.exists());
         named.or_else(usual).map(|socket| Self { socket })
+    }
+
+    pub(super) fn at(socket: &Path) -> Option<Self> {
+        Some(Self { socket: socket.to_owned() })
     }
 
     pub(super) fn printers(&self) -> Result<Vec<Printer>, SpoolFault> {

@@ -1,12 +1,17 @@
 //! Systems whose spooler is not known here: there is none. Windows' (`OpenPrinter`, `StartDocPrinter`, `EnumJobs`) would have this shape.
 
 use super::{Document, JobId, JobState, Printer, SpoolFault, SpoolJob};
+use std::path::Path;
 
 /// No spooler.
 pub(super) enum Spooler {}
 
 impl Spooler {
     pub(super) fn find() -> Option<Self> {
+        None
+    }
+
+    pub(super) fn at(_socket: &Path) -> Option<Self> {
         None
     }
 

@@ -10,6 +10,8 @@ mod ipp;
 #[cfg_attr(not(unix), path = "elsewhere.rs")]
 mod system;
 
+use std::path::Path;
+
 /// A printer that the machine's spooler knows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Printer {
@@ -131,6 +133,12 @@ impl Spooler {
     #[must_use]
     pub fn find() -> Option<Self> {
         system::Spooler::find().map(|system| Self { system })
+    }
+
+    /// The spooler at a socket; none where a system's is not reached by one.
+    #[must_use]
+    pub fn at(socket: &Path) -> Option<Self> {
+        system::Spooler::at(socket).map(|system| Self { system })
     }
 
     /// The printers, in the spooler's order.

@@ -154,17 +154,12 @@ impl State {
     fn lines(&self, all: &Shared) -> Vec<String> {
         match &self.step {
             Step::Picking => self.wanted.iter().take(MOST_LINES).map(|what| all.text(label(*what))).collect(),
-            Step::Choosing(printers) => {
-                printers.iter().take(MOST_LINES).map(|printer| printer.shown.clone()).collect()
-            }
+            Step::Choosing(printers) => printers.iter().take(MOST_LINES).map(|printer| printer.shown.clone()).collect(),
             Step::Waiting(_) => vec![all.text("printer-instead"), all.text("printer-beside")],
             Step::Failed(_) => vec![all.text("printer-again")],
-            Step::Finding
-            | Step::Making
-            | Step::Printing(_)
-            | Step::Stopping
-            | Step::Done
-            | Step::Cancelled => Vec::new(),
+            Step::Finding | Step::Making | Step::Printing(_) | Step::Stopping | Step::Done | Step::Cancelled => {
+                Vec::new()
+            }
         }
     }
 
@@ -240,16 +235,22 @@ impl Keyed for State {
         match &self.step {
             Step::Picking => close(digits(Table::new(), Action::Pick)),
             Step::Choosing(_) => close(digits(Table::new(), Action::Choose)),
-            Step::Waiting(_) => close(
-                Table::new()
-                    .key(Press::Char('1'), "1", "printer-key-instead", Action::Instead)
-                    .key(Press::Char('2'), "2", "printer-key-beside", Action::Beside),
-            ),
+            Step::Waiting(_) => {
+                close(Table::new().key(Press::Char('1'), "1", "printer-key-instead", Action::Instead).key(
+                    Press::Char('2'),
+                    "2",
+                    "printer-key-beside",
+                    Action::Beside,
+                ))
+            }
             Step::Finding | Step::Stopping => close(Table::new()),
             Step::Making => Table::new().key(Press::Esc, "Esc", "printer-key-stop", Action::Stop),
-            Step::Printing(_) => Table::new()
-                .key(Press::Enter, "Enter", "printer-key-leave", Action::Close)
-                .key(Press::Esc, "Esc", "printer-key-stop", Action::Stop),
+            Step::Printing(_) => Table::new().key(Press::Enter, "Enter", "printer-key-leave", Action::Close).key(
+                Press::Esc,
+                "Esc",
+                "printer-key-stop",
+                Action::Stop,
+            ),
             Step::Failed(_) => Table::new()
                 .key(Press::Enter, "Enter", "notice-key-understood", Action::Close)
                 .key(Press::Char('1'), "1", "printer-key-again", Action::Again)

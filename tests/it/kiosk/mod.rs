@@ -1,8 +1,10 @@
 //! The driver's rooms at their door: what is carried out of the station, by stick and by network.
 
+pub mod cups;
 mod display;
 mod hostile;
 mod laptop;
+mod printing;
 mod resume;
 mod server;
 mod station;

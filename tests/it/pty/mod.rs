@@ -7,6 +7,7 @@ mod evening;
 mod group;
 mod outbox;
 mod packs;
+mod printing;
 mod scans;
 mod survives;
 mod visit;

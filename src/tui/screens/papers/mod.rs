@@ -14,8 +14,7 @@ pub use draft::KIND;
 use crate::{
     record::Draft,
     tui::{
-        BatchLine, Effect, Keyed, Msg, Next, PaperLine, PaperStep, Printout, Route, ScreenState, Shared, Table,
-        Window,
+        BatchLine, Effect, Keyed, Msg, Next, PaperLine, PaperStep, Printout, Route, ScreenState, Shared, Table, Window,
         draw::{Page, Prompt},
     },
 };

@@ -84,7 +84,9 @@ impl State {
                 (self.asked, self.busy) = (None, true);
                 return Way::On(Effect::PrintPapers(count).into());
             }
-            Action::PrintHere(count) => return Way::MenuWith(Next::over(Window::Print(vec![Printout::NewPapers(count)]))),
+            Action::PrintHere(count) => {
+                return Way::MenuWith(Next::over(Window::Print(vec![Printout::NewPapers(count)])));
+            }
         }
         Way::On(Next::stay())
     }
@@ -118,10 +120,8 @@ impl State {
             return;
         }
         if let Some(count) = self.asked {
-            let left = below(
-                left,
-                page.text(left, &all.words.with(sure, &[("n", count.into())]), page.theme.strong) + 1,
-            );
+            let left =
+                below(left, page.text(left, &all.words.with(sure, &[("n", count.into())]), page.theme.strong) + 1);
             page.menu_line(Rect { height: 1, ..left }, '1', &all.text(yes), false);
             page.menu_line(Rect { height: 1, ..below(left, 1) }, '2', &all.text("papers-print-no"), false);
             if !all.printers.is_empty() {

@@ -3,7 +3,10 @@
 use super::{Focus, PAGE, State, TABS};
 use crate::{
     input::Field,
-    tui::{EDITING, Effect, Keyed, ListKind, Msg, Next, PersonLine, Press, Printout, Route, Shared, Table, Window, typed::paste_into},
+    tui::{
+        EDITING, Effect, Keyed, ListKind, Msg, Next, PersonLine, Press, Printout, Route, Shared, Table, Window,
+        typed::paste_into,
+    },
 };
 
 /// Action of a key.
@@ -56,16 +59,15 @@ impl Keyed for State {
             .named(&[Press::Left], Action::Turn(TABS.len() - 1))
             // The printed list is this one and no other.
             .when(self.kind() == Some(ListKind::ToCallBack) && !self.lines.is_empty(), |table| {
-                table
-                    .letter('p', "P", "people-key-print", Action::Print)
-                    .when(!all.printers.is_empty(), |table| table.letter('i', "I", "people-key-here", Action::PrintHere))
+                table.letter('p', "P", "people-key-print", Action::Print).when(!all.printers.is_empty(), |table| {
+                    table.letter('i', "I", "people-key-here", Action::PrintHere)
+                })
             });
         let table = match self.slip_at(all) {
             Some(at) => table.letter('g', "G", "people-key-slip", Action::PrintSlip(at)),
             None => table,
         };
-        let table = table
-            .key(Press::Esc, "Esc", "desk-key-back", Action::Desk);
+        let table = table.key(Press::Esc, "Esc", "desk-key-back", Action::Desk);
         match self.at {
             Focus::Field(_) => table.typed(EDITING, Action::Type),
             Focus::Row(_) => table.when(self.tab == 0, |table| {
