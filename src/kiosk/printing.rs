@@ -243,7 +243,7 @@ fn watch(
 /// time.
 fn tidy(spooler: &Spooler) {
     for job in spooler.jobs().unwrap_or_default().iter().filter(|job| job.is_over) {
-        drop(spooler.forget(job.id));
+        let _ = spooler.forget(job.id);
     }
 }
 

@@ -209,9 +209,9 @@ impl Worker {
             Effect::PrintForms => self.print_forms(now),
             Effect::PrintEvening => self.print_evening(now),
             Effect::PrintCallBacks => self.print_call_backs(now),
-            Effect::FindPrinter(wanted) => Ok(self.find_printer(wanted.as_deref())),
-            Effect::Print { what, printer, instead } => Ok(self.print(*what, (printer, *instead), now)),
-            Effect::StopPrinting => Ok(self.stop_printing()),
+            Effect::FindPrinter(_) | Effect::Print { .. } | Effect::StopPrinting => {
+                Ok(self.at_printer(&work.effect, now))
+            }
             Effect::OpenSheet(number) => self.open_sheet(*number),
             Effect::KeySheet(keyed) => self.key_sheet(keyed, now),
             Effect::ListClass => self.list_class(),
@@ -220,10 +220,7 @@ impl Worker {
             Effect::MakeCertificate(person) => self.make_certificate(person, now),
             Effect::SaveCertificate(certificate) => self.save_certificate(certificate),
             Effect::ReadAloud(text) => Ok(files::read_aloud(text)),
-            Effect::Counts => {
-                self.look_for_printers();
-                self.counts(now)
-            }
+            Effect::Counts => self.counts(now),
             Effect::Volunteers => self.volunteers(),
             Effect::AddVolunteer { name } => self.add_volunteer(name),
             Effect::RemoveVolunteer { slot } => self.remove_volunteer(slot),

@@ -1,6 +1,6 @@
 use super::{
-    Back, Effect, FormStart, Guest, Model, Msg, Newcomer, Next, Overlay, Press, Route, Screen, Shortcut, Ticket,
-    Window,
+    Back, Effect, FormStart, Guest, Model, Msg, Newcomer, Next, Overlay, Press, PrintNews, Route, Screen, Shortcut,
+    Ticket, Window,
     screens::{self, group},
     shortcuts,
 };
@@ -127,14 +127,6 @@ impl Model {
                 self.shared.know_receipt(sync);
                 Some(Msg::Counts(counts, sync))
             }
-            Msg::Printers(printers) => {
-                self.shared.printers = printers;
-                None
-            }
-            Msg::Print(news) if !self.overlays.iter().any(|over| matches!(over, Overlay::Print(_))) => {
-                self.on_print_news(&news);
-                None
-            }
             Msg::Centre(address) => {
                 self.shared.settings.centre.clone_from(&address);
                 Some(Msg::Centre(address))
@@ -161,7 +153,7 @@ impl Model {
                 self.on_tick(effects);
                 Some(Msg::Tick)
             }
-            other => Some(other), // else: the screen's own
+            other => self.of_printers(other), // else: the printers', or the screen's own
         }
     }
 
@@ -230,10 +222,19 @@ impl Model {
         self.overlays.push(Overlay::open(window, from, &self.shared));
     }
 
-    /// Nobody watches the printer any more: what it wants is heard of all the same.
-    fn on_print_news(&mut self, news: &super::PrintNews) {
-        if let super::PrintNews::Trouble(Some(failure)) | super::PrintNews::Failed(failure) = news {
-            self.show_notice(failure);
+    /// Which printers there are; and where nobody watches one any more, what it wants is heard of all the same.
+    fn of_printers(&mut self, msg: Msg) -> Option<Msg> {
+        let is_watched = self.overlays.iter().any(|over| matches!(over, Overlay::Print(_)));
+        match msg {
+            Msg::Printers(printers) => {
+                self.shared.printers = printers;
+                None
+            }
+            Msg::Print(PrintNews::Trouble(Some(failure)) | PrintNews::Failed(failure)) if !is_watched => {
+                self.show_notice(&failure);
+                None
+            }
+            other => Some(other), // else: the window's or the screen's own
         }
     }
 

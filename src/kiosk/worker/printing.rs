@@ -18,7 +18,7 @@ use crate::{
     report::Certificate,
     store::StoreError,
     text::codes,
-    tui::{Failure, Msg, PrintNews, PrinterLine, Printout},
+    tui::{Effect, Failure, Msg, PrintNews, PrinterLine, Printout},
 };
 use std::{
     path::PathBuf,
@@ -90,7 +90,17 @@ impl Worker {
         });
     }
 
-    pub(super) fn find_printer(&mut self, wanted: Option<&str>) -> Vec<Msg> {
+    /// What the window of printing asks for.
+    pub(super) fn at_printer(&mut self, effect: &Effect, now: Stamp) -> Vec<Msg> {
+        match effect {
+            Effect::FindPrinter(wanted) => self.find_printer(wanted.as_deref()),
+            Effect::Print { what, printer, instead } => self.print(*what, (printer, *instead), now),
+            Effect::StopPrinting => self.stop_printing(),
+            _ => Vec::new(), // else: nothing of a printer
+        }
+    }
+
+    fn find_printer(&mut self, wanted: Option<&str>) -> Vec<Msg> {
         if self.is_printing() {
             return failed(Failure::new(codes::printing::PRINTING_ALREADY, []));
         }
@@ -109,7 +119,7 @@ impl Worker {
     }
 
     /// Draws the document and hands it to a thread. Tests on paper have their numbers on the disk before anything is drawn.
-    pub(super) fn print(&mut self, what: Printout, (printer, instead): (&PrinterLine, bool), now: Stamp) -> Vec<Msg> {
+    fn print(&mut self, what: Printout, (printer, instead): (&PrinterLine, bool), now: Stamp) -> Vec<Msg> {
         if self.is_printing() {
             return failed(Failure::new(codes::printing::PRINTING_ALREADY, []));
         }
@@ -123,7 +133,7 @@ impl Worker {
         msgs
     }
 
-    pub(super) fn stop_printing(&self) -> Vec<Msg> {
+    fn stop_printing(&self) -> Vec<Msg> {
         // What became of one that is over is on its way already.
         if let Some((_, stop)) = &self.printing.running {
             stop.store(true, Ordering::Relaxed);

@@ -108,10 +108,15 @@ impl Spooler {
             // CUPS' own: its pages and its line in the lists go too, at once.
             .yes("purge-job")
             .with(&[]);
-        match self.ask("/jobs/", &question) {
-            Ok(_) | Err(SpoolFault::Unknown) => Ok(()),
-            Err(fault) => Err(fault),
+        // A document that was not over is over by the first, without its pages; the second takes its line too.
+        for _ in 0..2 {
+            match self.ask("/jobs/", &question) {
+                Ok(_) => (),
+                Err(SpoolFault::Unknown) => return Ok(()),
+                Err(fault) => return Err(fault),
+            }
         }
+        Ok(())
     }
 
     pub(super) fn jobs(&self) -> Result<Vec<SpoolJob>, SpoolFault> {
@@ -149,14 +154,11 @@ impl Spooler {
             "POST {path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/ipp\r\nContent-Length: {}\r\nConnection: close\r\n\r\n",
             question.len()
         );
-        for mut part in [head.as_bytes(), question] {
-            while !part.is_empty() {
-                let (now, later) = part.split_at(part.len().min(1 << 16));
-                line.write_all(now).map_err(|error| fault(&error))?;
-                if Instant::now() > until {
-                    return Err(SpoolFault::Silent);
-                }
-                part = later;
+        let whole = [head.as_bytes(), question].concat();
+        for piece in whole.chunks(1 << 16) {
+            line.write_all(piece).map_err(|error| fault(&error))?;
+            if Instant::now() > until {
+                return Err(SpoolFault::Silent);
             }
         }
         let answer = read_answer(&mut line, until)?;

@@ -211,11 +211,11 @@ impl Group {
         self.texts(name).next()
     }
 
-    pub(super) fn texts<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+    pub(super) fn texts(&self, name: &str) -> impl Iterator<Item = &str> {
         self.of(name).filter_map(|value| if let Value::Text(text) = value { Some(text.as_str()) } else { None })
     }
 
-    fn of<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a Value> {
+    fn of(&self, name: &str) -> impl Iterator<Item = &Value> {
         self.values.iter().filter(move |(known, _)| known == name).map(|(_, value)| value)
     }
 }

@@ -1,6 +1,9 @@
-use crate::tui::{
-    Effect, Failure, Keyed, Msg, Next, Press, PrintNews, PrinterLine, Printout, Shared, Table,
-    draw::{Page, Prompt, below, popup, wrap},
+use crate::{
+    text::codes,
+    tui::{
+        Effect, Failure, Keyed, Msg, Next, Press, PrintNews, PrinterLine, Printout, Shared, Table,
+        draw::{Page, Prompt, below, popup, wrap},
+    },
 };
 use ratatui::{layout::Rect, style::Style};
 
@@ -69,18 +72,21 @@ impl State {
         Effect::Print { what, printer: printer.clone(), instead }.into()
     }
 
+    /// What belongs to another document than this window's changes nothing: one that was left may still be printed.
     fn hear(&mut self, news: &PrintNews) -> Next {
+        let is_finding = matches!(self.step, Step::Finding);
+        let is_on_the_way = matches!(self.step, Step::Making | Step::Printing(_) | Step::Stopping);
         match news {
-            PrintNews::Choose(printers) => self.step = Step::Choosing(printers.clone()),
-            PrintNews::Waiting(printer, jobs) => {
+            PrintNews::Choose(printers) if is_finding => self.step = Step::Choosing(printers.clone()),
+            PrintNews::Waiting(printer, jobs) if is_finding => {
                 (self.printer, self.step) = (Some(printer.clone()), Step::Waiting(*jobs));
             }
-            PrintNews::Ready(printer) => {
+            PrintNews::Ready(printer) if is_finding => {
                 self.printer = Some(printer.clone());
                 return self.print(false);
             }
             PrintNews::Issued(batch) => self.what = Some(Printout::Papers(*batch)),
-            PrintNews::Sent { left_out } => {
+            PrintNews::Sent { left_out } if is_on_the_way => {
                 self.left_out.clone_from(left_out);
                 if matches!(self.step, Step::Making) {
                     self.step = Step::Printing(None);
@@ -89,10 +95,10 @@ impl State {
             PrintNews::Trouble(trouble) if matches!(self.step, Step::Printing(_)) => {
                 self.step = Step::Printing(trouble.clone());
             }
-            PrintNews::Trouble(_) => (),
-            PrintNews::Done => self.step = Step::Done,
-            PrintNews::Cancelled => self.step = Step::Cancelled,
-            PrintNews::Failed(failure) => self.step = Step::Failed(failure.clone()),
+            PrintNews::Done if is_on_the_way => self.step = Step::Done,
+            PrintNews::Cancelled if is_on_the_way => self.step = Step::Cancelled,
+            PrintNews::Failed(failure) if is_finding || is_on_the_way => self.step = Step::Failed(failure.clone()),
+            _ => (), // else: of another document, or too late
         }
         Next::stay()
     }
@@ -275,7 +281,12 @@ impl Keyed for State {
             }
             Action::Instead => self.print(true),
             Action::Beside => self.print(false),
-            Action::Again => self.find(chosen(all)),
+            Action::Again => {
+                // One that is gone is not looked for again.
+                let is_gone =
+                    matches!(&self.step, Step::Failed(failure) if failure.code == codes::printing::PRINTER_GONE);
+                self.find(if is_gone { None } else { chosen(all) })
+            }
             Action::Stop => {
                 self.step = Step::Stopping;
                 Effect::StopPrinting.into()

@@ -13,5 +13,6 @@ mod hostile;
 mod locked;
 mod outbox;
 mod papers;
+pub mod printing;
 mod quick;
 pub mod stage;
