@@ -1,4 +1,4 @@
-//! The machine below the program: clock, files that survive a power cut, locks, the kernel's keyring, removable drives, a log.
+//! The machine below the program: clock, files that survive a power cut, locks, the kernel's keyring, removable drives, printers, a log.
 //!
 //! Promises: what is reported as written is on the disk, under its final name and read back; what the machine cannot do is returned
 //! as `None` or an error, never imitated; the log takes events and numbers, so that no personal data can get into it.

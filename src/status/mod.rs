@@ -1,4 +1,4 @@
-//! What a station's worker and its screens give each other to show and to do: people, papers and groups, the outbox, the station, settings.
+//! What a station's worker and its screens give each other to show and to do: people, papers and groups, printing, the outbox, the station, settings.
 //!
 //! Promises: values and nothing else; the worker makes them, screens show them, neither needs to know the other.
 //! Does not: draw, store, or word anything.
