@@ -22,8 +22,8 @@ pub struct PrinterPatience {
     pub look: Duration,
     /// Something that a printer reports for a shorter while is on its way.
     pub trouble: Duration,
-    /// After so long a time in the same trouble the document is cancelled: what lies in a spooler is printed when nobody is there any more
-    /// who should see it.
+    /// After so long a time in the same trouble the document is cancelled: what is left in a spooler is printed when nobody is there any
+    /// more who should see it.
     pub stuck: Duration,
     /// The same for one that is being printed, without any trouble that the printer reports.
     pub endless: Duration,
@@ -103,7 +103,7 @@ pub fn printers() -> Result<Vec<PrinterLine>, SpoolFault> {
     let Some(spooler) = Spooler::find() else { return Ok(Vec::new()) };
     let printers = match spooler.printers() {
         Err(SpoolFault::NotThere) => return Ok(Vec::new()),
-        printers => printers?,
+        printers => printers?, // else: whatever else it answers
     };
     tidy(&spooler);
     Ok(printers.iter().map(line).collect())
@@ -119,7 +119,7 @@ pub fn find_printer(spooler: Option<&Spooler>, named: Option<&str>) -> Result<Fo
     let printers = match spooler.printers() {
         Ok(printers) => printers,
         Err(SpoolFault::NotThere) => return Err(PrintFault::NoPrinter),
-        Err(fault) => return Err(PrintFault::NotTaken(fault)),
+        Err(fault) => return Err(PrintFault::NotTaken(fault)), // else: it is there, and does not do it
     };
     tidy(spooler);
     let is_named = |printer: &&Printer| named == Some(printer.name.as_str());
@@ -184,7 +184,7 @@ pub fn print_document(
         // else: it is over, or is to be; its pages are nobody's business any more.
         over => match (spooler.forget(job), over) {
             (Err(fault), Err(PrintFault::Cancelled | PrintFault::Stuck(..))) => Err(PrintFault::NotCancelled(fault)),
-            (_, over) => over,
+            (_, over) => over, // else: what became of it is what counts
         },
     }
 }

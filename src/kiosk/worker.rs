@@ -206,12 +206,8 @@ impl Worker {
             Effect::PrintAgain(batch) => self.print_again(*batch),
             Effect::CollectPapers(numbers) => self.collect_papers(numbers, now),
             Effect::VoidPapers(numbers) => self.void_papers(numbers, now),
-            Effect::PrintForms => self.print_forms(now),
-            Effect::PrintEvening => self.print_evening(now),
-            Effect::PrintCallBacks => self.print_call_backs(now),
-            Effect::FindPrinter(_) | Effect::Print { .. } | Effect::StopPrinting => {
-                Ok(self.at_printer(&work.effect, now))
-            }
+            Effect::PrintForms | Effect::PrintEvening | Effect::PrintCallBacks => self.write_papers(&work.effect, now),
+            Effect::FindPrinter(_) | Effect::Print { .. } | Effect::StopPrinting => self.at_printer(&work.effect, now),
             Effect::OpenSheet(number) => self.open_sheet(*number),
             Effect::KeySheet(keyed) => self.key_sheet(keyed, now),
             Effect::ListClass => self.list_class(),

@@ -20,7 +20,7 @@ use crate::{
     session::{Command, Visit},
     store::{PersonRef, SlotId, Store, StoreError, Tally},
     text::{Words, codes, missing_part, phone_text, unit_name},
-    tui::{EveningFiles, Failure, KEPT_DAYS, Msg, Pace, Stage},
+    tui::{Effect, EveningFiles, Failure, KEPT_DAYS, Msg, Pace, Stage},
 };
 
 /// Forms in one file: one evening's.
@@ -59,8 +59,18 @@ pub(super) struct DrawnSlips {
 pub(super) type Drawn<T> = Result<Result<T, PdfFault>, StoreError>;
 
 impl Worker {
+    /// Documents to the stick.
+    pub(super) fn write_papers(&mut self, effect: &Effect, now: Stamp) -> Replies {
+        match effect {
+            Effect::PrintForms => self.print_forms(now),
+            Effect::PrintEvening => self.print_evening(now),
+            Effect::PrintCallBacks => self.print_call_backs(now),
+            _ => Ok(Vec::new()), // else: no document
+        }
+    }
+
     /// Forms to register at home, with what people are asked to agree to.
-    pub(super) fn print_forms(&mut self, now: Stamp) -> Replies {
+    fn print_forms(&mut self, now: Stamp) -> Replies {
         let drawn = self.drawn_forms(now)?;
         Ok(self.write_drawn("phieu-dang-ky.pdf", drawn))
     }
@@ -103,7 +113,7 @@ impl Worker {
     /// What is handed out and signed when an evening is over: the slips of everybody whose entry became complete today, the
     /// summary, and who is to be called back. Who has no slip yet is given one by the rules of a visit, and its record is on the
     /// disk before anything is drawn: asked for again, the same slips are made again.
-    pub(super) fn print_evening(&mut self, now: Stamp) -> Replies {
+    fn print_evening(&mut self, now: Stamp) -> Replies {
         if let Err(failure) = self.stick() {
             return Ok(vec![Msg::Failed(failure)]);
         }
@@ -165,7 +175,7 @@ impl Worker {
     }
 
     /// Writes that list to the stick.
-    pub(super) fn print_call_backs(&mut self, now: Stamp) -> Replies {
+    fn print_call_backs(&mut self, now: Stamp) -> Replies {
         let drawn = self.drawn_calls(now)?;
         Ok(self.write_drawn(&self.file_of(CALLS, self.line.known.now(now).date()), drawn))
     }

@@ -1,7 +1,7 @@
 //! What is printed at the station: drawn by the worker, handed to the printer and watched by a thread of its own, so that no answer waits
 //! for a printer.
 
-use super::{Worker, documents::SlipOf};
+use super::{Replies, Worker, documents::SlipOf};
 use crate::{
     domain::{PersonKey, Stamp},
     kiosk::{
@@ -86,18 +86,18 @@ impl Worker {
         let replies = self.replies.clone();
         self.printing.looking = beside("printers", move || {
             // A spooler that does not answer has no printer for anybody.
-            tell(&replies, Msg::Printers(printers().unwrap_or_default()));
+            report(&replies, Msg::Printers(printers().unwrap_or_default()));
         });
     }
 
     /// What the window of printing asks for.
-    pub(super) fn at_printer(&mut self, effect: &Effect, now: Stamp) -> Vec<Msg> {
-        match effect {
+    pub(super) fn at_printer(&mut self, effect: &Effect, now: Stamp) -> Replies {
+        Ok(match effect {
             Effect::FindPrinter(wanted) => self.find_printer(wanted.as_deref()),
             Effect::Print { what, printer, instead } => self.print(*what, (printer, *instead), now),
             Effect::StopPrinting => self.stop_printing(),
             _ => Vec::new(), // else: nothing of a printer
-        }
+        })
     }
 
     fn find_printer(&mut self, wanted: Option<&str>) -> Vec<Msg> {
@@ -113,7 +113,7 @@ impl Worker {
                 Ok(FoundPrinter::Choose(printers)) => PrintNews::Choose(printers),
                 Err(fault) => PrintNews::Failed(logged(&dir, explain_print(&fault), &fault)),
             };
-            tell(&replies, Msg::Print(news));
+            report(&replies, Msg::Print(news));
         });
         if found.is_none() { failed(explain_print(&PrintFault::NoPrinter)) } else { Vec::new() }
     }
@@ -231,9 +231,10 @@ impl Way {
         let news = match self.print(printer, instead, drawn) {
             Ok(()) => PrintNews::Done,
             Err(PrintFault::Cancelled) => PrintNews::Cancelled,
+            // else: it was not wished for
             Err(fault) => PrintNews::Failed(logged(&self.dir, explain_print(&fault), &fault)),
         };
-        tell(&self.replies, Msg::Print(news));
+        report(&self.replies, Msg::Print(news));
     }
 
     fn print(&self, printer: &PrinterLine, instead: bool, drawn: &Drawn) -> Result<(), PrintFault> {
@@ -249,7 +250,7 @@ impl Way {
                     PrintNews::Trouble(trouble.map(|trouble| explain_trouble(trouble, &printer.shown)))
                 }
             };
-            tell(&self.replies, Msg::Print(news));
+            report(&self.replies, Msg::Print(news));
         };
         print_document(&spooler, printer, &document, (AT_THE_DESK, &self.stop), &mut on_the_way)
     }
@@ -264,7 +265,7 @@ fn failed(failure: Failure) -> Vec<Msg> {
     vec![Msg::Print(PrintNews::Failed(failure))]
 }
 
-fn tell(replies: &Sender<AppEvent>, msg: Msg) {
+fn report(replies: &Sender<AppEvent>, msg: Msg) {
     // Nobody listens once the loop has ended.
     drop(replies.send(AppEvent::World(Box::new(msg))));
 }

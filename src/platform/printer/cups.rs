@@ -15,7 +15,7 @@ use std::{
 
 /// Where CUPS listens on Linux, and on the systems before `/run`.
 const SOCKETS: [&str; 2] = ["/run/cups/cups.sock", "/var/run/cups/cups.sock"];
-/// Owner of all documents at the spooler, whoever uses the machine. CUPS believes any name at its local socket, and its policy asks that
+/// Owner of all documents at the spooler, by whatever user of the machine. CUPS believes any name at its local socket, and its policy asks that
 /// who cancels a document is who brought it.
 const OWNER: &str = "tramso";
 /// An answer of CUPS is some kilobytes.
@@ -23,7 +23,7 @@ const LARGEST_ANSWER: u64 = 1 << 20;
 /// Longest wait for one piece of an answer, and for a whole one: a large document is copied meanwhile.
 const PIECE: Duration = Duration::from_secs(5);
 const WHOLE: Duration = Duration::from_secs(30);
-/// A queue's pages are never smaller than this program's.
+/// The pages of every document here.
 const MEDIA: &str = "iso_a4_210x297mm";
 
 /// Attributes of a printer and of a document that are read here.
@@ -52,13 +52,13 @@ impl Spooler {
         let usual = match self.ask("/", &asked(Operation::CUPS_GET_DEFAULT).wanted(&["printer-name"]).with(&[])) {
             Ok(answer) => answer.first()?.text("printer-name").unwrap_or_default().to_owned(),
             Err(SpoolFault::Unknown) => String::new(),
-            Err(fault) => return Err(fault),
+            Err(fault) => return Err(fault), // else: it is not known what there is
         };
         match self.ask("/", &asked(Operation::CUPS_GET_PRINTERS).wanted(&OF_PRINTER).with(&[])) {
             Ok(answer) => Ok(answer.each().iter().filter_map(|group| printer(group, &usual)).collect()),
             // Where there is no printer at all, CUPS finds nothing.
             Err(SpoolFault::Unknown) => Ok(Vec::new()),
-            Err(fault) => Err(fault),
+            Err(fault) => Err(fault), // else: it is not known what there is
         }
     }
 
@@ -89,7 +89,7 @@ impl Spooler {
         let answer = match self.ask("/", &question) {
             Ok(answer) => answer,
             Err(SpoolFault::Unknown) => return Ok(JobState::Gone(self.trouble(printer)?)),
-            Err(fault) => return Err(fault),
+            Err(fault) => return Err(fault), // else: it is not known what there is
         };
         let group = answer.first()?;
         Ok(match group.number("job-state") {
@@ -113,7 +113,7 @@ impl Spooler {
             match self.ask("/jobs/", &question) {
                 Ok(_) => (),
                 Err(SpoolFault::Unknown) => return Ok(()),
-                Err(fault) => return Err(fault),
+                Err(fault) => return Err(fault), // else: it is not known what there is
             }
         }
         Ok(())
@@ -130,7 +130,7 @@ impl Spooler {
         match self.ask("/", &question) {
             Ok(answer) => Ok(answer.each().iter().filter_map(spool_job).collect()),
             Err(SpoolFault::Unknown) => Ok(Vec::new()),
-            Err(fault) => Err(fault),
+            Err(fault) => Err(fault), // else: it is not known what there is
         }
     }
 
@@ -139,7 +139,7 @@ impl Spooler {
         match self.ask("/", &question.wanted(&OF_PRINTER).with(&[])) {
             Ok(answer) => Ok(trouble(answer.first()?, "printer-state-reasons")),
             Err(SpoolFault::Unknown) => Ok(None),
-            Err(fault) => Err(fault),
+            Err(fault) => Err(fault), // else: it is not known what there is
         }
     }
 

@@ -19,7 +19,7 @@ pub struct Printer {
     pub name: String,
     /// What people call it.
     pub shown: String,
-    /// Documents go there when nobody says where.
+    /// Documents go there where no printer is named.
     pub is_default: bool,
     /// It takes documents now.
     pub accepts: bool,

@@ -103,7 +103,7 @@ fn a_printer_in_trouble_is_reported_and_goes_on() {
         assert!(seen.starts_with(&[OnTheWay::Sent, OnTheWay::Trouble(Some(expected))]), "{word}: {seen:?}");
     }
     assert_eq!(cups.printed("in").len(), troubles.len());
-    // What only says that it will be needed some day is no trouble.
+    // What will be needed some day is no trouble.
     cups.reports("in", "toner-low-report");
     let mut seen = Vec::new();
     let release = thread::scope(|scope| {

@@ -36,7 +36,7 @@ fn papers_are_printed_once_whatever_becomes_of_the_printer_and_the_station() {
     open_shift(&mut station);
     papers(&mut station);
 
-    // Two tests, on a printer that works; the key that says no keeps its meaning.
+    // Two tests, on a printer that works; the key for no keeps its meaning.
     station.press("1").see("In mấy tờ?").press("2<enter>").see("3. In ra máy in ở đây");
     station.press("3").see("Đã in xong").press("<enter>").see("Đã in 2 tờ");
     let printed = cups.printed("in");

@@ -82,9 +82,14 @@ fn listed(is_finished: bool) -> Msg {
     Msg::People((1..=3).map(person).collect())
 }
 
+/// The list of those who finished; the lists that were passed on the way to it come too.
+fn lists(is_finished: bool) -> Model {
+    after(desk("2<left><left><left>"), [listed(false), listed(false), listed(is_finished)])
+}
+
 /// The list of those who finished.
 fn finished() -> Model {
-    after(desk("2<left><left><left>"), [listed(true)])
+    lists(true)
 }
 
 fn sent(left_out: &[&str]) -> Model {
@@ -152,7 +157,7 @@ fn a_finished_persons_slip_is_printed_from_the_list() {
     let _ = visit(&mut model, "<down>g");
     let effects = model.update(now(), Msg::Print(PrintNews::Ready(printer(0))));
     assert_eq!(ask(&effects).map(|(what, ..)| what), Some(Printout::SlipOf(PersonKey([2; 32]))));
-    let mut model = after(desk("2<left><left><left>"), [listed(false)]);
+    let mut model = lists(false);
     assert!(visit(&mut model, "g").is_empty() && model.overlays.is_empty(), "the control: not finished");
 }
 
