@@ -106,7 +106,7 @@ pub fn printers() -> Result<Vec<PrinterLine>, SpoolFault> {
         printers => printers?, // else: whatever else it answers
     };
     tidy(&spooler);
-    Ok(printers.iter().map(line).collect())
+    Ok(lines(&printers))
 }
 
 /// The printer for a document: the one that is named, else the machine's usual one, else the only one. One that is gone is chosen again where
@@ -128,7 +128,7 @@ pub fn find_printer(spooler: Option<&Spooler>, named: Option<&str>) -> Result<Fo
         (Some(printer), ..) => printer,
         (None, [], _) => return Err(PrintFault::NoPrinter),
         (None, [only], None) => only,
-        (None, several, None) => return Ok(FoundPrinter::Choose(several.iter().map(line).collect())),
+        (None, several, None) => return Ok(FoundPrinter::Choose(lines(several))),
         (None, _, Some(name)) => return Err(PrintFault::UnknownPrinter(name.to_owned())),
     };
     if !printer.accepts {
@@ -256,6 +256,16 @@ pub fn remarks() -> Vec<Failure> {
     let left = (left > 0).then(|| Failure::new(codes::printing::LEFT_AT_SPOOLER, [("n", left.to_string())]));
     let stopped = spooler.printers().unwrap_or_default().into_iter().filter(|printer| printer.is_stopped);
     left.into_iter().chain(stopped.map(|printer| of(codes::printing::PRINTER_STOPPED, &printer.shown))).collect()
+}
+
+/// Printers to choose from: those that people call alike have their names too.
+fn lines(printers: &[Printer]) -> Vec<PrinterLine> {
+    let is_doubled = |one: &PrinterLine| printers.iter().filter(|other| other.shown == one.shown).count() > 1;
+    let distinguished = |one: PrinterLine| match is_doubled(&one) {
+        true => PrinterLine { shown: format!("{} ({})", one.shown, one.name), ..one },
+        false => one,
+    };
+    printers.iter().map(line).map(distinguished).collect()
 }
 
 fn line(printer: &Printer) -> PrinterLine {
