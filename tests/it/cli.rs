@@ -186,7 +186,9 @@ fn a_slip_is_printed_and_nothing_of_the_person_is_at_the_spooler() {
         command.arg("--dir").arg(&dir).arg("--passphrase-file").arg(&file).output().unwrap()
     };
     let said = |out: &Output| String::from_utf8(out.stderr.clone()).unwrap();
-    let mut tried = (1..=12).map(|at| format!("SIM-{at}")).map(|number| (said(&slip(&number, &["--print"])), number));
+    // Of these people the sixth finished; opening a station takes its time.
+    let numbers = std::iter::once(6).chain(1..=12).map(|at| format!("SIM-{at}"));
+    let mut tried = numbers.map(|number| (said(&slip(&number, &["--print"])), number));
     let (several, number) = tried.find(|(said, _)| !said.starts_with("TS-K18")).expect("somebody finished");
     let slip = |more: &[&str]| slip(&number, more);
     assert!(several.starts_with("TS-K31") && several.contains("hai, mot"), "{several}");
