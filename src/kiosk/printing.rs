@@ -151,8 +151,8 @@ pub fn find_printer(spooler: Option<&Spooler>, named: Option<&str>) -> Result<Fo
 /// The spooler did not do it.
 pub fn cancel_waiting(spooler: &Spooler, printer: &str) -> Result<(), PrintFault> {
     let jobs = spooler.jobs().map_err(PrintFault::NotCancelled)?;
-    let waiting = jobs.iter().filter(|job| !job.is_over && job.printer == printer);
-    waiting.map(|job| spooler.forget(job.id)).collect::<Result<(), _>>().map_err(PrintFault::NotCancelled)
+    let mut waiting = jobs.iter().filter(|job| !job.is_over && job.printer == printer);
+    waiting.try_for_each(|job| spooler.forget(job.id)).map_err(PrintFault::NotCancelled)
 }
 
 /// Prints a document, watches the printer until it is done, and takes what the spooler keeps of it away.
