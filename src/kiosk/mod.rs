@@ -14,6 +14,7 @@ mod cli;
 mod clock;
 mod commands;
 mod content;
+mod courier;
 mod demo;
 mod diagnosis;
 pub mod enrol;

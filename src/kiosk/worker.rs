@@ -7,9 +7,12 @@ mod outbox;
 mod packs;
 mod papers;
 mod people;
+mod self_sending;
 mod shift;
 
 pub use files::can_speak;
+
+use self_sending::SelfSendingState;
 
 use super::{content, error_log::logged, event::AppEvent, explain, settings};
 use crate::{
@@ -25,7 +28,7 @@ use std::{
     sync::{
         Arc,
         atomic::AtomicBool,
-        mpsc::{Receiver, Sender},
+        mpsc::{Receiver, RecvTimeoutError, Sender},
     },
 };
 
@@ -66,6 +69,7 @@ pub struct Worker {
     visit_from: u64,
     /// Somebody new is filling in the form.
     form_open: bool,
+    sending: SelfSendingState,
 }
 
 /// Configuration of the worker.
@@ -108,6 +112,7 @@ impl Worker {
             at_keyboard: None,
             visit_from: 0,
             form_open: false,
+            sending: SelfSendingState::default(),
         }
     }
 
@@ -116,14 +121,32 @@ impl Worker {
         let now = crate::kiosk::clock::stamp_now();
         let first = self.begin(now);
         self.answer(first);
-        while let Ok(one) = work.recv() {
+        self.heed_self_sending();
+        loop {
+            let next = match self.rest(crate::kiosk::clock::stamp_now()) {
+                Some(rest) => work.recv_timeout(rest),
+                None => work.recv().map_err(|_| RecvTimeoutError::Disconnected),
+            };
+            let one = match next {
+                Ok(one) => one,
+                Err(RecvTimeoutError::Timeout) => {
+                    let msgs = self.send_unasked(self.line.known.judge(crate::kiosk::clock::stamp_now()));
+                    self.answer(msgs);
+                    continue;
+                }
+                Err(RecvTimeoutError::Disconnected) => break,
+            };
             let asked: Vec<Job> = std::iter::once(one).chain(work.try_iter()).collect();
             for (at, one) in asked.iter().enumerate() {
                 if is_outdated(one, asked.get(at + 1..).unwrap_or_default()) {
                     continue;
                 }
+                if matches!(one.effect, Effect::Send | Effect::HandOver { .. } | Effect::TakeIn { .. }) {
+                    self.leave_sending_to_others();
+                }
                 let replies = self.perform(one);
                 self.answer(replies);
+                self.look_again(one.now);
             }
         }
         if let Some(store) = self.store.take() {
@@ -256,9 +279,12 @@ impl Worker {
         Act { at: now, shift, helper, mode }
     }
 
-    fn keep_settings(&self, wanted: &crate::tui::Settings) -> Vec<Msg> {
+    fn keep_settings(&mut self, wanted: &crate::tui::Settings) -> Vec<Msg> {
         match settings::write(self.station.dir(), wanted) {
-            Ok(()) => Vec::new(),
+            Ok(()) => {
+                self.heed_self_sending();
+                Vec::new()
+            }
             Err(fault) => vec![Msg::Failed(self.explain(&fault.into()))],
         }
     }

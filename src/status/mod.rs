@@ -13,7 +13,7 @@ pub use evening::{
     BatchLine, ClassList, EveningFiles, KeyedSheet, Learner, PaperLine, PaperStep, Sheet, SheetDifference, SheetKept,
     SheetMessage, SheetQuestion, TaughtLesson,
 };
-pub use outbox::{Brought, DriveLine, HandedOver, Pace, PackNews, Stage, SyncState};
+pub use outbox::{Brought, DriveLine, HandedOver, Pace, PackNews, SelfSending, Stage, SyncState};
 pub use people::{Guest, ListKind, Newcomer, PersonLine};
 pub use settings::{Settings, ThemeName};
 pub use station::{Counts, KEPT_DAYS, Shift, StationLine, VolunteerLine};

@@ -31,7 +31,7 @@ pub use crate::{
     notices::Failure,
     status::{
         BatchLine, Brought, ClassList, Counts, DriveLine, EveningFiles, Guest, HandedOver, KEPT_DAYS, KeyedSheet,
-        Learner, ListKind, Newcomer, Pace, PackNews, PaperLine, PaperStep, PersonLine, Settings, Sheet,
+        Learner, ListKind, Newcomer, Pace, PackNews, PaperLine, PaperStep, PersonLine, SelfSending, Settings, Sheet,
         SheetDifference, SheetKept, SheetMessage, SheetQuestion, Shift, Stage, StationLine, SyncState, TaughtLesson,
         ThemeName, VolunteerLine,
     },

@@ -1,6 +1,6 @@
 use super::{
-    BatchLine, ClassList, Counts, DriveLine, EveningFiles, Guest, HandedOver, Pace, PersonLine, PinFor, Sheet,
-    SheetKept, Shift, StationLine, SyncState, Ticket, VolunteerLine,
+    BatchLine, ClassList, Counts, DriveLine, EveningFiles, Guest, HandedOver, Pace, PersonLine, PinFor, SelfSending,
+    Sheet, SheetKept, Shift, StationLine, SyncState, Ticket, VolunteerLine,
 };
 use crate::{
     content::Pack,
@@ -134,6 +134,8 @@ pub enum Msg {
     People(Vec<PersonLine>),
     /// Figures of the station, and how much the centre has.
     Counts(Counts, SyncState),
+    /// What the station does about sending by itself has changed.
+    SelfSending(SelfSending),
     /// The list of volunteers as it is now.
     Volunteers(Vec<VolunteerLine>),
     /// A new volunteer's generated passphrase, to be shown once.

@@ -1,4 +1,6 @@
-use super::{Counts, Effect, Guest, Newcomer, Press, Settings, Shift, StationLine, SyncState, Ticket, draw::Theme};
+use super::{
+    Counts, Effect, Guest, Newcomer, Press, SelfSending, Settings, Shift, StationLine, SyncState, Ticket, draw::Theme,
+};
 use crate::{
     content::Pack,
     domain::{AppLink, Contest, Known, Now, Registration, Stamp, Unit, UnitCode},
@@ -32,6 +34,8 @@ pub struct Shared {
     pub counts: Counts,
     /// How much the centre has.
     pub sync: SyncState,
+    /// What the station does about sending by itself.
+    pub self_sending: SelfSending,
     /// Who is signed in.
     pub guest: Option<Guest>,
     /// Somebody on the way to being registered: nothing about them is kept yet but a draft.
