@@ -7,6 +7,7 @@ mod outbox;
 mod packs;
 mod papers;
 mod people;
+mod posters;
 mod shift;
 
 pub use files::can_speak;
@@ -203,6 +204,7 @@ impl Worker {
             Effect::CollectPapers(numbers) => self.collect_papers(numbers, now),
             Effect::VoidPapers(numbers) => self.void_papers(numbers, now),
             Effect::PrintForms => self.print_forms(now),
+            Effect::PrintPosters => self.print_posters(now),
             Effect::PrintEvening => self.print_evening(now),
             Effect::PrintCallBacks => self.print_call_backs(now),
             Effect::OpenSheet(number) => self.open_sheet(*number),

@@ -299,6 +299,7 @@ fn form() -> RegistrationForm {
         unit: "xã Tân Kỳ".to_owned(),
         hotline: "0904 540 490".to_owned(),
         kept_days: 7,
+        consent_version: 2,
         sealed_until: crate::days::date(2026, 1, 31),
         recognised: false,
         date: sample().date,
