@@ -164,13 +164,7 @@ fn source(args: &StationArgs, console: &Console) -> Result<Source, Vec<Failure>>
     let trial = Trial::of(store.is_demo(), pack.contest.rehearsal);
     let print = Print { date: clock::now(&store).date(), trial };
     let village = Some(store.village().to_owned()).filter(|village| !village.is_empty());
-    Ok(Source {
-        pack,
-        print,
-        station: Some(store.station_dir().to_owned()),
-        village,
-        unit: Some(store.unit().clone()),
-    })
+    Ok(Source { pack, print, station: Some(store.station_dir().to_owned()), village, unit: Some(store.unit().clone()) })
 }
 
 /// What was typed, and what the station adds.
@@ -207,11 +201,9 @@ fn refuse_typed(cut: &[PostedPart], posting: &Posting, console: &Console) -> Res
                 PostedPart::Hotline => ("--hotline", posting.hotline.as_ref()),
                 PostedPart::Contact => ("--contact", posting.contact.as_ref()),
                 PostedPart::About => ("--about", posting.about.as_ref()),
-                PostedPart::Contest
-                | PostedPart::Organiser
-                | PostedPart::App
-                | PostedPart::Help
-                | PostedPart::Unit => return None,
+                PostedPart::Contest | PostedPart::Organiser | PostedPart::App | PostedPart::Help | PostedPart::Unit => {
+                    return None;
+                }
             };
             let what = console.words().get(part_key(*part)).into_owned();
             let typed = typed.cloned().unwrap_or_default();

@@ -63,29 +63,19 @@ impl<'s> Canvas<'s, '_, '_> {
     }
 
     /// The same with values in them.
-    pub fn own_with(
-        &mut self,
-        text: &str,
-        (face, size, ink): (&Face, f32, Ink),
-        spot: Spot,
-    ) -> Result<f32, PdfFault> {
+    pub fn own_with(&mut self, text: &str, (face, size, ink): (&Face, f32, Ink), spot: Spot) -> Result<f32, PdfFault> {
         let sizes = [size, size * 0.92, size * 0.84, size * 0.76, size * 0.68];
-        let cell = face.cell(text, &sizes, (spot.width, OWN))?;
+        let cell = even(face, face.cell(text, &sizes, (spot.width, OWN))?, text, spot.width)?;
         Ok(self.lines(&cell, spot, ink))
     }
 
     /// Sets what was handed in; what of it is not as it was is named. Returns the last baseline.
-    pub fn value(
-        &mut self,
-        part: PostedPart,
-        text: &str,
-        style: Style<'_>,
-        spot: Spot,
-    ) -> Result<f32, PdfFault> {
+    pub fn value(&mut self, part: PostedPart, text: &str, style: Style<'_>, spot: Spot) -> Result<f32, PdfFault> {
         let cell = style.face.cell(text, style.sizes, (spot.width, style.most))?;
         if !is_whole(&cell, text) {
             self.cut.insert(part);
         }
+        let cell = even(style.face, cell, text, spot.width)?;
         Ok(self.lines(&cell, spot, style.ink))
     }
 
@@ -132,6 +122,14 @@ impl<'s> Canvas<'s, '_, '_> {
     }
 }
 
+/// A whole text in as many lines, as even as they can be: no word is left alone on the last one.
+fn even(face: &Face, cell: Cell, text: &str, width: f32) -> Result<Cell, PdfFault> {
+    if cell.lines.len() < 2 || !is_whole(&cell, text) {
+        return Ok(cell);
+    }
+    Ok(Cell { lines: face.wrap(text, width / cell.size)?, size: cell.size })
+}
+
 /// Most lines of an entry.
 const ENTRY: usize = 3;
 
@@ -143,11 +141,6 @@ fn is_whole(cell: &Cell, text: &str) -> bool {
 }
 
 /// Whether a text fits whole in one of these sizes.
-pub(super) fn fits(
-    face: &Face,
-    text: &str,
-    sizes: &[f32],
-    (width, most): (f32, usize),
-) -> Result<bool, PdfFault> {
+pub(super) fn fits(face: &Face, text: &str, sizes: &[f32], (width, most): (f32, usize)) -> Result<bool, PdfFault> {
     Ok(is_whole(&face.cell(text, sizes, (width, most))?, text))
 }

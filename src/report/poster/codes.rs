@@ -48,14 +48,10 @@ pub(super) fn official(posting: &Posting, platform: Platform) -> Option<&AppLink
 /// The codes of the app: one for each kind of telephone, or one where both have the same.
 pub(super) fn of_app(posting: &Posting) -> Vec<PostedCode<'_>> {
     let [android, iphone] = PLATFORMS.map(|platform| official(posting, platform).map(|link| link.url.as_str()));
-    match (android, iphone) {
-        (Some(one), Some(other)) if one == other => vec![PostedCode { label: "poster-both", url: android }],
-        _ => vec![
-            // else: each kind of telephone has a code of its own, or a frame for it
-            PostedCode { label: "poster-android", url: android },
-            PostedCode { label: "poster-iphone", url: iphone },
-        ],
+    if android.is_some() && android == iphone {
+        return vec![PostedCode { label: "poster-both", url: android }];
     }
+    vec![PostedCode { label: "poster-android", url: android }, PostedCode { label: "poster-iphone", url: iphone }]
 }
 
 impl Canvas<'_, '_, '_> {

@@ -66,13 +66,13 @@ fn codes_and_steps(canvas: &mut Canvas<'_, '_, '_>) -> Result<(), PdfFault> {
         let place = CodePlace { x, y: y + 6.0, side: SIDE, width: width - 8.0, size: 14.0 };
         bottom = canvas.code(code, place)?.max(bottom);
     }
-    let mut y = bottom + 34.0;
+    let mut y = bottom + 40.0;
     for (number, key) in (1..).zip(STEPS) {
         canvas.number(number, (MARGIN + 12.0, y - 4.5), 11.5)?;
         let spot = Spot::left(MARGIN + 34.0, y, ROOM - 34.0);
-        y = canvas.own(key, (&fonts.regular, 13.0, BLACK), spot)? + 25.0;
+        y = canvas.own(key, (&fonts.regular, 14.0, BLACK), spot)? + 30.0;
     }
-    let y = y.max(WIDTH - 76.0);
+    let y = y.max(WIDTH - 62.0);
     canvas.rule((MARGIN, y - 12.0), ROOM);
     let y = canvas.own("poster-leaflet-name", (&fonts.semibold, 12.0, BLACK), Spot::left(MARGIN, y + 8.0, ROOM))?;
     canvas.own("poster-leaflet-stray", (&fonts.semibold, 12.0, BLACK), Spot::left(MARGIN, y + 17.0, ROOM)).map(drop)
@@ -120,8 +120,7 @@ fn links(canvas: &mut Canvas<'_, '_, '_>, links: &[HelpLink], top: f32) -> Resul
     // With its quiet zone a code is wider by a quarter and more.
     let side = (width * 0.76).min(HELP);
     for (at, link) in links.iter().enumerate() {
-        let place =
-            CodePlace { x: MARGIN + width * (int(at) + 0.5), y: y + 6.0, side, width: width - 8.0, size: 12.0 };
+        let place = CodePlace { x: MARGIN + width * (int(at) + 0.5), y: y + 6.0, side, width: width - 8.0, size: 12.0 };
         let bottom = canvas.scanned(&link.url, place)?;
         let style = Style { face: &fonts.semibold, sizes: &[12.0, 11.0, 10.0, 9.0], most: 3, ink: BLACK };
         let y = canvas.value(PostedPart::Help, &link.title, style, Spot::centre(place.x, bottom + 8.0, place.width))?;

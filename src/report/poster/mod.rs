@@ -111,12 +111,7 @@ pub struct DrawnPosting {
 ///
 /// # Errors
 /// What cannot be drawn. Others' words that are too long end in an ellipsis, and are named.
-pub fn posted(
-    posting: &Posting,
-    sheet: PostedSheet,
-    words: &Words,
-    fonts: &Fonts,
-) -> Result<DrawnPosting, PdfFault> {
+pub fn posted(posting: &Posting, sheet: PostedSheet, words: &Words, fonts: &Fonts) -> Result<DrawnPosting, PdfFault> {
     let (key, name) = match sheet {
         PostedSheet::WallA4 | PostedSheet::WallA3 => ("poster-file-wall", ("contest", posting.contest.as_str())),
         PostedSheet::TableSign => ("poster-file-sign", ("contest", posting.contest.as_str())),

@@ -37,26 +37,28 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_, '_>) -> Result<(), PdfFault> {
 /// What this table is.
 fn welcome(canvas: &mut Canvas<'_, '_, '_>) -> Result<(), PdfFault> {
     let (posting, fonts) = (canvas.posting, canvas.fonts);
-    canvas.own("poster-sign-title", (&fonts.bold, 62.0, RED), Spot::centre(CENTRE, 96.0, ROOM))?;
-    let spot = Spot::centre(CENTRE, 138.0, ROOM);
-    let y = canvas.own("poster-sign-welcome", (&fonts.semibold, 25.0, BLACK), spot)?;
-    let spot = Spot::centre(CENTRE, y + 29.0, ROOM);
+    match posting.place.as_deref() {
+        Some(place) => {
+            let style = Style { face: &fonts.semibold, sizes: &[19.0, 17.0, 15.0, 13.0, 11.0], most: 2, ink: BLACK };
+            canvas.value(PostedPart::Place, place, style, Spot::centre(CENTRE, 44.0, ROOM))?;
+        }
+        None => canvas.sheet.dotted((CENTRE - 140.0, CENTRE + 140.0), 48.0),
+    }
+    canvas.own("poster-sign-title", (&fonts.bold, 62.0, RED), Spot::centre(CENTRE, 129.0, ROOM))?;
+    let spot = Spot::centre(CENTRE, 174.0, ROOM);
+    let y = canvas.own("poster-sign-welcome", (&fonts.semibold, 27.0, BLACK), spot)?;
+    let spot = Spot::centre(CENTRE, y + 30.0, ROOM);
     let y = canvas.own("poster-sign-help", (&fonts.regular, 18.0, BLACK), spot)?;
-    canvas.rule((LEFT, y + 24.0), ROOM);
-    let (gap, sizes) = (28.0, [21.0, 19.0, 17.0, 15.0, 13.0, 11.5, 10.0]);
-    let width = (ROOM - gap) / 2.0;
-    let (left, right) = (LEFT, LEFT + width + gap);
-    let top = y + 54.0;
-    let place = (PostedPart::Place, posting.place.as_deref());
-    let hours = (PostedPart::Hours, posting.hours.as_deref());
-    let first = canvas.entry("poster-where", place, &sizes, Spot::left(left, top, width))?;
-    let second = canvas.entry("poster-hours", hours, &sizes, Spot::left(right, top, width))?;
-    let top = first.max(second) + 34.0;
-    let hotline = (PostedPart::Hotline, posting.hotline.as_deref());
-    canvas.entry("poster-ask", hotline, &[26.0, 22.0], Spot::left(left, top, width))?;
+    canvas.rule((LEFT, y + 30.0), ROOM);
+    let gap = 30.0;
+    let (width, top) = ((ROOM - gap) / 2.0, y + 62.0);
+    let (left, right) = (Spot::left(LEFT, top, width), Spot::left(LEFT + width + gap, top, width));
+    let sizes = [22.0, 20.0, 18.0, 16.0, 14.0, 12.0, 10.0];
+    canvas.entry("poster-hours", (PostedPart::Hours, posting.hours.as_deref()), &sizes, left)?;
+    let y = canvas.entry("poster-ask", (PostedPart::Hotline, posting.hotline.as_deref()), &sizes, right)?;
     if let Some(contact) = posting.contact.as_deref() {
         let style = Style { face: &fonts.semibold, sizes: &[15.0, 13.5, 12.0, 10.5], most: 3, ink: BLACK };
-        canvas.value(PostedPart::Contact, contact, style, Spot::left(right, top + 12.0, width))?;
+        canvas.value(PostedPart::Contact, contact, style, Spot { y: y + 24.0, ..right })?;
     }
     Ok(())
 }

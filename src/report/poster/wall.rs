@@ -18,12 +18,15 @@ const ROOM: f32 = RIGHT - LEFT;
 const CODES: f32 = 186.0;
 const STEPS: f32 = ROOM - CODES - 26.0;
 /// Sizes of the title on two lines, and on more.
-const TITLE: [f32; 8] = [60.0, 56.0, 52.0, 48.0, 44.0, 40.0, 36.0, 32.0];
+const TITLE: [f32; 8] = [58.0, 55.0, 52.0, 48.0, 44.0, 40.0, 36.0, 32.0];
 const LONG_TITLE: [f32; 6] = [32.0, 29.0, 26.0, 23.0, 20.0, 17.0];
 /// Side of the one code of both kinds of telephones.
 const SINGLE: f32 = 144.0;
+/// Sizes of the help line, and where others to ask are.
+const HOTLINE: [f32; 5] = [27.0, 24.0, 21.0, 18.0, 15.0];
+const OTHERS: f32 = LEFT + 282.0;
 /// Where whom to ask begins.
-const ASK: f32 = BOTTOM - 66.0;
+const ASK: f32 = BOTTOM - 58.0;
 
 /// Draws the poster on a page of A4.
 pub(super) fn draw(canvas: &mut Canvas<'_, '_, '_>) -> Result<(), PdfFault> {
@@ -37,17 +40,16 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_, '_>) -> Result<(), PdfFault> {
 /// Whose it is, and what for; returns the last baseline.
 fn head(canvas: &mut Canvas<'_, '_, '_>) -> Result<f32, PdfFault> {
     let (posting, fonts) = (canvas.posting, canvas.fonts);
-    unit(canvas, 54.0)?;
+    unit(canvas, 50.0)?;
     let (title, more) = split(&posting.contest);
     let title = title.to_uppercase();
     let is_short = fits(&fonts.bold, &title, &TITLE, (ROOM, 2))?;
     let (sizes, most) = if is_short { (TITLE.as_slice(), 2) } else { (LONG_TITLE.as_slice(), 4) };
     let style = Style { face: &fonts.bold, sizes, most, ink: RED };
-    let first = if is_short { 116.0 } else { 94.0 };
+    let first = if is_short { 120.0 } else { 94.0 };
     let mut y = canvas.value(PostedPart::Contest, &title, style, Spot::centre(CENTRE, first, ROOM))?;
     if let Some(more) = more {
-        let style =
-            Style { face: &fonts.semibold, sizes: &[24.0, 22.0, 20.0, 18.0, 16.0, 13.0], most: 2, ink: BLACK };
+        let style = Style { face: &fonts.semibold, sizes: &[24.0, 22.0, 20.0, 18.0, 16.0, 13.0], most: 2, ink: BLACK };
         y = canvas.value(PostedPart::Contest, &more, style, Spot::centre(CENTRE, y + 36.0, ROOM))?;
     }
     let (opens, closes) = posting.days;
@@ -93,14 +95,8 @@ fn steps(canvas: &mut Canvas<'_, '_, '_>, top: f32) -> Result<(), PdfFault> {
     let test = [("attempts", posting.attempts.into())];
     let steps = [
         (words.get("poster-register").into_owned(), words.get("poster-register-how").into_owned()),
-        (
-            words.with("poster-learn", &[("n", posting.topics.into())]),
-            words.get("poster-learn-how").into_owned(),
-        ),
-        (
-            words.with("poster-test", &[("n", posting.questions.into())]),
-            words.with("poster-test-how", &test),
-        ),
+        (words.with("poster-learn", &[("n", posting.topics.into())]), words.get("poster-learn-how").into_owned()),
+        (words.with("poster-test", &[("n", posting.questions.into())]), words.with("poster-test-how", &test)),
         (words.get("poster-share").into_owned(), words.get("poster-share-how").into_owned()),
     ];
     let mut y = top + 33.0;
@@ -149,19 +145,26 @@ fn install(canvas: &mut Canvas<'_, '_, '_>, top: f32) -> Result<(), PdfFault> {
 fn ask(canvas: &mut Canvas<'_, '_, '_>) -> Result<(), PdfFault> {
     let (posting, fonts) = (canvas.posting, canvas.fonts);
     canvas.rule((LEFT, ASK), ROOM);
-    let hotline = [30.0, 26.0, 22.0];
-    let spot = Spot::left(LEFT, ASK + 21.0, 220.0);
-    canvas.entry("poster-ask", (PostedPart::Hotline, posting.hotline.as_deref()), &hotline, spot)?;
-    let (x, width) = (LEFT + 240.0, ROOM - 240.0);
-    let mut y = ASK + 21.0;
+    let label = fonts.semibold.line(&canvas.words.get("poster-ask"), 0.0)?;
+    canvas.sheet.set(&label, 17.0, From::Left, (LEFT, ASK + 33.0), RED);
+    let from = LEFT + label.width(17.0) + 11.0;
+    match posting.hotline.as_deref() {
+        Some(hotline) => {
+            let style = Style { face: &fonts.bold, sizes: &HOTLINE, most: 1, ink: BLACK };
+            canvas.value(PostedPart::Hotline, hotline, style, Spot::left(from, ASK + 34.0, OTHERS - from - 16.0))?;
+        }
+        None => canvas.sheet.dotted((from, OTHERS - 20.0), ASK + 35.0),
+    }
+    let (x, width) = (OTHERS, RIGHT - OTHERS);
+    let mut y = ASK + 24.0;
     if let Some(contact) = posting.contact.as_deref() {
-        let style = Style { face: &fonts.semibold, sizes: &[13.0, 12.0, 11.0, 10.0], most: 2, ink: BLACK };
+        let style = Style { face: &fonts.semibold, sizes: &[13.0, 12.0, 11.0, 10.0, 9.0], most: 2, ink: BLACK };
         y = canvas.value(PostedPart::Contact, contact, style, Spot::left(x, y, width))? + 17.0;
     }
     if let Some(link) = posting.help_links.first() {
         let address = link.url.strip_prefix("https://").unwrap_or(&link.url);
         let text = format!("{}: {address}", link.title);
-        let style = Style { face: &fonts.regular, sizes: &[12.0, 11.0, 10.0, 9.0], most: 2, ink: BLACK };
+        let style = Style { face: &fonts.regular, sizes: &[12.0, 11.0, 10.0, 9.0, 8.0], most: 1, ink: BLACK };
         canvas.value(PostedPart::Help, &text, style, Spot::left(x, y, width))?;
     }
     let organiser = canvas.words.with("poster-organiser", &[("organiser", posting.organiser.as_str().into())]);

@@ -292,7 +292,7 @@ fn calls(people: Vec<CallBack>, trial: Option<Trial>) -> Vec<u8> {
     call_backs(&calls, &Words::new(Language::Vietnamese), &Fonts::embedded().unwrap()).unwrap()
 }
 
-fn form() -> RegistrationForm {
+pub(super) fn form() -> RegistrationForm {
     RegistrationForm {
         contest: sample().contest,
         organiser: sample().organiser,
@@ -308,6 +308,6 @@ fn form() -> RegistrationForm {
     }
 }
 
-fn forms(form: &RegistrationForm) -> Vec<u8> {
+pub(super) fn forms(form: &RegistrationForm) -> Vec<u8> {
     registration_forms(form, &Words::new(Language::Vietnamese), &Fonts::embedded().unwrap()).unwrap()
 }
