@@ -261,36 +261,49 @@ fn the_form_asks_for_consent_in_the_words_of_the_screen() {
 #[test]
 fn the_forms_fields_are_in_the_order_of_the_quick_form() {
     let text = words_of(&Paper::keep(&forms(&form())));
+    // Each as the form and as the screen names it.
     let fields = [
-        "Số định danh cá nhân:",
-        "Chưa có số định danh, vì:",
-        "Họ và tên:",
-        "Ngày sinh:",
-        "Giới tính:",
-        "Dưới 16 tuổi",
-        "Xã, phường:",
-        "Thôn, tổ dân phố:",
-        "Điện thoại",
-        "Đã thi trên One Touch chưa?",
-        "Khi làm bài:",
-        "Nơi làm việc, nơi học:",
-        "Nơi ấy ở xã, phường:",
-        "Tên cơ quan, trường, doanh nghiệp:",
-        "Đoàn thể:",
-        "Ngày ghi phiếu:",
+        ("Số định danh cá nhân:", "Số định danh"),
+        ("Chưa có số định danh, vì:", "Không có số vì"),
+        ("Họ và tên:", "Họ và tên"),
+        ("Ngày sinh:", "Ngày sinh"),
+        ("Giới tính:", "Giới tính"),
+        ("Dưới 16 tuổi", "Người giám hộ"),
+        ("Đồng ý cho em tham gia", "Giám hộ đồng ý?"),
+        ("Xã, phường:", "Xã, phường"),
+        ("Thôn, tổ dân phố:", "Thôn, tổ dân phố"),
+        ("Điện thoại", "Điện thoại"),
+        ("Đã thi trên One Touch chưa?", "Thi One Touch?"),
+        ("Khi làm bài:", "Cách làm bài"),
+        ("Nơi làm việc, nơi học:", "Công việc"),
+        ("Đoàn thể:", "Đoàn thể"),
     ];
     let begins = text.find("Tôi không đồng ý").expect("the question is asked first");
-    let places: Vec<usize> = fields.iter().map(|field| begins + text[begins..].find(field).expect(field)).collect();
+    let places: Vec<usize> = fields.iter().map(|(form, _)| begins + text[begins..].find(form).expect(form)).collect();
     assert!(places.is_sorted(), "{places:?}\n{text}");
+    let mut shown = 0;
+    for name in ["quick-more", "quick-guardian-refused"] {
+        let dump = dump(name);
+        let line = |label: &str| dump.iter().position(|line| line.trim_start_matches("▶ ").starts_with(label));
+        let lines: Vec<usize> = fields.iter().filter_map(|(_, label)| line(label)).collect();
+        assert!(lines.is_sorted(), "{name}: {lines:?}");
+        shown += lines.len();
+    }
+    assert_eq!(shown, 11 + 11, "both kinds of people were looked at");
 }
 
-/// Lines of a screen's dump, each paragraph on one line.
-fn screen(name: &str) -> Vec<String> {
+/// Lines of a screen's dump.
+fn dump(name: &str) -> Vec<String> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/it/snapshots/{name}-100x30.txt"));
     let dump = fs::read_to_string(path).unwrap();
-    let shown = dump.lines().filter_map(|line| line.strip_suffix('|')).map(str::trim);
+    dump.lines().filter_map(|line| line.strip_suffix('|')).map(|line| line.trim().to_owned()).collect()
+}
+
+/// Paragraphs of a screen's dump, each on one line.
+fn screen(name: &str) -> Vec<String> {
+    let shown = dump(name);
     let mut paragraphs = vec![String::new()];
-    for line in shown {
+    for line in shown.iter().map(String::as_str) {
         match paragraphs.last_mut().filter(|_| !line.is_empty()) {
             Some(last) if last.is_empty() => last.push_str(line),
             Some(last) => last.push_str(&format!(" {line}")),
