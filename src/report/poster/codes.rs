@@ -63,7 +63,7 @@ impl Canvas<'_, '_, '_> {
             None => self.frame(place)?,
         };
         let fonts = self.fonts;
-        let spot = Spot::centre(place.x, y + place.size * 1.05, place.width);
+        let spot = Spot::centre(place.x, y + place.size * 0.8, place.width);
         let y = self.own_with(&label, (&fonts.bold, place.size, BLACK), spot)?;
         match code.url {
             Some(url) => self.address(url, place, y + place.size * 0.95),

@@ -31,9 +31,9 @@ const ASK: f32 = BOTTOM - 58.0;
 /// Draws the poster on a page of A4.
 pub(super) fn draw(canvas: &mut Canvas<'_, '_, '_>) -> Result<(), PdfFault> {
     let y = head(canvas)?;
-    canvas.rule((LEFT, y + 15.0), ROOM);
-    steps(canvas, y + 48.0)?;
-    install(canvas, y + 44.0)?;
+    canvas.rule((LEFT, y + 14.0), ROOM);
+    steps(canvas, y + 44.0)?;
+    install(canvas, y + 38.0)?;
     ask(canvas)
 }
 
@@ -50,12 +50,12 @@ fn head(canvas: &mut Canvas<'_, '_, '_>) -> Result<f32, PdfFault> {
     let mut y = canvas.value(PostedPart::Contest, &title, style, Spot::centre(CENTRE, first, ROOM))?;
     if let Some(more) = more {
         let style = Style { face: &fonts.semibold, sizes: &[24.0, 22.0, 20.0, 18.0, 16.0, 13.0], most: 2, ink: BLACK };
-        y = canvas.value(PostedPart::Contest, &more, style, Spot::centre(CENTRE, y + 36.0, ROOM))?;
+        y = canvas.value(PostedPart::Contest, &more, style, Spot::centre(CENTRE, y + 35.0, ROOM))?;
     }
     let (opens, closes) = posting.days;
     let days = [("opens", canvas.words.date(opens).into()), ("closes", canvas.words.date(closes).into())];
     let days = canvas.words.with("poster-days", &days);
-    canvas.own_with(&days, (&fonts.semibold, 16.0, BLACK), Spot::centre(CENTRE, y + 27.0, ROOM))
+    canvas.own_with(&days, (&fonts.semibold, 16.0, BLACK), Spot::centre(CENTRE, y + 26.0, ROOM))
 }
 
 /// The commune above the title, or a line to write it on.
@@ -131,9 +131,9 @@ fn install(canvas: &mut Canvas<'_, '_, '_>, top: f32) -> Result<(), PdfFault> {
     let y = canvas.value(PostedPart::App, &posting.app, style, Spot::centre(x, top + 23.0, CODES))?;
     let shown = codes::of_app(posting);
     let side = if shown.len() == 1 { SINGLE } else { SIDE };
-    let mut y = y + 4.0;
+    let mut y = y + 1.0;
     for code in &shown {
-        y = canvas.code(code, CodePlace { x, y, side, width: CODES, size: 14.0 })? + 8.0;
+        y = canvas.code(code, CodePlace { x, y, side, width: CODES, size: 14.0 })? + 5.0;
     }
     if shown.len() == 1 {
         canvas.own("poster-scan", (&fonts.regular, 13.0, BLACK), Spot::centre(x, y + 22.0, CODES))?;

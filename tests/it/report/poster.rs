@@ -289,7 +289,7 @@ fn the_forms_fields_are_in_the_order_of_the_quick_form() {
         assert!(lines.is_sorted(), "{name}: {lines:?}");
         shown += lines.len();
     }
-    assert_eq!(shown, 11 + 11, "both kinds of people were looked at");
+    assert_eq!(shown, 11 + 12, "both kinds of people were looked at");
 }
 
 /// Lines of a screen's dump.
