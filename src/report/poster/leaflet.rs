@@ -117,8 +117,12 @@ fn links(canvas: &mut Canvas<'_, '_, '_>, links: &[HelpLink], top: f32) -> Resul
     canvas.rule((MARGIN, top - 12.0), ROOM);
     let y = canvas.own("help-scan", (&fonts.regular, 12.5, BLACK), Spot::left(MARGIN, top + 10.0, ROOM))?;
     let width = ROOM / int(links.len());
-    // With its quiet zone a code is wider by a quarter and more.
-    let side = (width * 0.76).min(HELP);
+    // With its quiet zone a code is wider by a quarter and more, and below it are a title and an address.
+    let side = (width * 0.76).min((WIDTH - BELOW - y) * 0.78).min(HELP);
+    if side < LEAST {
+        canvas.cut.insert(PostedPart::Help);
+        return Ok(());
+    }
     for (at, link) in links.iter().enumerate() {
         let place = CodePlace { x: MARGIN + width * (int(at) + 0.5), y: y + 6.0, side, width: width - 8.0, size: 12.0 };
         let bottom = canvas.scanned(&link.url, place)?;
@@ -129,5 +133,7 @@ fn links(canvas: &mut Canvas<'_, '_, '_>, links: &[HelpLink], top: f32) -> Resul
     Ok(())
 }
 
-/// Longest side of a code of help.
+/// Longest side of a code of help, and the shortest that is worth printing; height of what is below it.
 const HELP: f32 = 110.0;
+const LEAST: f32 = 62.0;
+const BELOW: f32 = 110.0;

@@ -240,7 +240,7 @@ fn no_sheet_is_a_large_dark_area() {
 /// The form's text is the screen's, word for word: the dumps of the screen are what the screen shows.
 #[test]
 fn the_form_asks_for_consent_in_the_words_of_the_screen() {
-    let screen = ["consent-1", "consent-2"].map(|name| screen(name)).concat();
+    let screen = ["consent-1", "consent-2"].map(screen).concat();
     let asked: Vec<&str> = screen.iter().map(String::as_str).filter(|line| line.starts_with(['•', '▲'])).collect();
     let asked: Vec<&str> = asked.iter().map(|line| line.trim_start_matches(['•', '▲', ' '])).collect();
     assert_eq!(asked.len(), 7, "{screen:#?}");
