@@ -104,6 +104,9 @@ struct Source {
 /// What was typed cannot be printed, there is no station and no content, or a file cannot be written.
 pub fn run(args: &StationArgs, wanted: &PosterArgs, console: &Console) -> Result<(), Vec<Failure>> {
     let words = console.words();
+    if let Some(typed) = wanted.hotline.as_deref().filter(|typed| !is_hotline(typed)) {
+        return Err(vec![Failure::new(codes::poster::NOT_A_HOTLINE, [("typed", typed.to_owned())])]);
+    }
     let places = destinations(wanted).map_err(|failure| vec![failure])?;
     let source = source(args, console)?;
     let here = locality(wanted, &source).map_err(|failure| vec![failure])?;
@@ -169,9 +172,6 @@ fn source(args: &StationArgs, console: &Console) -> Result<Source, Vec<Failure>>
 
 /// What was typed, and what the station adds.
 fn locality(wanted: &PosterArgs, source: &Source) -> Result<Locality, Failure> {
-    if let Some(typed) = wanted.hotline.as_deref().filter(|typed| !is_hotline(typed)) {
-        return Err(Failure::new(codes::poster::NOT_A_HOTLINE, [("typed", typed.to_owned())]));
-    }
     let typed = wanted.unit.as_deref().map(|code| known_unit(&source.pack, code)).transpose()?;
     let is_own = typed.is_none() || typed == source.unit;
     let village = source.village.as_deref().filter(|_| is_own);

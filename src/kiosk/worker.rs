@@ -228,6 +228,11 @@ impl Worker {
             Effect::Settings(wanted) => Ok(self.keep_settings(wanted)),
             Effect::Stop | Effect::Quit | Effect::QuitToLogin => Ok(Vec::new()), // the loop has done it already
         };
+        self.with_news(done)
+    }
+
+    /// What came of a job, behind what came up on its way.
+    fn with_news(&mut self, done: Replies) -> Vec<Msg> {
         let mut msgs = std::mem::take(&mut self.news);
         msgs.extend(done.unwrap_or_else(|fault| vec![Msg::Failed(self.explain(&fault))]));
         msgs

@@ -131,9 +131,10 @@ fn install(canvas: &mut Canvas<'_, '_, '_>, top: f32) -> Result<(), PdfFault> {
     let y = canvas.value(PostedPart::App, &posting.app, style, Spot::centre(x, top + 23.0, CODES))?;
     let shown = codes::of_app(posting);
     let side = if shown.len() == 1 { SINGLE } else { SIDE };
-    let mut y = y + 1.0;
+    // Below the tails of its letters.
+    let mut y = y + 8.0;
     for code in &shown {
-        y = canvas.code(code, CodePlace { x, y, side, width: CODES, size: 14.0 })? + 5.0;
+        y = canvas.code(code, CodePlace { x, y, side, width: CODES, size: 14.0 })? + 6.0;
     }
     if shown.len() == 1 {
         canvas.own("poster-scan", (&fonts.regular, 13.0, BLACK), Spot::centre(x, y + 22.0, CODES))?;

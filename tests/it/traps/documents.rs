@@ -67,7 +67,6 @@ fn answered(shown: &[Msg]) -> Result<Vec<PathBuf>, String> {
     for msg in shown {
         match msg {
             Msg::FileWritten(path) => return Ok(vec![path.into()]),
-            Msg::PostersPrinted(files) => return Ok(files.iter().map(PathBuf::from).collect()),
             Msg::EveningPrinted(printed) => return Ok(printed.files.iter().map(PathBuf::from).collect()),
             Msg::Failed(failure) if failure.code.starts_with("TS-") => return Err(failure.code.to_owned()),
             _ => (), // else: progress
@@ -148,11 +147,6 @@ fn a_slip_from_its_screen_is_written_through_nothing() {
 #[test]
 fn forms_are_written_through_nothing() {
     each_trap(|_, _| Effect::PrintForms);
-}
-
-#[test]
-fn posters_are_written_through_nothing() {
-    each_trap(|_, _| Effect::PrintPosters);
 }
 
 #[test]
