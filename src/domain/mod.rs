@@ -56,7 +56,7 @@ pub use person::{
     GUARDED_BELOW, Guardian, Identity, LONGEST_PLACE, Membership, NoIdReason, OneTouch, PersonKey, PersonKeySource,
     Registration, RegistrationFault, Residence, WorkKind, Workplace, birth_faults, registration_faults,
 };
-pub use phone::{Phone, PhoneFault};
+pub use phone::{Phone, PhoneFault, is_hotline};
 pub use place::{KnownNames, Meant, Place, PlaceKind, find_names, meant};
 pub use prizes::{Award, MOST_PRIZES, Prize, PrizeCounts, PrizeRules, TieRule, Worth, shared_places};
 pub use question::{Level, Question, QuestionId};

@@ -1,6 +1,6 @@
 use super::{
     args::{AcceptArgs, InitArgs, StationArgs},
-    certificate, commands, demo, enrol_commands, init, pages, receive, simulate, transfer, verify,
+    certificate, commands, demo, enrol_commands, init, pages, poster, receive, simulate, transfer, verify,
 };
 use crate::cli::Console;
 use clap::{Parser, Subcommand};
@@ -125,6 +125,11 @@ enum Command {
         #[arg(long)]
         force: bool,
     },
+    /// In áp phích, biển để bàn, tờ rơi, phiếu đăng ký mang về ra tệp PDF
+    #[command(
+        after_help = "Ví dụ:\n  tramso poster --out /media/usb --dir tram --hours 'Thứ bảy, chủ nhật: 7 giờ 30 đến 11 giờ'\n  tramso poster a3 --out ap-phich.pdf --content noi-dung --place 'Nhà văn hóa thôn Quý Cao'\nNơi đặt trạm, số hỗ trợ, mã cài ứng dụng lấy từ nội dung của trạm; chỗ chưa biết thì để dòng chấm để viết tay.\nLoại: a4, a3 (áp phích), sign (biển để bàn), leaflet (tờ rơi), form (phiếu đăng ký)."
+    )]
+    Poster(poster::PosterArgs),
     /// Ghi trang hướng dẫn (man) và phần gõ tắt của chương trình, để đóng gói
     #[command(hide = true)]
     Pages {
@@ -187,6 +192,7 @@ pub fn main() -> ExitCode {
         Command::Verify { files, key } => verify::run(station, &files, key.as_deref(), &console),
         Command::Simulate { people, seed } => simulate::run(station, people, seed, &console),
         Command::Certificate { number, out, force } => certificate::run(station, &number, (&out, force), &console),
+        Command::Poster(wanted) => poster::run(station, &wanted, &console),
         Command::Pages { out } => pages::write::<Cli>(&out, &console),
         Command::Qr { text } => commands::qr(&text, &console),
     };

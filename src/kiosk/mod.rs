@@ -30,6 +30,8 @@ pub mod packs;
 mod pages;
 mod passphrase;
 mod place;
+mod poster;
+mod posting;
 mod receive;
 mod run;
 pub mod send;

@@ -7,6 +7,7 @@ mod outbox;
 mod packs;
 mod papers;
 mod people;
+mod posters;
 mod self_sending;
 mod shift;
 
@@ -226,6 +227,7 @@ impl Worker {
             Effect::CollectPapers(numbers) => self.collect_papers(numbers, now),
             Effect::VoidPapers(numbers) => self.void_papers(numbers, now),
             Effect::PrintForms => self.print_forms(now),
+            Effect::PrintPosters => self.print_posters(now),
             Effect::PrintEvening => self.print_evening(now),
             Effect::PrintCallBacks => self.print_call_backs(now),
             Effect::OpenSheet(number) => self.open_sheet(*number),
@@ -249,6 +251,11 @@ impl Worker {
             Effect::Settings(wanted) => Ok(self.keep_settings(wanted)),
             Effect::Stop | Effect::Quit | Effect::QuitToLogin => Ok(Vec::new()), // the loop has done it already
         };
+        self.with_news(done)
+    }
+
+    /// What came of a job, behind what came up on its way.
+    fn with_news(&mut self, done: Replies) -> Vec<Msg> {
         let mut msgs = std::mem::take(&mut self.news);
         msgs.extend(done.unwrap_or_else(|fault| vec![Msg::Failed(self.explain(&fault))]));
         msgs

@@ -60,6 +60,7 @@ const FILES: &[File] = files![
     "stats" => "stats",
     "preview" => "preview",
     "papers" => "papers",
+    "poster" => "poster",
     "print" => "print",
     "checklist" => "checklist",
     "coverage" => "coverage",

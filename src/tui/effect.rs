@@ -154,6 +154,8 @@ pub enum Effect {
     VoidPapers(Vec<PaperNumber>),
     /// The form to register at home, as a PDF on the stick. Answered with `Msg::FileWritten`.
     PrintForms,
+    /// Posters, the table sign, the leaflet and the form, as PDFs on the stick. Answered with `Msg::PostersPrinted`.
+    PrintPosters,
     /// The slips of everybody who finished today, the summary of the evening and who is to be called back, as PDFs on the stick; who
     /// has no slip yet is given one. Answered with `Msg::Pace` on the way and `Msg::EveningPrinted`.
     PrintEvening,

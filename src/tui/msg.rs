@@ -179,6 +179,8 @@ pub enum Msg {
     },
     /// A file was written and read back: its path as the volunteer knows it.
     FileWritten(String),
+    /// Posters and leaflets were written and read back: their paths as the volunteer knows them.
+    PostersPrinted(Vec<String>),
     /// The documents of the evening were written and read back.
     EveningPrinted(Box<EveningFiles>),
     /// How far something that takes time has come.

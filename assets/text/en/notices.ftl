@@ -385,6 +385,16 @@ ts-k27 = This document cannot be drawn; nothing was written to the stick.
     .now = Try again; if it stays, call the hotline and read out this code.
 ts-k28 = There is a file { $file } already.
     .now = Choose another name, or add --force to write over it.
+ts-k60 = «{ $what }» is too long or has signs that cannot be printed: { $typed }. Nothing was written.
+    .now = Write it shorter at { $option } and try again.
+ts-k61 = { $typed } is no telephone number. Nothing was written.
+    .now = Write --hotline in digits and spaces, 3 to 12 digits.
+ts-k62 = There is no official code to install { $app } on { $platforms }: the sheets have an empty frame.
+    .now = Glue the official code there, and no code that somebody searched for. Once the content has it, print again.
+ts-k63 = Several kinds of sheets cannot be one file { $file }.
+    .now = Name a folder with --out, or choose one kind, such as tramso poster a4.
+ts-k64 = The sheets have only a part of: { $what }.
+    .now = Look at the sheets. To shorten it in your own words, print with the command tramso poster.
 
 ## TS-D: self-check
 

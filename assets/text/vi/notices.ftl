@@ -385,6 +385,16 @@ ts-k27 = Không vẽ được giấy tờ này, nên chưa ghi gì ra USB.
     .now = Thử lại; nếu vẫn lỗi, gọi đường dây hỗ trợ và đọc mã này.
 ts-k28 = Đã có tệp { $file }.
     .now = Chọn tên khác, hoặc thêm --force để ghi đè.
+ts-k60 = Mục «{ $what }» dài quá, hoặc có ký tự không in được: { $typed }. Chưa ghi gì.
+    .now = Viết gọn lại ở { $option } rồi làm lại.
+ts-k61 = { $typed } không phải số điện thoại. Chưa ghi gì.
+    .now = Ghi --hotline bằng chữ số và dấu cách, từ 3 đến 12 chữ số.
+ts-k62 = Chưa có mã chính thức để cài { $app } trên { $platforms }: tờ in để ô trống.
+    .now = Dán mã chính thức vào ô ấy, đừng dán mã tự tìm. Nội dung có mã rồi thì in lại.
+ts-k63 = Nhiều loại tờ không ghi chung vào một tệp { $file } được.
+    .now = Ghi --out là một thư mục, hoặc chọn một loại, ví dụ tramso poster a4.
+ts-k64 = Tờ in chỉ có một phần của: { $what }.
+    .now = Xem lại tờ in. Muốn viết gọn theo ý mình thì in bằng lệnh tramso poster.
 
 ## TS-D: tự kiểm tra
 

@@ -25,6 +25,7 @@ pub mod pack;
 pub mod paper;
 pub mod passphrase;
 pub mod photo;
+pub mod poster;
 pub mod preview;
 pub mod removable;
 pub mod report;

@@ -178,6 +178,10 @@ pub const CASES: &[Case] = &[
     ("installs-sure", || at(at_desk(), "31")),
     ("installs, saving", || at(at_desk(), "31<enter>")),
     ("installs, kept", || saved(at(at_desk(), "31<enter>"))),
+    ("installs, posters", || at(at_desk(), "3p")),
+    ("installs, posters written", || {
+        after(at(at_desk(), "3p"), [Msg::PostersPrinted(vec!["/media/usb/ap-phich-a4.pdf".into()])])
+    }),
     ("installs, not enrolled", || at(not_enrolled(), "3")),
     ("clock", asks_for_date),
     ("clock, typed", || at(asks_for_date(), "05")),
