@@ -30,6 +30,7 @@ fn asking() -> Request {
         village: "thôn Ngọc Lặc".to_owned(),
         app: "tramso 0.1.0".to_owned(),
         wall: Moment(crate::days::MADE_MS),
+        check: None,
     }
 }
 
