@@ -223,6 +223,7 @@ impl Worker {
             Effect::Send => self.send(now),
             Effect::Centre(address) => Ok(self.keep_centre(address)),
             Effect::Diagnose => Ok(self.diagnose()),
+            Effect::CheckMachine(trials) => Ok(self.check_machine(trials)),
             Effect::Settings(wanted) => Ok(self.keep_settings(wanted)),
             Effect::Stop | Effect::Quit | Effect::QuitToLogin => Ok(Vec::new()), // the loop has done it already
         };

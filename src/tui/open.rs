@@ -4,7 +4,7 @@ use super::{
     Overlay, Route, Screen, Shared, Window,
     overlays::{goodbye, help, idle, menu, notice, panel, pin},
     screens::{
-        app, closing, confirm_date, consent, course, desk, group, installs, lesson, outbox, overview, people, practice,
+        app, closing, confirm_date, consent, course, desk, group, installs, lesson, machine, outbox, overview, people, practice,
         quiz, register, result, review, settings, shift, test_intro, thanks, waiting, welcome, who,
     },
 };
@@ -48,6 +48,7 @@ impl Screen {
             Route::Volunteers => Self::Volunteers(Box::default()),
             Route::Settings => Self::SettingsPage(settings::State::default()),
             Route::Transfer => Self::Transfer(Box::default()),
+            Route::Machine => Self::Machine(Box::default()),
             Route::Closing => Self::Closing(Box::new(closing::State::new(all))),
             Route::Outbox => Self::Outbox(Box::default()),
             Route::OutboxReceiving => Self::Outbox(Box::new(outbox::State::receiving())),

@@ -5,14 +5,14 @@ use crate::{
         award::{self, Earlier},
         diagnosis,
         error_log::logged,
-        explain,
+        explain, machine,
     },
     platform::{Directory, Readers, drives, free_space},
     report::{Certificate, Fonts, pdf},
     session::Visit,
     store::{self, StoreError},
     text::{Language, Words, codes, speakable},
-    tui::{Failure, Msg},
+    tui::{Failure, Msg, Trials},
 };
 use std::{
     io::Write,
@@ -133,6 +133,19 @@ impl Worker {
             lines.push(format!("▲ {}", failure.notice(&words)));
         }
         vec![Msg::Diagnosis(lines)]
+    }
+
+    /// Looks at the machine, and keeps what it found for the station's request.
+    pub(super) fn check_machine(&self, trials: &Trials) -> Vec<Msg> {
+        let words = Words::new(self.language());
+        let dir = self.station.dir();
+        let facts = machine::gather(dir, trials.clone());
+        let lines = machine::lines(&facts, &words);
+        // A disk that refuses has its line among them.
+        if let Err(fault) = machine::keep(dir, &machine::figures(&facts, &lines)) {
+            drop(logged(dir, explain::stick(&fault, dir), &fault));
+        }
+        vec![Msg::MachineChecked(lines)]
     }
 
     pub(super) fn language(&self) -> Language {
