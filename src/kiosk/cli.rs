@@ -1,7 +1,8 @@
 use super::{
     args::{AcceptArgs, InitArgs, StationArgs},
+    certificate, commands, demo,
     enrol::RequestCheck,
-    certificate, commands, demo, enrol_commands, init, machine, pages, receive, simulate, transfer, verify,
+    enrol_commands, init, machine, pages, receive, simulate, transfer, verify,
 };
 use crate::cli::Console;
 use clap::{Parser, Subcommand};

@@ -31,10 +31,10 @@ mod view;
 pub use crate::{
     notices::Failure,
     status::{
-        BatchLine, Brought, CheckLine, ClassList, Counts, Drawing, DriveLine, EveningFiles, Guest, HandedOver, KEPT_DAYS,
-        KeyedSheet, KeysFound, Learner, ListKind, Newcomer, Pace, PackNews, PaperLine, PaperStep, PersonLine, ScanFound, Settings, Sheet,
-        SheetDifference, SheetKept, SheetMessage, SheetQuestion, Shift, Stage, StationLine, SyncState, TaughtLesson,
-        TerminalFacts, ThemeName, Trials, VolunteerLine,
+        BatchLine, Brought, CheckLine, ClassList, Counts, Drawing, DriveLine, EveningFiles, Guest, HandedOver,
+        KEPT_DAYS, KeyedSheet, KeysFound, Learner, ListKind, Newcomer, Pace, PackNews, PaperLine, PaperStep,
+        PersonLine, ScanFound, Settings, Sheet, SheetDifference, SheetKept, SheetMessage, SheetQuestion, Shift, Stage,
+        StationLine, SyncState, TaughtLesson, TerminalFacts, ThemeName, Trials, VolunteerLine,
     },
 };
 pub use binding::{EDITING, Hint, KeyRow, Keys, Listing, Owner, Presses, Table};

@@ -1,6 +1,6 @@
 use super::{
-    BatchLine, CheckLine, ClassList, Counts, DriveLine, EveningFiles, Guest, HandedOver, Pace, PersonLine, PinFor, Sheet,
-    SheetKept, Shift, StationLine, SyncState, Ticket, VolunteerLine,
+    BatchLine, CheckLine, ClassList, Counts, DriveLine, EveningFiles, Guest, HandedOver, Pace, PersonLine, PinFor,
+    Sheet, SheetKept, Shift, StationLine, SyncState, Ticket, VolunteerLine,
 };
 use crate::{
     content::Pack,

@@ -4,7 +4,7 @@ use super::{
     Overlay, Route, Screen, Shared, Window,
     overlays::{goodbye, help, idle, menu, notice, panel, pin},
     screens::{
-        app, closing, confirm_date, consent, course, desk, group, installs, lesson, machine, outbox, overview, people, practice,
+        app, closing, confirm_date, consent, course, desk, group, installs, lesson, outbox, overview, people, practice,
         quiz, register, result, review, settings, shift, test_intro, thanks, waiting, welcome, who,
     },
 };

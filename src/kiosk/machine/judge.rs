@@ -155,9 +155,7 @@ fn user(facts: &Facts, words: &Words) -> (String, Problem) {
 
 fn package(package: &Package, words: &Words) -> (String, Problem) {
     match package {
-        Package::None => {
-            (words.with("machine-is-program", &[("version", OWN.into())]), amber(codes::NOT_PACKAGED, []))
-        }
+        Package::None => (words.with("machine-is-program", &[("version", OWN.into())]), amber(codes::NOT_PACKAGED, [])),
         Package::Installed(version) => {
             // Behind a hyphen is which build of it the package is.
             let same = version.split('-').next() == Some(OWN);

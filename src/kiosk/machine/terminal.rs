@@ -75,7 +75,8 @@ fn drawn(letters: &[char]) -> Drawing {
         .collect();
     let single: Vec<String> = doubted.iter().map(char::to_string).collect();
     let TerminalAnswers::Widths(widths) = ask_terminal(&single, PATIENCE) else { return Drawing::Silent };
-    let wrong: Vec<char> = doubted.iter().zip(&widths).filter(|(_, width)| **width != 1).map(|(sign, _)| *sign).collect();
+    let wrong: Vec<char> =
+        doubted.iter().zip(&widths).filter(|(_, width)| **width != 1).map(|(sign, _)| *sign).collect();
     let (wrong_blocks, wrong): (Vec<char>, Vec<char>) = wrong.into_iter().partition(|sign| blocks.contains(sign));
     Drawing::Measured { letters: letters.len(), wrong, wrong_blocks: wrong_blocks.len() }
 }

@@ -37,13 +37,14 @@ pub fn disk_facts(files: &KernelFiles, folder: &Path) -> DiskFacts {
         facts.without_barriers = has("nobarrier") || has("barrier=0");
         facts.filesystem = mount.filesystem;
         let blocks = blocks_of(files, &mount.device);
-        let all = |name: &str| blocks.iter().map(|block| super::text_of(&block.join("queue").join(name)));
-        let mut rotating = all("rotational").map(|text| text.map(|text| text == "1"));
-        facts.is_rotating = rotating.next().flatten().map(|first| first || rotating.any(|one| one == Some(true)));
-        let mut caches = all("write_cache").map(|text| text.map(|text| text == "write back"));
-        facts.write_cache = caches.next().flatten().map(|first| {
-            if first || caches.any(|one| one == Some(true)) { WriteCache::Back } else { WriteCache::Through }
-        });
+        // Of several disks the one that forgets counts.
+        let any = |name: &str, wanted: &str| {
+            let texts = blocks.iter().filter_map(|block| super::text_of(&block.join("queue").join(name)));
+            texts.map(|text| text == wanted).reduce(|one, other| one || other)
+        };
+        facts.is_rotating = any("rotational", "1");
+        let keeps = any("write_cache", "write back");
+        facts.write_cache = keeps.map(|keeps| if keeps { WriteCache::Back } else { WriteCache::Through });
     }
     facts
 }

@@ -34,8 +34,25 @@ pub struct ProblemLine {
 
 /// Values that notices of a check have: only their codes travel.
 const NOT_KNOWN: [&str; 19] = [
-    "columns", "rows", "n", "lang", "letter", "keys", "seconds", "minutes", "ms", "free", "needed", "megabytes",
-    "package", "program", "shown", "user", "folder", "machine", "date",
+    "columns",
+    "rows",
+    "n",
+    "lang",
+    "letter",
+    "keys",
+    "seconds",
+    "minutes",
+    "ms",
+    "free",
+    "needed",
+    "megabytes",
+    "package",
+    "program",
+    "shown",
+    "user",
+    "folder",
+    "machine",
+    "date",
 ];
 
 /// What came with the station's request; none where nothing did, or nothing that this program can read.
@@ -52,9 +69,10 @@ pub fn lines(row: &StationRow, words: &Words) -> Option<MachineLines> {
 }
 
 fn figures(check: &MachineCheck, words: &Words) -> String {
-    let size = check.columns.zip(check.rows).map(|(columns, rows)| {
-        words.with("machine-is-size", &[("columns", columns.into()), ("rows", rows.into())])
-    });
+    let size = check
+        .columns
+        .zip(check.rows)
+        .map(|(columns, rows)| words.with("machine-is-size", &[("columns", columns.into()), ("rows", rows.into())]));
     let answer = check.answer_us.map(|us| {
         let ms = words.decimal(f64::from(us.div_ceil(10)) / 100.0, 2);
         words.with("site-machine-answer", &[("ms", ms.into())])
@@ -62,7 +80,11 @@ fn figures(check: &MachineCheck, words: &Words) -> String {
     let space = check.free_mb.map(|mb| words.with("machine-is-space", &[("mb", mb.into())]));
     let memory = check.memory_mb.map(|mb| words.with("site-machine-memory", &[("mb", count(words, mb.into()).into())]));
     let all: Vec<String> = [size, answer, space, memory].into_iter().flatten().collect();
-    if all.is_empty() { String::new() } else { words.with("site-machine-figures", &[("figures", all.join("; ").into())]) }
+    if all.is_empty() {
+        String::new()
+    } else {
+        words.with("site-machine-figures", &[("figures", all.join("; ").into())])
+    }
 }
 
 fn problem(part: &CheckedPart, words: &Words) -> ProblemLine {

@@ -189,7 +189,7 @@ fn every_screen_and_window_is_walked() {
     let cases = [desk::cases::CASES, desk::group::CASES, people::cases::CASES, learning::cases::CASES].concat();
     let models: Vec<Model> = cases.iter().map(|(_, make)| make()).collect();
     let screens: BTreeSet<usize> = models.iter().map(|model| number_of_screen(&model.screen)).collect();
-    assert_eq!(screens, (0..=29).collect());
+    assert_eq!(screens, (0..=30).collect());
     let windows: BTreeSet<usize> = models.iter().flat_map(|model| &model.overlays).map(number_of_window).collect();
     assert_eq!(windows, (0..=7).collect());
 }
@@ -226,6 +226,7 @@ fn number_of_screen(screen: &Screen) -> usize {
         Screen::QuickForm(_) => 27,
         Screen::Group(_) => 28,
         Screen::Papers(_) => 29,
+        Screen::Machine(_) => 30,
     }
 }
 
