@@ -70,7 +70,7 @@ machine-other-key = Another key arrived. Press { $key } again
 machine-ask-scan = Scanner: scan any identity card. Characters are only counted; nothing of the card is shown or kept. Esc skips it; without a scan it goes on after { $seconds } seconds.
 
 machine-title = Check of the machine
-machine-now-read = Read the lines marked ▲ and ✗ and follow them, or try keyboard and scanner
+machine-now-read = Read the lines marked ▲ and ✗; press 1 to try keys, 2 to try the scanner, Enter when done
 machine-key-keys = try the keyboard
 machine-key-scan = try the scanner
 machine-key-again = look again
@@ -80,4 +80,4 @@ machine-key-skip = skip
 machine-key-lost = this key fails
 machine-keys-why = Press each key as asked. Where a key does not work, press ↓ to go on to the next.
 machine-scan-why = Scan any identity card. Characters are counted and timed; nothing of the card is shown or kept.
-machine-scan-now = Scan a card
+machine-scan-now = Scan any card, or press Esc without one

@@ -70,7 +70,7 @@ machine-other-key = Máy nhận được phím khác. Bấm lại phím { $key }
 machine-ask-scan = Thử máy quét: quét một thẻ căn cước bất kỳ. Máy chỉ đếm ký tự, không hiện và không giữ gì trên thẻ. Esc để bỏ qua; không quét thì { $seconds } giây sau máy đi tiếp.
 
 machine-title = Kiểm tra máy
-machine-now-read = Đọc các mục ▲ và ✗ rồi làm theo, hoặc thử bàn phím, máy quét
+machine-now-read = Đọc các mục ▲ và ✗; bấm 1 để thử phím, 2 để thử máy quét, Enter là xong
 machine-key-keys = thử bàn phím
 machine-key-scan = thử máy quét
 machine-key-again = xem lại máy
@@ -80,4 +80,4 @@ machine-key-skip = bỏ qua
 machine-key-lost = phím này hỏng
 machine-keys-why = Bấm từng phím theo lời máy. Phím nào bấm không được thì bấm ↓ để sang phím sau.
 machine-scan-why = Quét một thẻ căn cước bất kỳ. Máy chỉ đếm ký tự và đo tốc độ: không hiện, không giữ gì trên thẻ.
-machine-scan-now = Quét một thẻ
+machine-scan-now = Quét một thẻ bất kỳ, không có thẻ thì bấm Esc

@@ -184,9 +184,9 @@ impl ScreenState for State {
     fn prompt(&self, all: &Shared) -> Option<Prompt> {
         Some(match &self.step {
             Step::Looking => Prompt::wait(all),
-            Step::Found => Prompt::to(all, "machine-now-read"),
+            Step::Found => Prompt::with_keys(all, "machine-now-read"),
             Step::Keys(trial) => Prompt::new(asked(trial, all)),
-            Step::Scan => Prompt::to(all, "machine-scan-now"),
+            Step::Scan => Prompt::with_keys(all, "machine-scan-now"),
         })
     }
 

@@ -16,6 +16,7 @@ use tramso::{
         demo_centre::{CENTRE_IDENTITY, CENTRE_RECIPIENT, PACK_KEY, RECOVERY_IDENTITY, ROOT_KEY},
         minisig::{PublicKey, SigningKey},
     },
+    domain::{CheckedPart, Light, MachineCheck},
 };
 
 fn json(output: &Output) -> serde_json::Value {
