@@ -2,7 +2,7 @@ use super::Press;
 use crate::status::KeysFound;
 
 /// The keys without which a station cannot be used, with their names: digits choose, arrows move, Backspace mends, F10 calls the helper,
-/// Enter goes on. Each stands for a way in which keyboards fail: NumLock, old terminals, function keys behind Fn.
+/// Enter goes on. Each is for a way in which keyboards fail: NumLock, old terminals, function keys behind Fn.
 pub const TRIED_KEYS: [(Press, &str); 5] = [
     (Press::Char('1'), "1"),
     (Press::Right, "→"),

@@ -1,14 +1,13 @@
-use super::{Facts, Package, Printer, Voice, judge_disk, judge_terminal};
+use super::{
+    Facts, Package, Printer, Voice, judge_disk, judge_terminal,
+    problem::{Problem, amber, plain, red, unknown},
+};
 use crate::{
     domain::{Light, MachineCheck, MachinePart},
-    notices::Failure,
     platform::{Hibernation, Sound, SwapPlace, SyncAnswer},
     text::{Value, Words, codes::doctor, codes::machine as codes},
     tui::CheckLine,
 };
-
-/// What is wrong with a part: its light, with the code and its values.
-pub(super) type Problem = Option<(Light, Failure)>;
 
 /// Version of this program.
 const OWN: &str = env!("CARGO_PKG_VERSION");
@@ -65,26 +64,6 @@ fn line(part: MachinePart, facts: &Facts, words: &Words) -> CheckLine {
     };
     let light = problem.as_ref().map_or(Light::Green, |(light, _)| *light);
     CheckLine { part, light, value, failure: problem.map(|(_, failure)| failure) }
-}
-
-/// Worth a look.
-pub(super) fn amber<const N: usize>(code: &'static str, args: [(&'static str, String); N]) -> Problem {
-    Some((Light::Amber, Failure::new(code, args)))
-}
-
-/// To be seen to first.
-pub(super) fn red<const N: usize>(code: &'static str, args: [(&'static str, String); N]) -> Problem {
-    Some((Light::Red, Failure::new(code, args)))
-}
-
-/// A value without variables.
-pub(super) fn plain(words: &Words, key: &str) -> String {
-    words.get(key).into_owned()
-}
-
-/// What this system does not report.
-pub(super) fn unknown(words: &Words) -> (String, Problem) {
-    (plain(words, "machine-is-unknown"), amber(codes::NOT_REPORTED, []))
 }
 
 fn memory(facts: &Facts, words: &Words) -> (String, Problem) {

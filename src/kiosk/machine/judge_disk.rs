@@ -1,7 +1,7 @@
 use super::{
     Facts,
     facts::DISK_PATIENCE,
-    judge::{Problem, amber, plain, red, unknown},
+    problem::{Problem, amber, plain, red, unknown},
 };
 use crate::{
     domain::{Date, Moment},

@@ -1,4 +1,4 @@
-use super::judge::{Problem, amber, plain, red, unknown};
+use super::problem::{Problem, amber, plain, red, unknown};
 use crate::{
     input::{ScanBehaviour, Stroke},
     text::{Value, Words, codes::machine as codes},

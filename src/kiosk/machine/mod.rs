@@ -9,6 +9,7 @@ mod judge_disk;
 mod judge_terminal;
 mod kept;
 mod printer;
+mod problem;
 mod terminal;
 mod voice;
 

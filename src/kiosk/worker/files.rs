@@ -12,7 +12,7 @@ use crate::{
     session::Visit,
     store::{self, StoreError},
     text::{Language, Words, codes, speakable},
-    tui::{Failure, Msg, Trials},
+    tui::{Effect, Failure, Msg, Trials},
 };
 use std::{
     io::Write,
@@ -112,8 +112,16 @@ impl Worker {
         Ok(vec![Msg::FileWritten(backup.path.display().to_string())])
     }
 
+    /// Looks at the station's data, or at the machine.
+    pub(super) fn examine(&mut self, asked: &Effect) -> Vec<Msg> {
+        match asked {
+            Effect::CheckMachine(trials) => self.check_machine(trials),
+            _ => self.diagnose(), // else: the data are what is looked at
+        }
+    }
+
     /// What doctor finds, line by line, in the volunteer's words.
-    pub(super) fn diagnose(&mut self) -> Vec<Msg> {
+    fn diagnose(&mut self) -> Vec<Msg> {
         let words = Words::new(self.language());
         let folder = self.station.dir().display().to_string();
         let findings = match self.store.as_mut() {
@@ -136,7 +144,7 @@ impl Worker {
     }
 
     /// Looks at the machine, and keeps what it found for the station's request.
-    pub(super) fn check_machine(&self, trials: &Trials) -> Vec<Msg> {
+    fn check_machine(&self, trials: &Trials) -> Vec<Msg> {
         let words = Words::new(self.language());
         let dir = self.station.dir();
         let facts = machine::gather(dir, trials.clone());

@@ -2,7 +2,8 @@ use crate::{
     domain::Light,
     text::{light_sign, machine_part},
     tui::{
-        CheckLine, Effect, KeyTrial, Keyed, Msg, Next, Press, Route, ScanFound, ScreenState, Shared, Table, Trials,
+        CheckLine, Effect, KeyTrial, Keyed, Msg, Next, Press, Route, ScanFound, ScreenState, Shared, TRIED_KEYS, Table,
+        Trials,
         draw::{Page, Prompt, below, cells},
     },
 };
@@ -33,14 +34,11 @@ enum Step {
 /// Lines that a page key goes further by.
 const PAGE: usize = 6;
 
-/// What may come in the place of a key beside characters, F10 among them, which elsewhere is the helper's.
+/// What may come in the place of a key, beside the other signs of a keyboard.
 const OTHER_KEYS: &[Press] = &[
-    Press::Enter,
-    Press::Backspace,
     Press::Delete,
     Press::Up,
     Press::Left,
-    Press::Right,
     Press::WordLeft,
     Press::WordRight,
     Press::Home,
@@ -49,9 +47,6 @@ const OTHER_KEYS: &[Press] = &[
     Press::PageDown,
     Press::Tab,
     Press::BackTab,
-    Press::F(9),
-    Press::F(10),
-    Press::F(11),
     Press::ClearField,
 ];
 
@@ -70,6 +65,8 @@ pub enum Action {
     Skip,
     /// A key of the trial.
     Key(Press),
+    /// The key that is asked for does not arrive.
+    Lost,
     /// Moves through the lines.
     Scroll(isize),
 }
@@ -92,12 +89,12 @@ impl State {
         Effect::CheckMachine(Box::new(self.trials.clone())).into()
     }
 
-    fn tried(&mut self, press: Press) -> Next {
+    /// A key of the trial; none where the one that is asked for does not arrive.
+    fn tried(&mut self, press: Option<Press>) -> Next {
         let Step::Keys(trial) = &mut self.step else { return Next::stay() };
         match press {
-            Press::Down => trial.skip(),
-            Press::TakeBack(_) => (),
-            _ => drop(trial.press(press)), // else: whichever it is
+            None => trial.skip(),
+            Some(press) => drop(trial.press(press)),
         }
         match trial.found() {
             None => Next::stay(),
@@ -127,8 +124,8 @@ impl Keyed for State {
                 .unlisted(&[Press::Esc], Action::Done),
             Step::Keys(_) => Table::new()
                 .key(Press::Esc, "Esc", "machine-key-skip", Action::Skip)
-                .key(Press::Down, "↓", "machine-key-lost", Action::Key(Press::Down))
-                .typed(OTHER_KEYS, Action::Key),
+                .key(Press::Down, "↓", "machine-key-lost", Action::Lost)
+                .then(trial_keys()),
             Step::Scan => Table::new().key(Press::Esc, "Esc", "machine-key-skip", Action::Skip),
         };
         table.without_esc()
@@ -141,7 +138,8 @@ impl Keyed for State {
             Action::Again => self.look(),
             Action::Done => Next::go(Route::Transfer),
             Action::Skip => self.enter(Step::Found),
-            Action::Key(press) => self.tried(press),
+            Action::Key(press) => self.tried(Some(press)),
+            Action::Lost => self.tried(None),
             Action::Scroll(by) => {
                 self.top = self.top.saturating_add_signed(by).min(self.lines.len().saturating_sub(1));
                 Next::stay()
@@ -166,6 +164,16 @@ impl Keyed for State {
             _ => Next::stay(), // else: nothing else was asked for here
         }
     }
+}
+
+/// Each key that is tried as itself, and every other one as a wrong one. Neither is a field's: a scanner chooses nothing here.
+fn trial_keys() -> Table<Action> {
+    let is_tried = |press: Press| TRIED_KEYS.iter().any(|(tried, _)| *tried == press);
+    let tried =
+        TRIED_KEYS.iter().fold(Table::new(), |table, (press, _)| table.unlisted(&[*press], Action::Key(*press)));
+    let signs = (' '..='~').map(Press::Char).filter(|press| !is_tried(*press));
+    let others: Vec<Press> = signs.chain(OTHER_KEYS.iter().copied()).collect();
+    tried.unlisted(&others, Action::Key(Press::Tab))
 }
 
 impl ScreenState for State {

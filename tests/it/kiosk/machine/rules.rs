@@ -166,7 +166,7 @@ fn bad_clocks_disks_and_the_rest() {
     only(P::Package, Amber, "TS-D49", |facts| facts.package = Package::Installed("9.9.9".to_owned()));
 }
 
-/// What is physically impossible is named, what cannot be known is said not to be, and only the rest is green.
+/// What is physically impossible is named, what cannot be known is named as that, and only the rest is green.
 #[test]
 fn what_can_be_known_of_a_disk() {
     let of = |rotating, cache, middle_us: u32, is_virtual| {
