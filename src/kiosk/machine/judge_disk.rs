@@ -29,7 +29,7 @@ const SLOW_US: u32 = 250_000;
 const SPACE_MB: (u64, u64) = (50, 500);
 
 pub(super) fn clock(facts: &Facts, words: &Words) -> (String, Problem) {
-    let value = format!("{} {}", words.clock(facts.wall), words.date(facts.wall.date()));
+    let value = words.moment(facts.wall);
     let date = facts.wall.date();
     let is_early = NOT_BEFORE.is_some_and(|first| date < first);
     let is_behind = facts.newest_file.is_some_and(|Moment(newest)| newest.saturating_sub(facts.wall.0) > DAY_MS);
