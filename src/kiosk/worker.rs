@@ -247,7 +247,7 @@ impl Worker {
             Effect::TakeIn { drive } => self.take_in(drive.as_deref(), now),
             Effect::Send => self.send(now),
             Effect::Centre(address) => Ok(self.keep_centre(address)),
-            Effect::Diagnose => Ok(self.diagnose()),
+            Effect::Diagnose | Effect::CheckMachine(_) => Ok(self.examine(&work.effect)),
             Effect::Settings(wanted) => Ok(self.keep_settings(wanted)),
             Effect::Stop | Effect::Quit | Effect::QuitToLogin => Ok(Vec::new()), // the loop has done it already
         };

@@ -28,6 +28,7 @@ const FILES: &[File] = files![
     "intro" => "intro",
     "links" => "links",
     "lesson" => "lesson",
+    "machine" => "machine",
     "menu" => "menu",
     "notice" => "notice",
     "now" => "now",

@@ -1,4 +1,4 @@
-use super::{KeyedSheet, ListKind, Settings, TaughtLesson};
+use super::{KeyedSheet, ListKind, Settings, TaughtLesson, Trials};
 use crate::{
     domain::{IdNumber, PaperBatch, PaperNumber, PersonKey, Registration},
     record::{Draft, Event, HelpMode},
@@ -212,6 +212,8 @@ pub enum Effect {
     Centre(String),
     /// Checks the station. Answered with `Msg::Diagnosis`.
     Diagnose,
+    /// Checks the machine, with what was tried so far; the loop adds what the terminal answers. Answered with `Msg::MachineChecked`.
+    CheckMachine(Box<Trials>),
     /// Keeps the settings.
     Settings(Settings),
     /// Ends the program.

@@ -1,11 +1,11 @@
 use super::{
-    BatchLine, ClassList, Counts, DriveLine, EveningFiles, Guest, HandedOver, Pace, PersonLine, PinFor, SelfSending,
-    Sheet, SheetKept, Shift, StationLine, SyncState, Ticket, VolunteerLine,
+    BatchLine, CheckLine, ClassList, Counts, DriveLine, EveningFiles, Guest, HandedOver, Pace, PersonLine, PinFor,
+    SelfSending, Sheet, SheetKept, Shift, StationLine, SyncState, Ticket, VolunteerLine,
 };
 use crate::{
     content::Pack,
     domain::{PaperNumber, PersonKey, Seed, TopicId},
-    input::{Card, CardFault},
+    input::{Card, CardFault, ScanBehaviour},
     notices::Failure,
     record::Draft,
 };
@@ -71,6 +71,8 @@ pub enum Msg {
     Paste(String),
     /// A card scanner's line, already read.
     Card(Result<Card, CardFault>),
+    /// A scan where the scanner itself is tried: how it came, nothing of what.
+    Scanned(ScanBehaviour),
     /// The terminal has another size.
     Resize,
     /// A time that a screen asked for has come (`Model::wake_at`).
@@ -193,6 +195,8 @@ pub enum Msg {
     Centre(String),
     /// Findings of `Effect::Diagnose`, a line each.
     Diagnosis(Vec<String>),
+    /// Answer to `Effect::CheckMachine`, a line for each part.
+    MachineChecked(Vec<CheckLine>),
     /// An effect failed; nothing was changed.
     Failed(Failure),
 }

@@ -20,6 +20,7 @@ pub mod exchange;
 pub mod handover;
 pub mod input;
 pub mod load;
+pub mod machine;
 pub mod one_touch;
 pub mod pack;
 pub mod paper;

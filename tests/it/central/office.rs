@@ -292,6 +292,7 @@ impl Station {
             village: "thôn Ngọc Lặc".to_owned(),
             app: "tramso 0.1.0".to_owned(),
             wall: Moment(worked_ms()),
+            check: None,
         };
         Self { key, of, asked }
     }

@@ -3,6 +3,7 @@
 mod display;
 mod hostile;
 mod laptop;
+mod machine;
 mod resume;
 mod server;
 mod station;

@@ -1,6 +1,6 @@
 //! States of the desk's screens and of a visit's end, each made from nothing, for the walk over all keys.
 
-use super::stage::*;
+use super::{machine, stage::*};
 use crate::screens::keys::Case;
 use tramso::{
     domain::{Choice, PaperBatch, PaperNumber, PersonKey, Seed, Stamp},
@@ -207,7 +207,12 @@ pub const CASES: &[Case] = &[
     ("settings, last", || at(at_desk(), "7<down><down><down><down>")),
     ("transfer", || at(at_desk(), "6")),
     ("transfer, locked station", || at(whole_machine(at_desk()), "6")),
-    ("transfer-leaving", || at(whole_machine(at_desk()), "64")),
+    ("transfer-leaving", || at(whole_machine(at_desk()), "65")),
+    ("machine", || at(at_desk(), "64")),
+    ("machine, found", || machine::found("")),
+    ("machine, keys", || machine::found("1")),
+    ("machine, keys, on the way", || machine::found("11x")),
+    ("machine, scan", || machine::found("2")),
     ("transfer, asking", || at(at_desk(), "61ba")),
     ("transfer, writing", || after(at(at_desk(), "61ba<enter>"), [Msg::PassphraseRight])),
     ("transfer-written", || {

@@ -38,6 +38,7 @@ const EXPLAINED: &[(&str, &[Press], &str)] = &[
     ("outbox-address, asked", &[Enter, Esc], "the address is being looked at"),
     ("settings", &[Up, Down], "the first or last row is chosen"),
     ("transfer-findings", &[Up], "the first line is shown"),
+    ("machine, found", &[Up], "the first line is shown"),
     ("volunteers-asking, missing", &[Enter], "the remark is shown already"),
     ("volunteers-back, different", &[Enter], "the remark is shown already"),
     ("volunteers, nameless", &[Enter], "the remark is shown already"),
