@@ -1,6 +1,7 @@
 use super::{
     args::{AcceptArgs, InitArgs, StationArgs},
-    certificate, commands, demo,
+    certificate::{self, SlipTo},
+    commands, demo,
     enrol::RequestCheck,
     enrol_commands, init, machine, pages, poster, receive, simulate, transfer, verify,
 };
@@ -118,15 +119,20 @@ enum Command {
         #[arg(long, default_value_t = 1)]
         seed: u64,
     },
-    /// In phiếu ghi nhận của một người đã hoàn thành ra tệp PDF
-    #[command(after_help = "Ví dụ:\n  tramso certificate TK-7F3K9Q-000012 --out phieu.pdf --dir tram")]
+    /// In phiếu ghi nhận của một người đã hoàn thành: ra tệp PDF, hoặc ra máy in
+    #[command(
+        after_help = "Ví dụ:\n  tramso certificate TK-7F3K9Q-000012 --out phieu.pdf --dir tram\n  tramso certificate TK-7F3K9Q-000012 --print --dir tram            (máy in thường dùng)"
+    )]
     Certificate {
         /// Số của phiếu
         number: String,
         /// Tệp PDF sẽ ghi
-        #[arg(long, value_name = "F.pdf")]
-        out: PathBuf,
-        /// Ghi đè tệp đã có
+        #[arg(long, value_name = "F.pdf", required_unless_present = "print", conflicts_with = "print")]
+        out: Option<PathBuf>,
+        /// In ra máy in này, hoặc máy in thường dùng; không ghi tệp nào
+        #[arg(long, value_name = "PRINTER", num_args = 0..=1)]
+        print: Option<Option<String>>,
+        /// Ghi đè tệp đã có; hủy bản in còn chờ từ trước
         #[arg(long)]
         force: bool,
     },
@@ -219,7 +225,11 @@ pub fn main() -> ExitCode {
         Command::Receive { places } => receive::run(station, &places, &console),
         Command::Verify { files, key } => verify::run(station, &files, key.as_deref(), &console),
         Command::Simulate { people, seed } => simulate::run(station, people, seed, &console),
-        Command::Certificate { number, out, force } => certificate::run(station, &number, (&out, force), &console),
+        Command::Certificate { number, out, print, force } => {
+            let printer = print.flatten();
+            let to = out.as_deref().map_or(SlipTo::Printer(printer.as_deref()), SlipTo::File);
+            certificate::run(station, &number, (to, force), &console)
+        }
         Command::Poster(wanted) => poster::run(station, &wanted, &console),
         Command::Pages { out } => pages::write::<Cli>(&out, &console),
         Command::Qr { text } => commands::qr(&text, &console),

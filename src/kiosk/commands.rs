@@ -4,7 +4,7 @@ use super::{
     error_log::logged,
     explain, lock, outbox, packs, passphrase,
     place::place_name,
-    run, settings,
+    printing, run, settings,
     worker::{Worker, WorkerConfig, can_speak},
 };
 use crate::{
@@ -247,6 +247,9 @@ pub fn doctor(args: &StationArgs, console: &Console) -> Done {
     }
     if let Some(failure) = explain::shared_user(&folder) {
         console.json(&console.finding(&failure, false));
+    }
+    for remark in printing::remarks() {
+        console.json(&console.finding(&remark, false));
     }
     if grave > 0 {
         return Err(vec![Failure::new(codes::doctor::CHECKS_FAILED, [("n", grave.to_string())])]);

@@ -33,6 +33,7 @@ mod passphrase;
 mod place;
 mod poster;
 mod posting;
+pub mod printing;
 mod reader;
 mod receive;
 mod run;

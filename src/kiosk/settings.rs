@@ -18,6 +18,7 @@ struct SettingsV1 {
     speech: bool,
     centre: String,
     sends_itself: bool,
+    printer: String,
 }
 
 impl Default for SettingsV1 {
@@ -32,6 +33,8 @@ const FILE: &str = "settings.json";
 const MOST_BYTES: usize = 4096;
 /// A longer address is none of ours.
 const LONGEST_ADDRESS: usize = 300;
+/// CUPS allows no longer name.
+const LONGEST_PRINTER: usize = 127;
 /// The idle time that can be chosen, in seconds (WCAG 2.2.1 asks for at least 20 with a warning).
 const IDLE: std::ops::RangeInclusive<u32> = 60..=600;
 
@@ -79,6 +82,7 @@ impl From<&Settings> for SettingsV1 {
             speech: settings.speech,
             centre: settings.centre.clone(),
             sends_itself: settings.sends_itself,
+            printer: settings.printer.clone(),
         }
     }
 }
@@ -105,6 +109,7 @@ impl SettingsV1 {
             speech: self.speech,
             centre: self.centre.chars().take(LONGEST_ADDRESS).collect(),
             sends_itself: self.sends_itself,
+            printer: self.printer.chars().take(LONGEST_PRINTER).collect(),
         }
     }
 }

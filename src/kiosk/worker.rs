@@ -8,6 +8,7 @@ mod packs;
 mod papers;
 mod people;
 mod posters;
+mod printing;
 mod self_sending;
 mod shift;
 
@@ -71,6 +72,8 @@ pub struct Worker {
     /// Somebody new is filling in the form.
     form_open: bool,
     sending: SelfSendingState,
+    /// Threads at the printer.
+    printing: printing::Printing,
 }
 
 /// Configuration of the worker.
@@ -114,6 +117,7 @@ impl Worker {
             visit_from: 0,
             form_open: false,
             sending: SelfSendingState::default(),
+            printing: printing::Printing::default(),
         }
     }
 
@@ -226,10 +230,9 @@ impl Worker {
             Effect::PrintAgain(batch) => self.print_again(*batch),
             Effect::CollectPapers(numbers) => self.collect_papers(numbers, now),
             Effect::VoidPapers(numbers) => self.void_papers(numbers, now),
-            Effect::PrintForms => self.print_forms(now),
+            Effect::PrintForms | Effect::PrintEvening | Effect::PrintCallBacks => self.write_papers(&work.effect, now),
             Effect::PrintPosters => self.print_posters(now),
-            Effect::PrintEvening => self.print_evening(now),
-            Effect::PrintCallBacks => self.print_call_backs(now),
+            Effect::FindPrinter(_) | Effect::Print { .. } | Effect::StopPrinting => self.at_printer(&work.effect, now),
             Effect::OpenSheet(number) => self.open_sheet(*number),
             Effect::KeySheet(keyed) => self.key_sheet(keyed, now),
             Effect::ListClass => self.list_class(),

@@ -1,4 +1,4 @@
-//! The machine below the program: clock, files that survive a power cut, locks, the kernel's keyring, removable drives, a log.
+//! The machine below the program: clock, files that survive a power cut, locks, the kernel's keyring, removable drives, printers, a log.
 //!
 //! Promises: what is reported as written is on the disk, under its final name and read back; what the machine cannot do is returned
 //! as `None` or an error, never imitated; the log takes events and numbers, so that no personal data can get into it.
@@ -18,6 +18,7 @@ mod lock;
 mod log;
 mod machine;
 mod open_files;
+mod printer;
 mod probe;
 mod service_manager;
 mod sharing;
@@ -47,6 +48,7 @@ pub use lock::{Lock, LockFault};
 pub use log::{ErrorKinds, Log, LogEvent};
 pub use machine::{Mark, folder_mark, machine_marks};
 pub use open_files::allow_open_files;
+pub use printer::{Document, JobId, JobState, Printer, Sides, SpoolFault, SpoolJob, Spooler, Trouble};
 pub use probe::{
     BriefRun, DiskFacts, HardwareClock, Hibernation, KernelFiles, Memory, Sound, SwapPlace, SyncAnswer, SyncTimes,
     TerminalAnswers, WriteCache, ask_terminal, disk_facts, hardware_clock, hibernation, is_root, is_virtual, memory,

@@ -1,4 +1,4 @@
-//! What a station's worker and its screens give each other to show and to do: people, papers and groups, the outbox, the station, its machine, settings.
+//! What a station's worker and its screens give each other to show and to do: people, papers and groups, printing, the outbox, the station, its machine, settings.
 //!
 //! Promises: values and nothing else; the worker makes them, screens show them, neither needs to know the other.
 //! Does not: draw, store, or word anything.
@@ -7,6 +7,7 @@ mod evening;
 mod machine;
 mod outbox;
 mod people;
+mod printing;
 mod settings;
 mod station;
 
@@ -17,5 +18,6 @@ pub use evening::{
 pub use machine::{CheckLine, Drawing, KeysFound, ScanFound, TerminalFacts, Trials};
 pub use outbox::{Brought, DriveLine, HandedOver, Pace, PackNews, SelfSending, Stage, SyncState};
 pub use people::{Guest, ListKind, Newcomer, PersonLine};
+pub use printing::{PrintNews, PrinterLine, Printout};
 pub use settings::{Settings, ThemeName};
 pub use station::{Counts, KEPT_DAYS, Shift, StationLine, VolunteerLine};

@@ -17,6 +17,8 @@ pub struct Settings {
     pub centre: String,
     /// Results are sent whenever there is a network, without being asked.
     pub sends_itself: bool,
+    /// The printer that was chosen, by its name at the spooler; empty where none was.
+    pub printer: String,
 }
 
 /// Choice of colours.
@@ -41,6 +43,7 @@ impl Default for Settings {
             speech: false,
             centre: String::new(),
             sends_itself: false,
+            printer: String::new(),
         }
     }
 }

@@ -38,6 +38,7 @@ const FILES: &[File] = files![
     "people" => "people",
     "pin" => "pin",
     "practice" => "practice",
+    "printer" => "printer",
     "quick" => "quick",
     "quiz" => "quiz",
     "receipt" => "receipt",

@@ -1,4 +1,4 @@
-use super::{KeyedSheet, ListKind, Settings, TaughtLesson, Trials};
+use super::{KeyedSheet, ListKind, PrinterLine, Printout, Settings, TaughtLesson, Trials};
 use crate::{
     domain::{IdNumber, PaperBatch, PaperNumber, PersonKey, Registration},
     record::{Draft, Event, HelpMode},
@@ -40,6 +40,8 @@ pub enum PinFor {
     Desk,
     /// Writing a certificate to the stick.
     Certificate,
+    /// Printing a certificate.
+    PrintSlip,
     /// Leaving "Tạm che màn hình".
     Unhide,
     /// Nothing: another PIN is to be set, with the passphrase.
@@ -161,6 +163,19 @@ pub enum Effect {
     PrintEvening,
     /// Who is to be called back, with telephone numbers, as a PDF on the stick. Answered with `Msg::FileWritten`.
     PrintCallBacks,
+    /// Which printer takes documents: this one, else the one that is chosen. Answered with `Msg::Print`.
+    FindPrinter(Option<String>),
+    /// Prints, and then watches the printer. Answered with `Msg::Print`, several times.
+    Print {
+        /// What is put on paper.
+        what: Printout,
+        /// Where.
+        printer: PrinterLine,
+        /// What waits there from before is cancelled first.
+        instead: bool,
+    },
+    /// Cancels what is being printed. Answered with `Msg::Print`.
+    StopPrinting,
     /// A paper with its questions. Answered with `Msg::Sheet`.
     OpenSheet(PaperNumber),
     /// Keeps what was keyed in from a sheet. Answered with `Msg::SheetKept`.

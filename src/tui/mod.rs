@@ -33,8 +33,9 @@ pub use crate::{
     status::{
         BatchLine, Brought, CheckLine, ClassList, Counts, Drawing, DriveLine, EveningFiles, Guest, HandedOver,
         KEPT_DAYS, KeyedSheet, KeysFound, Learner, ListKind, Newcomer, Pace, PackNews, PaperLine, PaperStep,
-        PersonLine, ScanFound, SelfSending, Settings, Sheet, SheetDifference, SheetKept, SheetMessage, SheetQuestion,
-        Shift, Stage, StationLine, SyncState, TaughtLesson, TerminalFacts, ThemeName, Trials, VolunteerLine,
+        PersonLine, PrintNews, PrinterLine, Printout, ScanFound, SelfSending, Settings, Sheet, SheetDifference,
+        SheetKept, SheetMessage, SheetQuestion, Shift, Stage, StationLine, SyncState, TaughtLesson, TerminalFacts,
+        ThemeName, Trials, VolunteerLine,
     },
 };
 pub use binding::{EDITING, Hint, KeyRow, Keys, Listing, Owner, Presses, Table};

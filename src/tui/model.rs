@@ -48,6 +48,7 @@ impl Model {
             counts: super::Counts::default(),
             sync: super::SyncState::default(),
             self_sending: super::SelfSending::default(),
+            printers: Vec::new(),
             guest: None,
             newcomer: super::Newcomer::default(),
             parked_form: None,

@@ -1,6 +1,6 @@
 use super::{
     BatchLine, CheckLine, ClassList, Counts, DriveLine, EveningFiles, Guest, HandedOver, Pace, PersonLine, PinFor,
-    SelfSending, Sheet, SheetKept, Shift, StationLine, SyncState, Ticket, VolunteerLine,
+    PrintNews, PrinterLine, SelfSending, Sheet, SheetKept, Shift, StationLine, SyncState, Ticket, VolunteerLine,
 };
 use crate::{
     content::Pack,
@@ -185,6 +185,10 @@ pub enum Msg {
     PostersPrinted(Vec<String>),
     /// The documents of the evening were written and read back.
     EveningPrinted(Box<EveningFiles>),
+    /// The machine's printers.
+    Printers(Vec<PrinterLine>),
+    /// What becomes of a printout.
+    Print(PrintNews),
     /// How far something that takes time has come.
     Pace(Pace),
     /// There are several sticks: which one.

@@ -2,7 +2,7 @@
 
 use super::{
     Overlay, Route, Screen, Shared, Window,
-    overlays::{goodbye, help, idle, menu, notice, panel, pin},
+    overlays::{goodbye, help, idle, menu, notice, panel, pin, print},
     screens::{
         app, closing, confirm_date, consent, course, desk, group, installs, lesson, outbox, overview, people, practice,
         quiz, register, result, review, settings, shift, test_intro, thanks, waiting, welcome, who,
@@ -71,6 +71,7 @@ impl Overlay {
             Window::Hidden => Self::Hidden,
             Window::Panel => Self::Panel(panel::State::default()),
             Window::Goodbye => Self::Goodbye(goodbye::State::new(all)),
+            Window::Print(wanted) => Self::Print(Box::new(print::State::new(wanted))),
         }
     }
 }

@@ -1,4 +1,4 @@
-use super::{PinFor, Shared};
+use super::{PinFor, Printout, Shared};
 use crate::{
     domain::{Identity, LessonId},
     record::Draft,
@@ -141,6 +141,8 @@ pub enum Window {
     Panel,
     /// The farewell of a break.
     Goodbye,
+    /// A printout on its way to the printer; of several, one is chosen first.
+    Print(Vec<Printout>),
 }
 
 /// Where one step back leads.

@@ -1,5 +1,6 @@
 use super::{
-    Counts, Effect, Guest, Newcomer, Press, SelfSending, Settings, Shift, StationLine, SyncState, Ticket, draw::Theme,
+    Counts, Effect, Guest, Newcomer, Press, PrinterLine, SelfSending, Settings, Shift, StationLine, SyncState, Ticket,
+    draw::Theme,
 };
 use crate::{
     content::Pack,
@@ -36,6 +37,8 @@ pub struct Shared {
     pub sync: SyncState,
     /// What the station does about sending by itself.
     pub self_sending: SelfSending,
+    /// The machine's printers, as they were looked for last.
+    pub printers: Vec<PrinterLine>,
     /// Who is signed in.
     pub guest: Option<Guest>,
     /// Somebody on the way to being registered: nothing about them is kept yet but a draft.

@@ -1,6 +1,6 @@
 use super::{
-    Back, Effect, FormStart, Guest, Model, Msg, Newcomer, Next, Overlay, Press, Route, Screen, Shortcut, Ticket,
-    Window,
+    Back, Effect, FormStart, Guest, Model, Msg, Newcomer, Next, Overlay, Press, PrintNews, Route, Screen, Shortcut,
+    Ticket, Window,
     screens::{self, group},
     shortcuts,
 };
@@ -153,7 +153,7 @@ impl Model {
                 self.on_tick(effects);
                 Some(Msg::Tick)
             }
-            other => Some(other), // else: the screen's own
+            other => self.of_printers(other), // else: the printers', or the screen's own
         }
     }
 
@@ -214,6 +214,7 @@ impl Model {
         effects.extend(next.effects);
         if let Some(window) = next.over {
             self.lay_over(window);
+            effects.extend(self.overlays.last().and_then(|overlay| overlay.opened(&self.shared)));
         }
         match next.go {
             Some(route) if next.when_saved => self.after_save = Some(route),
@@ -228,6 +229,22 @@ impl Model {
         self.turns += 1;
         let from = (self.screen.back_line(&self.shared), self.screen.is_between_visits());
         self.overlays.push(Overlay::open(window, from, &self.shared));
+    }
+
+    /// Which printers there are; and where nobody watches one any more, what it wants is heard of all the same.
+    fn of_printers(&mut self, msg: Msg) -> Option<Msg> {
+        let is_watched = self.overlays.iter().any(|over| matches!(over, Overlay::Print(_)));
+        match msg {
+            Msg::Printers(printers) => {
+                self.shared.printers = printers;
+                None
+            }
+            Msg::Print(PrintNews::Trouble(Some(failure)) | PrintNews::Failed(failure)) if !is_watched => {
+                self.show_notice(&failure);
+                None
+            }
+            other => Some(other), // else: the window's or the screen's own
+        }
     }
 
     fn show_notice(&mut self, failure: &super::Failure) {

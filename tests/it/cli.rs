@@ -232,6 +232,39 @@ fn posters_are_drawn_from_a_folder_of_content_before_there_is_a_station() {
 }
 
 #[test]
+fn a_slip_is_printed_and_nothing_of_the_person_is_at_the_spooler() {
+    use crate::kiosk::cups::{Cups, OnError};
+    let place = Place::new();
+    place.json("station", &["simulate", "--people", "12", "--seed", "5"]);
+    let cups = Cups::start(&[("mot", OnError::Retry), ("hai", OnError::Retry)], false);
+    let (dir, file) = (place.dir("station"), place.dir("passphrase"));
+    let slip = |number: &str, more: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_tramso"));
+        command.args(["certificate", number]).args(more).env("CUPS_SERVER", cups.socket());
+        command.arg("--dir").arg(&dir).arg("--passphrase-file").arg(&file).output().unwrap()
+    };
+    let said = |out: &Output| String::from_utf8(out.stderr.clone()).unwrap();
+    // Of these people the sixth finished; opening a station takes its time.
+    let numbers = std::iter::once(6).chain(1..=12).map(|at| format!("SIM-{at}"));
+    let mut tried = numbers.map(|number| (said(&slip(&number, &["--print"])), number));
+    let (several, number) = tried.find(|(said, _)| !said.starts_with("TS-K18")).expect("somebody finished");
+    let slip = |more: &[&str]| slip(&number, more);
+    assert!(several.starts_with("TS-K31") && several.contains("hai, mot"), "{several}");
+    assert!(said(&slip(&["--print", "ba"])).starts_with("TS-K30"));
+    let printed = slip(&["--print", "hai", "--json"]);
+    assert!(printed.status.success(), "{printed:?}");
+    // What is printed is what the file has.
+    let pdf = place.dir("slip.pdf");
+    assert!(slip(&["--out", pdf.to_str().unwrap()]).status.success());
+    assert!(cups.printed("hai") == [fs::read(&pdf).unwrap()]);
+    assert_eq!((cups.printed("mot").len(), cups.kept()), (0, Vec::new()));
+    let given = cups.arguments("hai").concat();
+    assert!(given.contains("tramso: phieu") && !given.contains("SIM-"), "neither name nor number: {given}");
+    let usage = slip(&["--print", "hai", "--out", "x.pdf"]);
+    assert_eq!(usage.status.code(), Some(2), "one of them");
+}
+
+#[test]
 fn refusals_have_a_code_and_a_status() {
     let place = Place::new();
     let missing = run(&["status", "--dir", place.dir("nowhere").to_str().unwrap()]);

@@ -26,6 +26,7 @@ award-missing-message = the message “I learn, I share”
 award-missing-on = Press Enter to go on. Nothing that was done is lost.
 award-key-go-on = go on
 award-key-save = save to the stick
+award-key-print = print
 award-key-code = show the QR code
 award-key-slip = back to the record
 award-key-missing = go on

@@ -37,3 +37,5 @@ people-key-row = choose
 people-key-page = page
 people-key-tab = other list
 people-key-print = print
+people-key-here = to the printer
+people-key-slip = print the slip

@@ -4,6 +4,7 @@ pin-for-panel = The helper enters the PIN to help with this visit.
 pin-for-register = The helper enters the PIN to register somebody new.
 pin-for-desk = Enter the PIN to open the helper's desk.
 pin-for-certificate = The helper enters the PIN to save the sheet to the stick.
+pin-for-print = The helper enters the PIN to print the sheet.
 pin-for-unhide = Enter the PIN to uncover the screen.
 pin-for-change = The helper on duty types the passphrase to set a new PIN.
 pin-forgotten = A forgotten PIN: type the passphrase to set a new one.

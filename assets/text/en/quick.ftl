@@ -50,6 +50,7 @@ quick-namesakes = Somebody of the same name, birth and home is registered here. 
 quick-namesakes-other = Somebody else, not registered
 quick-key-read = it is read
 quick-key-forms = form for home
+quick-key-forms-here = to the printer
 quick-key-pick = choose
 quick-key-on = next
 quick-key-row = up, down

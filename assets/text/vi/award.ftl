@@ -26,6 +26,7 @@ award-missing-message = lời chia sẻ «Tôi học số - Tôi lan tỏa»
 award-missing-on = Bấm Enter để làm tiếp. Phần đã làm vẫn còn nguyên.
 award-key-go-on = đi tiếp
 award-key-save = lưu ra USB
+award-key-print = in ra giấy
 award-key-code = hiện mã QR
 award-key-slip = về phiếu
 award-key-missing = làm tiếp

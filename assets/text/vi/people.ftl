@@ -37,3 +37,5 @@ people-key-row = chọn
 people-key-page = trang
 people-key-tab = mục
 people-key-print = in
+people-key-here = in ra máy in
+people-key-slip = in phiếu

@@ -4,6 +4,7 @@ pin-for-panel = Mời người hỗ trợ nhập mã PIN để giúp lượt nà
 pin-for-register = Mời người hỗ trợ nhập mã PIN để đăng ký cho người mới.
 pin-for-desk = Nhập mã PIN để mở bàn của người hỗ trợ.
 pin-for-certificate = Mời người hỗ trợ nhập mã PIN để lưu phiếu ra USB.
+pin-for-print = Mời người hỗ trợ nhập mã PIN để in phiếu.
 pin-for-unhide = Nhập mã PIN để mở lại màn hình.
 pin-for-change = Mời người đang trực gõ câu mật khẩu để đặt mã PIN mới.
 pin-forgotten = Quên mã PIN thì gõ câu mật khẩu để đặt mã mới.

@@ -50,6 +50,7 @@ quick-namesakes = Trạm đã có người cùng tên, ngày sinh và nơi ở. 
 quick-namesakes-other = Người khác, chưa đăng ký
 quick-key-read = đã đọc xong
 quick-key-forms = in phiếu mang về
+quick-key-forms-here = in ra máy in
 quick-key-pick = chọn
 quick-key-on = dòng sau
 quick-key-row = lên xuống

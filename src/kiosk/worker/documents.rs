@@ -21,7 +21,7 @@ use crate::{
     session::{Command, Visit},
     store::{PersonRef, SlotId, Store, StoreError, Tally},
     text::{Words, codes, missing_part, phone_text, unit_name},
-    tui::{EveningFiles, Failure, Msg, Pace, Stage},
+    tui::{Effect, EveningFiles, Failure, Msg, Pace, Stage},
 };
 
 /// Forms in one file: one evening's.
@@ -31,7 +31,7 @@ const FORMS: usize = 30;
 const CALLS: &str = "goi-lai";
 
 /// What became of the slip of somebody whose entry is complete.
-enum SlipOf {
+pub(super) enum SlipOf {
     /// It was issued, now or before.
     Given(Box<Issued>),
     /// The slip of this number cannot be made again as it was.
@@ -46,14 +46,41 @@ struct EveningGiven {
     lost: Vec<String>,
 }
 
+/// The slips of an evening, drawn.
+pub(super) struct DrawnSlips {
+    /// Two on a page, and the list to sign; none where there is no slip.
+    pub pdf: Option<Vec<u8>>,
+    /// Slips in it.
+    pub count: usize,
+    /// Numbers of those that are not in it.
+    pub left_out: Vec<String>,
+}
+
+/// What is drawn of what the store has.
+pub(super) type Drawn<T> = Result<Result<T, PdfFault>, StoreError>;
+
 impl Worker {
+    /// Documents to the stick.
+    pub(super) fn write_papers(&mut self, effect: &Effect, now: Stamp) -> Replies {
+        match effect {
+            Effect::PrintForms => self.print_forms(now),
+            Effect::PrintEvening => self.print_evening(now),
+            Effect::PrintCallBacks => self.print_call_backs(now),
+            _ => Ok(Vec::new()), // else: no document
+        }
+    }
+
     /// Forms to register at home, with what people are asked to agree to.
-    pub(super) fn print_forms(&mut self, now: Stamp) -> Replies {
+    fn print_forms(&mut self, now: Stamp) -> Replies {
+        let drawn = self.drawn_forms(now)?;
+        Ok(self.write_drawn("phieu-dang-ky.pdf", drawn))
+    }
+
+    pub(super) fn drawn_forms(&self, now: Stamp) -> Drawn<Vec<u8>> {
         let Some(pack) = self.pack.clone() else { return Err(StoreError::NoPerson) };
         let words = Words::new(self.language());
         let form = self.form(&pack, &words, (now, FORMS));
-        let drawn = Fonts::embedded().and_then(|fonts| registration_forms(&form, &words, &fonts));
-        Ok(self.write_drawn("phieu-dang-ky.pdf", drawn))
+        Ok(Fonts::embedded().and_then(|fonts| registration_forms(&form, &words, &fonts)))
     }
 
     /// The form of this station, so many times.
@@ -82,53 +109,71 @@ impl Worker {
     /// What is handed out and signed when an evening is over: the slips of everybody whose entry became complete today, the
     /// summary, and who is to be called back. Who has no slip yet is given one by the rules of a visit, and its record is on the
     /// disk before anything is drawn: asked for again, the same slips are made again.
-    pub(super) fn print_evening(&mut self, now: Stamp) -> Replies {
+    fn print_evening(&mut self, now: Stamp) -> Replies {
         if let Err(failure) = self.stick() {
             return Ok(vec![Msg::Failed(failure)]);
         }
-        let EveningGiven { given, lost } = self.given_today(now)?;
-        let Some(pack) = self.pack.clone() else { return Err(StoreError::NoPerson) };
-        let words = Words::new(self.language());
-        let date = self.line.known.now(now).date();
-        let slips = self.slips(&pack, &given, date)?;
-        let summary = self.summary(&pack, &words, now)?;
-        let calls = self.calls(&pack, &words, date)?;
-        let announced = announcement(&self.announced(&pack, now)?, &words);
-        let drawn = Fonts::embedded().and_then(|fonts| {
-            let slips = if slips.given.is_empty() { None } else { Some(evening_slips(&slips, &words, &fonts)?) };
-            Ok((slips, evening_summary(&summary, &words, &fonts)?, call_backs(&calls, &words, &fonts)?))
-        });
+        let drawn = (self.drawn_slips(now)?, self.drawn_summary(now)?, self.drawn_calls(now)?);
         let (slips, summary, calls) = match drawn {
-            Ok(drawn) => drawn,
-            Err(fault) => return Ok(vec![Msg::Failed(self.not_drawn(&fault))]),
+            (Ok(slips), Ok(summary), Ok(calls)) => (slips, summary, calls),
+            (Err(fault), ..) | (_, Err(fault), _) | (.., Err(fault)) => {
+                return Ok(vec![Msg::Failed(self.not_drawn(&fault))]);
+            }
         };
-        let (mut left_out, mut drawn) = (lost, 0);
-        let mut files = Vec::new();
-        if let Some(slips) = slips {
-            left_out.extend(slips.left_out.iter().map(|(number, fault)| {
-                let _ = self.not_drawn(fault); // for the station's log
-                number.clone()
-            }));
-            drawn = given.len().saturating_sub(slips.left_out.len());
-            files.push((self.file_of("phieu", date), slips.pdf));
-        }
+        let Some(pack) = self.pack.clone() else { return Err(StoreError::NoPerson) };
+        let announced = announcement(&self.announced(&pack, now)?, &Words::new(self.language()));
+        let date = self.line.known.now(now).date();
+        let DrawnSlips { pdf, count, left_out } = slips;
+        let mut files: Vec<_> = pdf.map(|pdf| (self.file_of("phieu", date), pdf)).into_iter().collect();
         files.push((self.file_of("tong-ket", date), summary));
         files.push((self.file_of(CALLS, date), calls));
         files.push((self.named("loa-zalo", date, "txt"), announced.into_bytes()));
         Ok(match self.write_files(&files) {
-            Ok(files) => vec![Msg::EveningPrinted(Box::new(EveningFiles { files, slips: drawn, left_out }))],
+            Ok(files) => vec![Msg::EveningPrinted(Box::new(EveningFiles { files, slips: count, left_out }))],
             Err(failure) => vec![Msg::Failed(*failure)],
         })
     }
 
-    /// Who is to be called back, with telephone numbers.
-    pub(super) fn print_call_backs(&mut self, now: Stamp) -> Replies {
+    /// The slips of everybody whose entry became complete today; those that cannot be drawn are in the station's log.
+    pub(super) fn drawn_slips(&mut self, now: Stamp) -> Drawn<DrawnSlips> {
+        let EveningGiven { given, lost: mut left_out } = self.given_today(now)?;
+        let Some(pack) = self.pack.clone() else { return Err(StoreError::NoPerson) };
+        if given.is_empty() {
+            return Ok(Ok(DrawnSlips { pdf: None, count: 0, left_out }));
+        }
+        let words = Words::new(self.language());
+        let slips = self.slips(&pack, &given, self.line.known.now(now).date())?;
+        let drawn = Fonts::embedded().and_then(|fonts| evening_slips(&slips, &words, &fonts));
+        Ok(drawn.map(|slips| {
+            let count = given.len().saturating_sub(slips.left_out.len());
+            left_out.extend(slips.left_out.into_iter().map(|(number, fault)| {
+                let _ = self.not_drawn(&fault); // for the station's log
+                number
+            }));
+            DrawnSlips { pdf: Some(slips.pdf), count, left_out }
+        }))
+    }
+
+    /// What the evening has brought, to be signed.
+    pub(super) fn drawn_summary(&mut self, now: Stamp) -> Drawn<Vec<u8>> {
         let Some(pack) = self.pack.clone() else { return Err(StoreError::NoPerson) };
         let words = Words::new(self.language());
-        let date = self.line.known.now(now).date();
-        let calls = self.calls(&pack, &words, date)?;
-        let drawn = Fonts::embedded().and_then(|fonts| call_backs(&calls, &words, &fonts));
-        Ok(self.write_drawn(&self.file_of(CALLS, date), drawn))
+        let summary = self.summary(&pack, &words, now)?;
+        Ok(Fonts::embedded().and_then(|fonts| evening_summary(&summary, &words, &fonts)))
+    }
+
+    /// Who is to be called back, with telephone numbers.
+    pub(super) fn drawn_calls(&mut self, now: Stamp) -> Drawn<Vec<u8>> {
+        let Some(pack) = self.pack.clone() else { return Err(StoreError::NoPerson) };
+        let words = Words::new(self.language());
+        let calls = self.calls(&pack, &words, self.line.known.now(now).date())?;
+        Ok(Fonts::embedded().and_then(|fonts| call_backs(&calls, &words, &fonts)))
+    }
+
+    /// Writes that list to the stick.
+    fn print_call_backs(&mut self, now: Stamp) -> Replies {
+        let drawn = self.drawn_calls(now)?;
+        Ok(self.write_drawn(&self.file_of(CALLS, self.line.known.now(now).date()), drawn))
     }
 
     /// Everybody whose entry became complete today, each with a slip: the one that they have, or one that is issued now.
@@ -152,7 +197,7 @@ impl Worker {
     }
 
     /// The same steps as at the keyboard: number and signature, the rules of the visit, the record; but nobody sits there.
-    fn slip_of(&mut self, person: PersonRef, now: Stamp) -> Result<SlipOf, StoreError> {
+    pub(super) fn slip_of(&mut self, person: PersonRef, now: Stamp) -> Result<SlipOf, StoreError> {
         let history = self.open()?.history(person)?;
         self.bring_packs(&history);
         let Some(pack) = self.pack.clone() else { return Err(StoreError::NoPerson) };

@@ -5,7 +5,7 @@ use crate::{
         award::{self, Earlier},
         diagnosis,
         error_log::logged,
-        explain, machine,
+        explain, machine, printing,
     },
     platform::{Directory, Readers, drives, free_space},
     report::{Certificate, Fonts, pdf},
@@ -65,13 +65,16 @@ impl Worker {
     }
 
     fn write_slip(&self, certificate: &Certificate) -> Vec<Msg> {
+        match self.drawn_slip(certificate) {
+            Ok(bytes) => self.write_document(&format!("{}.pdf", certificate.number), &bytes),
+            Err(failure) => vec![Msg::Failed(failure)],
+        }
+    }
+
+    pub(super) fn drawn_slip(&self, certificate: &Certificate) -> Result<Vec<u8>, Failure> {
         let words = Words::new(self.language());
         let drawn = Fonts::embedded().and_then(|fonts| pdf(certificate, &words, &fonts));
-        let bytes = match drawn {
-            Ok(bytes) => bytes,
-            Err(fault) => return vec![Msg::Failed(logged(self.station.dir(), explain::pdf(&fault), &fault))],
-        };
-        self.write_document(&format!("{}.pdf", certificate.number), &bytes)
+        drawn.map_err(|fault| logged(self.station.dir(), explain::pdf(&fault), &fault))
     }
 
     /// Writes a document to the stick and reads it back.
@@ -140,6 +143,7 @@ impl Worker {
         if let Some(failure) = explain::shared_user(&folder) {
             lines.push(format!("▲ {}", failure.notice(&words)));
         }
+        lines.extend(printing::remarks().iter().map(|remark| format!("▲ {}", remark.notice(&words))));
         vec![Msg::Diagnosis(lines)]
     }
 

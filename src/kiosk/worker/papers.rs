@@ -11,7 +11,7 @@ use crate::{
     record::{Event, HelpMode, hex, unhex},
     report::{Fonts, PaperCounts, PaperQuestion, PaperTest, Papers, paper_tests},
     session::{Command, Refusal, Visit},
-    store::{PaperState, PrintedBatch, PrintedPaper, SecondKeying, StoreError},
+    store::{PaperState, PrintedPaper, SecondKeying, StoreError},
     text::{Words, codes},
     tui::{
         BatchLine, Failure, KeyedSheet, Msg, PaperLine, PaperStep, Sheet, SheetDifference, SheetKept, SheetQuestion,
@@ -63,27 +63,33 @@ impl Worker {
         Ok(vec![Msg::Papers(lines.collect())])
     }
 
-    /// The record comes first: what is on paper is written down, whatever becomes of the printing.
+    /// Writes new papers to the stick, where there is one.
     pub(super) fn print_papers(&mut self, count: u8, now: Stamp) -> Replies {
-        let Some(pack) = self.pack.clone() else { return Err(StoreError::NoPerson) };
-        if !pack.contest.rules.on_paper {
-            return Ok(vec![Msg::Failed(Failure::new(codes::paper::NO_PAPER, []))]);
-        }
         if let Err(failure) = self.stick() {
             return Ok(vec![Msg::Failed(failure)]);
         }
-        let act = self.act(now, HelpMode::Alone);
-        let batch = self.open()?.print_papers(count, &hex(&pack.digest), &act)?;
+        let batch = match self.issue_papers(count, now)? {
+            Ok(batch) => batch,
+            Err(failure) => return Ok(vec![Msg::Failed(failure)]),
+        };
         let mut msgs = self.print_again(batch)?;
         msgs.extend(self.papers()?);
         Ok(msgs)
     }
 
+    /// The record comes first: what is on paper is written down, whatever becomes of the printing.
+    pub(super) fn issue_papers(&mut self, count: u8, now: Stamp) -> Result<Result<PaperBatch, Failure>, StoreError> {
+        let Some(pack) = self.pack.clone() else { return Err(StoreError::NoPerson) };
+        if !pack.contest.rules.on_paper {
+            return Ok(Err(Failure::new(codes::paper::NO_PAPER, [])));
+        }
+        let act = self.act(now, HelpMode::Alone);
+        Ok(Ok(self.open()?.print_papers(count, &hex(&pack.digest), &act)?))
+    }
+
     /// Draws the papers of a batch and writes them to the stick; the file is named by the batch alone.
     pub(super) fn print_again(&mut self, batch: PaperBatch) -> Replies {
-        let batches = self.open()?.printed_batches()?;
-        let Some(found) = batches.iter().find(|one| one.batch == batch) else { return Err(StoreError::NoPerson) };
-        let bytes = match self.drawn_papers(found)? {
+        let bytes = match self.drawn_papers(batch)? {
             Ok(bytes) => bytes,
             Err(failure) => return Ok(vec![Msg::Failed(failure)]),
         };
@@ -224,7 +230,9 @@ impl Worker {
         known.cloned().or_else(kept)
     }
 
-    fn drawn_papers(&mut self, batch: &PrintedBatch) -> Result<Result<Vec<u8>, Failure>, StoreError> {
+    pub(super) fn drawn_papers(&mut self, batch: PaperBatch) -> Result<Result<Vec<u8>, Failure>, StoreError> {
+        let batches = self.open()?.printed_batches()?;
+        let Some(batch) = batches.iter().find(|one| one.batch == batch) else { return Err(StoreError::NoPerson) };
         let Some(pack) = self.pack_of(&batch.pack) else {
             return Ok(batch.papers.first().map_or(Ok(Vec::new()), |paper| Err(content_is_gone(paper.number))));
         };

@@ -269,6 +269,7 @@ impl Worker {
     }
 
     pub(super) fn counts(&mut self, now: Stamp) -> Replies {
+        self.look_for_printers();
         let topics = self.topics();
         let Some(store) = &self.store else { return Ok(Vec::new()) };
         let counts = store.counts(recorded_day(now), topics)?;

@@ -28,6 +28,7 @@ pub mod passphrase;
 pub mod photo;
 pub mod poster;
 pub mod preview;
+pub mod printing;
 pub mod removable;
 pub mod report;
 pub mod sending;

@@ -15,9 +15,11 @@ pub mod notice;
 pub mod panel;
 /// The shift PIN.
 pub mod pin;
+/// A printout on its way to the printer.
+pub mod print;
 
 use super::{
-    Keyed, Keys, Msg, Next, Shared,
+    Effect, Keyed, Keys, Msg, Next, Shared,
     draw::{Page, Prompt, big_width, draw_big},
 };
 use cover::Cover;
@@ -40,6 +42,8 @@ pub enum Overlay {
     Panel(panel::State),
     /// The farewell of a break.
     Goodbye(goodbye::State),
+    /// A printout on its way to the printer.
+    Print(Box<print::State>),
 }
 
 impl Overlay {
@@ -52,7 +56,16 @@ impl Overlay {
             Self::Idle(state) => state.update(all, msg),
             Self::Panel(state) => state.update(all, msg),
             Self::Goodbye(state) => state.update(all, msg),
+            Self::Print(state) => state.update(all, msg),
             Self::Hidden => Cover.update(all, msg),
+        }
+    }
+
+    /// What is asked of the world when the window comes up.
+    pub(super) fn opened(&self, all: &Shared) -> Option<Effect> {
+        match self {
+            Self::Print(state) => state.opened(all),
+            _ => None, // else: the other windows ask for nothing at once
         }
     }
 
@@ -61,6 +74,7 @@ impl Overlay {
         match self {
             Self::Panel(state) => state.awaits(msg),
             Self::Pin(state) => state.awaits(msg),
+            Self::Print(_) => matches!(msg, Msg::Print(_)),
             _ => false, // else: the other windows ask for nothing
         }
     }
@@ -74,6 +88,7 @@ impl Overlay {
             Self::Idle(state) => state.view(all, page),
             Self::Panel(state) => state.view(all, page),
             Self::Goodbye(state) => state.view(all, page),
+            Self::Print(state) => state.view(all, page),
             Self::Hidden => (),
         }
     }
@@ -86,6 +101,7 @@ impl Overlay {
             Self::Help(state) => Some(state.prompt(all)),
             Self::Notice(_) | Self::Goodbye(_) => Some(Prompt::to(all, "now-read")),
             Self::Pin(_) => Some(Prompt::to(all, "now-secret")),
+            Self::Print(state) => Some(state.prompt(all)),
             Self::Idle(_) => Some(Prompt::to(all, "now-any-key")),
             Self::Hidden => None,
         }
@@ -102,6 +118,7 @@ impl Overlay {
             Self::Idle(state) => state.keys(all),
             Self::Panel(state) => state.keys(all),
             Self::Goodbye(state) => state.keys(all),
+            Self::Print(state) => state.keys(all),
             Self::Hidden => Cover.keys(all),
         }
     }

@@ -83,7 +83,7 @@ impl State {
             PinFor::Desk => Next::go(Route::Desk).and_close(),
             PinFor::Unhide => Next::close().and_unhide(),
             // The screen that asked sees the same message and goes on.
-            PinFor::Register | PinFor::Certificate => Next::close(),
+            PinFor::Register | PinFor::Certificate | PinFor::PrintSlip => Next::close(),
             PinFor::Change => self.enter(Step::Changed),
         }
     }
@@ -159,6 +159,7 @@ impl State {
             PinFor::Register => "pin-for-register",
             PinFor::Desk => "pin-for-desk",
             PinFor::Certificate => "pin-for-certificate",
+            PinFor::PrintSlip => "pin-for-print",
             PinFor::Unhide => "pin-for-unhide",
             PinFor::Change => "pin-for-change",
         }

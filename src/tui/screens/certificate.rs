@@ -6,7 +6,7 @@ use crate::{
     session::Command,
     text::missing_part,
     tui::{
-        Back, Effect, Keyed, Msg, Next, PinFor, Press, Route, ScreenState, Shared, Table, Window,
+        Back, Effect, Keyed, Msg, Next, PinFor, Press, Printout, Route, ScreenState, Shared, Table, Window,
         draw::{Page, Prompt},
     },
 };
@@ -94,6 +94,8 @@ pub enum Action {
     GoOn,
     /// Writes the slip to a stick, after the PIN.
     Save,
+    /// Prints it, after the PIN.
+    Print,
     /// The code alone.
     ShowCode,
     /// The slip again.
@@ -108,12 +110,16 @@ impl Keyed for State {
     type Action = Action;
 
     fn bindings(&self, all: &Shared) -> Table<Action> {
+        let prints = !all.printers.is_empty();
         let table = match (certificate(all).is_some(), is_complete(all)) {
             (true, _) if self.code_alone => Table::new()
                 .key(Press::Enter, "Enter", "award-key-slip", Action::ShowSlip)
                 .unlisted(&[Press::Char('3')], Action::ShowSlip)
                 .when(!self.saving, |table| {
-                    table.unlisted(&[Press::Char('1')], Action::GoOn).unlisted(&[Press::Char('2')], Action::Save)
+                    table
+                        .unlisted(&[Press::Char('1')], Action::GoOn)
+                        .unlisted(&[Press::Char('2')], Action::Save)
+                        .when(prints, |table| table.unlisted(&[Press::Char('4')], Action::Print))
                 }),
             // A person who walks on would pull the stick out.
             (true, _) if self.saving => Table::new().key(Press::Char('3'), "3", "award-key-code", Action::ShowCode),
@@ -121,7 +127,8 @@ impl Keyed for State {
                 .key(Press::Enter, "Enter", "award-key-go-on", Action::GoOn)
                 .unlisted(&[Press::Char('1')], Action::GoOn)
                 .key(Press::Char('2'), "2", "award-key-save", Action::Save)
-                .key(Press::Char('3'), "3", "award-key-code", Action::ShowCode),
+                .key(Press::Char('3'), "3", "award-key-code", Action::ShowCode)
+                .when(prints, |table| table.key(Press::Char('4'), "4", "award-key-print", Action::Print)),
             (false, false) => Table::new().key(Press::Enter, "Enter", "award-key-missing", Action::Missing),
             (false, true) if self.making => Table::new(),
             (false, true) => Table::new().key(Press::Enter, "Enter", "award-key-again", Action::MakeAgain),
@@ -133,6 +140,7 @@ impl Keyed for State {
         match action {
             Action::GoOn => Next::go_when_saved(Route::App),
             Action::Save => Next::over(Window::Pin(PinFor::Certificate)),
+            Action::Print => Next::over(Window::Pin(PinFor::PrintSlip)),
             Action::ShowCode | Action::ShowSlip => {
                 self.code_alone = matches!(action, Action::ShowCode);
                 Next::stay()
@@ -165,6 +173,7 @@ impl Keyed for State {
                 Next::stay()
             }
             Msg::Pin { purpose: PinFor::Certificate, right: true, .. } => self.save(all),
+            Msg::Pin { purpose: PinFor::PrintSlip, right: true, .. } => Next::over(Window::Print(vec![Printout::Slip])),
             _ => Next::stay(), // else: nothing else was asked for here
         }
     }

@@ -6,8 +6,8 @@ use super::{
     transfer_run::{TransferAction, TransferRoute, TransferRun, TransferStep},
 };
 use crate::tui::{
-    Effect, EveningFiles, HandedOver, Keyed, Msg, Next, Pace, PaperStep, Press, Route, ScreenState, Shared, Stage,
-    Table,
+    Effect, EveningFiles, HandedOver, Keyed, Msg, Next, Pace, PaperStep, Press, Printout, Route, ScreenState, Shared,
+    Stage, Table, Window,
     draw::{Page, Prompt},
 };
 use menu::Item;
@@ -74,6 +74,7 @@ impl State {
                 Effect::PrintEvening.into()
             }
             Item::Papers => Next::go(Route::Papers),
+            Item::PrintHere => Next::over(Window::Print(EVENING.to_vec())),
             Item::Close => {
                 let waits = !self.waiting(all).is_empty();
                 self.step = if waits { Step::Sure } else { Step::Asking(PassphraseAsk::default()) };
@@ -350,6 +351,8 @@ fn view_printing(all: &Shared, page: &mut Page<'_, '_>, area: Rect, pace: Option
     }
 }
 
+/// What an evening's end is printed on paper.
+const EVENING: [Printout; 3] = [Printout::EveningSlips, Printout::EveningSummary, Printout::CallBacks];
 /// Sentences about what was handed in: that it was written, and that the stick may go.
 const MOST_SENTENCES: usize = 3;
 /// Numbers of slips that are named; of the others the count is shown.

@@ -2,7 +2,7 @@ use crate::{
     input::Typing,
     text::{Language, Words},
     tui::{
-        Effect, Keyed, Next, Press, Route, ScreenState, Settings, Shared, Table, ThemeName,
+        Effect, Keyed, Next, Press, PrinterLine, Route, ScreenState, Settings, Shared, Table, ThemeName,
         draw::{Page, Prompt, Theme, cells, digit_of},
     },
 };
@@ -24,15 +24,24 @@ enum Row {
     Typing,
     Idle,
     Speech,
+    Printer,
 }
 
-const ROWS: [(Row, &str); 5] = [
+const ROWS: [(Row, &str); 6] = [
     (Row::Language, "settings-language"),
     (Row::Theme, "settings-theme"),
     (Row::Typing, "settings-typing"),
     (Row::Idle, "settings-idle"),
     (Row::Speech, "settings-speech"),
+    (Row::Printer, "settings-printer"),
 ];
+
+/// The rows that there are now: the last one only where there is a printer.
+fn rows(all: &Shared) -> &'static [(Row, &'static str)] {
+    let count = if all.printers.is_empty() { ROWS.len() - 1 } else { ROWS.len() };
+    ROWS.get(..count).unwrap_or(&ROWS)
+}
+
 const THEMES: [ThemeName; 3] = [ThemeName::Light, ThemeName::Dark, ThemeName::Console];
 /// Shortest and longest wait before the idle warning, and the step between; the warning itself gives a minute more.
 const IDLE_FROM: u32 = 60;
@@ -46,9 +55,9 @@ impl State {
     }
 
     fn change(&self, all: &mut Shared, turn: Turn) -> Next {
-        let Some((row, _)) = ROWS.get(self.cursor) else { return Next::stay() };
+        let Some((row, _)) = rows(all).get(self.cursor) else { return Next::stay() };
         let before = all.settings.clone();
-        change(&mut all.settings, *row, turn);
+        change(&mut all.settings, &all.printers, *row, turn);
         if all.settings == before {
             return Next::stay();
         }
@@ -78,21 +87,21 @@ pub enum Action {
 impl Keyed for State {
     type Action = Action;
 
-    fn bindings(&self, _all: &Shared) -> Table<Action> {
+    fn bindings(&self, all: &Shared) -> Table<Action> {
         Table::new()
             .key(Press::Down, "↑↓", "settings-key-row", Action::Down)
             .named(&[Press::Up], Action::Up)
             .key(Press::Right, "←→", "settings-key-change", Action::Next)
             .named(&[Press::Left], Action::Previous)
             .unlisted(&[Press::Enter], Action::Next)
-            .digits(ROWS.len(), "1-5", "settings-key-next", Action::NextOf)
+            .digits(rows(all).len(), format!("1-{}", rows(all).len()), "settings-key-next", Action::NextOf)
             .key(Press::Esc, "Esc", "desk-key-back", Action::Desk)
     }
 
     fn act(&mut self, all: &mut Shared, action: Action) -> Next {
         match action {
             Action::Up => self.move_to(self.cursor.saturating_sub(1)),
-            Action::Down => self.move_to((self.cursor + 1).min(ROWS.len() - 1)),
+            Action::Down => self.move_to((self.cursor + 1).min(rows(all).len() - 1)),
             Action::Previous => self.change(all, Turn::Back),
             Action::Next => self.change(all, Turn::On),
             Action::NextOf(row) => {
@@ -115,10 +124,10 @@ impl ScreenState for State {
 
     fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
         let body = page.body;
-        let labels: Vec<String> = ROWS.iter().map(|(_, key)| all.text(key)).collect();
+        let labels: Vec<String> = rows(all).iter().map(|(_, key)| all.text(key)).collect();
         let wide = labels.iter().map(|label| cells(label)).max().unwrap_or(0) + 9;
         let mut y = body.y;
-        for (at, ((row, _), label)) in ROWS.iter().zip(&labels).enumerate() {
+        for (at, ((row, _), label)) in rows(all).iter().zip(&labels).enumerate() {
             let chosen = at == self.cursor;
             let style = if chosen { page.theme.chosen } else { page.theme.page };
             let place = Rect { y, height: 1, ..body };
@@ -139,7 +148,7 @@ impl ScreenState for State {
             Span::styled(format!(" ● {} ", all.text("settings-chosen")), theme.chosen),
         ]);
         page.line_at(body.x + 1, y + 1, body.width.saturating_sub(1), &sample);
-        let Some((row, _)) = ROWS.get(self.cursor) else { return };
+        let Some((row, _)) = rows(all).get(self.cursor) else { return };
         let about = Rect {
             x: body.x + 1,
             y: y + 3,
@@ -156,7 +165,7 @@ enum Turn {
     Back,
 }
 
-fn change(settings: &mut Settings, row: Row, turn: Turn) {
+fn change(settings: &mut Settings, printers: &[PrinterLine], row: Row, turn: Turn) {
     match row {
         Row::Language => {
             settings.language = match settings.language {
@@ -186,7 +195,19 @@ fn change(settings: &mut Settings, row: Row, turn: Turn) {
             settings.idle_s = seconds.clamp(IDLE_FROM, IDLE_UP_TO);
         }
         Row::Speech => settings.speech = !settings.speech,
+        Row::Printer => settings.printer = turned(printers, &settings.printer, turn),
     }
+}
+
+/// The next printer, or none: the machine's usual one.
+fn turned(printers: &[PrinterLine], chosen: &str, turn: Turn) -> String {
+    let names: Vec<&str> = std::iter::once("").chain(printers.iter().map(|printer| printer.name.as_str())).collect();
+    let at = names.iter().position(|name| *name == chosen).unwrap_or(0);
+    let step = match turn {
+        Turn::On => 1,
+        Turn::Back => names.len() - 1,
+    };
+    names.get((at + step) % names.len()).copied().unwrap_or_default().to_owned()
 }
 
 fn value(all: &Shared, row: Row) -> String {
@@ -208,6 +229,11 @@ fn value(all: &Shared, row: Row) -> String {
         }),
         Row::Idle => all.words.duration(settings.idle_s),
         Row::Speech => all.text(if settings.speech { "settings-on" } else { "settings-off" }),
+        Row::Printer if settings.printer.is_empty() => all.text("settings-printer-usual"),
+        Row::Printer => {
+            let printer = all.printers.iter().find(|printer| printer.name == settings.printer);
+            printer.map_or_else(|| settings.printer.clone(), |printer| printer.shown.clone())
+        }
     }
 }
 
@@ -218,5 +244,6 @@ fn about_key(row: Row) -> &'static str {
         Row::Typing => "settings-about-typing",
         Row::Idle => "settings-about-idle",
         Row::Speech => "settings-about-speech",
+        Row::Printer => "settings-about-printer",
     }
 }

@@ -1,9 +1,11 @@
 //! The driver's rooms at their door: what is carried out of the station, by stick and by network.
 
+pub mod cups;
 mod display;
 mod hostile;
 mod laptop;
 mod machine;
+mod printing;
 mod resume;
 mod server;
 mod station;

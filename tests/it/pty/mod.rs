@@ -8,6 +8,7 @@ mod group;
 mod machine;
 mod outbox;
 mod packs;
+mod printing;
 mod scans;
 mod survives;
 mod visit;

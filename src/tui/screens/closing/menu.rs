@@ -18,12 +18,19 @@ pub enum Item {
     Papers,
     /// On to the passphrase.
     Close,
+    /// The documents of the evening on paper. The last line, so that no digit changes its meaning when a printer is plugged in.
+    PrintHere,
 }
 
 /// The lines that this station has, in the order of their digits.
 pub(super) fn items(all: &Shared) -> Vec<Item> {
-    let all_items = [Item::Print, Item::HandIn, Item::Papers, Item::Close];
-    all_items.into_iter().filter(|item| *item != Item::Papers || has_papers(all)).collect()
+    let all_items = [Item::Print, Item::HandIn, Item::Papers, Item::Close, Item::PrintHere];
+    let is_there = |item: &Item| match item {
+        Item::Papers => has_papers(all),
+        Item::PrintHere => !all.printers.is_empty(),
+        Item::Print | Item::HandIn | Item::Close => true,
+    };
+    all_items.into_iter().filter(is_there).collect()
 }
 
 /// Whether the contest has tests on paper.
@@ -68,6 +75,7 @@ fn label(item: Item) -> &'static str {
         Item::Print => "closing-print",
         Item::Papers => "closing-papers",
         Item::Close => "closing-go-on",
+        Item::PrintHere => "closing-print-here",
     }
 }
 
@@ -78,5 +86,6 @@ fn hint(item: Item) -> &'static str {
         Item::Print => "closing-print-how",
         Item::Papers => "closing-papers-how",
         Item::Close => "closing-why",
+        Item::PrintHere => "closing-print-here-how",
     }
 }

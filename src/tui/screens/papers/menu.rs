@@ -25,6 +25,8 @@ pub enum Item {
     Void,
     /// The newest batch once more.
     PrintAgain,
+    /// The newest batch once more, on paper here.
+    PrintAgainHere,
     /// To the desk.
     Desk,
 }
@@ -40,13 +42,20 @@ pub enum Action {
     Move(isize),
 }
 
-const ITEMS: [(Item, &str); 5] = [
+const ITEMS: [(Item, &str); 6] = [
     (Item::Print, "papers-menu-print"),
     (Item::Collect, "papers-menu-collect"),
     (Item::Key, "papers-menu-key"),
     (Item::Void, "papers-menu-void"),
     (Item::PrintAgain, "papers-menu-again"),
+    (Item::PrintAgainHere, "papers-menu-again-here"),
 ];
+
+/// The lines that there are now: the last one only where there is a printer.
+fn items(all: &Shared) -> &'static [(Item, &'static str)] {
+    let count = if all.printers.is_empty() { ITEMS.len() - 1 } else { ITEMS.len() };
+    ITEMS.get(..count).unwrap_or(&ITEMS)
+}
 
 impl State {
     pub(super) fn bindings(&self, all: &Shared, papers: &Papers) -> Table<Action> {
@@ -54,24 +63,25 @@ impl State {
             return Table::new().key(Press::Esc, "Esc", "desk-key-back", Action::Open(Item::Desk));
         }
         let table = Table::new()
-            .key(Press::Char('1'), "1-5 ↑↓", "desk-key-choose", Action::Open(Item::Print))
+            .key(Press::Char('1'), format!("1-{} ↑↓", items(all).len()), "desk-key-choose", Action::Open(Item::Print))
             .named(&[Press::Up], Action::Move(-1))
             .named(&[Press::Down], Action::Move(1));
-        let others = ('2'..='9').zip(ITEMS.iter().skip(1));
+        let others = ('2'..='9').zip(items(all).iter().skip(1));
         others
             .fold(table, |table, (digit, (item, _))| table.named(&[Press::Char(digit)], Action::Open(*item)))
             .key(Press::Enter, "Enter", "desk-key-open", Action::OpenChosen)
             .key(Press::Esc, "Esc", "desk-key-back", Action::Open(Item::Desk))
     }
 
-    pub(super) fn act(&mut self, action: Action, papers: &[BatchLine]) -> Option<Item> {
+    pub(super) fn act(&mut self, all: &Shared, action: Action, papers: &[BatchLine]) -> Option<Item> {
         let cursor = self.cursor(papers);
         match action {
             Action::Open(item) => Some(item),
             Action::OpenChosen => ITEMS.get(cursor).map(|(item, _)| *item),
             Action::Move(by) => {
                 // From the last line to the first.
-                self.cursor = Some((cursor + ITEMS.len()).saturating_add_signed(by) % ITEMS.len());
+                let count = items(all).len();
+                self.cursor = Some((cursor + count).saturating_add_signed(by) % count);
                 None
             }
         }
@@ -102,11 +112,11 @@ impl State {
         }
         let left = below(body, view_counts(all, page, body, papers) + 1);
         let cursor = self.cursor(papers.batches.as_deref().unwrap_or_default());
-        let lines = ITEMS.iter().enumerate().zip('1'..='9');
+        let lines = items(all).iter().enumerate().zip('1'..='9');
         for (y, ((at, (_, wording)), key)) in (left.y..left.bottom()).zip(lines) {
             page.menu_line(Rect { y, height: 1, ..left }, key, &all.text(wording), at == cursor);
         }
-        let left = below(left, u16::try_from(ITEMS.len()).unwrap_or(u16::MAX) + 1);
+        let left = below(left, u16::try_from(items(all).len()).unwrap_or(u16::MAX) + 1);
         match &papers.done {
             Some(done) => page.text(left, &format!("✓ {done}"), page.theme.good),
             None => page.text(left, &all.text("papers-how"), page.theme.dim),
@@ -119,7 +129,7 @@ pub(super) fn prompt(all: &Shared, papers: &Papers) -> Prompt {
     match (offered(all), &papers.batches) {
         (false, _) => Prompt::leave(all),
         (true, None) => Prompt::wait(all),
-        (true, Some(_)) => Prompt::choose(all, ITEMS.len()),
+        (true, Some(_)) => Prompt::choose(all, items(all).len()),
     }
 }
 

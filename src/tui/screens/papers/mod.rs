@@ -14,7 +14,7 @@ pub use draft::KIND;
 use crate::{
     record::Draft,
     tui::{
-        BatchLine, Effect, Keyed, Msg, Next, PaperLine, PaperStep, Route, ScreenState, Shared, Table,
+        BatchLine, Effect, Keyed, Msg, Next, PaperLine, PaperStep, Printout, Route, ScreenState, Shared, Table, Window,
         draw::{Page, Prompt},
     },
 };
@@ -65,6 +65,8 @@ enum Way {
     On(Next),
     /// To the menu.
     Menu,
+    /// To the menu, and on from there.
+    MenuWith(Next),
 }
 
 impl State {
@@ -86,6 +88,10 @@ impl State {
             Way::Menu => {
                 self.step = Step::default();
                 Next::stay()
+            }
+            Way::MenuWith(next) => {
+                self.step = Step::default();
+                next
             }
         }
     }
@@ -110,6 +116,10 @@ impl State {
                 self.step = Step::Print(print::State::again());
                 return newest.map(|batch| Next::from(Effect::PrintAgain(batch))).unwrap_or_default();
             }
+            menu::Item::PrintAgainHere => {
+                let newest = self.batches.iter().flatten().last().map(|batch| Printout::Papers(batch.batch));
+                return newest.map(|newest| Next::over(Window::Print(vec![newest]))).unwrap_or_default();
+            }
             menu::Item::Desk => return Next::go(Route::Desk),
         };
         Next::stay()
@@ -122,7 +132,7 @@ impl Keyed for State {
     fn bindings(&self, all: &Shared) -> Table<Action> {
         match &self.step {
             Step::Menu(state) => state.bindings(all, self).within(Action::Menu),
-            Step::Print(state) => state.bindings().within(Action::Print),
+            Step::Print(state) => state.bindings(all).within(Action::Print),
             Step::Pick(state) => state.bindings().within(Action::Pick),
             Step::Key(state) => state.bindings(all).within(Action::Key),
         }
@@ -131,7 +141,7 @@ impl Keyed for State {
     fn act(&mut self, all: &mut Shared, action: Action) -> Next {
         let way = match (action, &mut self.step) {
             (Action::Menu(action), Step::Menu(state)) => {
-                return match state.act(action, self.batches.as_deref().unwrap_or_default()) {
+                return match state.act(all, action, self.batches.as_deref().unwrap_or_default()) {
                     Some(item) => self.open(item),
                     None => Next::stay(),
                 };

@@ -3,7 +3,7 @@ use crate::{
     domain::PaperNumber,
     input::{Field, FieldKind, Typing},
     tui::{
-        EDITING, Effect, Msg, Press, Shared, Table,
+        EDITING, Effect, Msg, Next, Press, Printout, Shared, Table, Window,
         draw::{FieldParts, Page, Prompt, below, draw_field},
         typed::{cursor_of, type_into},
     },
@@ -24,8 +24,10 @@ pub struct State {
 pub enum Action {
     /// Asks whether so many are written.
     Ask,
-    /// Prints.
+    /// Writes them to a stick.
     Print(u8),
+    /// Prints them here.
+    PrintHere(u8),
     /// Back to the number.
     Number,
     /// A key of the field.
@@ -46,7 +48,7 @@ impl State {
         Self { busy: true, ..Self::default() }
     }
 
-    pub(super) fn bindings(&self) -> Table<Action> {
+    pub(super) fn bindings(&self, all: &Shared) -> Table<Action> {
         if self.busy {
             return Table::new().without_esc();
         }
@@ -54,6 +56,9 @@ impl State {
             return Table::new()
                 .key(Press::Char('1'), "1", "papers-key-print", Action::Print(count))
                 .key(Press::Char('2'), "2", "papers-key-not", Action::Number)
+                .when(!all.printers.is_empty(), |table| {
+                    table.key(Press::Char('3'), "3", "papers-key-here", Action::PrintHere(count))
+                })
                 .unlisted(&[Press::Esc], Action::Number);
         }
         Table::new()
@@ -79,8 +84,11 @@ impl State {
                 (self.asked, self.busy) = (None, true);
                 return Way::On(Effect::PrintPapers(count).into());
             }
+            Action::PrintHere(count) => {
+                return Way::MenuWith(Next::over(Window::Print(vec![Printout::NewPapers(count)])));
+            }
         }
-        Way::On(crate::tui::Next::stay())
+        Way::On(Next::stay())
     }
 
     /// Where the file is, once it is written.
@@ -94,27 +102,31 @@ impl State {
     pub(super) fn prompt(&self, all: &Shared) -> Prompt {
         match self.asked {
             _ if self.busy => Prompt::wait(all),
-            Some(_) => Prompt::choose(all, 2),
+            Some(_) => Prompt::choose(all, if all.printers.is_empty() { 2 } else { 3 }),
             None => Prompt::to(all, "papers-now-count"),
         }
     }
 
     pub(super) fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
         let body = page.body;
-        let texts =
-            [(all.text("papers-print-head"), page.theme.strong), (all.text("papers-print-how"), page.theme.page)];
+        let [how, sure, yes] = match all.printers.is_empty() {
+            true => ["papers-print-how", "papers-print-sure", "papers-print-yes"],
+            false => ["papers-print-how-here", "papers-print-sure-here", "papers-print-yes-here"],
+        };
+        let texts = [(all.text("papers-print-head"), page.theme.strong), (all.text(how), page.theme.page)];
         let left = page.paragraphs(body, &texts);
         if self.busy {
             page.text(left, &all.text("papers-printing"), page.theme.strong);
             return;
         }
         if let Some(count) = self.asked {
-            let left = below(
-                left,
-                page.text(left, &all.words.with("papers-print-sure", &[("n", count.into())]), page.theme.strong) + 1,
-            );
-            page.menu_line(Rect { height: 1, ..left }, '1', &all.text("papers-print-yes"), false);
+            let left =
+                below(left, page.text(left, &all.words.with(sure, &[("n", count.into())]), page.theme.strong) + 1);
+            page.menu_line(Rect { height: 1, ..left }, '1', &all.text(yes), false);
             page.menu_line(Rect { height: 1, ..below(left, 1) }, '2', &all.text("papers-print-no"), false);
+            if !all.printers.is_empty() {
+                page.menu_line(Rect { height: 1, ..below(left, 2) }, '3', &all.text("papers-print-here"), false);
+            }
             return;
         }
         let remark = if self.missing { all.text("papers-print-missing") } else { String::new() };

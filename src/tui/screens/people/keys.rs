@@ -3,7 +3,10 @@
 use super::{Focus, PAGE, State, TABS};
 use crate::{
     input::Field,
-    tui::{EDITING, Effect, Keyed, ListKind, Msg, Next, Press, Route, Shared, Table, typed::paste_into},
+    tui::{
+        EDITING, Effect, Keyed, ListKind, Msg, Next, PersonLine, Press, Printout, Route, Shared, Table, Window,
+        typed::paste_into,
+    },
 };
 
 /// Action of a key.
@@ -27,6 +30,10 @@ pub enum Action {
     SearchAgain(Press),
     /// Writes who is to be called back to the stick.
     Print,
+    /// Prints who is to be called back.
+    PrintHere,
+    /// Prints the slip of a row.
+    PrintSlip(usize),
     /// The notice of the written list was read.
     Printed,
     /// To the desk.
@@ -36,7 +43,7 @@ pub enum Action {
 impl Keyed for State {
     type Action = Action;
 
-    fn bindings(&self, _all: &Shared) -> Table<Action> {
+    fn bindings(&self, all: &Shared) -> Table<Action> {
         if self.opening || self.printing {
             return Table::new().without_esc();
         }
@@ -52,9 +59,15 @@ impl Keyed for State {
             .named(&[Press::Left], Action::Turn(TABS.len() - 1))
             // The printed list is this one and no other.
             .when(self.kind() == Some(ListKind::ToCallBack) && !self.lines.is_empty(), |table| {
-                table.letter('p', "P", "people-key-print", Action::Print)
-            })
-            .key(Press::Esc, "Esc", "desk-key-back", Action::Desk);
+                table.letter('p', "P", "people-key-print", Action::Print).when(!all.printers.is_empty(), |table| {
+                    table.letter('i', "I", "people-key-here", Action::PrintHere)
+                })
+            });
+        let table = match self.slip_at(all) {
+            Some(at) => table.letter('g', "G", "people-key-slip", Action::PrintSlip(at)),
+            None => table,
+        };
+        let table = table.key(Press::Esc, "Esc", "desk-key-back", Action::Desk);
         match self.at {
             Focus::Field(_) => table.typed(EDITING, Action::Type),
             Focus::Row(_) => table.when(self.tab == 0, |table| {
@@ -82,6 +95,11 @@ impl Keyed for State {
             Action::Print => {
                 (self.printing, self.printed) = (true, None);
                 return Effect::PrintCallBacks.into();
+            }
+            Action::PrintHere => return Next::over(Window::Print(vec![Printout::CallBacks])),
+            Action::PrintSlip(at) => {
+                let key = self.lines.get(at).map(|line| line.key);
+                return key.map(|key| Next::over(Window::Print(vec![Printout::SlipOf(key)]))).unwrap_or_default();
             }
             Action::Printed => self.printed = None,
             Action::Desk => return Next::go(Route::Desk),
@@ -114,6 +132,12 @@ impl Keyed for State {
     }
 }
 
+/// Whether somebody's entry is complete.
+fn is_finished(all: &Shared, line: &PersonLine) -> bool {
+    let topics = all.pack.as_ref().map_or(usize::MAX, |pack| pack.contest.topics.len());
+    line.certified || (usize::from(line.topics_done) >= topics && line.tested && line.shared)
+}
+
 /// The keys that move between fields or rows.
 fn moves(table: Table<Action>, wording: &'static str) -> Table<Action> {
     table
@@ -124,6 +148,13 @@ fn moves(table: Table<Action>, wording: &'static str) -> Table<Action> {
 }
 
 impl State {
+    /// The row whose slip can be printed: under the cursor, in the lists that have people who finished.
+    fn slip_at(&self, all: &Shared) -> Option<usize> {
+        let Focus::Row(at) = self.at else { return None };
+        let has_slips = matches!(self.kind(), Some(ListKind::Finished | ListKind::All)) && !all.printers.is_empty();
+        self.lines.get(at).filter(|line| has_slips && is_finished(all, line)).map(|_| at)
+    }
+
     fn row_bindings(&self, at: usize) -> Table<Action> {
         let first = at / PAGE * PAGE;
         let shown = self.lines.len().saturating_sub(first).min(PAGE);

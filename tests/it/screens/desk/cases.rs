@@ -254,7 +254,7 @@ pub const CASES: &[Case] = &[
     ("closing, closing", || after(at(at_desk(), "84<enter>ba<enter>"), [Msg::PassphraseRight])),
 ];
 
-fn at(mut model: Model, keys: &str) -> Model {
+pub fn at(mut model: Model, keys: &str) -> Model {
     let _ = visit(&mut model, keys);
     model
 }
@@ -273,7 +273,7 @@ fn pressed(mut model: Model, key: Press) -> Model {
     model
 }
 
-fn after(mut model: Model, messages: impl IntoIterator<Item = Msg>) -> Model {
+pub fn after(mut model: Model, messages: impl IntoIterator<Item = Msg>) -> Model {
     for msg in messages {
         let _ = model.update(now(), msg);
     }
@@ -354,7 +354,7 @@ fn quiz(keys: &str) -> Model {
     model
 }
 
-fn with_slip() -> Model {
+pub fn with_slip() -> Model {
     let (number, check) = ("TK-7F3K9Q-000123".to_owned(), "ABCDEFGH".to_owned());
     let link = pack().contest.check_link(&number, &check);
     let made = Msg::CertificateMade { person: KEY, number, check, link };

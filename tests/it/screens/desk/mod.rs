@@ -14,5 +14,6 @@ mod locked;
 mod machine;
 mod outbox;
 mod papers;
+pub mod printing;
 mod quick;
 pub mod stage;

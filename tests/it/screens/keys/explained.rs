@@ -37,6 +37,9 @@ const EXPLAINED: &[(&str, &[Press], &str)] = &[
     ("installs-sure", &[Char('1')], "the same install again"),
     ("outbox-address, asked", &[Enter, Esc], "the address is being looked at"),
     ("settings", &[Up, Down], "the first or last row is chosen"),
+    ("print, settings", &[Up, Down], "the first or last row is chosen"),
+    ("print, people-", &[Up], "the first row is chosen"),
+    ("print, people-", DIGITS, "the footer names nine, and the list is shorter"),
     ("transfer-findings", &[Up], "the first line is shown"),
     ("machine, found", &[Up], "the first line is shown"),
     ("volunteers-asking, missing", &[Enter], "the remark is shown already"),
@@ -71,7 +74,9 @@ pub fn is_explained(case: &str, press: Press) -> bool {
 
 #[test]
 fn every_explanation_has_a_state_and_a_reason() {
-    let cases = [desk::cases::CASES, desk::group::CASES, people::cases::CASES, learning::cases::CASES].concat();
+    let cases =
+        [desk::cases::CASES, desk::group::CASES, desk::printing::CASES, people::cases::CASES, learning::cases::CASES]
+            .concat();
     for (state, presses, why) in EXPLAINED {
         assert!(cases.iter().any(|(name, _)| name.starts_with(state)), "no state begins with «{state}»");
         assert!(!presses.is_empty() && why.split_whitespace().count() > 2, "{state}: {why}");

@@ -176,6 +176,11 @@ fn keys_of_group_lessons_are_the_keys_of_their_tables() {
 }
 
 #[test]
+fn keys_of_printing_are_the_keys_of_its_tables() {
+    assert_faultless(desk::printing::CASES);
+}
+
+#[test]
 fn keys_of_sign_in_and_form_are_the_keys_of_their_tables() {
     assert_faultless(people::cases::CASES);
 }
@@ -188,12 +193,14 @@ fn keys_of_learning_are_the_keys_of_its_tables() {
 /// A new screen or window does not compile here until it is in the list, and fails until it has a case.
 #[test]
 fn every_screen_and_window_is_walked() {
-    let cases = [desk::cases::CASES, desk::group::CASES, people::cases::CASES, learning::cases::CASES].concat();
+    let cases =
+        [desk::cases::CASES, desk::group::CASES, desk::printing::CASES, people::cases::CASES, learning::cases::CASES]
+            .concat();
     let models: Vec<Model> = cases.iter().map(|(_, make)| make()).collect();
     let screens: BTreeSet<usize> = models.iter().map(|model| number_of_screen(&model.screen)).collect();
     assert_eq!(screens, (0..=30).collect());
     let windows: BTreeSet<usize> = models.iter().flat_map(|model| &model.overlays).map(number_of_window).collect();
-    assert_eq!(windows, (0..=7).collect());
+    assert_eq!(windows, (0..=8).collect());
 }
 
 fn number_of_screen(screen: &Screen) -> usize {
@@ -242,6 +249,7 @@ fn number_of_window(window: &Overlay) -> usize {
         Overlay::Hidden => 5,
         Overlay::Panel(_) => 6,
         Overlay::Goodbye(_) => 7,
+        Overlay::Print(_) => 8,
     }
 }
 

@@ -20,7 +20,9 @@ fn prompt(eye: &mut Eye, model: &mut Model) -> (String, bool) {
 #[test]
 fn every_screen_has_its_prompt_on_the_same_row() {
     let mut eye = Eye(None);
-    let cases = [people::cases::CASES, learning::cases::CASES, desk::cases::CASES, desk::group::CASES].concat();
+    let cases =
+        [people::cases::CASES, learning::cases::CASES, desk::cases::CASES, desk::group::CASES, desk::printing::CASES]
+            .concat();
     let (mut faults, mut seen) = (Vec::new(), 0);
     for (name, make) in cases {
         let mut model = make();

@@ -4,7 +4,7 @@ use super::{
     super::slot::{Kind, NO_ID, Slot},
     Asked, Row, State,
 };
-use crate::tui::{EDITING, Effect, Keyed, Msg, Next, Press, Shared, Table, typed::card_notice};
+use crate::tui::{EDITING, Effect, Keyed, Msg, Next, Press, Printout, Shared, Table, Window, typed::card_notice};
 
 /// Action of a key.
 #[derive(Clone, Copy)]
@@ -21,6 +21,8 @@ pub enum Action {
     More,
     /// The form to register at home, as a PDF.
     Forms,
+    /// The same on paper here.
+    FormsHere,
     /// One of those of the same name, birth and village, or somebody else.
     Namesake(usize),
     /// A key of the field.
@@ -42,12 +44,13 @@ impl Keyed for State {
             return desk(Table::new());
         }
         if !self.is_read {
-            return desk(Table::new().key(Press::Enter, "Enter", "quick-key-read", Action::Read).key(
-                Press::F(3),
-                "F3",
-                "quick-key-forms",
-                Action::Forms,
-            ));
+            let table = Table::new()
+                .key(Press::Enter, "Enter", "quick-key-read", Action::Read)
+                .key(Press::F(3), "F3", "quick-key-forms", Action::Forms)
+                .when(!all.printers.is_empty(), |table| {
+                    table.key(Press::F(4), "F4", "quick-key-forms-here", Action::FormsHere)
+                });
+            return desk(table);
         }
         if self.asked == Asked::Save {
             return Table::new().without_esc();
@@ -125,6 +128,7 @@ impl State {
                 Next::stay()
             }
             Action::Forms => Effect::PrintForms.into(),
+            Action::FormsHere => Next::over(Window::Print(vec![Printout::Forms])),
             Action::Namesake(at) => self.choose_namesake(all, at),
             Action::Type(press) => self.type_key(all, press),
             Action::Desk => self.ask_to_leave(),
