@@ -162,5 +162,6 @@ fn station(at: u32, units: &[String]) -> StationRow {
         app: "tramso 0.2.0".to_owned(),
         wall: None,
         suspect: false,
+        machine_check: None,
     }
 }

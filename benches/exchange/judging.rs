@@ -56,6 +56,7 @@ impl Hall {
             app: String::new(),
             wall: None,
             suspect: false,
+            machine_check: None,
         };
         let source = Source::new(&row, &[], &station, vec![Keyed::new(demo_centre::draw_key("", "").bytes())]);
         Self { rules: rules.with(Arc::new(people.pack.clone())), source }

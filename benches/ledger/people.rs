@@ -142,6 +142,7 @@ fn station() -> StationRow {
         app: String::new(),
         wall: None,
         suspect: false,
+        machine_check: None,
     }
 }
 

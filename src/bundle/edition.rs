@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 
-/// Version of a receipt's shape: 2 from the second generation on, so that a program that knows none asks for a newer one
-/// (docs/FORMATS.md, Editions).
+/// Version of a shape that has two: of a receipt from the second generation on, and of a request with a check of the machine; a program
+/// that does not know the second asks for a newer one (docs/FORMATS.md, Editions).
 #[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "u32", into = "u32")]
 pub(super) enum Edition {

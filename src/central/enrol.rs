@@ -4,15 +4,18 @@ use super::{
     pack::read,
 };
 use crate::{
-    bundle::{MOST_REQUEST, enrol::request},
+    bundle::{
+        MOST_REQUEST,
+        enrol::{machine, request},
+    },
     centre::{Access, Actor, Centre, EnrolRefusal, Enrolment, Keys, Missing, StationMatch, WantedTerms, explain},
     cli::{CommandResult, Console, destination},
     crypto::{demo_centre::ENROL_KEY, minisig::SigningKey},
-    domain::Unit,
+    domain::{Light, MachineCheck, Unit},
     ledger::StationRow,
     notices::{Failure, failure},
     platform::read_up_to,
-    text::{codes, short_date, unit_name},
+    text::{codes, light_sign, machine_part, short_date, unit_name},
 };
 use clap::{Args, Subcommand};
 use serde_json::json;
@@ -148,7 +151,46 @@ fn show(Enrolment { request, terms, .. }: &Enrolment, console: &Console) {
         .message("centre-enrol-asks", &[("kiosk", station.into()), ("unit", unit.into()), ("village", village.into())]);
     let (from, to) = (short_date(terms.valid_from), short_date(terms.valid_to));
     console.message("centre-enrol-days", &[("from", from.into()), ("to", to.into()), ("n", terms.max_per_day.into())]);
+    match &request.check {
+        None => console.message("centre-enrol-no-check", &[]),
+        Some(check) => show_check(check, console),
+    }
     console.message("centre-enrol-fingerprint", &[("fingerprint", request.fingerprint().into())]);
+}
+
+/// How many parts of the station's machine are good, and what each of the others is.
+fn show_check(check: &MachineCheck, console: &Console) {
+    let count = |light: Light| check.count(light).into();
+    let values = [
+        ("date", short_date(check.at.date()).into()),
+        ("green", count(Light::Green)),
+        ("amber", count(Light::Amber)),
+        ("red", count(Light::Red)),
+    ];
+    console.message("centre-enrol-check", &values);
+    for part in check.problems() {
+        let (name, code) = (machine_part(console.words(), &part.part), part.code.as_deref().unwrap_or_default());
+        let values = [("sign", light_sign(part.light).into()), ("part", name.into()), ("code", code.into())];
+        console.message("centre-enrol-check-part", &values);
+    }
+}
+
+/// The check that came with the station's request, where one did that this program can read.
+fn check_of(row: &StationRow) -> Option<MachineCheck> {
+    machine::read(row.machine_check.as_deref()?.as_bytes()).ok()
+}
+
+/// The same for programs.
+fn check_shape(row: &StationRow) -> Option<serde_json::Value> {
+    let check = check_of(row)?;
+    Some(json!({
+        "at_ms": check.at.0, "green": check.count(Light::Green), "amber": check.count(Light::Amber),
+        "red": check.count(Light::Red), "columns": check.columns, "rows": check.rows, "answer_us": check.answer_us,
+        "free_mb": check.free_mb, "memory_mb": check.memory_mb,
+        "problems": check.problems().map(|part| json!({
+            "part": part.part, "light": part.light.name(), "code": part.code,
+        })).collect::<Vec<_>>(),
+    }))
 }
 
 /// The fingerprint was compared over the telephone: it is given as an argument, or somebody confirms it.
@@ -211,6 +253,9 @@ fn list(location: &CentreLocation, console: &Console) -> CommandResult {
             key,
             &[("kiosk", station.into()), ("unit", unit.into()), ("village", village.into()), ("heard", heard.into())],
         );
+        if let Some(check) = check_of(row) {
+            show_check(&check, console);
+        }
         for lacks in missing.iter().filter(|lacks| lacks.station == row.station) {
             let values = [("epoch", lacks.epoch.as_str().into()), ("numbers", lacks.numbers().into())];
             console.message("centre-enrol-missing", &values);
@@ -221,6 +266,7 @@ fn list(location: &CentreLocation, console: &Console) -> CommandResult {
         json!({
             "kiosk": row.station, "unit": row.commune, "village": row.village, "grant": row.grant_number,
             "revoked_ms": row.revoked.map(|at| at.0), "heard_ms": row.last_seen.map(|at| at.0), "pack": row.pack_version,
+            "check": check_shape(row),
             "missing": missing.iter().filter(|lacks| lacks.station == row.station).map(Missing::count).sum::<u64>(),
         })
     };

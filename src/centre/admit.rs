@@ -4,8 +4,8 @@ use super::{
     outcome::{AdmitRefusal, Admitted},
 };
 use crate::{
-    bundle::enrol::{Grant, grant, request::station_of},
-    domain::{Date, Moment},
+    bundle::enrol::{Grant, grant, machine, request::station_of},
+    domain::{Date, MachineCheck, Moment},
     judging::day,
     ledger::{EpochRow, LedgerError, StationRow, Tx},
 };
@@ -16,7 +16,18 @@ impl Centre {
     /// # Errors
     /// Why it is not admitted.
     pub fn admit(&self, access: &Access, bytes: &[u8], who: Actor, now: Moment) -> Result<Admitted, AdmitRefusal> {
-        self.admit_for(Some(access), bytes, who, now)
+        self.admit_for(Some(access), (bytes, None), who, now)
+    }
+
+    /// The same of a grant that answers a request with a check of the station's machine, which is kept beside the grant.
+    pub(super) fn admit_checked(
+        &self,
+        access: &Access,
+        (bytes, check): (&[u8], Option<&MachineCheck>),
+        who: Actor,
+        now: Moment,
+    ) -> Result<Admitted, AdmitRefusal> {
+        self.admit_for(Some(access), (bytes, check), who, now)
     }
 
     /// The same of a grant that a station sends over its protocol: the signature is its proof.
@@ -24,13 +35,13 @@ impl Centre {
     /// # Errors
     /// As `admit`.
     pub fn admit_from_station(&self, bytes: &[u8], now: Moment) -> Result<Admitted, AdmitRefusal> {
-        self.admit_for(None, bytes, Actor::Station, now)
+        self.admit_for(None, (bytes, None), Actor::Station, now)
     }
 
     fn admit_for(
         &self,
         access: Option<&Access>,
-        bytes: &[u8],
+        (bytes, check): (&[u8], Option<&MachineCheck>),
         who: Actor,
         now: Moment,
     ) -> Result<Admitted, AdmitRefusal> {
@@ -49,7 +60,7 @@ impl Centre {
         }
         let (station, epoch) = (grant.of.station.clone(), grant.of.epoch.clone());
         let known = self.ledger().write_tx(|tx| {
-            match let_in(tx, &grant, bytes)? {
+            match let_in(tx, &grant, (bytes, check))? {
                 LetIn::Known => return Ok(true),
                 LetIn::UnknownEpoch => {
                     return Err(AdmitRefusal::UnknownEpoch { station: station.clone(), epoch: epoch.clone() });
@@ -88,7 +99,11 @@ enum LetIn {
     UnknownEpoch,
 }
 
-fn let_in(tx: &mut dyn Tx, grant: &Grant, bytes: &[u8]) -> Result<LetIn, LedgerError> {
+fn let_in(
+    tx: &mut dyn Tx,
+    grant: &Grant,
+    (bytes, check): (&[u8], Option<&MachineCheck>),
+) -> Result<LetIn, LedgerError> {
     let of = &grant.of;
     let before = tx.station(&of.station)?;
     if before.as_ref().is_some_and(|row| row.grant_number >= grant.number) {
@@ -128,10 +143,17 @@ fn let_in(tx: &mut dyn Tx, grant: &Grant, bytes: &[u8]) -> Result<LetIn, LedgerE
         app: before.as_ref().map(|row| row.app.clone()).unwrap_or_default(),
         wall: before.as_ref().and_then(|row| row.wall),
         suspect: before.as_ref().is_some_and(|row| row.suspect),
+        // A request without one takes nothing away.
+        machine_check: check.map(kept_check).or_else(|| before.as_ref().and_then(|row| row.machine_check.clone())),
     };
     tx.put_station(&row)?;
     tx.put_epoch(&epoch)?;
     Ok(LetIn::New)
+}
+
+/// A check in its one form, which is text.
+fn kept_check(check: &MachineCheck) -> String {
+    String::from_utf8_lossy(&machine::write(check)).into_owned()
 }
 
 /// Days since 1970-01-01.

@@ -228,7 +228,7 @@ impl Centre {
             pack_identity: pack_identity(&examined, keys, now)?,
         };
         let grant = grant::write(&granted, &secrets, &enrolment.request, signer).map_err(EnrolRefusal::Grant)?;
-        self.admit(access, &grant, who, now)?;
+        self.admit_checked(access, (&grant, enrolment.request.check.as_ref()), who, now)?;
         Ok(Approved { grant, of: granted.of })
     }
 }

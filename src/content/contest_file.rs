@@ -11,7 +11,7 @@ use super::{
 use crate::domain::{
     AppLink, CONSENT_TEXT, Contest, Date, HelpLink, MOST_HELP_LINKS, MOST_PRIZES, PaperFrom, Platform, Prize,
     PrizeCounts, PrizeRules, Rules, Sign, SignRule, SignRules, StationPlace, Stratum, TieRule, Topic, TopicId, Unit,
-    UnitCode,
+    UnitCode, is_hotline,
 };
 
 /// Questions of each topic, where the contest file gives no blueprint (docs/DESIGN.md 2).
@@ -253,13 +253,9 @@ fn stratum(mut table: Fields<'_, '_>, topics: &[Topic], faults: &mut Faults) -> 
     Some(Stratum { topic: topic?.0, level, count: small(count?.0) })
 }
 
-/// The hotline as people read it: digits and spaces, from the three of an emergency call on.
 fn hotline(fields: &mut Fields<'_, '_>, faults: &mut Faults) -> String {
     let hotline = fields.text("hotline", faults);
-    let digits = hotline.text.bytes().filter(u8::is_ascii_digit).count();
-    let plain = hotline.text.bytes().all(|byte| byte.is_ascii_digit() || byte == b' ');
-    let is_number = plain && (3..=12).contains(&digits);
-    if !is_number && !hotline.text.is_empty() {
+    if !is_hotline(&hotline.text) && !hotline.text.is_empty() {
         fields.wrong("hotline", hotline.line, Wanted::Phone, faults);
     }
     hotline.text

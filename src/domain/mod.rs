@@ -18,6 +18,7 @@ mod fold;
 mod group;
 mod id_number;
 mod ids;
+mod machine;
 mod moment;
 mod name;
 mod name_order;
@@ -47,6 +48,7 @@ pub use fold::{fold, old_tone_style, tidy_spaces, toggle_tone_style};
 pub use group::{MOST_IN_GROUP, least_taught_s};
 pub use id_number::{IdDoubt, IdFault, IdNumber, Origin};
 pub use ids::{EpochId, IdFormError, StationId};
+pub use machine::{CheckedPart, Light, MachineCheck, MachinePart};
 pub use moment::{Date, Moment, Stamp, date_of, day_of};
 pub use name::{LONGEST_NAME, NameFault, PersonName, is_forbidden_char, is_name_char};
 pub use name_order::{DictionaryKey, GivenNameKey, by_given_name, dictionary_key, given_name_key};
@@ -56,7 +58,7 @@ pub use person::{
     GUARDED_BELOW, Guardian, Identity, LONGEST_PLACE, Membership, NoIdReason, OneTouch, PersonKey, PersonKeySource,
     Registration, RegistrationFault, Residence, WorkKind, Workplace, birth_faults, registration_faults,
 };
-pub use phone::{Phone, PhoneFault};
+pub use phone::{Phone, PhoneFault, is_hotline};
 pub use place::{KnownNames, Meant, Place, PlaceKind, find_names, meant};
 pub use prizes::{Award, MOST_PRIZES, Prize, PrizeCounts, PrizeRules, TieRule, Worth, shared_places};
 pub use question::{Level, Question, QuestionId};

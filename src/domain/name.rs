@@ -111,6 +111,10 @@ fn is_latin(ch: char) -> bool {
 #[must_use]
 pub fn is_forbidden_char(ch: char) -> bool {
     let code = u32::from(ch);
+    // Nearly all of a page: whole pages go through here.
+    if matches!(code, 0x20..=0x7e) {
+        return false;
+    }
     ch.is_control()
         || matches!(code, 0xad | 0x34f | 0x61c | 0x115f | 0x1160 | 0x17b4 | 0x17b5 | 0x180b..=0x180f)
         || matches!(code, 0x200b..=0x200f | 0x2028..=0x202e | 0x2060..=0x206f | 0x3164 | 0xfe00..=0xfe0f | 0xfeff)

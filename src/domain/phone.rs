@@ -1,5 +1,12 @@
 use std::fmt;
 
+/// Whether this is a number to be called as people read it: digits and spaces, from the three of an emergency call on.
+#[must_use]
+pub fn is_hotline(text: &str) -> bool {
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    text.bytes().all(|byte| byte.is_ascii_digit() || byte == b' ') && (3..=12).contains(&digits)
+}
+
 /// A Vietnamese telephone number in its national form, digits only. `Debug` does not show it.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Phone(String);

@@ -65,6 +65,8 @@ pub enum BurstOut {
 pub struct Scan {
     text: Zeroizing<String>,
     is_sure: bool,
+    span_ms: u64,
+    ending: Option<Stroke>,
 }
 
 impl Scan {
@@ -74,10 +76,43 @@ impl Scan {
         &self.text
     }
 
+    /// How the scanner behaved, without anything of what it read.
+    #[must_use]
+    pub fn behaviour(&self) -> ScanBehaviour {
+        ScanBehaviour {
+            signs: self.text.chars().count(),
+            span_ms: self.span_ms,
+            ending: self.ending,
+            is_card: card::read(&self.text).is_ok(),
+        }
+    }
+
     /// Whether it was surely a scanner: no hand is as fast, or its text has the sign between the parts of a card's.
     #[must_use]
     pub fn is_sure(&self) -> bool {
         self.is_sure
+    }
+}
+
+/// How a scanner behaved: nothing of what it read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ScanBehaviour {
+    /// How many characters came.
+    pub signs: usize,
+    /// Milliseconds from the first to the last of them.
+    pub span_ms: u64,
+    /// The key with which the scanner ended; none where it sent none.
+    pub ending: Option<Stroke>,
+    /// Whether it was the text of an identity card.
+    pub is_card: bool,
+}
+
+impl ScanBehaviour {
+    /// Whether each character came so fast that no hand can have typed it.
+    #[must_use]
+    pub fn is_fast(self) -> bool {
+        let gaps = u64::try_from(self.signs).unwrap_or(u64::MAX).saturating_sub(1);
+        gaps > 0 && self.span_ms < gaps.saturating_mul(FAST_MS)
     }
 }
 
@@ -256,6 +291,11 @@ impl Burst {
         let was_scanning = self.scanning || self.is_row();
         let mut out = self.release();
         self.forget();
+        for one in &mut out {
+            if let BurstOut::Scan(scan) = one {
+                scan.ending = Some(stroke);
+            }
+        }
         let was_scan = was_scanning || out.iter().any(|one| matches!(one, BurstOut::Scan(_)));
         self.ended = Some(if was_scan { Ended::Scan } else { Ended::Line });
         if !was_scan {
@@ -268,16 +308,18 @@ impl Burst {
     fn release(&mut self) -> Vec<BurstOut> {
         if self.scanning || (self.is_row() && self.is_fast()) {
             let is_sure = self.is_fast() || self.run.contains('|');
-            let text = std::mem::take(&mut self.run);
+            let (text, span_ms) = (std::mem::take(&mut self.run), self.span());
             self.forget();
-            return if is_one_key(&text) { Vec::new() } else { vec![BurstOut::Scan(Scan { text, is_sure })] };
+            let scan = |text| BurstOut::Scan(Scan { text, is_sure, span_ms, ending: None });
+            return if is_one_key(&text) { Vec::new() } else { vec![scan(text)] };
         }
         let is_code = self.holds_text && is_code(&self.held);
         let mut out = Vec::new();
         if is_code {
             let text = std::mem::take(&mut self.held);
+            let span_ms = self.span();
             out = self.take_back();
-            out.push(BurstOut::Scan(Scan { text, is_sure: true }));
+            out.push(BurstOut::Scan(Scan { text, is_sure: true, span_ms, ending: None }));
             self.forget();
         } else {
             out.extend(self.held.chars().map(|sign| BurstOut::Key(Stroke::Char(sign))));
@@ -295,7 +337,12 @@ impl Burst {
     /// Its characters came faster than any hand types.
     fn is_fast(&self) -> bool {
         let gaps = u64::try_from(self.count).unwrap_or(u64::MAX).saturating_sub(1);
-        gaps > 0 && self.span_ms.1.saturating_sub(self.span_ms.0) < gaps.saturating_mul(FAST_MS)
+        gaps > 0 && self.span() < gaps.saturating_mul(FAST_MS)
+    }
+
+    /// Milliseconds from the first to the last character of the run.
+    fn span(&self) -> u64 {
+        self.span_ms.1.saturating_sub(self.span_ms.0)
     }
 
     fn forget(&mut self) {

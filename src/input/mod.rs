@@ -24,7 +24,7 @@ mod sieve;
 mod writer;
 
 pub use area::TextArea;
-pub use burst::{Burst, BurstOut, Scan, Stroke, Taker};
+pub use burst::{Burst, BurstOut, Scan, ScanBehaviour, Stroke, Taker};
 pub use card::{Card, CardFault};
 pub use field::Field;
 pub use held::Held;

@@ -119,7 +119,10 @@ fn print(pdf: &[u8], (named, force): (Option<&str>, bool), dir: &Path, console: 
 
 /// The content of the station's contest, as its screens use it: the folder that was named, the pack in use, or what came with the
 /// program.
-fn pack_of(
+///
+/// # Errors
+/// It cannot be read, or is of another contest.
+pub fn pack_of(
     store: &Store,
     in_use: Result<Option<OpenedPack>, Failure>,
     args: &StationArgs,

@@ -1,7 +1,9 @@
 use super::{
     args::{AcceptArgs, InitArgs, StationArgs},
     certificate::{self, SlipTo},
-    commands, demo, enrol_commands, init, pages, receive, simulate, transfer, verify,
+    commands, demo,
+    enrol::RequestCheck,
+    enrol_commands, init, machine, pages, poster, receive, simulate, transfer, verify,
 };
 use crate::cli::Console;
 use clap::{Parser, Subcommand};
@@ -48,6 +50,9 @@ enum Command {
         after_help = "Ví dụ:\n  tramso doctor --dir tram\n  tramso doctor --dir tram --passphrase-file mk.txt    (kiểm tra cả bên trong)"
     )]
     Doctor,
+    /// Máy đặt trạm có dùng được không
+    #[command(subcommand)]
+    Station(StationCommand),
     /// Nộp kết quả ra USB, đọc lại cho chắc, và nhận tệp Ban Tổ chức để trên USB đó
     #[command(
         after_help = "Ví dụ:\n  tramso export /media/usb --dir tram\nKết quả nằm trong thư mục tramso-nop của USB, đã khóa cho Ban Tổ chức."
@@ -131,6 +136,11 @@ enum Command {
         #[arg(long)]
         force: bool,
     },
+    /// In áp phích, biển để bàn, tờ rơi, phiếu đăng ký mang về ra tệp PDF
+    #[command(
+        after_help = "Ví dụ:\n  tramso poster --out /media/usb --dir tram --hours 'Thứ bảy, chủ nhật: 7 giờ 30 đến 11 giờ'\n  tramso poster a3 --out ap-phich.pdf --content noi-dung --place 'Nhà văn hóa thôn Quý Cao'\nNơi đặt trạm, số hỗ trợ, mã cài ứng dụng lấy từ nội dung của trạm; chỗ chưa biết thì để dòng chấm để viết tay.\nLoại: a4, a3 (áp phích), sign (biển để bàn), leaflet (tờ rơi), form (phiếu đăng ký)."
+    )]
+    Poster(poster::PosterArgs),
     /// Ghi trang hướng dẫn (man) và phần gõ tắt của chương trình, để đóng gói
     #[command(hide = true)]
     Pages {
@@ -147,6 +157,19 @@ enum Command {
 }
 
 #[derive(Subcommand)]
+enum StationCommand {
+    /// Kiểm tra máy: màn hình, bàn phím, máy quét, ổ đĩa, máy in, loa, vùng tráo đổi…; mỗi mục tốt ✓, nên xem ▲ hay phải sửa ✗
+    #[command(
+        after_help = "Chạy ngay trên máy của trạm, trong cửa sổ mà trạm dùng. Không cần mật khẩu; kết quả đi kèm đơn ghi danh (tramso enrol request).\nKết thúc với mã 0 khi không có mục nào phải sửa, 1 khi có.\nVí dụ:\n  tramso station check --dir tram\n  tramso station check --dir tram --quick           (không hỏi phím và máy quét)\n  tramso station check --dir tram --json            (cho chương trình khác đọc)"
+    )]
+    Check {
+        /// Không hỏi phím và máy quét
+        #[arg(long)]
+        quick: bool,
+    },
+}
+
+#[derive(Subcommand)]
 enum Enrol {
     /// Ghi đơn ghi danh ra tệp (.tsq); dấu vân tay hiện ra để đọc qua điện thoại
     #[command(after_help = "Ví dụ:\n  tramso enrol request --out /media/usb --dir tram")]
@@ -154,6 +177,9 @@ enum Enrol {
         /// Tệp hoặc thư mục sẽ ghi
         #[arg(long, value_name = "F")]
         out: PathBuf,
+        /// Không kèm kết quả kiểm tra máy: cho Ban Tổ chức còn dùng bản 0.1
+        #[arg(long)]
+        without_check: bool,
     },
     /// Nhận giấy phép (.tsg) cùng gói nội dung (.tsp) của Ban Tổ chức
     #[command(
@@ -179,10 +205,17 @@ pub fn main() -> ExitCode {
         },
         Command::Demo => demo::run(station, &console),
         Command::Init(wanted) => init::run(station, &wanted, &console),
-        Command::Enrol(Enrol::Request { out }) => enrol_commands::request(station, &out, &console),
+        Command::Enrol(Enrol::Request { out, without_check }) => {
+            let check = if without_check { RequestCheck::Left } else { RequestCheck::Kept };
+            enrol_commands::request(station, (&out, check), &console)
+        }
         Command::Enrol(Enrol::Accept(wanted)) => enrol_commands::accept(station, &wanted, &console),
         Command::Status => commands::status(station, &console),
         Command::Doctor => commands::doctor(station, &console),
+        Command::Station(StationCommand::Check { quick }) => {
+            let scope = if quick { machine::Scope::MachineAlone } else { machine::Scope::Whole };
+            machine::run(station, scope, &console)
+        }
         Command::Export { to } => transfer::export(station, &to, &console),
         Command::Send { address, ca, tries } => {
             transfer::send(station, &transfer::Wanted { address, authority: ca, tries }, &console)
@@ -197,6 +230,7 @@ pub fn main() -> ExitCode {
             let to = out.as_deref().map_or(SlipTo::Printer(printer.as_deref()), SlipTo::File);
             certificate::run(station, &number, (to, force), &console)
         }
+        Command::Poster(wanted) => poster::run(station, &wanted, &console),
         Command::Pages { out } => pages::write::<Cli>(&out, &console),
         Command::Qr { text } => commands::qr(&text, &console),
     };

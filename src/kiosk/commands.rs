@@ -4,8 +4,7 @@ use super::{
     error_log::logged,
     explain, lock, outbox, packs, passphrase,
     place::place_name,
-    printing,
-    run, settings,
+    printing, run, settings,
     worker::{Worker, WorkerConfig, can_speak},
 };
 use crate::{

@@ -1,7 +1,7 @@
 //! How a station gets its place: it asks with a file, two people compare fingerprints over the telephone, and it takes the grant
 //! that answers (docs/FORMATS.md 16).
 
-use super::{content::demo_dates, explain, outbox::APP, packs};
+use super::{content::demo_dates, explain, machine, outbox::APP, packs};
 use crate::{
     bundle::{
         BundleFault, PackRef,
@@ -32,6 +32,17 @@ pub struct Asked {
     pub bytes: Vec<u8>,
     /// Eight syllables, to be read out over the telephone.
     pub fingerprint: String,
+    /// Whether a check of the machine goes with it.
+    pub has_check: bool,
+}
+
+/// Whether a request takes along what the newest check of the machine found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RequestCheck {
+    /// What is kept, if anything is.
+    Kept,
+    /// Nothing, so that a centre of the first edition reads the request.
+    Left,
 }
 
 /// Where the pack that a grant names is to be found.
@@ -71,11 +82,24 @@ pub type Comparing<'a> = dyn FnMut(&Compare<'_>) -> Result<(), Failure> + 'a;
 /// # Errors
 /// The database or the disk failed.
 pub fn ask(store: &mut Store, now: Stamp) -> Result<Asked, Failure> {
+    ask_with(store, RequestCheck::Kept, now)
+}
+
+/// The same with or without what the newest check of the machine found. A request with a check is replaced where none is wanted: the
+/// centre that has it cannot read it.
+///
+/// # Errors
+/// As `ask`.
+pub fn ask_with(store: &mut Store, check: RequestCheck, now: Stamp) -> Result<Asked, Failure> {
     let failed = |store: &Store, fault| explain::store_logged(store, &fault);
     let newest = store.asking().map_err(|fault| failed(store, fault))?;
     let answered = store.grant_answers_newest().map_err(|fault| failed(store, fault))?;
     if let Some(asking) = newest.filter(|asking| asking.epoch == store.epoch().id && !answered) {
-        return shown(store, asking.request);
+        let asked = shown(store, asking.request)?;
+        // One that is on its way stays as it is, also where a check has been made since: another one would void its grant.
+        if check == RequestCheck::Kept || !asked.has_check {
+            return Ok(asked);
+        }
     }
     let (identity, recipient) = new_identity();
     let key = store.signing_key(store.epoch().number).map_err(|fault| failed(store, fault))?;
@@ -88,6 +112,10 @@ pub fn ask(store: &mut Store, now: Stamp) -> Result<Asked, Failure> {
         village: store.village().to_owned(),
         app: APP.to_owned(),
         wall: now.wall,
+        check: match check {
+            RequestCheck::Kept => machine::kept(store.station_dir()),
+            RequestCheck::Left => None,
+        },
     };
     let bytes = request::write(&asked, &key).map_err(|fault| explain::unmade_logged(store, &fault))?;
     let asking = Asking { epoch: asked.epoch, identity: text_of(&identity), request: bytes.clone() };
@@ -97,7 +125,8 @@ pub fn ask(store: &mut Store, now: Stamp) -> Result<Asked, Failure> {
 
 fn shown(store: &Store, bytes: Vec<u8>) -> Result<Asked, Failure> {
     let asked = request::open(&bytes).map_err(|fault| explain::unmade_logged(store, &fault))?;
-    Ok(Asked { name: asked.file_name(), fingerprint: asked.fingerprint(), bytes })
+    let (name, fingerprint, has_check) = (asked.file_name(), asked.fingerprint(), asked.check.is_some());
+    Ok(Asked { name, fingerprint, bytes, has_check })
 }
 
 fn text_of(identity: &SecretBytes) -> Zeroizing<String> {

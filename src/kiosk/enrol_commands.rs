@@ -2,7 +2,7 @@ use super::{
     args::{AcceptArgs, StationArgs},
     clock,
     commands::{open, print_dates},
-    enrol::{self, Compare, Source},
+    enrol::{self, Compare, RequestCheck, Source},
     error_log::logged,
     explain,
     outbox::{self, Kind},
@@ -27,10 +27,10 @@ type Done = Result<(), Vec<Failure>>;
 ///
 /// # Errors
 /// The station cannot be opened, or the file cannot be written.
-pub fn request(args: &StationArgs, out: &Path, console: &Console) -> Done {
+pub fn request(args: &StationArgs, (out, check): (&Path, RequestCheck), console: &Console) -> Done {
     let mut opened = open(args, console)?;
     let now = clock::now(&opened.store).stamp;
-    let asked = enrol::ask(&mut opened.store, now).map_err(|failure| vec![failure])?;
+    let asked = enrol::ask_with(&mut opened.store, check, now).map_err(|failure| vec![failure])?;
     let path = destination(out, &asked.name).map_err(|failure| vec![failure])?;
     let dir = opened.store.station_dir();
     let unwritten = |fault: FileFault| vec![logged(dir, explain::stick(&fault, &path), &fault)];
@@ -44,7 +44,10 @@ pub fn request(args: &StationArgs, out: &Path, console: &Console) -> Done {
     console.paragraph(&console.words().with("enrol-asked", &[("path", shown.as_str().into())]));
     console
         .paragraph(&console.words().with("enrol-fingerprint", &[("fingerprint", asked.fingerprint.as_str().into())]));
-    console.json(&json!({ "path": shown, "fingerprint": asked.fingerprint }));
+    if !asked.has_check && check == RequestCheck::Kept {
+        console.note(Failure::new(codes::machine::REQUEST_WITHOUT_CHECK, []).notice(console.words()));
+    }
+    console.json(&json!({ "path": shown, "fingerprint": asked.fingerprint, "check": asked.has_check }));
     Ok(())
 }
 

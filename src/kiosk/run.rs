@@ -1,6 +1,6 @@
 use super::{
     event::AppEvent,
-    keys,
+    keys, machine, reader,
     terminal::{self, Screen},
     worker::{Job, Worker},
 };
@@ -9,7 +9,7 @@ use crate::{
     platform,
     tui::{Effect, Hot, Model, Msg, Press, view},
 };
-use crossterm::event::{self, Event, MouseButton, MouseEventKind};
+use crossterm::event::{Event, MouseButton, MouseEventKind};
 use std::{
     io,
     panic::{AssertUnwindSafe, catch_unwind},
@@ -112,6 +112,7 @@ impl Loop {
                 Err(_) => self.after_panic(model, now)?,
             };
             for effect in effects {
+                let effect = self.with_terminal(effect)?;
                 match effect {
                     Effect::Quit => return Ok(Some(RunOutcome::Left)),
                     Effect::QuitToLogin => return Ok(Some(RunOutcome::LeftToLogin)),
@@ -127,6 +128,14 @@ impl Loop {
             }
         }
         Ok(None)
+    }
+
+    /// Only the loop may ask the terminal: the thread that reads keys has to wait meanwhile, and the page is drawn again.
+    fn with_terminal(&mut self, effect: Effect) -> io::Result<Effect> {
+        let Effect::CheckMachine(mut trials) = effect else { return Ok(effect) };
+        trials.terminal = Some(reader::while_paused(machine::measured));
+        self.screen.wipe()?;
+        Ok(Effect::CheckMachine(trials))
     }
 
     /// Keys go to the model with the time at which they were read: it distinguishes hands from scanners. A click is a click.
@@ -215,7 +224,7 @@ fn stamp(model: &Model) -> Stamp {
 fn listen(app_events: &Sender<AppEvent>) {
     let keys = app_events.clone();
     thread::spawn(move || {
-        while let Ok(event) = event::read() {
+        while let Ok(event) = reader::read() {
             let at_ms = platform::now().mono_ms;
             if keys.send(AppEvent::Terminal(event, at_ms)).is_err() {
                 return;

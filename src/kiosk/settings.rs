@@ -17,6 +17,7 @@ struct SettingsV1 {
     idle_s: u32,
     speech: bool,
     centre: String,
+    sends_itself: bool,
     printer: String,
 }
 
@@ -80,6 +81,7 @@ impl From<&Settings> for SettingsV1 {
             idle_s: settings.idle_s,
             speech: settings.speech,
             centre: settings.centre.clone(),
+            sends_itself: settings.sends_itself,
             printer: settings.printer.clone(),
         }
     }
@@ -106,6 +108,7 @@ impl SettingsV1 {
             idle_s: if IDLE.contains(&self.idle_s) { self.idle_s } else { plain.idle_s },
             speech: self.speech,
             centre: self.centre.chars().take(LONGEST_ADDRESS).collect(),
+            sends_itself: self.sends_itself,
             printer: self.printer.chars().take(LONGEST_PRINTER).collect(),
         }
     }

@@ -7,10 +7,14 @@ mod outbox;
 mod packs;
 mod papers;
 mod people;
+mod posters;
 mod printing;
+mod self_sending;
 mod shift;
 
 pub use files::can_speak;
+
+use self_sending::SelfSendingState;
 
 use super::{content, error_log::logged, event::AppEvent, explain, settings};
 use crate::{
@@ -26,7 +30,7 @@ use std::{
     sync::{
         Arc,
         atomic::AtomicBool,
-        mpsc::{Receiver, Sender},
+        mpsc::{Receiver, RecvTimeoutError, Sender},
     },
 };
 
@@ -67,6 +71,7 @@ pub struct Worker {
     visit_from: u64,
     /// Somebody new is filling in the form.
     form_open: bool,
+    sending: SelfSendingState,
     /// Threads at the printer.
     printing: printing::Printing,
 }
@@ -111,6 +116,7 @@ impl Worker {
             at_keyboard: None,
             visit_from: 0,
             form_open: false,
+            sending: SelfSendingState::default(),
             printing: printing::Printing::default(),
         }
     }
@@ -120,14 +126,32 @@ impl Worker {
         let now = crate::kiosk::clock::stamp_now();
         let first = self.begin(now);
         self.answer(first);
-        while let Ok(one) = work.recv() {
+        self.heed_self_sending();
+        loop {
+            let next = match self.rest(crate::kiosk::clock::stamp_now()) {
+                Some(rest) => work.recv_timeout(rest),
+                None => work.recv().map_err(|_| RecvTimeoutError::Disconnected),
+            };
+            let one = match next {
+                Ok(one) => one,
+                Err(RecvTimeoutError::Timeout) => {
+                    let msgs = self.send_unasked(self.line.known.judge(crate::kiosk::clock::stamp_now()));
+                    self.answer(msgs);
+                    continue;
+                }
+                Err(RecvTimeoutError::Disconnected) => break,
+            };
             let asked: Vec<Job> = std::iter::once(one).chain(work.try_iter()).collect();
             for (at, one) in asked.iter().enumerate() {
                 if is_outdated(one, asked.get(at + 1..).unwrap_or_default()) {
                     continue;
                 }
+                if matches!(one.effect, Effect::Send | Effect::HandOver { .. } | Effect::TakeIn { .. }) {
+                    self.leave_sending_to_others();
+                }
                 let replies = self.perform(one);
                 self.answer(replies);
+                self.look_again(one.now);
             }
         }
         if let Some(store) = self.store.take() {
@@ -207,6 +231,7 @@ impl Worker {
             Effect::CollectPapers(numbers) => self.collect_papers(numbers, now),
             Effect::VoidPapers(numbers) => self.void_papers(numbers, now),
             Effect::PrintForms | Effect::PrintEvening | Effect::PrintCallBacks => self.write_papers(&work.effect, now),
+            Effect::PrintPosters => self.print_posters(now),
             Effect::FindPrinter(_) | Effect::Print { .. } | Effect::StopPrinting => self.at_printer(&work.effect, now),
             Effect::OpenSheet(number) => self.open_sheet(*number),
             Effect::KeySheet(keyed) => self.key_sheet(keyed, now),
@@ -225,10 +250,15 @@ impl Worker {
             Effect::TakeIn { drive } => self.take_in(drive.as_deref(), now),
             Effect::Send => self.send(now),
             Effect::Centre(address) => Ok(self.keep_centre(address)),
-            Effect::Diagnose => Ok(self.diagnose()),
+            Effect::Diagnose | Effect::CheckMachine(_) => Ok(self.examine(&work.effect)),
             Effect::Settings(wanted) => Ok(self.keep_settings(wanted)),
             Effect::Stop | Effect::Quit | Effect::QuitToLogin => Ok(Vec::new()), // the loop has done it already
         };
+        self.with_news(done)
+    }
+
+    /// What came of a job, behind what came up on its way.
+    fn with_news(&mut self, done: Replies) -> Vec<Msg> {
         let mut msgs = std::mem::take(&mut self.news);
         msgs.extend(done.unwrap_or_else(|fault| vec![Msg::Failed(self.explain(&fault))]));
         msgs
@@ -259,9 +289,12 @@ impl Worker {
         Act { at: now, shift, helper, mode }
     }
 
-    fn keep_settings(&self, wanted: &crate::tui::Settings) -> Vec<Msg> {
+    fn keep_settings(&mut self, wanted: &crate::tui::Settings) -> Vec<Msg> {
         match settings::write(self.station.dir(), wanted) {
-            Ok(()) => Vec::new(),
+            Ok(()) => {
+                self.heed_self_sending();
+                Vec::new()
+            }
             Err(fault) => vec![Msg::Failed(self.explain(&fault.into()))],
         }
     }

@@ -46,4 +46,5 @@ pub(super) const STEPS: &[Step] = &[
     each!("V22__certificates"),
     each!("V24__final_sets"),
     each!("V25__same_people"),
+    each!("V26__machine_checks"),
 ];

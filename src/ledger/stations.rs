@@ -4,7 +4,7 @@ use crate::domain::{Moment, StationId};
 use std::sync::LazyLock;
 
 /// Columns in the order of the rows.
-pub(super) const COLUMNS: Columns<17> = Columns([
+pub(super) const COLUMNS: Columns<18> = Columns([
     "kiosk",
     "contest",
     "commune",
@@ -22,6 +22,7 @@ pub(super) const COLUMNS: Columns<17> = Columns([
     "app",
     "wall_ms",
     "suspect",
+    "machine_check",
 ]);
 /// Query of all rows; an engine adds its condition and order.
 pub(super) static SELECT: LazyLock<String> = LazyLock::new(|| format!("SELECT {} FROM kiosk", COLUMNS.list()));
@@ -98,4 +99,6 @@ pub struct StationRow {
     pub wall: Option<Moment>,
     /// Whether the station itself doubted that clock.
     pub suspect: bool,
+    /// The newest check of its machine that came with a request, in its one form (docs/FORMATS.md 26).
+    pub machine_check: Option<String>,
 }

@@ -135,7 +135,7 @@ pub const TABLES: &[Table] = &[
     table!("kiosk", false, "kiosk": Text, "contest": Text, "commune": Text, "village": Text, "enrolment": Bytes,
         "grant_number": Number, "enrolled_ms": Number, "valid_from": Number, "valid_to": Number, "max_per_day": Number,
         "revoked_ms": Number, "receipts": Number, "heard_ms": Number, "pack_version": Number, "app": Text,
-        "wall_ms": Number, "suspect": Truth),
+        "wall_ms": Number, "suspect": Truth, "machine_check": Text),
     table!("epoch", false, "kiosk": Text, "epoch": Text, "number": Number, "key": Bytes, "why": Text,
         "certificate": Bytes, "confirmed": Truth),
     table!("bundle", true, "id": Number, "kiosk": Text, "epoch": Text, "seq": Number, "digest": Bytes, "prev": Bytes,

@@ -236,6 +236,7 @@ pub fn demo_grant(
         village: place.village.clone(),
         app: APP.to_owned(),
         wall: time,
+        check: None,
     };
     let secrets = Secrets { draw_key: keys.draw_key(of), person_key: keys.person_key(), pack_identity: None };
     let root = crate::content::pack::demo_pinned();

@@ -19,6 +19,7 @@ mod log;
 mod machine;
 mod open_files;
 mod printer;
+mod probe;
 mod service_manager;
 mod sharing;
 mod signals;
@@ -48,6 +49,11 @@ pub use log::{ErrorKinds, Log, LogEvent};
 pub use machine::{Mark, folder_mark, machine_marks};
 pub use open_files::allow_open_files;
 pub use printer::{Document, JobId, JobState, Printer, Sides, SpoolFault, SpoolJob, Spooler, Trouble};
+pub use probe::{
+    BriefRun, DiskFacts, HardwareClock, Hibernation, KernelFiles, Memory, Sound, SwapPlace, SyncAnswer, SyncTimes,
+    TerminalAnswers, WriteCache, ask_terminal, disk_facts, hardware_clock, hibernation, is_root, is_virtual, memory,
+    newest_change, nudge_reader, run_briefly, sound, swap_places, terminal_colours, terminal_size, time_syncs,
+};
 pub use service_manager::{report_alive, report_ready, report_stopping, watchdog};
 pub use sharing::{Sharing, sharing};
 pub use signals::{hold_reload_signal, hold_signals, on_hang_up, on_reload_signal, on_stop_signal};

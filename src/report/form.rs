@@ -23,6 +23,8 @@ pub struct RegistrationForm {
     pub hotline: String,
     /// Days for which a station keeps what is registered, as its consent screen states.
     pub kept_days: u8,
+    /// Which wording of the consent it is, as records of consent name it.
+    pub consent_version: u16,
     /// Last day of the sealed copies (`Contest::sealed_until`).
     pub sealed_until: Date,
     /// Whether the organiser has confirmed that a station's tests count.
@@ -42,7 +44,7 @@ const CONSENT_TOP: f32 = TOP + 40.0;
 const CONSENT_BOTTOM: f32 = CONSENT_TOP + 230.0;
 const SIZE: f32 = 10.5;
 /// Rows of fields, and the room between two where there is much.
-const ROWS: f32 = 16.3;
+const ROWS: f32 = 17.3;
 const MOST_FIELD: f32 = 30.0;
 /// Side of a box for a digit and of one for a cross.
 const DIGIT: f32 = 18.0;
@@ -63,12 +65,16 @@ pub fn registration_forms(form: &RegistrationForm, words: &Words, fonts: &Fonts)
         book.page(|sheet| {
             let about = [words.with("print-contest", &[("contest", form.contest.as_str().into())])];
             heading(sheet, fonts, &words.get("print-form-title"), &about)?;
+            let version = [("version", form.consent_version.to_string().into())];
+            let version = fonts.regular.line(&words.with("print-form-consent", &version), 0.0)?;
+            sheet.set(&version, 9.0, From::Right, (RIGHT, TOP + 14.0), GREY);
             consent.draw(sheet);
             let y = consent.bottom();
             let row = ((BOTTOM - y - 30.0) / ROWS).min(MOST_FIELD);
             let mut fields = Fields { sheet, words, fonts, x: LEFT, y, row };
             fields.person()?;
-            fields.home_and_work()?;
+            fields.home()?;
+            fields.work()?;
             fields.ending()
         })?;
     }
@@ -142,7 +148,7 @@ struct Fields<'a, 'b, 'c> {
 }
 
 impl Fields<'_, '_, '_> {
-    /// Consent, number, name, birth and sex.
+    /// Consent, number, name, birth and sex, guardian: as everything below in the order in which a volunteer is asked for it.
     fn person(&mut self) -> Result<(), PdfFault> {
         // Before the fields: nothing is collected without it.
         self.crosses(&["consent-agree", "consent-refuse"])?;
@@ -152,7 +158,7 @@ impl Fields<'_, '_, '_> {
         self.digits(&[3, 3, 3, 3]);
         self.next();
         self.label("print-form-no-number")?;
-        self.line(RIGHT);
+        self.crosses(&["quick-no-id-child", "quick-no-id-lost", "quick-no-id-none"])?;
         self.next();
         self.label("print-form-name")?;
         self.line(RIGHT);
@@ -163,20 +169,38 @@ impl Fields<'_, '_, '_> {
         self.label("print-form-sex")?;
         self.crosses(&["register-male", "register-female"])?;
         self.next();
+        self.label("print-form-guardian")?;
+        self.line(RIGHT);
+        self.next();
+        self.crosses(&["print-form-guardian-agrees"])?;
+        self.label("print-form-sign")?;
+        self.line(RIGHT);
+        self.next();
         Ok(())
     }
 
-    /// Where the person lives, can be called, and works.
-    fn home_and_work(&mut self) -> Result<(), PdfFault> {
-        self.label("print-form-village")?;
-        self.line(LEFT + 300.0);
-        self.x += BESIDE;
+    /// Where the person lives and can be called, what was done before, and help.
+    fn home(&mut self) -> Result<(), PdfFault> {
         self.label("print-form-unit")?;
+        self.line(LEFT + 235.0);
+        self.x += BESIDE;
+        self.label("print-form-village")?;
         self.line(RIGHT);
         self.next();
         self.label("print-form-phone")?;
         self.digits(&[4, 3, 3]);
         self.next();
+        self.label("print-form-one-touch")?;
+        self.crosses(&["register-one-touch-no", "print-form-one-touch-yes"])?;
+        self.next();
+        self.label("print-form-help")?;
+        self.crosses(&["register-help-alone", "register-help-read", "register-help-pressed"])?;
+        self.next();
+        Ok(())
+    }
+
+    /// Where the person works or learns, and memberships.
+    fn work(&mut self) -> Result<(), PdfFault> {
         self.label("print-form-work")?;
         self.crosses(&["register-work-none"])?;
         self.next();
@@ -186,6 +210,9 @@ impl Fields<'_, '_, '_> {
             "register-work-enterprise",
             "register-work-other",
         ])?;
+        self.next();
+        self.label("print-form-work-unit")?;
+        self.line(RIGHT);
         self.next();
         self.label("print-form-work-name")?;
         self.line(RIGHT);
@@ -203,23 +230,8 @@ impl Fields<'_, '_, '_> {
         Ok(())
     }
 
-    /// What else is asked, the guardian, and the signatures.
+    /// The day and the signature, and what becomes of the form.
     fn ending(&mut self) -> Result<(), PdfFault> {
-        self.label("print-form-one-touch")?;
-        self.crosses(&["register-one-touch-no", "print-form-one-touch-yes"])?;
-        self.next();
-        self.label("print-form-help")?;
-        self.crosses(&["register-help-alone", "register-help-read", "register-help-pressed"])?;
-        self.next();
-        self.sheet.rectangle((LEFT, self.y - 4.0), (RIGHT - LEFT, 0.6), GREY);
-        self.y += 2.0;
-        self.label("print-form-guardian")?;
-        self.line(RIGHT);
-        self.next();
-        self.crosses(&["print-form-guardian-agrees"])?;
-        self.label("print-form-sign")?;
-        self.line(RIGHT);
-        self.next();
         self.sheet.rectangle((LEFT, self.y - 4.0), (RIGHT - LEFT, 0.6), GREY);
         self.y += 4.0;
         self.label("print-form-date")?;

@@ -1,5 +1,5 @@
 //! What goes on paper: QR codes as modules, the slip that a resident takes home as PDF, the organiser's certificate, the documents of an evening (numbered tests,
-//! forms, slips and lists to sign, its summary), and questions for their reviewers.
+//! forms, slips and lists to sign, its summary), what is posted up and handed out in a village, and questions for their reviewers.
 //!
 //! Promises: bytes out, the same for the same input. On slips and in questions a sign that the fonts lack is an error and never left out; in
 //! lists and forms, which one name must not keep from being printed, it is shown as another sign, and what is too long ends in an ellipsis.
@@ -23,6 +23,7 @@ mod ornament;
 mod page_parts;
 mod paper;
 mod pdf;
+mod poster;
 pub mod qr;
 mod sheet;
 mod slips;
@@ -40,6 +41,7 @@ pub use fonts::Fonts;
 pub use form::{RegistrationForm, registration_forms};
 pub use paper::{PaperCounts, PaperQuestion, PaperTest, Papers, paper_tests};
 pub use pdf::pdf;
+pub use poster::{DrawnPosting, PostedPart, PostedSheet, Posting, posted};
 pub use slips::{DrawnSlips, GivenSlip, Slips, evening_slips};
 pub use tables::{PrintedTable, PrintedTables, printed_tables};
 pub use trial::Trial;

@@ -76,6 +76,11 @@ pub(super) fn tick(sheet: &mut Sheet<'_, '_>, (x, y): (f32, f32), radius: f32, i
     sheet.stroke(path.finish(), 1.3, ink);
 }
 
+/// A ring about a middle.
+pub(super) fn ring(sheet: &mut Sheet<'_, '_>, middle: (f32, f32), radius: f32, (width, ink): (f32, Ink)) {
+    sheet.stroke(circle(middle, radius), width, ink);
+}
+
 /// A box with half circles at its sides.
 pub(super) fn lozenge(x: f32, y: f32, width: f32, height: f32) -> Option<Path> {
     let (radius, right, bottom) = (height / 2.0, x + width, y + height);

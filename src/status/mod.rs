@@ -1,9 +1,10 @@
-//! What a station's worker and its screens give each other to show and to do: people, papers and groups, printing, the outbox, the station, settings.
+//! What a station's worker and its screens give each other to show and to do: people, papers and groups, printing, the outbox, the station, its machine, settings.
 //!
 //! Promises: values and nothing else; the worker makes them, screens show them, neither needs to know the other.
 //! Does not: draw, store, or word anything.
 
 mod evening;
+mod machine;
 mod outbox;
 mod people;
 mod printing;
@@ -14,7 +15,8 @@ pub use evening::{
     BatchLine, ClassList, EveningFiles, KeyedSheet, Learner, PaperLine, PaperStep, Sheet, SheetDifference, SheetKept,
     SheetMessage, SheetQuestion, TaughtLesson,
 };
-pub use outbox::{Brought, DriveLine, HandedOver, Pace, PackNews, Stage, SyncState};
+pub use machine::{CheckLine, Drawing, KeysFound, ScanFound, TerminalFacts, Trials};
+pub use outbox::{Brought, DriveLine, HandedOver, Pace, PackNews, SelfSending, Stage, SyncState};
 pub use people::{Guest, ListKind, Newcomer, PersonLine};
 pub use printing::{PrintNews, PrinterLine, Printout};
 pub use settings::{Settings, ThemeName};

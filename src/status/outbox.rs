@@ -35,8 +35,26 @@ pub struct SyncState {
     pub sent: u64,
     /// Records that the centre holds.
     pub confirmed: u64,
+    /// Bytes that are to travel, nearly.
+    pub bytes: u64,
     /// The newest receipt: its number, and when the centre made it, by the centre's clock.
     pub receipt: Option<(u64, Moment)>,
+}
+
+/// What the station does about sending by itself.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SelfSending {
+    /// Nothing: nobody wants it, or it may not.
+    #[default]
+    Off,
+    /// Results wait for a better moment.
+    Quiet,
+    /// Results wait for a network, or for a centre that takes them.
+    Waiting,
+    /// Results are on their way.
+    Sending,
+    /// The centre holds everything.
+    Held,
 }
 
 /// A content pack, as the volunteer reads it over the telephone.

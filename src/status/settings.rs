@@ -15,6 +15,8 @@ pub struct Settings {
     pub speech: bool,
     /// Where the centre is reached over the network; empty where it was never set.
     pub centre: String,
+    /// Results are sent whenever there is a network, without being asked.
+    pub sends_itself: bool,
     /// The printer that was chosen, by its name at the spooler; empty where none was.
     pub printer: String,
 }
@@ -40,6 +42,7 @@ impl Default for Settings {
             idle_s: 180,
             speech: false,
             centre: String::new(),
+            sends_itself: false,
             printer: String::new(),
         }
     }

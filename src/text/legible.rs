@@ -57,12 +57,15 @@ pub fn shown_block(text: &str) -> Cow<'_, str> {
     if text.chars().all(is_plain) {
         return Cow::Borrowed(text);
     }
-    let one = |ch: char| match ch {
-        '\t' => Cow::Borrowed(" "),
-        ch if is_plain(ch) => Cow::Owned(ch.to_string()),
-        ch => Cow::Owned(shown(ch)),
-    };
-    Cow::Owned(text.chars().map(one).collect())
+    let mut written = String::with_capacity(text.len());
+    for ch in text.chars() {
+        match ch {
+            '\t' => written.push(' '),
+            ch if is_plain(ch) => written.push(ch),
+            ch => written.push_str(&shown(ch)),
+        }
+    }
+    Cow::Owned(written)
 }
 
 /// JSON as programs read it, with characters that a terminal obeys or nobody sees written as `\u` and four digits: the values are the same.

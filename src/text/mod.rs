@@ -6,6 +6,7 @@
 //! Does not: know a screen, choose a language, or decide what went wrong.
 
 mod address;
+mod alphabet;
 /// How wide a text is in a terminal, and where it is broken.
 pub mod cells;
 pub mod codes;
@@ -14,6 +15,7 @@ mod explain;
 mod figures;
 mod legible;
 pub mod letters;
+mod machine;
 mod missing;
 mod notice;
 mod phone;
@@ -25,9 +27,11 @@ mod words;
 mod wrap;
 
 pub use address::{Address, address};
+pub use alphabet::vietnamese_letters;
 pub use explain::{id_doubt_notice, id_notice, name_notice, phone_notice, registration_notice};
 pub use figures::{date_and_time, hundredths, people_date, short_date};
 pub use legible::{Legible, legible, shown, shown_block, shown_json};
+pub use machine::{light_sign, light_word, machine_part};
 pub use missing::missing_part;
 pub use notice::{Notice, notice};
 pub use phone::phone_text;

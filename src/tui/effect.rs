@@ -1,4 +1,4 @@
-use super::{KeyedSheet, ListKind, PrinterLine, Printout, Settings, TaughtLesson};
+use super::{KeyedSheet, ListKind, PrinterLine, Printout, Settings, TaughtLesson, Trials};
 use crate::{
     domain::{IdNumber, PaperBatch, PaperNumber, PersonKey, Registration},
     record::{Draft, Event, HelpMode},
@@ -156,6 +156,8 @@ pub enum Effect {
     VoidPapers(Vec<PaperNumber>),
     /// The form to register at home, as a PDF on the stick. Answered with `Msg::FileWritten`.
     PrintForms,
+    /// Posters, the table sign, the leaflet and the form, as PDFs on the stick. Answered with `Msg::PostersPrinted`.
+    PrintPosters,
     /// The slips of everybody who finished today, the summary of the evening and who is to be called back, as PDFs on the stick; who
     /// has no slip yet is given one. Answered with `Msg::Pace` on the way and `Msg::EveningPrinted`.
     PrintEvening,
@@ -225,6 +227,8 @@ pub enum Effect {
     Centre(String),
     /// Checks the station. Answered with `Msg::Diagnosis`.
     Diagnose,
+    /// Checks the machine, with what was tried so far; the loop adds what the terminal answers. Answered with `Msg::MachineChecked`.
+    CheckMachine(Box<Trials>),
     /// Keeps the settings.
     Settings(Settings),
     /// Ends the program.

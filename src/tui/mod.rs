@@ -11,6 +11,7 @@ mod click;
 pub mod draw;
 mod effect;
 mod focus;
+mod key_trial;
 mod keyed;
 mod lock;
 mod model;
@@ -30,11 +31,11 @@ mod view;
 pub use crate::{
     notices::Failure,
     status::{
-        BatchLine, Brought, ClassList, Counts, DriveLine, EveningFiles, Guest, HandedOver, KEPT_DAYS, KeyedSheet,
-        Learner, ListKind, Newcomer, Pace, PackNews, PaperLine, PaperStep, PersonLine, PrintNews, PrinterLine,
-        Printout, Settings, Sheet,
-        SheetDifference, SheetKept, SheetMessage, SheetQuestion, Shift, Stage, StationLine, SyncState, TaughtLesson,
-        ThemeName, VolunteerLine,
+        BatchLine, Brought, CheckLine, ClassList, Counts, Drawing, DriveLine, EveningFiles, Guest, HandedOver,
+        KEPT_DAYS, KeyedSheet, KeysFound, Learner, ListKind, Newcomer, Pace, PackNews, PaperLine, PaperStep,
+        PersonLine, PrintNews, PrinterLine, Printout, ScanFound, SelfSending, Settings, Sheet, SheetDifference,
+        SheetKept, SheetMessage, SheetQuestion, Shift, Stage, StationLine, SyncState, TaughtLesson, TerminalFacts,
+        ThemeName, Trials, VolunteerLine,
     },
 };
 pub use binding::{EDITING, Hint, KeyRow, Keys, Listing, Owner, Presses, Table};
@@ -42,6 +43,7 @@ pub use chooser::{Chooser, Chosen};
 pub use click::Hot;
 pub use effect::{Effect, PinFor, Secret, Ticket};
 pub use focus::Focus;
+pub use key_trial::{KeyTrial, TRIED_KEYS};
 pub use keyed::Keyed;
 pub use model::Model;
 pub use msg::{Msg, Press};

@@ -47,6 +47,7 @@ impl Model {
             shift: None,
             counts: super::Counts::default(),
             sync: super::SyncState::default(),
+            self_sending: super::SelfSending::default(),
             printers: Vec::new(),
             guest: None,
             newcomer: super::Newcomer::default(),

@@ -1,11 +1,11 @@
 use super::{
-    BatchLine, ClassList, Counts, DriveLine, EveningFiles, Guest, HandedOver, Pace, PersonLine, PinFor, PrintNews,
-    PrinterLine, Sheet, SheetKept, Shift, StationLine, SyncState, Ticket, VolunteerLine,
+    BatchLine, CheckLine, ClassList, Counts, DriveLine, EveningFiles, Guest, HandedOver, Pace, PersonLine, PinFor,
+    PrintNews, PrinterLine, SelfSending, Sheet, SheetKept, Shift, StationLine, SyncState, Ticket, VolunteerLine,
 };
 use crate::{
     content::Pack,
     domain::{PaperNumber, PersonKey, Seed, TopicId},
-    input::{Card, CardFault},
+    input::{Card, CardFault, ScanBehaviour},
     notices::Failure,
     record::Draft,
 };
@@ -71,6 +71,8 @@ pub enum Msg {
     Paste(String),
     /// A card scanner's line, already read.
     Card(Result<Card, CardFault>),
+    /// A scan where the scanner itself is tried: how it came, nothing of what.
+    Scanned(ScanBehaviour),
     /// The terminal has another size.
     Resize,
     /// A time that a screen asked for has come (`Model::wake_at`).
@@ -134,6 +136,8 @@ pub enum Msg {
     People(Vec<PersonLine>),
     /// Figures of the station, and how much the centre has.
     Counts(Counts, SyncState),
+    /// What the station does about sending by itself has changed.
+    SelfSending(SelfSending),
     /// The list of volunteers as it is now.
     Volunteers(Vec<VolunteerLine>),
     /// A new volunteer's generated passphrase, to be shown once.
@@ -177,6 +181,8 @@ pub enum Msg {
     },
     /// A file was written and read back: its path as the volunteer knows it.
     FileWritten(String),
+    /// Posters and leaflets were written and read back: their paths as the volunteer knows them.
+    PostersPrinted(Vec<String>),
     /// The documents of the evening were written and read back.
     EveningPrinted(Box<EveningFiles>),
     /// The machine's printers.
@@ -193,6 +199,8 @@ pub enum Msg {
     Centre(String),
     /// Findings of `Effect::Diagnose`, a line each.
     Diagnosis(Vec<String>),
+    /// Answer to `Effect::CheckMachine`, a line for each part.
+    MachineChecked(Vec<CheckLine>),
     /// An effect failed; nothing was changed.
     Failed(Failure),
 }

@@ -48,6 +48,7 @@ impl Screen {
             Route::Volunteers => Self::Volunteers(Box::default()),
             Route::Settings => Self::SettingsPage(settings::State::default()),
             Route::Transfer => Self::Transfer(Box::default()),
+            Route::Machine => Self::Machine(Box::default()),
             Route::Closing => Self::Closing(Box::new(closing::State::new(all))),
             Route::Outbox => Self::Outbox(Box::default()),
             Route::OutboxReceiving => Self::Outbox(Box::new(outbox::State::receiving())),

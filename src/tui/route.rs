@@ -85,6 +85,8 @@ pub enum Route {
     Settings,
     /// A backup, and the station's check of itself.
     Transfer,
+    /// The check of the machine.
+    Machine,
     /// The shift is closed.
     Closing,
     /// What is still to be handed over.

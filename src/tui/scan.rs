@@ -122,6 +122,9 @@ impl Model {
         }
         let is_free = self.overlays.is_empty();
         match (&self.screen, read) {
+            (Screen::Machine(state), _) if is_free && state.awaits_scan() => {
+                self.apply(Msg::Scanned(scan.behaviour()), effects);
+            }
             // What hands may have typed is no code that is scolded.
             (Screen::Who(_) | Screen::Register(_) | Screen::QuickForm(_), read)
                 if is_free && (read.is_ok() || scan.is_sure()) =>

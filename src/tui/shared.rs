@@ -1,4 +1,7 @@
-use super::{Counts, Effect, Guest, Newcomer, Press, PrinterLine, Settings, Shift, StationLine, SyncState, Ticket, draw::Theme};
+use super::{
+    Counts, Effect, Guest, Newcomer, Press, PrinterLine, SelfSending, Settings, Shift, StationLine, SyncState, Ticket,
+    draw::Theme,
+};
 use crate::{
     content::Pack,
     domain::{AppLink, Contest, Known, Now, Registration, Stamp, Unit, UnitCode},
@@ -32,6 +35,8 @@ pub struct Shared {
     pub counts: Counts,
     /// How much the centre has.
     pub sync: SyncState,
+    /// What the station does about sending by itself.
+    pub self_sending: SelfSending,
     /// The machine's printers, as they were looked for last.
     pub printers: Vec<PrinterLine>,
     /// Who is signed in.

@@ -4,7 +4,8 @@ use super::{
     screens::{self, group},
     shortcuts,
 };
-use crate::{domain::Stamp, record::Draft, text::codes};
+use crate::{content::Pack, domain::Stamp, record::Draft, text::codes};
+use std::sync::Arc;
 
 impl Model {
     /// Applies one message at `now` and returns what the driver is to do. Nothing is done here.
@@ -99,12 +100,7 @@ impl Model {
     fn for_program(&mut self, msg: Msg, effects: &mut Vec<Effect>) -> Option<Msg> {
         match msg {
             Msg::Content(pack) => {
-                self.shared.codes = screens::waiting::codes(&pack.contest);
-                if !pack.sealed {
-                    self.shared.open_pack = Some(pack.clone());
-                }
-                self.shared.know_contest(&pack.contest);
-                self.shared.pack = Some(pack.clone());
+                self.take_content(&pack);
                 Some(Msg::Content(pack))
             }
             Msg::Saved(ticket) => {
@@ -126,6 +122,10 @@ impl Model {
                 (self.shared.counts, self.shared.sync) = (counts, sync);
                 self.shared.know_receipt(sync);
                 Some(Msg::Counts(counts, sync))
+            }
+            Msg::SelfSending(sending) => {
+                self.shared.self_sending = sending;
+                None
             }
             Msg::Centre(address) => {
                 self.shared.settings.centre.clone_from(&address);
@@ -155,6 +155,15 @@ impl Model {
             }
             other => self.of_printers(other), // else: the printers', or the screen's own
         }
+    }
+
+    fn take_content(&mut self, pack: &Arc<Pack>) {
+        self.shared.codes = screens::waiting::codes(&pack.contest);
+        if !pack.sealed {
+            self.shared.open_pack = Some(pack.clone());
+        }
+        self.shared.know_contest(&pack.contest);
+        self.shared.pack = Some(pack.clone());
     }
 
     /// What a key of the program does, where the screen's own table does not have it.

@@ -174,6 +174,64 @@ fn a_slip_is_written_over_nothing_without_force_and_never_into_a_folder_that_is_
 }
 
 #[test]
+fn posters_are_of_a_station_and_nothing_is_written_where_what_was_typed_cannot_be_printed() {
+    let place = Place::new();
+    let folder = place.dir("posters");
+    let poster = |more: &[&str]| {
+        let out = place.run_at("station", &[&["poster", "--out", folder.to_str().unwrap()], more].concat());
+        (out.status.success(), String::from_utf8(out.stderr).unwrap())
+    };
+    let (_, nowhere) = poster(&[]);
+    assert!(nowhere.starts_with("TS-S48"), "{nowhere}");
+    fs::create_dir(&folder).unwrap();
+    let endless = "rất dài ".repeat(200);
+    for (args, code) in [
+        (["--hotline", "<b>0904 540 490</b>\u{7}"], "TS-K61"),
+        (["--place", endless.as_str()], "TS-K60"),
+        (["--hours", "7 giờ\u{1b}[2J"], "TS-K60"),
+        (["--about", "村"], "TS-K60"),
+        (["--unit", "99999"], "TS-E13"),
+    ] {
+        let (done, shown) = poster(&args);
+        assert!(!done && shown.starts_with(code) && !shown.contains('\u{1b}'), "{args:?}: {shown}");
+        assert_eq!(fs::read_dir(&folder).unwrap().count(), 0, "{args:?}");
+    }
+    let (done, shown) = poster(&["--hours", "Thứ bảy, 8 giờ"]);
+    assert!(done && shown.starts_with("TS-K62"), "the sample has no official code: {shown}");
+    let mut names: Vec<String> =
+        fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    assert_eq!(names, ["ap-phich-a3.pdf", "ap-phich-a4.pdf", "bien-de-ban.pdf", "phieu-dang-ky.pdf", "to-roi.pdf"]);
+    for name in names {
+        let text = crate::report::Paper::keep(&fs::read(folder.join(&name)).unwrap()).text();
+        assert!(text.contains("BẢN DÙNG THỬ, không có giá trị"), "{name} is a demo's:\n{text}");
+    }
+    let (done, shown) = poster(&["form"]);
+    assert!(!done && shown.starts_with("TS-K28"), "{shown}");
+    assert_eq!(poster(&["form", "--force"]), (true, String::new()), "a form has no codes");
+}
+
+#[test]
+fn posters_are_drawn_from_a_folder_of_content_before_there_is_a_station() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("poster.pdf");
+    let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("question_banks/cong-dan-so");
+    let poster = |kinds: &[&str], more: &[&str]| {
+        let fixed = ["--out", path.to_str().unwrap(), "--content", content.to_str().unwrap()];
+        run(&[&["poster"], kinds, &fixed, more].concat())
+    };
+    let both = poster(&["a4", "a3"], &[]);
+    assert!(String::from_utf8_lossy(&both.stderr).starts_with("TS-K63") && !path.exists(), "{both:?}");
+    let text = || crate::report::Paper::keep(&fs::read(&path).unwrap()).text();
+    assert!(poster(&["a4"], &[]).status.success());
+    let blank = text();
+    assert!(blank.contains("0904 540 490") && !blank.contains("Nhà văn hóa") && !blank.contains("DÙNG THỬ"), "{blank}");
+    assert!(poster(&["a4"], &["--force", "--unit", "11113", "--place", "Nhà văn hóa thôn Quý Cao"]).status.success());
+    let own = text();
+    assert!(own.contains("XÃ TÂN KỲ") && own.contains("Nhà văn hóa thôn Quý Cao"), "{own}");
+}
+
+#[test]
 fn a_slip_is_printed_and_nothing_of_the_person_is_at_the_spooler() {
     use crate::kiosk::cups::{Cups, OnError};
     let place = Place::new();

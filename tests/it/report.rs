@@ -3,6 +3,7 @@
 mod evening;
 mod finals;
 mod paper;
+mod poster;
 
 use proptest::prelude::*;
 use std::{

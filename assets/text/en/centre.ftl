@@ -50,6 +50,9 @@ centre-enrol-days = Counts from { $from } to { $to }; above { $n } entries a day
 centre-enrol-fingerprint =
     The request's fingerprint, to compare with the station's screen:
     {"    "}{ $fingerprint }
+centre-enrol-check = {"  "}The station's machine, checked on { $date }: { $green } good, { $amber } to look at, { $red } to put right
+centre-enrol-check-part = {"    "}{ $sign } { $part } ({ $code })
+centre-enrol-no-check = {"  "}The request has no check of the machine with it.
 centre-enrol-agree = Did the station read out these eight syllables? (y/n)
 centre-enrol-granted = Granted, and the station is in the ledger: { $file }
 centre-enrol-root =

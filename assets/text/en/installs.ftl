@@ -1,10 +1,13 @@
 installs-title = App installs
 installs-head = { $app } on anybody's phone, entrant or not
 installs-today = Ticked today: { $today }; so far: { $n }.
-installs-how = One person at a time. Entrants are ticked at the end of their own visit.
+installs-how = One person at a time. Entrants are ticked at the end of their own visit. With a stick plugged in, press P for posters, a table sign and leaflets with the codes of the app.
 installs-sure = Record 1 person: { $what }? It cannot be deleted afterwards.
 installs-now-sure = Press Enter to record, Esc to leave it.
 installs-saving = Saving…
 installs-kept = Recorded 1 person: { $what }.
+installs-posters-writing = Posters and leaflets are being written to the stick…
+installs-posters-written = Written to the stick: { $files }. Opening hours are left to be written by hand.
+installs-key-posters = posters
 installs-key-yes = record
 installs-key-no = cancel

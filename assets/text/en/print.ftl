@@ -40,6 +40,7 @@ print-sign-left-out = not printed
 
 print-form-file = Registration form: { $contest }
 print-form-title = Registration form
+print-form-consent = Wording of the consent: { $version }
 print-form-number = Identity number:
 print-form-no-number = No identity number, because:
 print-form-name = Full name:
@@ -49,6 +50,7 @@ print-form-village = Village:
 print-form-unit = Commune, ward:
 print-form-phone = Telephone (leave empty if none):
 print-form-work = Place of work or study:
+print-form-work-unit = Commune or ward of that place:
 print-form-work-name = Name of the agency, school, business:
 print-form-groups = Organisations:
 print-form-one-touch = Already taken on One Touch?

@@ -296,3 +296,7 @@ site-menu-office = Administration
 site-menu-accounts = Accounts
 site-menu-tokens = Tokens
 site-menu-trail = Trail
+site-machine-answer = an answer is on the disk after { $ms } ms
+site-machine-memory = { $mb } MB of memory
+site-machine-figures = Then: { $figures }.
+site-machine-newer = a code of a newer version, without words here

@@ -50,6 +50,9 @@ centre-enrol-days = Được tính từ { $from } đến { $to }, mỗi ngày qu
 centre-enrol-fingerprint =
     Dấu vân tay của đơn ghi danh, so với màn hình của trạm:
     {"    "}{ $fingerprint }
+centre-enrol-check = {"  "}Máy của trạm, kiểm tra ngày { $date }: { $green } mục tốt, { $amber } mục nên xem, { $red } mục phải sửa
+centre-enrol-check-part = {"    "}{ $sign } { $part } ({ $code })
+centre-enrol-no-check = {"  "}Đơn không kèm kết quả kiểm tra máy.
 centre-enrol-agree = Trạm đọc đúng tám âm tiết này? (c/k)
 centre-enrol-granted = Đã cấp giấy phép và ghi trạm vào sổ: { $file }
 centre-enrol-root =

@@ -1,10 +1,13 @@
 installs-title = Đánh dấu cài ứng dụng
 installs-head = { $app } trên điện thoại của bà con, kể cả người không dự thi
 installs-today = Hôm nay đã đánh dấu { $today } người, từ đầu đến nay { $n } người.
-installs-how = Mỗi lần đánh dấu một người. Người đang dự thi thì đánh dấu ở cuối lượt của họ.
+installs-how = Mỗi lần đánh dấu một người. Người đang dự thi thì đánh dấu ở cuối lượt của họ. Cắm USB rồi bấm P là có áp phích, biển để bàn, tờ rơi mang mã cài ứng dụng.
 installs-sure = Ghi nhận 1 người: { $what }? Ghi rồi thì không xóa được.
 installs-now-sure = Bấm Enter để ghi, bấm Esc để thôi.
 installs-saving = Đang ghi…
 installs-kept = Đã ghi 1 người: { $what }.
+installs-posters-writing = Đang vẽ áp phích, tờ rơi ra USB…
+installs-posters-written = Đã ghi ra USB: { $files }. Giờ mở cửa còn để dòng chấm để viết tay.
+installs-key-posters = áp phích
 installs-key-yes = ghi
 installs-key-no = thôi

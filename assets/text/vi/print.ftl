@@ -40,6 +40,7 @@ print-sign-left-out = chưa in được
 
 print-form-file = Phiếu đăng ký: { $contest }
 print-form-title = Phiếu đăng ký dự thi
+print-form-consent = Lời xin đồng ý: bản { $version }
 print-form-number = Số định danh cá nhân:
 print-form-no-number = Chưa có số định danh, vì:
 print-form-name = Họ và tên:
@@ -49,6 +50,7 @@ print-form-village = Thôn, tổ dân phố:
 print-form-unit = Xã, phường:
 print-form-phone = Điện thoại (không có thì bỏ trống):
 print-form-work = Nơi làm việc, nơi học:
+print-form-work-unit = Nơi ấy ở xã, phường:
 print-form-work-name = Tên cơ quan, trường, doanh nghiệp:
 print-form-groups = Đoàn thể:
 print-form-one-touch = Đã thi trên One Touch chưa?

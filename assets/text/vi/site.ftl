@@ -296,3 +296,7 @@ site-menu-office = Quản trị
 site-menu-accounts = Cán bộ
 site-menu-tokens = Mã truy cập
 site-menu-trail = Nhật ký
+site-machine-answer = một câu trả lời xuống đĩa mất { $ms } mili giây
+site-machine-memory = bộ nhớ { $mb } MB
+site-machine-figures = Khi ấy: { $figures }.
+site-machine-newer = mã của một bản mới hơn, chưa có lời ở đây

@@ -3,6 +3,8 @@
 
 /// Grants: the centre's answer to a request.
 pub mod grant;
+/// Checks of stations' machines.
+pub mod machine;
 /// Requests of stations for a grant.
 pub mod request;
 mod secrets;

@@ -1,7 +1,9 @@
+use super::machine::CheckV1;
 use crate::{
     bundle::{
         BundleFault,
-        json::{V1, read_canonical, write as json},
+        edition::Edition,
+        json::{read_canonical, write as json},
         limits::{MOST_REQUEST, MOST_REQUEST_BODY},
         signed::{Rest, parcel, sign, signature_name},
         station::is_text,
@@ -12,7 +14,7 @@ use crate::{
         seal::is_recipient,
         sha256,
     },
-    domain::{EpochId, Moment, StationId, UnitCode},
+    domain::{EpochId, MachineCheck, Moment, StationId, UnitCode},
 };
 use serde::{Deserialize, Serialize};
 
@@ -35,6 +37,8 @@ pub struct Request {
     pub app: String,
     /// What the wall clock claimed.
     pub wall: Moment,
+    /// What a check of the station's machine found, where one was made.
+    pub check: Option<MachineCheck>,
 }
 
 const REQUEST: &str = "request.json";
@@ -103,7 +107,7 @@ impl Request {
 
     fn write(&self) -> Vec<u8> {
         json(&RequestV1 {
-            v: V1,
+            v: if self.check.is_some() { Edition::Second } else { Edition::First },
             kind: RequestKind::Request,
             station: self.station.to_string(),
             epoch: self.epoch.to_string(),
@@ -113,6 +117,7 @@ impl Request {
             village: self.village.clone(),
             app: self.app.clone(),
             wall_ms: self.wall.0,
+            check: self.check.as_ref().map(CheckV1::from),
         })
     }
 
@@ -125,7 +130,10 @@ impl Request {
         }
         let station = StationId::parse(&shape.station).ok_or(fault("kiosk"))?;
         let epoch = EpochId::parse(&shape.epoch).ok_or(fault("epoch"))?;
+        let check = shape.check.map(|check| check.open().ok_or(fault("check"))).transpose()?;
         match () {
+            // The field is what makes a request one of the second version.
+            () if check.is_some() != (shape.v == Edition::Second) => Err(fault("v")),
             () if !is_recipient(&shape.recipient) => Err(fault("recipient")),
             () if !is_text(&shape.village) => Err(fault("village")),
             () if !is_text(&shape.app) => Err(fault("app")),
@@ -138,6 +146,7 @@ impl Request {
                 village: shape.village,
                 app: shape.app,
                 wall: Moment(shape.wall_ms),
+                check,
             }),
         }
     }
@@ -146,7 +155,7 @@ impl Request {
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RequestV1 {
-    v: V1,
+    v: Edition,
     kind: RequestKind,
     #[serde(rename = "kiosk")]
     station: String,
@@ -157,6 +166,8 @@ struct RequestV1 {
     village: String,
     app: String,
     wall_ms: i64,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    check: Option<CheckV1>,
 }
 
 #[derive(Serialize, Deserialize)]

@@ -215,7 +215,8 @@ fn prepared(store: &mut Store, now: Stamp, control: &mut dyn TransferControl) ->
     })
 }
 
-fn parcels_of_bundles(ready: &Ready) -> Vec<OutFile> {
+/// The files of these bundles.
+pub fn parcels_of_bundles(ready: &Ready) -> Vec<OutFile> {
     let file = |one: &super::ReadyBundle| OutFile {
         name: one.name.clone(),
         source: Source::File(one.path.clone()),

@@ -13,5 +13,5 @@ pub mod stick;
 pub use file::{OutFile, Source};
 pub use keep::retire;
 pub use kind::{INBOX, Kind, inbox, read};
-pub use prepare::{APP, Progress, Ready, ReadyBundle, prepare, sent};
+pub use prepare::{APP, Progress, Ready, ReadyBundle, listed, prepare, sent};
 pub use status::{NewestReceipt, Status, status};

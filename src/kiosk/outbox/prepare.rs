@@ -70,6 +70,21 @@ pub fn prepare(store: &mut Store, now: Stamp, progress: &mut dyn FnMut(Progress)
     list(store).map_err(|fault| Fault::from(fault).failure(store))
 }
 
+/// What must travel of the bundles that are made, and every bundle of these epochs whose file is here, whatever a centre has confirmed.
+///
+/// # Errors
+/// The database or the disk failed.
+pub fn listed(store: &Store, unknown: &[EpochId]) -> Result<Ready, StoreError> {
+    let mut ready = list(store)?;
+    for one in whole_epochs(store, unknown)? {
+        if ready.bundles.iter().all(|other| other.name != one.name) {
+            ready.bundles.push(one);
+        }
+    }
+    ready.bundles.sort_by_key(|one| (one.epoch, one.seq));
+    Ok(ready)
+}
+
 /// Notes that these bundles left the station whole. They go on travelling until a receipt names them.
 ///
 /// # Errors

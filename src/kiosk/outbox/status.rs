@@ -1,6 +1,6 @@
 use crate::{
     domain::Moment,
-    store::{Fate, Store, StoreError},
+    store::{BundleLine, Fate, Store, StoreError},
 };
 
 /// Where the station's records are on their way, for the desk and `tramso status`.
@@ -14,6 +14,8 @@ pub struct Status {
     pub sent: u64,
     /// Records that the centre holds.
     pub confirmed: u64,
+    /// Bytes that are to travel: of bundles as they are, of records in none yet by what records take.
+    pub bytes: u64,
     /// Bundles that the centre has, and of which a person there must decide.
     pub quarantined: u32,
     /// The newest receipt of any epoch.
@@ -40,6 +42,7 @@ pub struct NewestReceipt {
 pub fn status(store: &Store) -> Result<Status, StoreError> {
     let records = store.outbox()?;
     let bundles = store.bundles()?;
+    let bytes = bytes(&bundles, records.waiting);
     let quarantined = bundles.iter().filter(|line| line.fate == Fate::Quarantined).count();
     let newest = store.newest_receipt()?.map(|receipt| NewestReceipt {
         number: receipt.number,
@@ -52,8 +55,21 @@ pub fn status(store: &Store) -> Result<Status, StoreError> {
         waiting: records.waiting,
         sent: records.sent,
         confirmed: records.confirmed,
+        bytes,
         quarantined: u32::try_from(quarantined).unwrap_or(u32::MAX),
         newest,
         last_sent: bundles.iter().filter_map(|line| line.sent).max(),
     })
+}
+
+/// Bytes of a record in a bundle, and of a bundle beside its records: an evening's results packed and sealed, rounded up.
+const RECORD: u64 = 120;
+const HEAD: u64 = 4_096;
+
+fn bytes(bundles: &[BundleLine], waiting: u64) -> u64 {
+    let travelling = bundles.iter().filter(|line| line.fate == Fate::Unknown);
+    let made: u64 = travelling.clone().map(|line| line.len).sum();
+    let inside: u64 = travelling.filter(|line| line.sent.is_none()).map(|line| line.last + 1 - line.first).sum();
+    let left = waiting.saturating_sub(inside);
+    made + if left == 0 { 0 } else { HEAD + left * RECORD }
 }

@@ -10,6 +10,7 @@ use crate::{
         explain,
         outbox::handover::TransferControl,
         place::place_name,
+        posting::{Print, registration_form},
     },
     platform::free_space,
     record::HelpMode,
@@ -20,7 +21,7 @@ use crate::{
     session::{Command, Visit},
     store::{PersonRef, SlotId, Store, StoreError, Tally},
     text::{Words, codes, missing_part, phone_text, unit_name},
-    tui::{Effect, EveningFiles, Failure, KEPT_DAYS, Msg, Pace, Stage},
+    tui::{Effect, EveningFiles, Failure, Msg, Pace, Stage},
 };
 
 /// Forms in one file: one evening's.
@@ -78,19 +79,14 @@ impl Worker {
     pub(super) fn drawn_forms(&self, now: Stamp) -> Drawn<Vec<u8>> {
         let Some(pack) = self.pack.clone() else { return Err(StoreError::NoPerson) };
         let words = Words::new(self.language());
-        let form = RegistrationForm {
-            contest: pack.contest.title.clone(),
-            organiser: pack.contest.organiser.clone(),
-            unit: self.unit(&pack, &words),
-            hotline: pack.contest.hotline.clone(),
-            kept_days: KEPT_DAYS,
-            sealed_until: pack.contest.sealed_until(),
-            recognised: pack.contest.rules.recognised,
-            date: self.line.known.now(now).date(),
-            trial: self.trial(&pack),
-            copies: FORMS,
-        };
+        let form = self.form(&pack, &words, (now, FORMS));
         Ok(Fonts::embedded().and_then(|fonts| registration_forms(&form, &words, &fonts)))
+    }
+
+    /// The form of this station, so many times.
+    pub(super) fn form(&self, pack: &Pack, words: &Words, (now, copies): (Stamp, usize)) -> RegistrationForm {
+        let print = Print { date: self.line.known.now(now).date(), trial: self.trial(pack) };
+        registration_form(pack, self.unit(pack, words), print, copies)
     }
 
     /// The commune that runs the station, as inside a sentence.
@@ -322,13 +318,13 @@ impl Worker {
         self.named(kind, date, "pdf")
     }
 
-    fn named(&self, kind: &str, date: Date, ending: &str) -> String {
+    pub(super) fn named(&self, kind: &str, date: Date, ending: &str) -> String {
         let station: String = self.station.station.chars().take(8).collect();
         format!("{kind}-{}-{station}.{ending}", date.format("%Y-%m-%d"))
     }
 
     /// Writes the documents to the stick, where it has room for all of them; returns their paths.
-    fn write_files(&self, files: &[(String, Vec<u8>)]) -> Result<Vec<String>, Box<Failure>> {
+    pub(super) fn write_files(&self, files: &[(String, Vec<u8>)]) -> Result<Vec<String>, Box<Failure>> {
         let needed: usize = files.iter().map(|(_, bytes)| bytes.len()).sum();
         let needed = u64::try_from(needed).unwrap_or(u64::MAX);
         let stick = self.stick()?;

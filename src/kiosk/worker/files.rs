@@ -5,14 +5,14 @@ use crate::{
         award::{self, Earlier},
         diagnosis,
         error_log::logged,
-        explain, printing,
+        explain, machine, printing,
     },
     platform::{Directory, Readers, drives, free_space},
     report::{Certificate, Fonts, pdf},
     session::Visit,
     store::{self, StoreError},
     text::{Language, Words, codes, speakable},
-    tui::{Failure, Msg},
+    tui::{Effect, Failure, Msg, Trials},
 };
 use std::{
     io::Write,
@@ -115,8 +115,16 @@ impl Worker {
         Ok(vec![Msg::FileWritten(backup.path.display().to_string())])
     }
 
+    /// Looks at the station's data, or at the machine.
+    pub(super) fn examine(&mut self, asked: &Effect) -> Vec<Msg> {
+        match asked {
+            Effect::CheckMachine(trials) => self.check_machine(trials),
+            _ => self.diagnose(), // else: the data are what is looked at
+        }
+    }
+
     /// What doctor finds, line by line, in the volunteer's words.
-    pub(super) fn diagnose(&mut self) -> Vec<Msg> {
+    fn diagnose(&mut self) -> Vec<Msg> {
         let words = Words::new(self.language());
         let folder = self.station.dir().display().to_string();
         let findings = match self.store.as_mut() {
@@ -137,6 +145,19 @@ impl Worker {
         }
         lines.extend(printing::remarks().iter().map(|remark| format!("▲ {}", remark.notice(&words))));
         vec![Msg::Diagnosis(lines)]
+    }
+
+    /// Looks at the machine, and keeps what it found for the station's request.
+    fn check_machine(&self, trials: &Trials) -> Vec<Msg> {
+        let words = Words::new(self.language());
+        let dir = self.station.dir();
+        let facts = machine::gather(dir, trials.clone());
+        let lines = machine::lines(&facts, &words);
+        // A disk that refuses has its line among them.
+        if let Err(fault) = machine::keep(dir, &machine::figures(&facts, &lines)) {
+            drop(logged(dir, explain::stick(&fault, dir), &fault));
+        }
+        vec![Msg::MachineChecked(lines)]
     }
 
     pub(super) fn language(&self) -> Language {

@@ -296,6 +296,7 @@ impl Worker {
             waiting: status.waiting,
             sent: status.sent,
             confirmed: status.confirmed,
+            bytes: status.bytes,
             receipt: status.newest.map(|receipt| (receipt.number, receipt.made)),
         };
         Ok(vec![Msg::Counts(shown, sync)])

@@ -58,6 +58,7 @@ impl Stations for PostgresTx<'_, '_> {
                 &row.app,
                 &row.wall.map(|at| at.0),
                 &row.suspect,
+                &row.machine_check,
             ],
         )
     }
@@ -83,5 +84,6 @@ fn station_row(row: &Row) -> Result<StationRow, LedgerError> {
         app: row.get()?,
         wall: row.get()?,
         suspect: row.get()?,
+        machine_check: row.get()?,
     })
 }

@@ -54,6 +54,7 @@ impl Stations for SqliteTx<'_> {
             row.app,
             row.wall,
             row.suspect,
+            row.machine_check,
         ];
         self.run(&PUT, values)
     }
@@ -79,5 +80,6 @@ fn station_row(row: &Row<'_>) -> Result<StationRow, LedgerError> {
         app: row.get()?,
         wall: row.get()?,
         suspect: row.get()?,
+        machine_check: row.get()?,
     })
 }

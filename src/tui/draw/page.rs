@@ -2,7 +2,7 @@ use super::{Theme, cells, clip, wrap};
 use crate::{
     session::{Part, PartState},
     status::Guest,
-    tui::{Hint, Hot, Keys, Press, Shared, ThemeName},
+    tui::{Hint, Hot, Keys, Press, SelfSending, Shared, ThemeName},
 };
 use ratatui::{
     Frame,
@@ -257,6 +257,13 @@ fn draw_duty(page: &mut Page<'_, '_>, all: &Shared, x: u16, y: u16, width: u16) 
     spans.extend(trial.map(|key| Span::styled(format!("{}   ", all.text(key)), bad)));
     let duty = all.shift.as_ref().map(|shift| format!("{}: {}", all.text("frame-helper"), shift.volunteer));
     spans.extend(duty.map(|duty| Span::styled(duty, dim)));
+    let sending = match all.self_sending {
+        SelfSending::Off | SelfSending::Quiet => None,
+        SelfSending::Waiting => Some("frame-send-waiting"),
+        SelfSending::Sending => Some("frame-sending"),
+        SelfSending::Held => Some("frame-sent"),
+    };
+    spans.extend(sending.map(|key| Span::styled(format!("   {}", all.text(key)), dim)));
     page.line_at(x, y, width, &Line::from(spans));
     let Some(tenths) = all.station.letters_tenths.filter(|tenths| *tenths < LEAST_TENTHS) else { return };
     let height = [("mm", tenths.div_euclid(10).into()), ("tenths", tenths.rem_euclid(10).into())];

@@ -6,7 +6,7 @@ use crate::{
         draw::{Choices, Marker, Page, Prompt},
     },
 };
-use ratatui::layout::Rect;
+use ratatui::{layout::Rect, style::Style};
 
 /// Installs for anybody who comes by, with or without an entry. A record stays for good, so it is asked once before.
 #[derive(Default)]
@@ -16,6 +16,18 @@ pub struct State {
     saving: Option<(Ticket, InstallV1)>,
     /// What was kept last since this screen came up.
     kept: Option<InstallV1>,
+    posters: Posters,
+}
+
+/// Posters and leaflets with the app's codes.
+#[derive(Default)]
+enum Posters {
+    #[default]
+    Unasked,
+    /// They are being drawn and written.
+    Writing,
+    /// Their paths.
+    Written(Vec<String>),
 }
 
 impl State {
@@ -27,7 +39,7 @@ impl State {
     }
 
     fn ask(&mut self, install: Option<InstallV1>) -> Next {
-        (self.asking, self.kept) = (install, None);
+        (self.asking, self.kept, self.posters) = (install, None, Posters::Unasked);
         Next::stay()
     }
 }
@@ -41,6 +53,8 @@ pub enum Action {
     Confirm,
     /// Does not.
     Decline,
+    /// Writes posters and leaflets to the stick.
+    Print,
     /// To the desk.
     Desk,
 }
@@ -61,7 +75,11 @@ impl Keyed for State {
                 .key(Press::Char('1'), "1-3", "desk-key-choose", now)
                 .named(&[Press::Char('2')], had)
                 .named(&[Press::Char('3')], none)
+                .letter('p', "P", "installs-key-posters", Action::Print)
         };
+        if matches!(self.posters, Posters::Writing) {
+            return Table::new().without_esc();
+        }
         match (self.asking, self.saving) {
             (_, Some(_)) => Table::new().without_esc(),
             (Some(_), None) => Table::new()
@@ -80,6 +98,10 @@ impl Keyed for State {
             Action::Ask(install) => self.ask(Some(install)),
             Action::Confirm => self.record(all),
             Action::Decline => self.ask(None),
+            Action::Print => {
+                (self.kept, self.posters) = (None, Posters::Writing);
+                Effect::PrintPosters.into()
+            }
             Action::Desk => Next::go(Route::Desk),
         }
     }
@@ -95,6 +117,14 @@ impl Keyed for State {
             },
             Msg::SaveFailed(ticket, _) => {
                 self.saving.take_if(|(saving, _)| *ticket >= *saving);
+                Next::stay()
+            }
+            Msg::PostersPrinted(paths) => {
+                self.posters = Posters::Written(paths.clone());
+                Next::stay()
+            }
+            Msg::Failed(_) if matches!(self.posters, Posters::Writing) => {
+                self.posters = Posters::Unasked;
                 Next::stay()
             }
             _ => Next::stay(), // else: nothing else concerns what is being saved
@@ -114,6 +144,7 @@ impl ScreenState for State {
     fn prompt(&self, all: &Shared) -> Option<Prompt> {
         Some(match (self.asking, self.saving) {
             _ if !all.station.enrolled => Prompt::leave(all),
+            _ if matches!(self.posters, Posters::Writing) => Prompt::wait(all),
             (_, Some(_)) => Prompt::wait(all),
             (Some(_), None) => Prompt::to(all, "installs-now-sure"),
             (None, None) => Prompt::choose(all, app::TICKS.len()),
@@ -143,9 +174,25 @@ impl ScreenState for State {
             (None, None, Some(install)) => {
                 (format!("✓ {}", all.words.with("installs-kept", &what(all, install))), page.theme.good)
             }
-            (None, None, None) => (all.text("installs-how"), page.theme.dim),
+            (None, None, None) => self.below(all, page),
         };
         page.text(below, &wording, style);
+    }
+}
+
+impl State {
+    /// What is below the options when nothing is being marked.
+    fn below(&self, all: &Shared, page: &Page<'_, '_>) -> (String, Style) {
+        match &self.posters {
+            Posters::Unasked => (all.text("installs-how"), page.theme.dim),
+            Posters::Writing => (all.text("installs-posters-writing"), page.theme.strong),
+            Posters::Written(paths) => {
+                let names = paths.iter().map(|path| path.rsplit(['/', '\\']).next().unwrap_or(path));
+                let files = names.collect::<Vec<_>>().join(", ");
+                let values = [("files", files.into())];
+                (format!("✓ {}", all.words.with("installs-posters-written", &values)), page.theme.good)
+            }
+        }
     }
 }
 

@@ -20,6 +20,8 @@ pub mod group;
 pub mod installs;
 /// One lesson.
 pub mod lesson;
+/// The check of the machine.
+pub mod machine;
 pub mod message;
 /// What is to be handed over.
 pub mod outbox;
@@ -234,6 +236,8 @@ screens! {
     SettingsPage(settings::State),
     /// Results to the stick or over the network.
     Transfer(Box<transfer::State>),
+    /// The check of the machine.
+    Machine(Box<machine::State>),
     /// The shift is closed.
     Closing(Box<closing::State>),
     /// What is still to be handed over.
@@ -273,6 +277,7 @@ impl Screen {
             | Self::Volunteers(_)
             | Self::SettingsPage(_)
             | Self::Transfer(_)
+            | Self::Machine(_)
             | Self::Closing(_)
             | Self::Outbox(_) => false,
         }

@@ -83,6 +83,8 @@ pub enum Action {
     Type(Press),
     /// Back to the menu of this screen.
     Menu,
+    /// Sends by itself from now on, or no longer.
+    SendItself,
     /// To the desk.
     Desk,
     /// Of the transfer.
@@ -96,10 +98,11 @@ impl Keyed for State {
         let table = match &self.step {
             Step::Menu => Table::new()
                 .key(Press::Enter, "Enter", "outbox-key-stick", Action::Carry(TransferRoute::Stick))
-                .key(Press::Char('1'), "1-4", "desk-key-choose", Action::Carry(TransferRoute::Stick))
+                .key(Press::Char('1'), "1-5", "desk-key-choose", Action::Carry(TransferRoute::Stick))
                 .named(&[Press::Char('2')], by_network(all))
                 .named(&[Press::Char('3')], Action::Carry(TransferRoute::FromStick))
                 .named(&[Press::Char('4')], Action::AskAddress { then_send: false })
+                .named(&[Press::Char('5')], Action::SendItself)
                 .key(Press::Esc, "Esc", "desk-key-back", Action::Desk),
             Step::Running(run) => run.bindings().within(Action::Run),
             Step::Done(_) => Table::new()
@@ -121,6 +124,12 @@ impl Keyed for State {
                 Next::over(Window::Notice(why.notice(&all.words)))
             }
             (Action::Carry(route), _) => self.carry(route),
+            // First where to, then the same line once more: nothing is sent to an address that nobody has seen.
+            (Action::SendItself, _) if all.settings.centre.is_empty() => self.ask_address(all, false),
+            (Action::SendItself, _) => {
+                all.settings.sends_itself = !all.settings.sends_itself;
+                Effect::Settings(all.settings.clone()).into()
+            }
             (Action::AskAddress { then_send }, _) => self.ask_address(all, then_send),
             // The address is being looked at.
             (_, Step::Address { asked: true, .. }) => Next::stay(),
@@ -181,7 +190,7 @@ impl ScreenState for State {
 
     fn prompt(&self, all: &Shared) -> Option<Prompt> {
         Some(match &self.step {
-            Step::Menu => Prompt::choose(all, 4),
+            Step::Menu => Prompt::choose(all, 5),
             Step::Running(run) => run.prompt(all),
             Step::Done(_) => Prompt::to(all, "now-read"),
             Step::Address { asked: true, .. } => Prompt::wait(all),
@@ -229,13 +238,18 @@ fn view_menu(all: &Shared, page: &mut Page<'_, '_>) {
         texts.push((all.text("desk-not-enrolled"), page.theme.bad));
     }
     let left = page.paragraphs(page.body, &texts);
-    let options = ["outbox-stick", "outbox-network", "outbox-receive", "outbox-address"].map(|key| all.text(key));
-    let area = Rect { height: left.height.min(8), ..left };
-    let taken = Choices { options: &options, markers: &[Marker::None; 4], first: 1 }.draw(page, area) + 1;
+    let itself = if all.settings.sends_itself { "outbox-itself-on" } else { "outbox-itself-off" };
+    let options =
+        ["outbox-stick", "outbox-network", "outbox-receive", "outbox-address", itself].map(|key| all.text(key));
+    let area = Rect { height: left.height.min(10), ..left };
+    let taken = Choices { options: &options, markers: &[Marker::None; 5], first: 1 }.draw(page, area) + 1;
     let below = Rect { y: left.y + taken, height: left.height.saturating_sub(taken), ..left };
-    let centre = match all.settings.centre.as_str() {
-        "" => all.text("outbox-no-centre"),
-        centre => all.words.with("outbox-centre", &[("address", centre.into())]),
+    let centre = match (all.settings.centre.as_str(), all.sync.bytes.div_ceil(1024)) {
+        ("", _) => all.text("outbox-no-centre"),
+        (centre, 0) => all.words.with("outbox-centre", &[("address", centre.into())]),
+        (centre, kib) => {
+            all.words.with("outbox-centre-kib", &[("address", centre.into()), ("kib", all.words.number(kib).into())])
+        }
     };
     page.paragraphs(below, &[(all.text("outbox-about"), plain), (centre, page.theme.dim)]);
 }

@@ -53,7 +53,7 @@ impl State {
 
 /// Lines of the menu: a locked station can be left from here too.
 fn count(all: &Shared) -> usize {
-    if all.station.locked { 4 } else { 3 }
+    if all.station.locked { 5 } else { 4 }
 }
 
 /// Action of a key.
@@ -65,6 +65,8 @@ pub enum Action {
     Examine,
     /// Ingests what is on a stick.
     Receive,
+    /// Checks the machine itself.
+    Machine,
     /// Asks whether a locked station is to be left.
     AskLeave,
     /// Leaves a locked station for the machine's login.
@@ -105,10 +107,11 @@ impl Keyed for State {
         };
         let table = match &self.step {
             Step::Menu => Table::new()
-                .key(Press::Char('1'), if count(all) > 3 { "1-4" } else { "1-3" }, "desk-key-choose", Action::Backup)
+                .key(Press::Char('1'), if count(all) > 4 { "1-5" } else { "1-4" }, "desk-key-choose", Action::Backup)
                 .named(&[Press::Char('2')], Action::Examine)
                 .named(&[Press::Char('3')], Action::Receive)
-                .when(all.station.locked, |table| table.named(&[Press::Char('4')], Action::AskLeave))
+                .named(&[Press::Char('4')], Action::Machine)
+                .when(all.station.locked, |table| table.named(&[Press::Char('5')], Action::AskLeave))
                 .key(Press::Esc, "Esc", "desk-key-back", Action::Desk),
             Step::Asking(ask) => ask.bindings().within(Action::Ask),
             Step::Leaving => Table::new()
@@ -138,6 +141,7 @@ impl Keyed for State {
             (Action::Receive, _) => {
                 Next::go(Route::OutboxReceiving).with(TransferRun::start(TransferRoute::FromStick).1)
             }
+            (Action::Machine, _) => Next::go(Route::Machine),
             (Action::AskLeave, _) => self.enter(Step::Leaving),
             (Action::Leave, _) => Effect::QuitToLogin.into(),
             (Action::Menu, _) => self.enter(Step::Menu),
@@ -189,10 +193,11 @@ impl ScreenState for State {
         let strong = page.theme.strong;
         match &self.step {
             Step::Menu => {
-                let keys = ["transfer-backup", "transfer-diagnose", "transfer-receive", "transfer-leave"];
+                let keys =
+                    ["transfer-backup", "transfer-diagnose", "transfer-receive", "transfer-machine", "transfer-leave"];
                 let shown = count(all);
                 let options: Vec<String> = keys.into_iter().take(shown).map(|key| all.text(key)).collect();
-                let area = Rect { height: body.height.min(if shown > 3 { 14 } else { 11 }), ..body };
+                let area = Rect { height: body.height.min(if shown > 4 { 16 } else { 13 }), ..body };
                 let markers = vec![Marker::None; shown];
                 let taken = Choices { options: &options, markers: &markers, first: 1 }.draw(page, area) + 1;
                 let below = Rect { y: body.y + taken, height: body.height.saturating_sub(taken), ..body };

@@ -8,7 +8,7 @@ use tramso::{
         enrol::{Grant, Request, RootRef, Secrets, grant, request},
     },
     crypto::{minisig::PublicKey, parcel, seal_to, sha256},
-    domain::Moment,
+    domain::{CheckedPart, Light, MachineCheck, Moment},
 };
 
 fn enrol_key() -> SigningKey {
@@ -30,6 +30,7 @@ fn asking() -> Request {
         village: "thôn Ngọc Lặc".to_owned(),
         app: "tramso 0.1.0".to_owned(),
         wall: Moment(crate::days::MADE_MS),
+        check: None,
     }
 }
 
@@ -118,6 +119,87 @@ fn a_key_under_another_id_is_no_stations_key() {
     let asked = Request { key: key.public().clone(), ..asking() };
     let fault = request::write(&asked, &key).unwrap_err();
     assert!(matches!(fault, BundleFault::Value { field: "key", .. }), "{fault:?}");
+}
+
+fn checked() -> MachineCheck {
+    let part = |part: &str, light, code: Option<&str>| CheckedPart {
+        part: part.to_owned(),
+        light,
+        code: code.map(str::to_owned),
+    };
+    MachineCheck {
+        at: Moment(crate::days::MADE_MS - 60_000),
+        columns: Some(85),
+        rows: Some(24),
+        answer_us: Some(1_840),
+        free_mb: Some(52_100),
+        memory_mb: None,
+        parts: vec![
+            part("screen", Light::Green, None),
+            part("disk", Light::Amber, Some("TS-D39")),
+            part("user", Light::Red, Some("TS-D47")),
+            // What a newer program looks at is taken as it is named.
+            part("later-part", Light::Amber, Some("TS-D99")),
+        ],
+    }
+}
+
+#[test]
+fn a_check_of_the_machine_goes_with_a_request_of_the_second_version() {
+    let asked = Request { check: Some(checked()), ..asking() };
+    let bytes = request::write(&asked, &station_key()).unwrap();
+    assert_eq!(request::open(&bytes).unwrap(), asked);
+    let members = parcel::read(&bytes, 2).unwrap();
+    let body = String::from_utf8(members[0].bytes.to_vec()).unwrap();
+    assert!(body.starts_with("{\"v\":2,"), "{body}");
+    let signed = |body: &str| {
+        let signature = station_key().sign(body.as_bytes(), &asking().comment()).unwrap();
+        let bytes = tied(&[("request.json", body.as_bytes()), ("request.json.minisig", signature.as_bytes())]);
+        request::open(&bytes).map(|_| ())
+    };
+    assert_eq!(signed(&body), Ok(()), "the control");
+    let plain = String::from_utf8(
+        parcel::read(&request::write(&asking(), &station_key()).unwrap(), 2).unwrap()[0].bytes.to_vec(),
+    );
+    let plain = plain.unwrap();
+    for wrong in [
+        body.replacen("\"v\":2", "\"v\":1", 1),
+        plain.replacen("\"v\":1", "\"v\":2", 1),
+        body.replacen("amber", "yellow", 1),
+        body.replacen("TS-D39", "Hoa 0912", 1),
+        body.replacen("later-part", "may cua Hoa", 1),
+        body.replacen("later-part", "screen", 1),
+        body.replacen(",\"code\":\"TS-D39\"", "", 1),
+        body.replacen("\"light\":\"green\"", "\"light\":\"green\",\"code\":\"TS-D01\"", 1),
+        body.replacen("\"memory_mb\":null", "\"memory_mb\":null,\"serial\":7", 1),
+        body.replacen("\"columns\":85", "\"columns\":-1", 1),
+    ] {
+        assert!(wrong != body && wrong != plain, "{wrong}");
+        assert!(signed(&wrong).is_err(), "{wrong}");
+    }
+    let newer = signed(&body.replacen("\"v\":2", "\"v\":3", 1));
+    assert!(matches!(newer, Err(BundleFault::NewerShape { v: 3, .. })), "{newer:?}");
+    // Neither more parts than a check has, nor more bytes than a request.
+    let many = |n: usize| {
+        let part = |at: usize| CheckedPart {
+            part: "x".repeat(at % 16 + 1) + &"y".repeat(at / 16),
+            light: Light::Green,
+            code: None,
+        };
+        let check = MachineCheck { parts: (0..n).map(part).filter(|one| one.part.len() <= 16).collect(), ..checked() };
+        request::write(&Request { check: Some(check), ..asking() }, &station_key())
+    };
+    assert!(many(20).is_ok() && many(200).is_err());
+}
+
+#[test]
+fn the_golden_request_with_a_check_opens_for_ever() {
+    let path = fixtures("good-bundles").join("request-checked.tsq");
+    let asked = Request { check: Some(checked()), ..asking() };
+    if making() {
+        fs::write(&path, request::write(&asked, &station_key()).unwrap()).unwrap();
+    }
+    assert_eq!(request::open(&fs::read(path).unwrap()).unwrap(), asked);
 }
 
 #[test]

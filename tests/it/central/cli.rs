@@ -16,6 +16,7 @@ use tramso::{
         demo_centre::{CENTRE_IDENTITY, CENTRE_RECIPIENT, PACK_KEY, RECOVERY_IDENTITY, ROOT_KEY},
         minisig::{PublicKey, SigningKey},
     },
+    domain::{CheckedPart, Light, MachineCheck},
 };
 
 fn json(output: &Output) -> serde_json::Value {
@@ -255,6 +256,28 @@ pub fn pack(folder: &Folder, contest: &str, seal_to: Option<&str>) -> (Vec<u8>, 
     (build(&plan, &pack_key).unwrap(), fingerprint)
 }
 
+/// What a station's check of its machine found: one part of each light.
+fn machine_check() -> MachineCheck {
+    let part = |part: &str, light, code: Option<&str>| CheckedPart {
+        part: part.to_owned(),
+        light,
+        code: code.map(str::to_owned),
+    };
+    MachineCheck {
+        at: tramso::domain::Moment(days::now().wall.0),
+        columns: Some(85),
+        rows: Some(24),
+        answer_us: Some(1_840),
+        free_mb: Some(52_100),
+        memory_mb: Some(1_960),
+        parts: vec![
+            part("screen", Light::Green, None),
+            part("disk", Light::Amber, Some("TS-D39")),
+            part("user", Light::Red, Some("TS-D47")),
+        ],
+    }
+}
+
 #[test]
 fn a_real_centre_from_its_keys_to_a_grant_that_opens() {
     let folder = Folder::empty();
@@ -265,6 +288,7 @@ fn a_real_centre_from_its_keys_to_a_grant_that_opens() {
     fs::write(folder.path("goi.tsp"), &pack).unwrap();
     let mut asked = Station::new(50).asked;
     asked.wall = asked.wall.plus_ms(1);
+    asked.check = Some(machine_check());
     let station = Station::new(50);
     let bytes = tramso::bundle::enrol::request::write(&asked, &station.key).unwrap();
     fs::write(folder.path("xin.tsq"), bytes).unwrap();
@@ -292,6 +316,10 @@ fn a_real_centre_from_its_keys_to_a_grant_that_opens() {
     let silent = folder.run(&["enrol", "approve", &request, "--out", &out, "--enrol-key", &key]);
     assert!(refused(&silent).contains("TS-E31"), "nobody has compared it");
     assert_eq!(fs::read_dir(&out).unwrap().count(), 0);
+    let shown = folder.run(&["enrol", "approve", &request, "--out", &out, "--enrol-key", &key]);
+    let shown = String::from_utf8_lossy(&shown.stdout).into_owned();
+    assert!(shown.contains("1 mục tốt, 1 mục nên xem, 1 mục phải sửa"), "{shown}");
+    assert!(shown.contains("✗ Người dùng (TS-D47)") && shown.contains("▲ Ghi xuống đĩa (TS-D39)"), "{shown}");
     let granted = json(&approve(&asked.fingerprint().replace('-', " ").to_uppercase()));
     assert_eq!(granted["root_fingerprint"], fingerprint.as_str());
     let grant = fs::read(granted["file"].as_str().unwrap()).unwrap();
@@ -327,6 +355,11 @@ fn a_real_centre_from_its_keys_to_a_grant_that_opens() {
     assert_eq!(fs::read(folder.dir.path().join("usb/hoc-so-2025-1.tsp")).unwrap(), pack, "the pack lies beside");
     let listed = json(&folder.run(&["enrol", "list", "--json"]));
     assert_eq!(listed["stations"][0]["kiosk"], asked.station.as_str());
+    let check = &listed["stations"][0]["check"];
+    assert_eq!(
+        (&check["red"], &check["columns"], &check["problems"][0]["code"]),
+        (&1.into(), &85.into(), &"TS-D47".into())
+    );
     let listed = folder.run(&["enrol", "list"]);
     let listed = String::from_utf8_lossy(&listed.stdout).into_owned();
     assert!(listed.contains("xã Tân Kỳ (11113)"), "{listed}");

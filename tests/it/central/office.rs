@@ -18,11 +18,11 @@ use tramso::{
     },
     content::pack::demo_pinned,
     crypto::{
-        Secret,
+        Passphrase, Secret,
         demo_centre::{self, CENTRE_RECIPIENT, ENROL_KEY, RECOVERY_RECIPIENT},
         hex,
         minisig::SigningKey,
-        sha256,
+        sha256, slot,
     },
     domain::{Moment, PersonKey, UnitCode},
     record::{Body, GENESIS, HelpMode, Record, StampV1, VERSION},
@@ -69,7 +69,20 @@ impl Folder {
     }
 
     pub fn run(&self, args: &[&str]) -> Output {
-        self.command(args).output().unwrap()
+        let done = self.command(args).output().unwrap();
+        if args.first() == Some(&"init") && done.status.success() {
+            self.spare_work();
+        }
+        done
+    }
+
+    /// Seals the key file again with almost no work: half of what a command took was the work of opening it.
+    fn spare_work(&self) {
+        let (file, passphrase) = (self.centre().join("keys.age"), Passphrase::read(PASSPHRASE).unwrap());
+        let Ok(sealed) = fs::read(&file) else { return };
+        if let Ok(content) = slot::open(&passphrase, &sealed) {
+            fs::write(file, slot::seal(&passphrase, content.bytes(), 1).unwrap()).unwrap();
+        }
     }
 
     /// A server over this folder.
@@ -279,6 +292,7 @@ impl Station {
             village: "thôn Ngọc Lặc".to_owned(),
             app: "tramso 0.1.0".to_owned(),
             wall: Moment(worked_ms()),
+            check: None,
         };
         Self { key, of, asked }
     }

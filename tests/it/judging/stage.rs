@@ -313,6 +313,7 @@ pub fn station_row(station: u8) -> StationRow {
         app: String::new(),
         wall: None,
         suspect: false,
+        machine_check: None,
     }
 }
 

@@ -4,6 +4,7 @@ pub mod cups;
 mod display;
 mod hostile;
 mod laptop;
+mod machine;
 mod printing;
 mod resume;
 mod server;

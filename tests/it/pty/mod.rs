@@ -5,6 +5,7 @@ mod drive;
 mod enrolled;
 mod evening;
 mod group;
+mod machine;
 mod outbox;
 mod packs;
 mod printing;

@@ -4,7 +4,8 @@ use super::{
     Station, medium, open_shift,
     visit::{register, take_break},
 };
-use std::{fs, path::Path, process::Command};
+use crate::central::office::Folder;
+use std::{fs, path::Path, process::Command, thread, time::Duration};
 use tramso::{bundle::claim, kiosk::outbox::stick::FOLDER};
 
 fn names(stick: &Path) -> Vec<String> {
@@ -81,4 +82,47 @@ fn an_address_is_kept_and_nobody_there_is_told() {
     drop(station);
     let shown = Command::new(env!("CARGO_BIN_EXE_tramso")).args(["send", "--help"]).output().unwrap();
     assert!(String::from_utf8_lossy(&shown.stdout).contains("--ca"));
+}
+
+/// Bundles that a centre holds.
+fn held(folder: &Folder) -> u64 {
+    let shown = folder.run(&["status", "--json"]);
+    let shown: serde_json::Value = serde_json::from_slice(&shown.stdout).unwrap();
+    shown["bundles"].as_u64().unwrap_or_else(|| panic!("{shown}"))
+}
+
+#[test]
+fn results_go_by_themselves_when_a_network_comes() {
+    let (centre, folder) = (Folder::new(), tempfile::tempdir().unwrap());
+    let server = centre.serve(&[]);
+    let address = server.address.clone();
+    let dir = folder.path().join("station");
+    let mut station = Station::start_with(&["demo", "--dir", dir.to_str().unwrap()], 80, 24, &[]);
+    at_desk(&mut station);
+    // The control: with an address alone nothing leaves.
+    station
+        .press("n")
+        .see("Chưa có địa chỉ mạng")
+        .press("5")
+        .see("Gõ không dấu")
+        .press(&format!("http://{address}<enter>"));
+    station.see("Tự gửi khi có mạng: đang tắt").see("Lần tới gửi khoảng");
+    thread::sleep(Duration::from_secs(2));
+    drop(server);
+    assert_eq!(held(&centre), 0, "nobody has asked for it");
+    // Nobody listens there; then somebody does, and no key is pressed.
+    station.press("5").see("đang bật").see("chờ mạng để gửi").press("<esc>").see("Bàn của người hỗ trợ");
+    let _server = centre.begin(centre.command(&["serve", "--listen", &address, "--json"]));
+    assert!(station.sees("đã gửi hết", Duration::from_secs(60)), "{}", station.text());
+    station.see(" 0 chờ nộp");
+    assert_eq!(held(&centre), 1);
+    // Turned off again, the mark goes.
+    station.press("n").see("đang bật").press("5").see("đang tắt");
+    let gone = (0..200).any(|_| {
+        thread::sleep(Duration::from_millis(20));
+        !station.text().contains("đã gửi hết")
+    });
+    assert!(gone, "{}", station.text());
+    let kept = fs::read_to_string(dir.join("settings.json")).unwrap();
+    assert!(kept.contains("\"sends_itself\": false"), "{kept}");
 }

@@ -292,13 +292,14 @@ fn calls(people: Vec<CallBack>, trial: Option<Trial>) -> Vec<u8> {
     call_backs(&calls, &Words::new(Language::Vietnamese), &Fonts::embedded().unwrap()).unwrap()
 }
 
-fn form() -> RegistrationForm {
+pub(super) fn form() -> RegistrationForm {
     RegistrationForm {
         contest: sample().contest,
         organiser: sample().organiser,
         unit: "xã Tân Kỳ".to_owned(),
         hotline: "0904 540 490".to_owned(),
         kept_days: 7,
+        consent_version: 2,
         sealed_until: crate::days::date(2026, 1, 31),
         recognised: false,
         date: sample().date,
@@ -307,6 +308,6 @@ fn form() -> RegistrationForm {
     }
 }
 
-fn forms(form: &RegistrationForm) -> Vec<u8> {
+pub(super) fn forms(form: &RegistrationForm) -> Vec<u8> {
     registration_forms(form, &Words::new(Language::Vietnamese), &Fonts::embedded().unwrap()).unwrap()
 }

@@ -100,6 +100,20 @@ fn printed(worker: &mut AtDesk, seconds: i64) -> EveningFiles {
     (**files).clone()
 }
 
+#[test]
+fn posters_of_the_station_are_on_the_stick_and_the_code_that_is_missing_is_named() {
+    let (_booth, stick, mut worker) = evening();
+    let shown = worker.perform(Effect::PrintPosters, at(40));
+    let Some(Msg::PostersPrinted(paths)) = shown.first() else { panic!("{} messages, no posters", shown.len()) };
+    assert_eq!(paths.len(), 5);
+    assert!(paths.iter().all(|path| Path::new(path).starts_with(stick.path())));
+    assert!(paths.iter().all(|path| fs::read(path).unwrap().starts_with(b"%PDF-")));
+    let poster = crate::report::Paper::keep(&fs::read(&paths[0]).unwrap()).text();
+    assert!(poster.contains("Nhà văn hóa") && poster.contains("Dán mã chính thức"), "{poster}");
+    let [_, Msg::Failed(failure)] = shown.as_slice() else { panic!("{} messages", shown.len()) };
+    assert_eq!(failure.code, "TS-K62");
+}
+
 /// The files of a stick by their names.
 fn files(stick: &Path) -> BTreeMap<String, Vec<u8>> {
     let entries = fs::read_dir(stick).unwrap().map(|entry| entry.unwrap().path());

@@ -7,6 +7,8 @@ use super::{Fault, known::settle, source::Source, sources};
 const READERS: &[(&str, &str)] = &[
     ("src/platform/", "they are read here"),
     ("src/kiosk/clock.rs", "the station's one door"),
+    ("src/kiosk/machine/facts.rs", "the machine's own clock is what is checked"),
+    ("src/kiosk/machine/asking.rs", "the steady clock: scanners"),
     ("src/kiosk/run.rs", "the steady clock: scanners, idle minutes"),
     ("src/kiosk/worker/outbox.rs", "the steady clock: how often progress is shown"),
     ("src/store/guard.rs", "the steady clock: the wait after a wrong passphrase"),
@@ -28,6 +30,7 @@ const WALLS: &[(&str, &str)] = &[
     ("src/domain/", "the present is computed here"),
     ("src/kiosk/simulate.rs", "invented evenings of a demo"),
     ("src/kiosk/enrol.rs", "recorded in a request; a demo's own grant"),
+    ("src/kiosk/machine/", "the machine's own clock is what is checked"),
     ("src/kiosk/award.rs", "a record that is not in doubt"),
     ("src/kiosk/worker.rs", "the demo's days, before anything is known"),
     ("src/kiosk/worker/shift.rs", "recorded times are counted by the clock that recorded them"),

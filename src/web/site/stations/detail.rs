@@ -6,6 +6,7 @@ use super::{
     },
     bundles::{BundleLine, MissingLine, RefusedLine, line, missing_line, refused_line},
     lines::clock,
+    machine::{self, MachineLines},
 };
 use crate::{
     centre::{NotAllowed, QueryError, StationDetail},
@@ -60,6 +61,8 @@ struct StationPage {
     bundles: Vec<BundleLine>,
     missing: Vec<MissingLine>,
     refused: Vec<RefusedLine>,
+    /// What the check of its machine found.
+    machine: Option<MachineLines>,
     /// Whether the page asks before it revokes.
     asks: bool,
     done: Option<String>,
@@ -150,6 +153,7 @@ fn station_page(found: &StationDetail, units: &[Unit], frame: Frame, asked: &Ask
         bundles: found.bundles.iter().map(|bundle| line(bundle, &places, words)).collect(),
         missing: found.missing.iter().map(|one| missing_line(one, &places, words)).collect(),
         refused: found.refused.iter().map(|row| refused_line(row, words, at)).collect(),
+        machine: machine::lines(row, words),
         asks: asked.hoi.as_deref() == Some("thuhoi") && row.revoked.is_none() && frame.administers,
         done: (asked.xong.as_deref() == Some("thuhoi")).then(|| words.get("site-revoked").into_owned()),
         frame,

@@ -1,6 +1,7 @@
 mod bundles;
 mod detail;
 mod lines;
+mod machine;
 
 pub use bundles::records;
 pub use detail::{detail, revoke};

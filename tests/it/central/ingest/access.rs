@@ -41,6 +41,7 @@ fn request(station: u8) -> Request {
         village: "thôn Ngọc Lặc".to_owned(),
         app: "tramso 0.1.0".to_owned(),
         wall: Moment(NOW - 100 * stage::DAY),
+        check: None,
     }
 }
 

@@ -89,6 +89,7 @@ pub fn granted(station: &Station, number: u64, change: impl Fn(&mut Grant)) -> V
         village: "thôn Ngọc Lặc".to_owned(),
         app: "tramso 0.1.0".to_owned(),
         wall: Moment(NOW - 100 * stage::DAY),
+        check: None,
     };
     let root = demo_pinned();
     let mut grant = Grant {

@@ -31,6 +31,7 @@ pub fn station_row(number: u8) -> StationRow {
         app: String::new(),
         wall: None,
         suspect: false,
+        machine_check: None,
     }
 }
 

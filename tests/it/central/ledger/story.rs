@@ -47,6 +47,7 @@ fn stations(ledger: &dyn Ledger) {
     let three = StationRow { commune: "00001".to_owned(), ..station_row(3) };
     let later =
         StationRow { grant_number: i64::MAX as u64, receipts: 9, pack_version: 3, grant: vec![0], ..two.clone() };
+    let later = StationRow { machine_check: Some("{}".to_owned()), ..later };
     write(ledger, |tx| {
         assert_eq!(tx.station(&one.station)?, None);
         tx.put_epoch(&epoch(1, 2))?; // before its station: only the end counts

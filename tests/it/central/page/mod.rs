@@ -11,6 +11,7 @@ mod guesses;
 mod handbook;
 mod headers;
 mod hostile;
+mod machine;
 mod menu;
 mod own_account;
 mod packs;

@@ -158,6 +158,29 @@ fn installs_are_asked_once_and_kept_for_nobody() {
 }
 
 #[test]
+fn posters_are_written_from_where_installs_are_marked() {
+    let mut model = at_desk();
+    let _ = visit(&mut model, "3");
+    let effects = visit(&mut model, "p");
+    assert!(matches!(effects.as_slice(), [Effect::PrintPosters]), "{effects:?}");
+    assert!(visit(&mut model, "p1<enter>").is_empty(), "one after the other");
+    see("installs-posters-writing", &model);
+    let files = ["ap-phich-a4", "ap-phich-a3", "bien-de-ban", "to-roi", "phieu-dang-ky"];
+    let files = files.map(|name| format!("/media/tramso/USB-HOA/{name}-2025-10-20-4f1c22d0.pdf"));
+    let _ = model.update(now(), Msg::PostersPrinted(files.into()));
+    see("installs-posters", &model);
+    let _ = visit(&mut model, "1<esc>");
+    assert!(!read(&model, 80, 24).contains("ap-phich"), "what was done is shown until something else is");
+
+    let _ = visit(&mut model, "p");
+    let _ = model.update(now(), Msg::Failed(Failure::new("TS-K01", [])));
+    let _ = visit(&mut model, "<enter>");
+    assert!(!read(&model, 80, 24).contains("Đang vẽ"), "nothing is waited for");
+    let effects = visit(&mut model, "p");
+    assert!(matches!(effects.as_slice(), [Effect::PrintPosters]), "{effects:?}");
+}
+
+#[test]
 fn a_station_without_a_place_at_the_centre_records_no_installs() {
     let mut model = at_desk();
     model.shared.station.enrolled = false;

@@ -1,6 +1,6 @@
 //! States of the desk's screens and of a visit's end, each made from nothing, for the walk over all keys.
 
-use super::stage::*;
+use super::{machine, stage::*};
 use crate::screens::keys::Case;
 use tramso::{
     domain::{Choice, PaperBatch, PaperNumber, PersonKey, Seed, Stamp},
@@ -178,6 +178,10 @@ pub const CASES: &[Case] = &[
     ("installs-sure", || at(at_desk(), "31")),
     ("installs, saving", || at(at_desk(), "31<enter>")),
     ("installs, kept", || saved(at(at_desk(), "31<enter>"))),
+    ("installs, posters", || at(at_desk(), "3p")),
+    ("installs, posters written", || {
+        after(at(at_desk(), "3p"), [Msg::PostersPrinted(vec!["/media/usb/ap-phich-a4.pdf".into()])])
+    }),
     ("installs, not enrolled", || at(not_enrolled(), "3")),
     ("clock", asks_for_date),
     ("clock, typed", || at(asks_for_date(), "05")),
@@ -203,7 +207,12 @@ pub const CASES: &[Case] = &[
     ("settings, last", || at(at_desk(), "7<down><down><down><down>")),
     ("transfer", || at(at_desk(), "6")),
     ("transfer, locked station", || at(whole_machine(at_desk()), "6")),
-    ("transfer-leaving", || at(whole_machine(at_desk()), "64")),
+    ("transfer-leaving", || at(whole_machine(at_desk()), "65")),
+    ("machine", || at(at_desk(), "64")),
+    ("machine, found", || machine::found("")),
+    ("machine, keys", || machine::found("1")),
+    ("machine, keys, on the way", || machine::found("11x")),
+    ("machine, scan", || machine::found("2")),
     ("transfer, asking", || at(at_desk(), "61ba")),
     ("transfer, writing", || after(at(at_desk(), "61ba<enter>"), [Msg::PassphraseRight])),
     ("transfer-written", || {

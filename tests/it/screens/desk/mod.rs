@@ -11,6 +11,7 @@ pub mod group;
 mod half_typed;
 mod hostile;
 mod locked;
+mod machine;
 mod outbox;
 mod papers;
 pub mod printing;

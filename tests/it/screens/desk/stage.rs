@@ -263,7 +263,10 @@ pub fn at_desk() -> Model {
     };
     let _ = model.update(
         now(),
-        Msg::Counts(counts, SyncState { waiting: 1_212, sent: 40, confirmed: 38, receipt: Some((4, now().wall)) }),
+        Msg::Counts(
+            counts,
+            SyncState { waiting: 1_212, sent: 40, confirmed: 38, bytes: 152_000, receipt: Some((4, now().wall)) },
+        ),
     );
     model
 }

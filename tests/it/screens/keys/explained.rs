@@ -41,6 +41,7 @@ const EXPLAINED: &[(&str, &[Press], &str)] = &[
     ("print, people-", &[Up], "the first row is chosen"),
     ("print, people-", DIGITS, "the footer names nine, and the list is shorter"),
     ("transfer-findings", &[Up], "the first line is shown"),
+    ("machine, found", &[Up], "the first line is shown"),
     ("volunteers-asking, missing", &[Enter], "the remark is shown already"),
     ("volunteers-back, different", &[Enter], "the remark is shown already"),
     ("volunteers, nameless", &[Enter], "the remark is shown already"),

@@ -111,7 +111,9 @@ fn walk(eye: &mut Eye, (name, make): Case) -> Vec<String> {
     faults.extend(doubled(&keys).into_iter().map(|press| (press, "taken by two rows".to_owned())));
     let program = [Press::F(1), Press::F(9), Press::F(10)];
     if model.overlays.is_empty() {
-        let claimed = program.into_iter().filter(|press| keys.claims(*press));
+        // Where keys are tried, the helper's is one of them.
+        let is_tried = |press: Press| press == Press::F(10) && name.starts_with("machine, keys");
+        let claimed = program.into_iter().filter(|press| keys.claims(*press) && !is_tried(*press));
         faults.extend(claimed.map(|press| (press, "a key of the program".to_owned())));
     }
     let hints = keys.rows().iter().filter_map(|row| match &row.listing {
@@ -196,7 +198,7 @@ fn every_screen_and_window_is_walked() {
             .concat();
     let models: Vec<Model> = cases.iter().map(|(_, make)| make()).collect();
     let screens: BTreeSet<usize> = models.iter().map(|model| number_of_screen(&model.screen)).collect();
-    assert_eq!(screens, (0..=29).collect());
+    assert_eq!(screens, (0..=30).collect());
     let windows: BTreeSet<usize> = models.iter().flat_map(|model| &model.overlays).map(number_of_window).collect();
     assert_eq!(windows, (0..=8).collect());
 }
@@ -233,6 +235,7 @@ fn number_of_screen(screen: &Screen) -> usize {
         Screen::QuickForm(_) => 27,
         Screen::Group(_) => 28,
         Screen::Papers(_) => 29,
+        Screen::Machine(_) => 30,
     }
 }
 

@@ -95,7 +95,7 @@ fn wake(model: &mut Model, start: Stamp, until: u64) -> Vec<Effect> {
 }
 
 /// What a burst may lead to: a typed text is kept as a draft or searched for, the draft of a form that is empty again goes, a card's number is looked
-/// for.
+/// for, and where the scanner itself is tried the machine is looked at.
 fn is_harmless(effect: &Effect) -> bool {
     matches!(
         effect,
@@ -104,6 +104,7 @@ fn is_harmless(effect: &Effect) -> bool {
             | Effect::FindNumber(_)
             | Effect::Search { .. }
             | Effect::KeepKey
+            | Effect::CheckMachine(_)
             | Effect::Counts
     )
 }
@@ -140,8 +141,9 @@ fn reads_cards(model: &Model) -> bool {
         model.screen,
         Screen::Who(_) | Screen::Register(_) | Screen::QuickForm(_) | Screen::Waiting(_) | Screen::Welcome(_)
     );
+    let tries = matches!(&model.screen, Screen::Machine(state) if state.awaits_scan());
     // A farewell holds nobody up who comes next.
-    reads && model.overlays.iter().all(|window| matches!(window, Overlay::Goodbye(_)))
+    (reads || tries) && model.overlays.iter().all(|window| matches!(window, Overlay::Goodbye(_)))
 }
 
 /// Ten bursts at one state; what they have chosen.
