@@ -32,7 +32,7 @@ pub const NEXT_EPOCH: u8 = 1;
 pub const CENTRE: u8 = 2;
 
 pub fn of() -> EpochRef {
-    EpochRef { contest: CONTEST.into(), kiosk: KIOSK.parse().unwrap(), epoch: EPOCH.parse().unwrap() }
+    EpochRef { contest: CONTEST.into(), station: KIOSK.parse().unwrap(), epoch: EPOCH.parse().unwrap() }
 }
 
 pub fn tied(members: &[(&str, &[u8])]) -> Vec<u8> {

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use tramso::{
     bundle::enrol::{grant, request::{self, Request}},
     crypto::{demo_centre::{CENTRE_IDENTITY, CENTRE_RECIPIENT}, minisig::PublicKey},
-    domain::UnitCode,
+    domain::{Moment, UnitCode},
 };
 use tramso_fuzz::{CENTRE, EPOCH, STATION, key, tied};
 
@@ -16,21 +16,22 @@ fn asked() -> &'static Request {
     ASKED.get_or_init(|| {
         let key: PublicKey = key(STATION).public().clone();
         Request {
-            kiosk: request::kiosk_of(&key),
+            station: request::station_of(&key),
             epoch: EPOCH.parse().unwrap(),
             key,
             recipient: CENTRE_RECIPIENT.into(),
             commune: UnitCode::parse("11113").expect("five digits"),
             village: "Thôn Một".into(),
             app: "tramso 0.1.0".into(),
-            wall_ms: 1_790_000_000_000,
+            wall: Moment(1_790_000_000_000),
+            check: None,
         }
     })
 }
 
 fuzz_target!(|body: &[u8]| {
     let asked = asked();
-    let comment = format!("tramso-enrol/1 grant {} {EPOCH} 1", asked.kiosk);
+    let comment = format!("tramso-enrol/1 grant {} {EPOCH} 1", asked.station);
     let Ok(signature) = key(CENTRE).sign(body, &comment) else { return };
     let bytes =
         tied(&[("grant.json", body), ("grant.json.minisig", signature.as_bytes()), ("secrets.json.age", b"sealed")]);

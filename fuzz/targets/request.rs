@@ -6,8 +6,8 @@ use tramso::bundle::enrol::request;
 use tramso_fuzz::{EPOCH, STATION, key, signed};
 
 fuzz_target!(|body: &[u8]| {
-    let kiosk = request::kiosk_of(key(STATION).public());
-    let Some(bytes) = signed("request.json", body, STATION, &format!("tramso-enrol/1 request {kiosk} {EPOCH}")) else {
+    let station = request::station_of(key(STATION).public());
+    let Some(bytes) = signed("request.json", body, STATION, &format!("tramso-enrol/1 request {station} {EPOCH}")) else {
         return;
     };
     if let Ok(found) = request::open(&bytes) {

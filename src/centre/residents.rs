@@ -6,7 +6,7 @@ use crate::{
         Contest, Entry, IdNumber, Missing, Moment, PersonKey, PersonKeySource, Phone, Unit, fold, given_name_key,
     },
     judging::Card,
-    ledger::{LedgerError, ResidentRow, Residents, Scope, Standing, topic_bit},
+    ledger::{LedgerError, ResidentRow, Residents, Scope, Standing, at_once, topic_bit},
     record::person_key,
 };
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -164,19 +164,20 @@ impl Centre {
     pub(super) fn list(&self, rows: Vec<ResidentRow>) -> Result<ResidentList, LedgerError> {
         let rules = self.rules();
         let mut list = ResidentList::default();
-        for row in rows {
+        let contest = rules.published.as_ref();
+        let read = at_once(&rows, |row| {
             if row.card.is_empty() {
-                list.nameless += u64::from(!row.standing.withdrawn);
-                continue;
+                return Ok::<_, LedgerError>(None);
             }
             let card = Card::read(&row.card).map_err(|_| LedgerError::Damaged("card"))?;
-            let missing = rules.published.as_ref().map(|contest| missing(&row.standing, &card, contest));
-            list.people.push(Resident {
-                key: row.key,
-                card,
-                standing: row.standing,
-                missing: missing.unwrap_or_default(),
-            });
+            let missing = contest.map(|contest| missing(&row.standing, &card, contest)).unwrap_or_default();
+            Ok(Some((card, missing)))
+        })?;
+        for (ResidentRow { key, standing, .. }, read) in rows.into_iter().zip(read) {
+            match read {
+                Some((card, missing)) => list.people.push(Resident { key, card, standing, missing }),
+                None => list.nameless += u64::from(!standing.withdrawn),
+            }
         }
         Ok(list)
     }

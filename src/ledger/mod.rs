@@ -9,6 +9,7 @@
 //! function in each engine.
 
 mod accounts;
+mod at_once;
 mod bundles;
 mod cases;
 mod certificates;
@@ -48,6 +49,7 @@ mod tokens;
 mod trail;
 
 pub use accounts::{AccountRow, Accounts, Role};
+pub use at_once::at_once;
 pub use bundles::{BundleRow, BundleState, Bundles, GapRow};
 pub use cases::{CaseCount, CaseFilter, CaseKind, CaseNoteRow, CaseRow, CaseState, Cases};
 pub use certificates::{CertificateRow, Certificates, Withdrawal, WithdrawalReason};

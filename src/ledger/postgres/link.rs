@@ -1,5 +1,5 @@
 use super::{PATIENCE, fault::Fault};
-use crate::ledger::{LedgerError, count::signed};
+use crate::ledger::{LedgerError, at_once, count::signed};
 use deadpool_postgres::{Client, Object};
 use futures_util::SinkExt;
 use std::{future::Future, io::Cursor, pin::pin};
@@ -34,6 +34,17 @@ impl<'r> Link<'r> {
     ) -> Result<Vec<T>, LedgerError> {
         let rows = self.query(sql, values)?;
         self.kept(rows.iter().map(read).collect())
+    }
+
+    /// The same where there may be thousands, and each has parts to be opened.
+    pub(super) fn many_rows<T: Send>(
+        &mut self,
+        sql: &str,
+        values: &[Value<'_>],
+        read: impl Fn(&Row) -> Result<T, LedgerError> + Sync,
+    ) -> Result<Vec<T>, LedgerError> {
+        let rows = self.query(sql, values)?;
+        self.kept(at_once(&rows, read))
     }
 
     /// First row of a query, if any.

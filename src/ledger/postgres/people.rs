@@ -141,17 +141,17 @@ impl People for PostgresTx<'_, '_> {
         let (link, seal) = (&mut self.link, self.seal);
         let each = |row: &Row| resident_row(row, seal);
         match list {
-            Residents::Key(key) => link.rows(&select("key = $1"), &[&key.0.as_slice()], each),
-            Residents::Phone(value) => link.rows(&select("phone_key = $1"), &[value], each),
-            Residents::Unit(unit) => link.rows(&select("unit = $1"), &[unit], each),
+            Residents::Key(key) => link.many_rows(&select("key = $1"), &[&key.0.as_slice()], each),
+            Residents::Phone(value) => link.many_rows(&select("phone_key = $1"), &[value], each),
+            Residents::Unit(unit) => link.many_rows(&select("unit = $1"), &[unit], each),
             Residents::WorksOnly(unit) => {
-                link.rows(&select("work_unit = $1 AND unit IS DISTINCT FROM $1"), &[unit], each)
+                link.many_rows(&select("work_unit = $1 AND unit IS DISTINCT FROM $1"), &[unit], each)
             }
             Residents::Unfinished(unit) => {
-                link.rows(&select("unit = $1 AND registered IS NOT NULL AND valid IS NULL"), &[unit], each)
+                link.many_rows(&select("unit = $1 AND registered IS NOT NULL AND valid IS NULL"), &[unit], each)
             }
             Residents::Named { unit, values } => {
-                link.rows(&select("unit = $1 AND name_key = ANY($2)"), &[unit, values], each)
+                link.many_rows(&select("unit = $1 AND name_key = ANY($2)"), &[unit, values], each)
             }
         }
     }
