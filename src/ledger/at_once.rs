@@ -1,7 +1,7 @@
 use std::{panic::resume_unwind, thread};
 
-/// Items that one processor reads alone: a thread costs as much as a few hundred of them.
-const ALONE: usize = 1_000;
+/// Items that one processor reads alone: a thread costs as much as a few of them.
+const ALONE: usize = 250;
 
 /// Reads every item, on all processors where there are many; the order stays.
 ///

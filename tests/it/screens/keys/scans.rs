@@ -1,7 +1,10 @@
 //! Scanners at every state of every screen and window: a burst chooses nothing, at any speed and with any ending.
 
 use super::{Case, Eye};
-use crate::screens::{desk, learning, people};
+use crate::{
+    durability::scale::scaled,
+    screens::{desk, learning, people},
+};
 use ratatui::buffer::Buffer;
 use tramso::{
     domain::Stamp,
@@ -181,7 +184,8 @@ fn faults(eye: &mut Eye, (name, make): Case, chance: &mut Chance) -> Vec<String>
 fn ten_thousand_bursts_choose_nothing() {
     let cases = [desk::cases::CASES, people::cases::CASES, learning::cases::CASES].concat();
     let (mut chance, mut eye) = (Chance(20_251_111), Eye(None));
-    let rounds = cases.iter().cycle().take(1_000.max(cases.len()));
+    // Ten bursts a round; on each push at least every screen once.
+    let rounds = cases.iter().cycle().take(scaled(1_000, 1_000).max(cases.len()));
     let faults: Vec<String> = rounds.flat_map(|case| faults(&mut eye, *case, &mut chance)).collect();
     assert!(faults.is_empty(), "{} faults:\n{}", faults.len(), faults[..faults.len().min(9)].join("\n"));
 }
