@@ -3,7 +3,7 @@
 
 use super::{
     outbox::OutFile,
-    send::{Client, ReplyContent, ReplyHandler, SendFault, SendPlan, SendReport},
+    send::{Client, ReplyContent, ReplyHandler, SendFault, SendPlan, SendReport, wait_unless},
 };
 use crate::{
     domain::{EpochId, StationId},
@@ -45,9 +45,6 @@ pub struct Courier {
     news: Receiver<CourierNews>,
     stop: Arc<AtomicBool>,
 }
-
-/// How soon a wish to stop is noticed while it is waited.
-const BLINK: Duration = Duration::from_millis(100);
 
 impl Courier {
     /// Begins to send.
@@ -93,12 +90,6 @@ struct Handler {
     stop: Arc<AtomicBool>,
 }
 
-impl Handler {
-    fn goes_on(&self) -> bool {
-        !self.stop.load(Ordering::Relaxed)
-    }
-}
-
 impl ReplyHandler for Handler {
     fn take(&mut self, _: ReplyContent, bytes: &[u8]) -> Result<(), Failure> {
         // Nobody listens once the sending was stopped, and the next question finds that out.
@@ -107,16 +98,10 @@ impl ReplyHandler for Handler {
     }
 
     fn pace(&mut self, _: Pace) -> bool {
-        self.goes_on()
+        !self.stop.load(Ordering::Relaxed)
     }
 
     fn pause(&mut self, time: Duration) -> bool {
-        let mut left = time;
-        while !left.is_zero() && self.goes_on() {
-            let nap = left.min(BLINK);
-            thread::sleep(nap);
-            left = left.saturating_sub(nap);
-        }
-        self.goes_on()
+        wait_unless(&self.stop, time)
     }
 }

@@ -1,4 +1,4 @@
-use super::{OutFile, Progress, Ready, Source, inbox, prepare, prepare::whole_epochs, receive, sent, stick};
+use super::{OutFile, Progress, Ready, Source, inbox, prepare, prepare::with_epochs, receive, sent, stick};
 use crate::{
     domain::{EpochId, Stamp},
     kiosk::{
@@ -118,8 +118,7 @@ fn round(
     let (brought, outdated) = (handler.brought, handler.outdated);
     // A genuine receipt may be about something else: what counts as arrived is what no longer has to travel.
     let left = prepared(store, now, control)?;
-    let (arrived, waiting): (Vec<_>, Vec<_>) =
-        ready.bundles.iter().cloned().partition(|one| left.bundles.iter().all(|other| other.name != one.name));
+    let (arrived, waiting): (Vec<_>, Vec<_>) = ready.bundles.iter().cloned().partition(|one| left.has_not(one));
     sent(store, &arrived, now)?;
     let refused = report.refused.into_iter().map(|one| [one.name, one.code, one.what, one.now]).collect::<Vec<_>>();
     let fault = match fault {
@@ -142,15 +141,9 @@ fn lacking(
     now: Stamp,
     control: &mut dyn TransferControl,
 ) -> Result<Ready, Failure> {
-    let mut ready = prepared(store, now, control)?;
-    let whole = whole_epochs(store, unknown).map_err(|fault| explain::store_logged(store, &fault))?;
-    for one in whole {
-        if ready.bundles.iter().all(|other| other.name != one.name) {
-            ready.bundles.push(one);
-        }
-    }
-    ready.bundles.retain(|one| before.bundles.iter().all(|other| other.name != one.name));
-    ready.bundles.sort_by_key(|one| (one.epoch, one.seq));
+    let ready = prepared(store, now, control)?;
+    let mut ready = with_epochs(store, ready, unknown).map_err(|fault| explain::store_logged(store, &fault))?;
+    ready.bundles.retain(|one| before.has_not(one));
     Ok(ready)
 }
 

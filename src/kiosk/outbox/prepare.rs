@@ -33,6 +33,14 @@ pub struct Ready {
     pub lost: Vec<String>,
 }
 
+impl Ready {
+    /// Whether this bundle is not among those that must travel.
+    #[must_use]
+    pub fn has_not(&self, one: &ReadyBundle) -> bool {
+        self.bundles.iter().all(|other| other.name != one.name)
+    }
+}
+
 /// A bundle's file in the station's spool. A program that copies it compares the bytes read with its digest.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReadyBundle {
@@ -75,9 +83,13 @@ pub fn prepare(store: &mut Store, now: Stamp, progress: &mut dyn FnMut(Progress)
 /// # Errors
 /// The database or the disk failed.
 pub fn listed(store: &Store, unknown: &[EpochId]) -> Result<Ready, StoreError> {
-    let mut ready = list(store)?;
+    with_epochs(store, list(store)?, unknown)
+}
+
+/// What must travel, and every bundle of these epochs whose file is here, whatever a centre has confirmed.
+pub(super) fn with_epochs(store: &Store, mut ready: Ready, unknown: &[EpochId]) -> Result<Ready, StoreError> {
     for one in whole_epochs(store, unknown)? {
-        if ready.bundles.iter().all(|other| other.name != one.name) {
+        if ready.has_not(&one) {
             ready.bundles.push(one);
         }
     }
@@ -127,7 +139,7 @@ fn list(store: &Store) -> Result<Ready, StoreError> {
 }
 
 /// Every bundle of these epochs whose file is still here, whatever a centre has confirmed.
-pub(super) fn whole_epochs(store: &Store, epochs: &[EpochId]) -> Result<Vec<ReadyBundle>, StoreError> {
+fn whole_epochs(store: &Store, epochs: &[EpochId]) -> Result<Vec<ReadyBundle>, StoreError> {
     let known = store.epochs()?;
     let wanted: Vec<u32> = known.iter().filter(|one| epochs.contains(&one.id)).map(|one| one.number).collect();
     let lines = store.bundles()?.into_iter().filter(|line| wanted.contains(&line.epoch));

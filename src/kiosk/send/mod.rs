@@ -16,4 +16,4 @@ mod reply;
 pub use address::{Address, AddressFault};
 pub use client::{Client, PackAsked, ReplyContent, ReplyHandler, SendPlan, SendReport};
 pub use fault::{Refusal, SendFault};
-pub use patience::Patience;
+pub use patience::{Patience, wait_unless};

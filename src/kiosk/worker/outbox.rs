@@ -7,7 +7,7 @@ use crate::{
         event::AppEvent,
         explain,
         outbox::handover::{self, TransferControl},
-        send::{Address, Patience},
+        send::{Address, Patience, wait_unless},
         settings,
     },
     platform::{Drive, drives, now as clock},
@@ -34,8 +34,6 @@ const AT_DESK: Patience = Patience {
     stall: Duration::from_secs(30),
     answer: Duration::from_secs(60),
 };
-/// How soon a wish to stop is noticed while it is waited.
-const BLINK: Duration = Duration::from_millis(100);
 
 impl Worker {
     pub(super) fn hand_over(&mut self, drive: Option<&str>, now: Stamp) -> Replies {
@@ -158,15 +156,6 @@ impl TransferControl for ProgressSender {
     }
 
     fn pause(&mut self, time: Duration) -> bool {
-        let mut left = time;
-        while !left.is_zero() {
-            if self.stop.load(Ordering::Relaxed) {
-                return false;
-            }
-            let nap = left.min(BLINK);
-            std::thread::sleep(nap);
-            left = left.saturating_sub(nap);
-        }
-        true
+        wait_unless(&self.stop, time)
     }
 }

@@ -160,10 +160,7 @@ impl Worker {
                 self.sending.is_refused = false;
                 SelfSending::Sending
             }
-            Err(_) => {
-                self.sending.next_ms = Some(now.mono_ms + LONGEST_MS);
-                SelfSending::Waiting
-            }
+            Err(_) => self.hold(now, LONGEST_MS),
         }
     }
 
@@ -200,8 +197,7 @@ impl Worker {
         let Some(store) = self.store.as_mut() else { return SelfSending::Off };
         // A genuine receipt may be about something else: what counts as arrived is what no longer has to travel.
         let noted = outbox::listed(store, &[]).map_err(|fault| explain::store_logged(store, &fault)).and_then(|left| {
-            let arrived = |one: &&ReadyBundle| left.bundles.iter().all(|other| other.name != one.name);
-            let arrived: Vec<ReadyBundle> = sent.iter().filter(arrived).cloned().collect();
+            let arrived: Vec<ReadyBundle> = sent.into_iter().filter(|one| left.has_not(one)).collect();
             outbox::sent(store, &arrived, now)
         });
         if noted.is_err() {
@@ -218,8 +214,7 @@ impl Worker {
         }
         self.sending.vain = 0;
         if self.sending.is_refused || !report.refused.is_empty() {
-            self.sending.next_ms = Some(now.mono_ms + LONGEST_MS);
-            return SelfSending::Waiting;
+            return self.hold(now, LONGEST_MS);
         }
         let was_asked = std::mem::replace(&mut self.sending.unknown, report.unknown);
         // What a restored centre lacks goes up in the next round; what it lacks even then, a person has to look at.
@@ -250,12 +245,8 @@ impl Worker {
         }
         self.sending.made_ms = Some(now.mono_ms);
         match outbox::prepare(store, now, &mut |_| ()) {
-            Ok(ready) if ready.bundles.is_empty() => {
-                self.sending.next_ms = Some(now.mono_ms + LONGEST_MS);
-                SelfSending::Waiting
-            }
-            Ok(ready) => self.begin_sending(now, ready),
-            Err(_) => self.hold(now, LONGEST_MS),
+            Ok(ready) if !ready.bundles.is_empty() => self.begin_sending(now, ready),
+            Ok(_) | Err(_) => self.hold(now, LONGEST_MS),
         }
     }
 
