@@ -14,10 +14,12 @@
     clippy::dbg_macro,
     clippy::todo
 )]
+// A phone verifies what a station writes and the centre reads: of what is shared it needs a part.
+#![cfg_attr(not(feature = "base"), allow(dead_code, unused_imports))]
 
 pub mod domain;
 
-#[cfg(feature = "base")]
+#[cfg(any(feature = "base", feature = "phone"))]
 pub mod bundle;
 #[cfg(feature = "central")]
 pub mod central;
@@ -29,7 +31,7 @@ pub mod certificate;
 pub mod cli;
 #[cfg(feature = "base")]
 pub mod content;
-#[cfg(feature = "base")]
+#[cfg(any(feature = "base", feature = "phone"))]
 pub mod crypto;
 #[cfg(any(feature = "central", feature = "studio"))]
 pub mod exchange;
@@ -41,15 +43,19 @@ pub mod judging;
 pub mod kiosk;
 #[cfg(feature = "central")]
 pub mod ledger;
+#[cfg(feature = "light")]
+pub mod light;
 #[cfg(feature = "central")]
 pub mod loadgen;
 #[cfg(feature = "base")]
 pub mod notices;
 #[cfg(feature = "base")]
 pub mod people;
+#[cfg(any(feature = "central", feature = "phone"))]
+pub mod phone;
 #[cfg(feature = "base")]
 pub mod platform;
-#[cfg(feature = "base")]
+#[cfg(any(feature = "base", feature = "phone"))]
 pub mod record;
 #[cfg(feature = "paper")]
 pub mod report;

@@ -17,6 +17,7 @@ mod machine;
 #[path = "../measure.rs"]
 mod measure;
 mod packs;
+mod papers;
 
 /// Where the machine's table looks for its disk.
 mod place {
@@ -38,7 +39,7 @@ pub struct Scale {
 }
 
 /// By their names on the command line.
-const GROUPS: &[Group<Scale>] = &[("lint", lint::measure), ("packs", packs::measure)];
+const GROUPS: &[Group<Scale>] = &[("lint", lint::measure), ("packs", packs::measure), ("papers", papers::measure)];
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();

@@ -1,14 +1,18 @@
 //! Epochs that a station began itself, after a restore or in another machine: each is certified by the key of the one before, so
 //! that the first key, which the centre enrolled, leads to the newest.
 
+#[cfg(feature = "base")]
+use super::signed::sign;
 use super::{
     BundleFault, EpochRef,
     json::{Hex, V1, read_canonical, write},
-    signed::{Signed, sign},
+    signed::Signed,
     station::is_number,
 };
+#[cfg(feature = "base")]
+use crate::crypto::minisig::SigningKey;
 use crate::{
-    crypto::minisig::{PublicKey, SigningKey},
+    crypto::minisig::PublicKey,
     domain::{EpochId, Moment},
 };
 use serde::{Deserialize, Serialize};
@@ -61,6 +65,7 @@ impl WhyEpoch {
 }
 
 /// A certificate's bytes and its signature, as they travel.
+#[cfg(feature = "base")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SignedCertificate {
     /// The signed bytes of `epoch-N.json`.
@@ -106,6 +111,7 @@ impl Certificate {
     ///
     /// # Errors
     /// `Signing` without randomness.
+    #[cfg(feature = "base")]
     pub fn sign(&self, old: &SigningKey) -> Result<SignedCertificate, BundleFault> {
         let bytes = self.write();
         let signature = sign(old, &bytes, &self.comment())?;

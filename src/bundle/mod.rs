@@ -7,28 +7,41 @@
 //! Does not: open files, look at a clock, decide whether an entry counts (the centre) or what may be erased (the station).
 
 mod certificate;
+#[cfg(feature = "base")]
 mod chained;
 mod edition;
+#[cfg(feature = "base")]
 pub mod enrol;
 mod fault;
 mod json;
 mod limits;
+#[cfg(feature = "base")]
 mod line;
+#[cfg(feature = "base")]
 mod lines;
 mod manifest;
 mod open;
 pub mod receipt;
 mod signed;
 mod station;
+#[cfg(feature = "base")]
+mod unpack;
+#[cfg(feature = "base")]
 mod write;
 
-pub use certificate::{Certificate, SignedCertificate, WhyEpoch};
+#[cfg(feature = "base")]
+pub use certificate::SignedCertificate;
+pub use certificate::{Certificate, WhyEpoch};
+#[cfg(feature = "base")]
 pub use chained::{Arrived, Chained, Content};
 pub use fault::BundleFault;
 pub use limits::{
     MOST_BUNDLE, MOST_GRANT, MOST_PLAIN, MOST_RECEIPT, MOST_RECORDS, MOST_REQUEST, MOST_SEQ, MOST_WRITTEN,
 };
 pub use manifest::{Manifest, Payload};
-pub use open::{Anchor, Claim, Examined, Opened, claim, claim_front, examine, examine_front, open};
+pub use open::{Anchor, Claim, Examined, claim, claim_front, examine, examine_front, inspect};
 pub use station::{EpochRef, PackRef};
+#[cfg(feature = "base")]
+pub use unpack::{Opened, open};
+#[cfg(feature = "base")]
 pub use write::{Caps, Plan, Start, Writer, Written, write};

@@ -1,21 +1,17 @@
-//! How the centre opens a bundle: sizes, signature, then what the signed manifest allows, and no byte more.
+//! How a bundle is taken apart and verified: sizes, signatures, digests. Anyone who carries it can do this; to read it takes the
+//! centre's identity (`unpack`).
 
 use super::{
-    Arrived, BundleFault, Certificate, Chained, Content, EpochRef, Manifest,
+    BundleFault, Certificate, EpochRef, Manifest,
     certificate::follow,
-    limits::{MOST_BUNDLE, MOST_CERTIFICATE, MOST_CERTIFICATES, MOST_MANIFEST, MOST_SEQ, WINDOW_LOG},
-    line,
-    lines::Lines,
+    limits::{MOST_BUNDLE, MOST_CERTIFICATE, MOST_CERTIFICATES, MOST_MANIFEST, MOST_SEQ},
     manifest::{MANIFEST, PAYLOAD, comment},
     signed::{Rest, Signed},
 };
 use crate::{
-    crypto::{SealFault, SecretBytes, minisig::PublicKey, open_with_any, sha256},
+    crypto::{minisig::PublicKey, sha256},
     domain::{EpochId, StationId},
-    record::{ChainLink, Record, RecordView},
 };
-use std::io::{BufRead, Read};
-use zstd::stream::read::Decoder;
 
 /// What the centre knows of a station before it looks at a bundle: its first epoch, as it was enrolled.
 #[derive(Clone, Copy, Debug)]
@@ -68,20 +64,7 @@ pub struct Examined<'a> {
     pub certificates: Vec<Certificate>,
     /// The key that signed it.
     pub key: PublicKey,
-    payload: &'a [u8],
-}
-
-/// A bundle and all that was in it.
-#[derive(Clone, Debug)]
-pub struct Opened {
-    /// The verified manifest.
-    pub manifest: Manifest,
-    /// SHA-256 of the manifest's bytes.
-    pub digest: [u8; 32],
-    /// How its epoch follows from the first; none in the first.
-    pub certificates: Vec<Certificate>,
-    /// In the chain's order; none where a record was erased before it travelled.
-    pub records: Vec<Option<Record>>,
+    pub(super) payload: &'a [u8],
 }
 
 /// Reads the claimed sender of a bundle.
@@ -98,6 +81,19 @@ pub fn claim(bytes: &[u8]) -> Result<Claim, BundleFault> {
 /// As `claim`; `Member` while something before the payload has not arrived.
 pub fn claim_front(bytes: &[u8]) -> Result<Claim, BundleFault> {
     Members::read_front(bytes)?.claim()
+}
+
+/// What a bundle states of itself, when its digests hold; who signed it is not looked at. For a carrier who cannot look the station up.
+///
+/// # Errors
+/// As `examine`, but for the station's key.
+pub fn inspect(bytes: &[u8]) -> Result<(Claim, Manifest), BundleFault> {
+    let members = Members::read(bytes)?;
+    let claim = members.claim()?;
+    let manifest = Manifest::read(members.manifest.bytes)?;
+    members.manifest.is_for(members.manifest.claimed()?.1, comment(&manifest.of, manifest.seq))?;
+    members.weigh(&manifest)?;
+    Ok((claim, manifest))
 }
 
 /// Verifies the manifest of a bundle whose payload is still on its way, so that strangers are refused before anything of theirs is
@@ -133,6 +129,19 @@ impl Members<'_> {
         claim.ok_or_else(|| BundleFault::Comment { member: member(), wanted: wanted(), found: found.to_owned() })
     }
 
+    /// The payload is the one that the manifest pins.
+    fn weigh(&self, manifest: &Manifest) -> Result<(), BundleFault> {
+        let (stated, found) = (manifest.payload.len, self.payload.len());
+        if u64::try_from(found) != Ok(stated) {
+            let found = u64::try_from(found).unwrap_or(u64::MAX);
+            return Err(BundleFault::Length { member: PAYLOAD.to_owned(), stated, found });
+        }
+        if sha256(&[self.payload]) != manifest.payload.sha256 {
+            return Err(BundleFault::Digest { member: PAYLOAD.to_owned() });
+        }
+        Ok(())
+    }
+
     /// Follows the certificates to the key that signed the manifest, and verifies and reads it.
     fn examine(&self, anchor: &Anchor<'_>) -> Result<(Manifest, Vec<Certificate>, PublicKey), BundleFault> {
         let (certificates, of, key) = self.newest_epoch(anchor)?;
@@ -151,31 +160,9 @@ impl Members<'_> {
 pub fn examine<'a>(bytes: &'a [u8], anchor: &Anchor<'_>) -> Result<Examined<'a>, BundleFault> {
     let members = Members::read(bytes)?;
     let (manifest, certificates, key) = members.examine(anchor)?;
-    let (stated, found) = (manifest.payload.len, members.payload.len());
-    if u64::try_from(found) != Ok(stated) {
-        let found = u64::try_from(found).unwrap_or(u64::MAX);
-        return Err(BundleFault::Length { member: PAYLOAD.to_owned(), stated, found });
-    }
-    if sha256(&[members.payload]) != manifest.payload.sha256 {
-        return Err(BundleFault::Digest { member: PAYLOAD.to_owned() });
-    }
+    members.weigh(&manifest)?;
     let digest = sha256(&[members.manifest.bytes]);
     Ok(Examined { manifest, digest, certificates, key, payload: members.payload })
-}
-
-/// Verifies a bundle and opens it whole with one of the `identities` of age (`AGE-SECRET-KEY-1…`).
-///
-/// # Errors
-/// As `examine` and `Examined::read`.
-pub fn open(bytes: &[u8], anchor: &Anchor<'_>, identities: &[&str]) -> Result<Opened, BundleFault> {
-    let examined = examine(bytes, anchor)?;
-    let mut records = Vec::new();
-    examined.read(identities, |arrived| {
-        records.push(arrived.record);
-        Ok::<(), BundleFault>(())
-    })?;
-    let Examined { manifest, digest, certificates, .. } = examined;
-    Ok(Opened { manifest, digest, certificates, records })
 }
 
 /// The station, its contest and its epoch are those that were expected.
@@ -194,159 +181,6 @@ pub(super) fn same(found: &EpochRef, wanted: &EpochRef) -> Result<(), BundleFaul
         return Err(BundleFault::WrongEpoch { wanted, found });
     }
     Ok(())
-}
-
-impl Examined<'_> {
-    /// Unseals the records and hands each to `each`, in the chain's order. When it fails, whatever was handed out is not to be
-    /// believed: the caller takes all or nothing.
-    ///
-    /// # Errors
-    /// The first thing that contradicts the manifest or the chain, or a fault of `each`.
-    pub fn read<E: From<BundleFault>>(
-        &self,
-        identities: &[&str],
-        mut each: impl FnMut(Arrived<'_>) -> Result<(), E>,
-    ) -> Result<(), E> {
-        self.unpack(identities, |number, content, line, link| {
-            let record = self.record(&content, number, line)?;
-            let chained = Chained { number, content, head: link.head };
-            each(Arrived { chained, commitment: link.commitment, record })
-        })
-    }
-
-    /// The same without anything of a record's own: each is seen as its bytes stand, with its number; none where it was erased.
-    ///
-    /// # Errors
-    /// As `read`.
-    pub fn scan<E: From<BundleFault>>(
-        &self,
-        identities: &[&str],
-        mut each: impl FnMut(u64, Option<RecordView<'_>>) -> Result<(), E>,
-    ) -> Result<(), E> {
-        self.unpack(identities, |number, content, line, _| {
-            let Content::Record { bytes, .. } = content else { return each(number, None) };
-            let view = RecordView::read(bytes);
-            match view.filter(|view| view.n == number && view.contest == self.manifest.of.contest) {
-                Some(view) => each(number, Some(view)),
-                // The full reading names what is wrong with it.
-                None => Err(self.record(&content, number, line).err().unwrap_or(BundleFault::Line { line }).into()),
-            }
-        })
-    }
-
-    fn unpack<E: From<BundleFault>>(
-        &self,
-        identities: &[&str],
-        mut each: impl FnMut(u64, Content<'_>, u64, ChainLink) -> Result<(), E>,
-    ) -> Result<(), E> {
-        let packed = self.unseal(identities)?;
-        let mut decoder = decoder(packed.bytes())?;
-        let plain_len = self.manifest.payload.plain_len;
-        let mut lines = Lines::new(decoder.by_ref().take(plain_len + 1));
-        let ended = self.links(&mut lines, &mut each);
-        // A payload of another length gets that fault, whatever its last line looks like.
-        if lines.read() > plain_len {
-            return Err(BundleFault::PlainLength { stated: plain_len }.into());
-        }
-        ended?;
-        if lines.read() != plain_len {
-            return Err(BundleFault::PlainLength { stated: plain_len }.into());
-        }
-        drop(lines);
-        match decoder.into_inner().len() {
-            0 => Ok(()),
-            bytes => Err(BundleFault::AfterEnd { bytes }.into()),
-        }
-    }
-
-    fn links<R: BufRead, E: From<BundleFault>>(
-        &self,
-        lines: &mut Lines<R>,
-        each: &mut impl FnMut(u64, Content<'_>, u64, ChainLink) -> Result<(), E>,
-    ) -> Result<(), E> {
-        let manifest = &self.manifest;
-        let stated = manifest.records();
-        match lines.next()? {
-            Some(first) => line::check_first(first, manifest)?,
-            None => return Err(BundleFault::Records { stated, found: 0 }.into()),
-        }
-        let mut head = manifest.head_before;
-        let mut number = manifest.first;
-        while let Some(bytes) = lines.next()? {
-            let at = number - manifest.first + 2;
-            if number > manifest.last {
-                return Err(BundleFault::Records { stated, found: stated + 1 }.into());
-            }
-            let content = line::read(bytes, number).ok_or(BundleFault::Line { line: at })?;
-            let link = content.link(&head);
-            head = link.head;
-            each(number, content, at, link)?;
-            number += 1;
-        }
-        if number != manifest.last + 1 {
-            return Err(BundleFault::Records { stated, found: number - manifest.first }.into());
-        }
-        if head != manifest.head {
-            return Err(BundleFault::Head { number: manifest.last }.into());
-        }
-        Ok(())
-    }
-
-    fn record(&self, content: &Content<'_>, number: u64, line: u64) -> Result<Option<Record>, BundleFault> {
-        let Content::Record { bytes, .. } = content else { return Ok(None) };
-        let fault = |fault| BundleFault::Record { line, fault };
-        let record = Record::read(bytes).map_err(fault)?;
-        record.person_key().map_err(fault)?;
-        match () {
-            () if record.n != number => Err(BundleFault::Number { line, wanted: number, found: record.n }),
-            () if record.contest != self.manifest.of.contest => {
-                Err(BundleFault::RecordContest { line, found: record.contest })
-            }
-            () => Ok(Some(record)),
-        }
-    }
-
-    /// What zstd packed: never more than was sealed.
-    fn unseal(&self, identities: &[&str]) -> Result<SecretBytes, BundleFault> {
-        if identities.is_empty() {
-            return Err(BundleFault::Sealed);
-        }
-        let most = self.manifest.payload.len;
-        open_with_any(identities, self.payload, most).map_err(|fault| match fault {
-            SealFault::TooLong => BundleFault::PlainLength { stated: most },
-            fault => BundleFault::Unseal(fault), // else: it does not open
-        })
-    }
-}
-
-/// A frame of zstd without the size of its window.
-#[derive(Debug, thiserror::Error)]
-#[error("no frame that states its window")]
-struct NoWindow;
-
-/// The decoder of one frame whose window is not larger than it may be.
-fn decoder(packed: &[u8]) -> Result<Decoder<'static, &[u8]>, BundleFault> {
-    let most = 1 << WINDOW_LOG;
-    match window(packed) {
-        None => return Err(BundleFault::Compression(NoWindow.to_string())),
-        Some(bytes) if bytes > most => return Err(BundleFault::Window { bytes, most }),
-        Some(_) => (),
-    }
-    let broken = |fault: std::io::Error| BundleFault::Compression(fault.to_string());
-    let mut decoder = Decoder::with_buffer(packed).map_err(broken)?.single_frame();
-    decoder.window_log_max(WINDOW_LOG).map_err(broken)?;
-    Ok(decoder)
-}
-
-/// The window that a frame's head asks for (RFC 8878, 3.1.1.1). A frame without one, which unpacks into one piece, is not written
-/// here and counts as none.
-fn window(packed: &[u8]) -> Option<u64> {
-    let [descriptor, window, ..] = packed.strip_prefix(&[0x28, 0xb5, 0x2f, 0xfd])? else { return None };
-    if descriptor & 0x20 != 0 {
-        return None;
-    }
-    let base = 1_u64 << (10 + (window >> 3));
-    Some(base + base / 8 * u64::from(window & 7))
 }
 
 /// A bundle taken apart, nothing of it believed yet.

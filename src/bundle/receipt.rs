@@ -4,14 +4,21 @@
 use super::{
     BundleFault, EpochRef, PackRef,
     edition::Edition,
-    json::{Hex, read_canonical, write as json},
+    json::{Hex, read_canonical},
     limits::{MOST_RECEIPT, MOST_RECEIPT_BODY, MOST_SEQ},
     open::same,
-    signed::{Rest, parcel, sign, signature_name},
+    signed::Rest,
     station::{PackRefV1, is_number},
 };
+#[cfg(feature = "base")]
+use super::{
+    json::write as json,
+    signed::{parcel, sign, signature_name},
+};
+#[cfg(feature = "base")]
+use crate::crypto::minisig::SigningKey;
 use crate::{
-    crypto::minisig::{PublicKey, SigningKey},
+    crypto::minisig::PublicKey,
     domain::{Moment, StationId},
     record::GENESIS,
 };
@@ -94,6 +101,7 @@ const RECEIPT: &str = "receipt.json";
 ///
 /// # Errors
 /// `Signing`, or what a reader would refuse.
+#[cfg(feature = "base")]
 pub fn write(receipt: &Receipt, key: &SigningKey) -> Result<Vec<u8>, BundleFault> {
     let body = json(&ReceiptV1::new(receipt));
     Receipt::read(&body)?;

@@ -1,8 +1,10 @@
 //! The files inside a parcel and the signatures beside them.
 
 use super::{BundleFault, limits::MOST_SIGNATURE};
+#[cfg(feature = "base")]
+use crate::crypto::minisig::SigningKey;
 use crate::crypto::{
-    minisig::{self, KeyId, PublicKey, SignatureFault, SigningKey},
+    minisig::{self, KeyId, PublicKey, SignatureFault},
     parcel::{self, Member},
 };
 
@@ -121,11 +123,13 @@ pub(super) fn signature_name(name: &str) -> String {
 }
 
 /// A file with its signature as members of a parcel, and behind them what else belongs there.
+#[cfg(feature = "base")]
 pub(super) fn sign(key: &SigningKey, bytes: &[u8], comment: &str) -> Result<String, BundleFault> {
     key.sign(bytes, comment).map_err(|_| BundleFault::Signing)
 }
 
 /// Members as a parcel.
+#[cfg(feature = "base")]
 pub(super) fn parcel(members: &[(&str, &[u8])]) -> Result<Vec<u8>, BundleFault> {
     let members: Vec<Member<'_>> = members.iter().map(|(name, bytes)| Member { name, bytes }).collect();
     parcel::write(&members).map_err(BundleFault::Parcel)

@@ -326,3 +326,14 @@ fn stations_of(tx: &mut dyn Tx, row: &RequestRow) -> Result<Vec<(StationId, Opti
     }
     Ok(stations)
 }
+
+/// Text key of what a request asks for.
+#[must_use]
+pub fn request_kind_key(kind: RequestKind) -> &'static str {
+    match kind {
+        RequestKind::View => "site-request-view",
+        RequestKind::Correct => "site-request-correct",
+        RequestKind::Withdraw => "site-request-withdraw",
+        RequestKind::Erase => "site-request-erase",
+    }
+}

@@ -8,9 +8,12 @@ use super::{
     outcome::QueryError,
 };
 use crate::{domain::Moment, judging::BundleFacts, ledger::LedgerError};
+use std::{sync::mpsc::sync_channel, thread};
 
 /// Bundles that are listed at once.
 const LISTED: u32 = 500;
+/// Bundles that are opened ahead of the one that is written.
+const AHEAD: usize = 2;
 
 impl Centre {
     /// Reads every bundle that is kept again, one transaction each, and gives the people in it what a program kept less of: telephone, sex,
@@ -35,16 +38,30 @@ impl Centre {
             let ids = self.ledger().read_tx(|tx| tx.bundle_ids(after, LISTED))?;
             let Some(last) = ids.last() else { return Ok(refilled) };
             after = *last;
-            for id in ids {
-                refilled += self.read_bundle_again(id, &cache, now)?;
-                done += 1;
-                progress(done);
-            }
+            // One thread opens bundles while this one writes: neither needs what the other has.
+            thread::scope(|scope| {
+                let (opened, next) = sync_channel(AHEAD);
+                let cache = &cache;
+                scope.spawn(move || {
+                    for id in ids {
+                        if opened.send((id, self.bundle_facts(id, cache))).is_err() {
+                            return;
+                        }
+                    }
+                });
+                for (id, facts) in next {
+                    if let Some(facts) = facts? {
+                        refilled += self.refill(id, &facts, cache, now)?;
+                    }
+                    done += 1;
+                    progress(done);
+                }
+                Ok::<(), LedgerError>(())
+            })?;
         }
     }
 
-    fn read_bundle_again(&self, id: i64, cache: &ContestCache, now: Moment) -> Result<u64, LedgerError> {
-        let Some(found) = self.bundle_facts(id, cache)? else { return Ok(0) };
+    fn refill(&self, id: i64, found: &BundleFacts, cache: &ContestCache, now: Moment) -> Result<u64, LedgerError> {
         self.ledger().write_tx(|tx| {
             tx.set_installs(id, found.installs)?;
             let mut reconciler = Reconciler::new(cache, self.keys(), now);

@@ -1,12 +1,20 @@
 //! The trail, as people read it.
 
 use super::{
-    Access, Centre, LookReason, cases::decision_name, closing::CheckLine, outcome::QueryError, reports::ListPurpose,
+    Access, Centre, LookReason,
+    cases::decision_name,
+    closing::CheckLine,
+    outcome::QueryError,
+    reports::ListPurpose,
+    requests::request_kind_key,
     sheets::finding_key,
+    stories::{reason_key, state_key},
 };
 use crate::{
     domain::UnitCode,
-    ledger::{NoteFilter, NoteRow, SheetFinding, TokenScope, WithdrawalReason},
+    ledger::{
+        NoteFilter, NoteRow, RequestKind, Scope, SheetFinding, StoryReason, StoryState, TokenScope, WithdrawalReason,
+    },
     text::Words,
 };
 
@@ -170,6 +178,21 @@ fn object(verb: &str, rest: &str, words: &Words) -> String {
             let values = [("paper", (*number).into()), ("finding", words.get(finding_key(finding)).into())];
             words.with("office-detail-sheet", &values)
         }),
+        ("story-view", [state, unit]) => {
+            state.parse::<StoryState>().ok().zip(unit_name(unit, words)).map(|(state, unit)| {
+                let values = [("state", words.get(state_key(state)).into()), ("unit", unit.into())];
+                words.with("wall-trail-list", &values)
+            })
+        }
+        ("story-refuse", [story, reason]) => reason.parse::<StoryReason>().ok().map(|reason| {
+            let values = [("story", (*story).into()), ("reason", words.get(reason_key(reason)).into())];
+            words.with("wall-trail-refused", &values)
+        }),
+        ("request" | "request-done" | "request-refused", [id, kind]) => kind.parse::<RequestKind>().ok().map(|kind| {
+            let values = [("request", (*id).into()), ("kind", words.get(request_kind_key(kind)).into())];
+            words.with("office-trail-request", &values)
+        }),
+        ("merge" | "split", [unit, scope, ..]) => spelling(unit, scope, rest, words),
         ("roster-letter", [unit, _]) => unit_name(unit, words),
         ("list-people", [unit, purpose]) => {
             unit_name(unit, words).zip(ListPurpose::parse(purpose)).map(|(unit, purpose)| {
@@ -186,6 +209,18 @@ fn object(verb: &str, rest: &str, words: &Words) -> String {
         _ => None, // an id, a name or a number
     };
     found.unwrap_or_else(|| rest.to_owned())
+}
+
+/// A spelling of a place that was merged or split, as `unit scope: written > meant`.
+fn spelling(unit: &str, scope: &str, rest: &str, words: &Words) -> Option<String> {
+    let key = match scope.strip_suffix(':')?.parse::<Scope>().ok()? {
+        Scope::Village => "commune-trail-village",
+        Scope::Agency => "commune-trail-agency",
+        Scope::Unit | Scope::Day => return None,
+    };
+    let (_, names) = rest.split_once(": ")?;
+    let names = names.replacen(" > ", " → ", 1);
+    Some(words.with(key, &[("unit", unit_name(unit, words)?.into()), ("names", names.into())]))
 }
 
 /// Text key of why a certificate was withdrawn.

@@ -135,10 +135,19 @@ impl Console {
         if !stdin().is_terminal() {
             return false;
         }
-        self.prompt(&self.words.with(key, values));
+        self.answer(&self.words.with(key, values)).is_some_and(|typed| self.is_yes(&typed))
+    }
+
+    /// What the person at the keyboard answers to a question; none where standard input is no terminal, or has ended.
+    #[must_use]
+    pub fn answer(&self, question: &str) -> Option<String> {
+        if !stdin().is_terminal() {
+            return None;
+        }
+        self.prompt(question);
         let mut typed = String::new();
-        let read = stdin().read_line(&mut typed);
-        read.is_ok() && self.is_yes(typed.trim())
+        let read = stdin().read_line(&mut typed).ok().filter(|read| *read > 0);
+        read.map(|_| typed.trim().to_owned())
     }
 
     /// Whether a typed answer is a yes, in either language and in any case.

@@ -1,6 +1,6 @@
 //! Text hygiene, which every text of a campaign must pass (I19); the parsers check it.
 
-use super::{FaultKind, QuestionFault};
+use super::{FaultKind, QuestionFault, damage::damage};
 use crate::domain::{is_forbidden_char, old_tone_style};
 use unicode_normalization::is_nfc;
 use unicode_width::UnicodeWidthChar;
@@ -10,6 +10,10 @@ use unicode_width::UnicodeWidthChar;
 #[must_use]
 pub fn hygiene(text: &str) -> Vec<FaultKind> {
     let mut faults = Vec::new();
+    if let Some(damage) = damage(text) {
+        faults.push(FaultKind::Question(QuestionFault::Damaged(damage)));
+        return faults; // what else is odd follows from it
+    }
     if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
         // printable ASCII: nothing of the kind
     } else if let Some(ch) = text.chars().find(|ch| is_forbidden_char(*ch)) {

@@ -8,6 +8,7 @@ pub mod builtin;
 mod certificate_file;
 mod check;
 mod contest_file;
+mod damage;
 mod digest;
 mod draft;
 mod fact_file;
@@ -29,6 +30,7 @@ mod table;
 mod units;
 
 pub use check::check;
+pub use damage::{Damage, damage, lost_letters, mostly_damaged};
 pub use digest::{digest, question_digest};
 pub use draft::Draft;
 pub use fault::{

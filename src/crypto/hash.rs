@@ -1,4 +1,6 @@
+#[cfg(feature = "base")]
 use super::Secret;
+#[cfg(feature = "base")]
 use hkdf::Hkdf;
 use hmac::{Hmac, Mac};
 use sha2::{Digest, Sha256};
@@ -118,6 +120,7 @@ impl std::fmt::Debug for Keyed {
 
 /// HKDF-SHA256 (RFC 5869): 32 bytes from a master secret, without salt, for the use that `tag` and the fields name.
 #[must_use]
+#[cfg(feature = "base")]
 pub fn hkdf_sha256(master: &[u8; 32], tag: &str, fields: &[&[u8]]) -> Secret<32> {
     let mut out = [0; 32];
     let named = tagged(tag, fields);

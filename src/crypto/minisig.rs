@@ -181,8 +181,10 @@ impl fmt::Debug for KeyId {
     }
 }
 
+#[cfg(feature = "base")]
 pub use signing::{KeyFileFault, SigningKey};
 
+#[cfg(feature = "base")]
 mod signing {
     use super::{KeyId, LEGACY, PublicKey, base64, canonical};
     use crate::crypto::{Passphrase, Secret, signing::public_key};

@@ -189,6 +189,22 @@ fn header_fields(block: &[u8; BLOCK], at: usize) -> Result<(&str, u64), ParcelFa
     if header(name, size) == *block { Ok((name, size)) } else { Err(ParcelFault::Header { at }) }
 }
 
+/// Bytes that a member of this size takes, its header and padding among them.
+#[must_use]
+pub fn taken(size: u64) -> u64 {
+    let block = BLOCK as u64;
+    block.saturating_add(size.saturating_add(block - 1) / block * block)
+}
+
+/// Bytes of a parcel's end.
+pub const END: u64 = 2 * BLOCK as u64;
+
+/// The header that a member of this name and size has: for a reader that cannot hold the member in memory.
+#[must_use]
+pub fn header_of(name: &str, size: u64) -> Option<[u8; BLOCK]> {
+    (is_name(name) && size <= LARGEST).then(|| header(name, size))
+}
+
 /// The one header of a regular file of nobody, of no time, that everybody may read.
 fn header(name: &str, size: u64) -> [u8; BLOCK] {
     let mut block = [0; BLOCK];

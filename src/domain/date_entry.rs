@@ -50,6 +50,34 @@ pub fn read(typed: &str) -> Result<Birth, DateFault> {
     }
 }
 
+/// The same where the year is known from elsewhere: day and month are enough, and two digits of a year are no question where they are
+/// those of that year. Four digits that are that year itself are the year alone.
+///
+/// # Errors
+/// The first thing that is wrong with it.
+pub fn read_in(typed: &str, year: i32) -> Result<Birth, DateFault> {
+    let typed = typed.trim();
+    let parts: Vec<&str> = typed.split(['/', '-', '.', ' ']).collect();
+    let (day, month) = match parts.as_slice() {
+        [digits] if digits.len() == 4 && number(digits) != year => digits.split_at_checked(2).unwrap_or_default(),
+        [day, month] => (*day, *month),
+        _ => ("", ""), // else: there is a year, or nothing that can be read
+    };
+    let is_short = |part: &str| (1..=2).contains(&part.len()) && part.bytes().all(|ch| ch.is_ascii_digit());
+    let within = (is_short(day) && is_short(month))
+        .then(|| date(number(day).unsigned_abs(), number(month).unsigned_abs(), year));
+    match (within, read(typed)) {
+        (Some(Ok(birth)), _) => Ok(birth),
+        (_, Err(DateFault::TwoDigitYear(choices))) => {
+            let meant = choices.iter().find(|birth| birth.year() == year).cloned();
+            meant.ok_or(DateFault::TwoDigitYear(choices))
+        }
+        // What is no year was meant as day and month.
+        (Some(Err(fault)), Err(_)) => Err(fault),
+        (_, read) => read, // else: there is a year, and it is read as ever
+    }
+}
+
 /// Digits without separators.
 fn run(digits: &str) -> Result<Birth, DateFault> {
     match digits.len() {

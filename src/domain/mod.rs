@@ -30,6 +30,7 @@ mod place;
 mod prizes;
 mod question;
 mod sign;
+mod spoken;
 mod unit;
 
 pub use account::{AccountName, AccountNameError};
@@ -63,4 +64,5 @@ pub use place::{KnownNames, Meant, Place, PlaceKind, find_names, meant};
 pub use prizes::{Award, MOST_PRIZES, Prize, PrizeCounts, PrizeRules, TieRule, Worth, shared_places};
 pub use question::{Level, Question, QuestionId};
 pub use sign::{Sign, SignRule, SignRules};
+pub use spoken::SpokenReply;
 pub use unit::{Topic, TopicId, Unit, UnitCode, UnitKind, find_units};

@@ -1,5 +1,7 @@
 use super::{
-    ExportFault, Import, Item, LONGEST_QUESTION, Location, MOST_ITEMS, RemarkKind, encoding::decode, tidy::tidy,
+    ExportFault, Import, Item, LONGEST_QUESTION, Location, MOST_ITEMS, RemarkKind,
+    encoding::decode,
+    tidy::{tidy, tidy_line},
     values::key_letter,
 };
 
@@ -15,12 +17,12 @@ pub(super) fn import(bytes: &[u8]) -> Import {
     let mut import = Import::default();
     decoded.mention_into(&mut import);
     let mut open = Open::default();
-    for (number, line) in (1..).zip(decoded.text.lines().map(str::trim)) {
+    for (number, line) in (1..).zip(decoded.text.lines().map(tidy_line)) {
         if import.items.len() == MOST_ITEMS && !line.is_empty() {
             import.leave_out(Location::Line(number), RemarkKind::TooManyItems { most: MOST_ITEMS });
             return import;
         }
-        open.line(number, line, &mut import);
+        open.line(number, &line, &mut import);
         if import.is_full() {
             return import;
         }
@@ -39,7 +41,8 @@ pub(super) fn import(bytes: &[u8]) -> Import {
 pub(super) fn export(items: &[Item]) -> Result<Vec<u8>, ExportFault> {
     let mut text = String::new();
     for (number, item) in (1..).zip(items) {
-        if item.stem.is_empty() || item.stem.lines().any(|line| option(line).is_some() || answer(line).is_some()) {
+        let is_option = |line: &str| option(line).is_some() || line.starts_with("A.") || line.starts_with("A)");
+        if item.stem.is_empty() || item.stem.lines().any(|line| is_option(line) || answer(line).is_some()) {
             return Err(ExportFault::Unwritable { number });
         }
         let (letter, options) = key_letter(item);
@@ -78,7 +81,7 @@ impl Open {
             self.fault.get_or_insert((number, RemarkKind::QuestionTooLong { most: LONGEST_QUESTION }));
         } else if let Some(stated) = answer(line) {
             self.answered(number, stated, import);
-        } else if let Some((letter, text)) = option(line) {
+        } else if let Some((letter, text)) = option(line).or_else(|| self.close_option(line)) {
             let wanted = ('A'..='Z').nth(self.options.len());
             if wanted != Some(letter) {
                 self.fault.get_or_insert((number, RemarkKind::OptionOrder));
@@ -93,6 +96,14 @@ impl Open {
             self.fault.get_or_insert((number, RemarkKind::StrayLine));
         }
         self.is_apart = false;
+    }
+
+    /// `A)text`, `B.text`: without a space, where the letter is the one that comes next below a question.
+    fn close_option<'l>(&self, line: &'l str) -> Option<(char, &'l str)> {
+        let mut chars = line.chars();
+        let letter = chars.next().filter(|ch| Some(*ch) == ('A'..='Z').nth(self.options.len()))?;
+        let rest = chars.as_str().strip_prefix(['.', ')'])?;
+        (!self.stem.is_empty()).then_some((letter, rest))
     }
 
     /// `ANSWER:` ends a question.

@@ -2,7 +2,7 @@
 
 use super::{
     MOST_UNPACKED, RemarkKind,
-    number::{Look, Looks},
+    number::{Font, Look, Looks},
     unpack::{Parts, unpack_within},
     xml::{Element, Step, Xml, XmlFault, decoded, whole},
 };
@@ -37,6 +37,10 @@ pub(super) struct Sheet {
 pub(super) struct Cell {
     pub text: String,
     pub of: Origin,
+    /// Why its text cannot be trusted: it is struck through, or in an old font.
+    pub fault: Option<RemarkKind>,
+    /// How it looks, by a number of its own for each look of the book; 0 is plain.
+    pub look: u16,
 }
 
 /// Where the text of a cell comes from.
@@ -45,6 +49,8 @@ pub(super) enum Origin {
     Typed,
     /// A number whose look depends on the machine that shows it.
     Number,
+    /// A day or a time, by its format; what was typed may have been something else: as it is shown without its year.
+    Day(Option<String>),
     /// The result that the book's last program left.
     Formula,
     /// `#REF!` and the like.
@@ -103,7 +109,7 @@ pub(super) fn sheets_within(bytes: &[u8], most: usize) -> Result<Vec<Sheet>, Rem
     let starts_1904 = workbook.child("workbookPr").and_then(|about| about.attribute("date1904"));
     let mut book = Book {
         strings: part_of("sharedStrings").map_or(Ok(Vec::new()), shared_strings)?,
-        looks: part_of("styles").map_or(Ok(Looks::default()), |styles| Ok(Looks::read(&whole(styles)?)))?,
+        looks: part_of("styles").map(whole).transpose()?.map(|styles| Looks::read(&styles)).unwrap_or_default(),
         from_1904: matches!(starts_1904, Some("1" | "true")),
         cells: 0,
         bytes: 0,
@@ -125,7 +131,7 @@ pub(super) fn sheets_within(bytes: &[u8], most: usize) -> Result<Vec<Sheet>, Rem
 }
 
 struct Book {
-    strings: Vec<String>,
+    strings: Vec<(String, Option<RemarkKind>)>,
     looks: Looks,
     from_1904: bool,
     cells: usize,
@@ -152,9 +158,8 @@ impl Book {
                 }
                 "col" => {
                     let number = |name: &str| start.attribute(name).and_then(|number| number.parse().ok());
-                    if let (true, Some(from), Some(to)) =
-                        (is_true(start.attribute("hidden")), number("min"), number("max"))
-                    {
+                    let is_hidden = is_true(start.attribute("hidden")) || is_none(start.attribute("width"));
+                    if let (true, Some(from), Some(to)) = (is_hidden, number("min"), number("max")) {
                         sheet.hidden_columns.push((from, to));
                     }
                 }
@@ -172,7 +177,7 @@ impl Book {
     }
 
     fn row(&mut self, number: u32, row: &Element, sheet: &mut Sheet) -> Result<(), RemarkKind> {
-        if is_true(row.attribute("hidden")) {
+        if is_true(row.attribute("hidden")) || is_none(row.attribute("ht")) {
             sheet.hidden_rows.insert(number);
         }
         let mut column = 0;
@@ -197,32 +202,56 @@ impl Book {
         let value = cell.child("v").map(|value| value.text.as_str());
         let formula = cell.child("f").is_some();
         let of = if formula { Origin::Formula } else { Origin::Typed };
+        let style = cell.attribute("s").and_then(|style| style.parse().ok()).unwrap_or(0);
+        let (font, look) = (self.looks.font(style), self.looks.look(style));
+        let made = |text: String, of: Origin| {
+            let fault = font.fault(&text);
+            Some(Cell { text, of, fault, look })
+        };
+        let of_text = |(text, fault): (String, Option<RemarkKind>)| {
+            let fault = font.fault(&text).or(fault);
+            (formula || !text.trim().is_empty()).then_some(Cell { text, of: of.clone(), fault, look })
+        };
         let text = match cell.attribute("t").unwrap_or("n") {
-            "s" => self.strings.get(value?.trim().parse::<usize>().ok()?)?.clone(),
-            "inlineStr" => rich_text(cell.child("is")?),
+            "s" => return of_text(self.strings.get(value?.trim().parse::<usize>().ok()?)?.clone()),
+            "inlineStr" => return of_text(rich_text(cell.child("is")?)),
             "str" => unescaped(value.unwrap_or_default()),
-            "b" => if value?.trim() == "1" { "TRUE" } else { "FALSE" }.to_owned(),
-            "e" => return Some(Cell { text: value.unwrap_or("#").to_owned(), of: Origin::Error }),
-            "d" => value?.to_owned(),
+            "b" => {
+                let text = if value?.trim() == "1" { "TRUE" } else { "FALSE" };
+                return made(text.to_owned(), if formula { of } else { Origin::Number }); // shown in the program's language
+            }
+            "e" => return made(value.unwrap_or("#").to_owned(), Origin::Error),
+            "d" => return made(value?.to_owned(), Origin::Day(None)),
             _ => {
                 let Some(value) = value.filter(|value| !value.trim().is_empty()) else {
                     // A formula whose result nobody has computed is still there.
-                    return formula.then(|| Cell { text: String::new(), of: Origin::Formula });
+                    return if formula { made(String::new(), Origin::Formula) } else { None };
                 };
-                let style = cell.attribute("s").and_then(|style| style.parse().ok()).unwrap_or(0);
-                let Look { text, plain } = self.looks.show(value.trim(), style, self.from_1904);
-                return Some(Cell { text, of: if plain || formula { of } else { Origin::Number } });
+                let Look { text, plain, is_day, short } = self.looks.show(value.trim(), style, self.from_1904);
+                let of = match () {
+                    () if formula => of,
+                    () if is_day => Origin::Day(short),
+                    () if plain => of,
+                    () => Origin::Number,
+                };
+                return made(text, of);
             }
         };
-        (formula || !text.trim().is_empty()).then_some(Cell { text, of })
+        of_text((text, None))
     }
+}
+
+/// A height or width of nothing.
+fn is_none(value: Option<&str>) -> bool {
+    value.and_then(|value| value.parse::<f64>().ok()).is_some_and(|size| size <= 0.0)
 }
 
 fn is_true(value: Option<&str>) -> bool {
     matches!(value, Some("1" | "true"))
 }
 
-fn shared_strings(bytes: &[u8]) -> Result<Vec<String>, RemarkKind> {
+/// The texts that cells share, each with why it cannot be trusted.
+fn shared_strings(bytes: &[u8]) -> Result<Vec<(String, Option<RemarkKind>)>, RemarkKind> {
     let text = decoded(bytes).ok_or(RemarkKind::Encoding)?;
     let mut xml = Xml::new(&text);
     let mut strings = Vec::new();
@@ -238,11 +267,15 @@ fn shared_strings(bytes: &[u8]) -> Result<Vec<String>, RemarkKind> {
     Ok(strings)
 }
 
-/// A text of runs, without its phonetic guide.
-fn rich_text(element: &Element) -> String {
+/// A text of runs, without its phonetic guide, and why it cannot be trusted.
+fn rich_text(element: &Element) -> (String, Option<RemarkKind>) {
     let own = element.all("t").map(|text| text.text.as_str());
     let runs = element.all("r").flat_map(|run| run.all("t")).map(|text| text.text.as_str());
-    unescaped(&own.chain(runs).collect::<String>())
+    let fault = element.all("r").find_map(|run| {
+        let text: String = run.all("t").map(|text| text.text.as_str()).collect();
+        Font::read(run.child("rPr")?).fault(&text)
+    });
+    (unescaped(&own.chain(runs).collect::<String>()), fault)
 }
 
 /// `_x000D_` is a character that XML cannot hold; an underscore before such a text is itself written so.

@@ -1,7 +1,8 @@
 use super::{
     Import, Item, Location, RemarkKind,
-    columns::{Columns, HEADER, import_rows, row},
+    columns::{HEADER, row},
     encoding::decode,
+    sheet_rows::{Beyond, find_heads, import_rows},
     table::{FORMULA, TableCell, csv_rows},
 };
 
@@ -22,7 +23,7 @@ pub(super) fn import(bytes: &[u8]) -> Import {
     };
     let mut import = Import::default();
     decoded.mention_into(&mut import);
-    let read = import_rows(&mut records);
+    let read = import_rows(&mut records, Beyond::LeavesOut);
     import.items = read.items;
     import.remarks.extend(read.remarks);
     if let Some(line) = records.unclosed {
@@ -41,8 +42,12 @@ pub(super) fn export(items: &[Item]) -> Vec<u8> {
 /// Whether a text has heads of a sheet of questions.
 pub(super) fn is_sheet(text: &str) -> bool {
     let separator = separator(text);
-    let mut rows = Records { rest: text, line: 1, separator, unclosed: None }.take(SAMPLE_ROWS);
-    rows.any(|(_, cells)| Columns::find(&cells).is_ok())
+    let rows = Records { rest: text, line: 1, separator, unclosed: None }.take(SAMPLE_ROWS);
+    has_heads(rows)
+}
+
+fn has_heads(rows: impl Iterator<Item = (Location, Vec<String>)>) -> bool {
+    find_heads(&rows.map(|(_, cells)| cells).collect::<Vec<_>>()).is_some()
 }
 
 /// The rows of a file, one at a time, each with the line that it begins on.
@@ -131,7 +136,7 @@ fn separator(text: &str) -> char {
     let text = text.get(..text.floor_char_boundary(SAMPLE)).unwrap_or(text);
     let sample = |separator| Records { rest: text, line: 1, separator, unclosed: None }.take(SAMPLE_ROWS);
     let all = [',', ';', '\t'];
-    let by_heads = all.into_iter().find(|separator| sample(*separator).any(|(_, cells)| Columns::find(&cells).is_ok()));
+    let by_heads = all.into_iter().find(|separator| has_heads(sample(*separator)));
     let widest = |separator: &char| sample(*separator).map(|(_, cells)| cells.len()).max();
     by_heads.or_else(|| all.into_iter().rev().max_by_key(widest)).unwrap_or(',')
 }

@@ -1,56 +1,105 @@
-//! Word documents: paragraphs and table cells as lines, with what is marked in them.
+//! Word documents: paragraphs and table cells as lines, with what is marked in them; tables of questions as sheets.
 
 use super::{
     Import, Location, RemarkKind,
-    html::{LOWERED, RAISED, moved},
+    docx_draft::Draft,
+    docx_table::{Bank, Tables},
     line::Line,
-    line_kind::{is_table_heading, letters, numbers, pairs},
     lines::import_lines,
-    numbering::Numbering,
+    numbering::{Numbering, Shown},
+    sheet_rows::{Beyond, import_rows},
     style::{Look, Styles},
     unpack::unpack,
     xml::{Element, Step, Xml, XmlFault, decoded, whole},
 };
-use std::{collections::HashMap, ops::Range};
+use crate::content::damage;
+use std::collections::HashMap;
 
 /// Lines of a document; 20,000 questions of ten lines stay below it.
 const MOST_LINES: usize = 250_000;
 /// Elements that cannot be imported, and how a remark names them.
-const MEDIA: [(&str, &str); 7] = [
+pub(super) const MEDIA: [(&str, &str); 8] = [
     ("oMath", "formula"),
     ("oMathPara", "formula"),
     ("drawing", "picture"),
     ("pict", "picture"),
+    ("imagedata", "picture"),
     ("object", "object"),
-    ("sym", "symbol"),
+    ("contentPart", "object"),
     ("altChunk", "object"),
 ];
 /// What nobody sees: deleted text, and the second copy of what newer programs draw.
-const UNSEEN: [&str; 6] = ["del", "moveFrom", "Fallback", "instrText", "pPr", "rPr"];
+pub(super) const UNSEEN: [&str; 6] = ["del", "moveFrom", "Fallback", "instrText", "pPr", "rPr"];
 
-/// Reads a document by its paragraphs, as pasted text is read by its lines.
+/// Reads a document by its paragraphs, as pasted text is read by its lines, and its tables of questions by their rows.
 pub(super) fn import(bytes: &[u8]) -> Import {
-    match lines(bytes) {
-        Ok(lines) => import_lines(&lines),
-        Err(what) => Import::refused(what),
+    let (lines, sheets) = match parts(bytes) {
+        Ok(read) => read,
+        Err(what) => return Import::refused(what),
+    };
+    let damaged = damage_of(&lines);
+    let mut import = import_lines(lines);
+    for bank in sheets {
+        let sheet = import_rows(bank.rows, Beyond::Ignored);
+        let is_nothing = |remark: &super::Remark| remark.what == RemarkKind::NothingFound;
+        if !sheet.items.is_empty() || !sheet.remarks.is_empty() {
+            import.remarks.retain(|remark| !is_nothing(remark));
+        }
+        import.items.extend(sheet.items);
+        import.remarks.extend(sheet.remarks);
+        bank.faults.into_iter().for_each(|(place, what)| import.leave_out(place, what));
+        bank.notes.into_iter().for_each(|(place, what)| import.mention_dropped(place, what));
+    }
+    import.items.sort_by(|a, b| a.place.cmp(&b.place));
+    import.remarks.sort_by(|a, b| a.place.cmp(&b.place));
+    match damaged {
+        Some(what) if import.items.is_empty() && import.remarks.iter().all(is_of_letters) => Import::refused(what),
+        _ => import,
     }
 }
 
-fn lines(bytes: &[u8]) -> Result<Vec<Line>, RemarkKind> {
-    const PARTS: [&str; 3] = ["word/document.xml", "word/numbering.xml", "word/styles.xml"];
+/// Whether letters that are no longer those that were typed may be the reason.
+fn is_of_letters(remark: &super::Remark) -> bool {
+    !remark.left_out
+        || matches!(
+            remark.what,
+            RemarkKind::NothingFound
+                | RemarkKind::NoRight
+                | RemarkKind::NoStem
+                | RemarkKind::OptionCount(_)
+                | RemarkKind::OldFont(_)
+                | RemarkKind::WrongEncoding
+                | RemarkKind::LostLetters
+        )
+}
+
+/// Why nothing of a document can be read, where that follows from its letters.
+fn damage_of(lines: &[Line]) -> Option<RemarkKind> {
+    let by_font = |line: &Line| line.fault.clone().filter(|what| matches!(what, RemarkKind::OldFont(_)));
+    let texts = || lines.iter().filter(|line| line.text.chars().filter(|ch| ch.is_alphabetic()).count() > 5);
+    let found: Vec<RemarkKind> =
+        texts().filter_map(|line| by_font(line).or_else(|| damage(&line.text).map(RemarkKind::from))).collect();
+    let is_much = found.len() * 5 >= texts().count();
+    found.into_iter().next().filter(|_| is_much)
+}
+
+type Read = (Vec<Line>, Vec<Bank>);
+
+fn parts(bytes: &[u8]) -> Result<Read, RemarkKind> {
+    const PARTS: [&str; 4] = ["word/document.xml", "word/numbering.xml", "word/styles.xml", "word/theme/theme1.xml"];
     let parts = unpack(bytes, |name| PARTS.iter().any(|part| part.eq_ignore_ascii_case(name)))?;
-    let [document, numbering, styles] = PARTS.map(|part| parts.get(part));
+    let [document, numbering, styles, theme] = PARTS.map(|part| parts.get(part));
     let document = decoded(document.ok_or(RemarkKind::OtherFormat("not-word"))?).ok_or(RemarkKind::Encoding)?;
     let root = |part: Option<&[u8]>| part.map(whole).transpose();
     let numbering = root(numbering)?.map(|root| Numbering::read(&root)).unwrap_or_default();
-    let styles = root(styles)?.map(|root| Styles::read(&root)).unwrap_or_default();
+    let styles = Styles::read(root(styles)?.as_ref(), root(theme).ok().flatten().as_ref());
     let mut reading = Reading { numbering, styles, ..Reading::default() };
     let mut xml = Xml::new(&document);
     while let Some(step) = xml.step().map_err(XmlFault::kind)? {
         let start = match step {
             Step::Start(start) => start,
             Step::End => {
-                reading.end();
+                reading.tables.end(&mut reading.lines);
                 continue;
             }
             Step::Text(_) => continue,
@@ -60,13 +109,17 @@ fn lines(bytes: &[u8]) -> Result<Vec<Line>, RemarkKind> {
                 let paragraph = xml.element(start).map_err(XmlFault::kind)?;
                 reading.paragraph(&paragraph);
             }
-            "sectPr" | "tblPr" | "trPr" | "tcPr" | "sdtPr" => xml.skip().map_err(XmlFault::kind)?,
+            "tcPr" | "trPr" => {
+                let about = xml.element(start).map_err(XmlFault::kind)?;
+                reading.tables.about(&about);
+            }
+            "sectPr" | "tblPr" | "sdtPr" | "Fallback" => xml.skip().map_err(XmlFault::kind)?,
             name => match MEDIA.iter().find(|(known, _)| *known == name) {
                 Some((_, what)) => {
                     xml.skip().map_err(XmlFault::kind)?;
                     reading.media_between(what);
                 }
-                None => reading.begin(name),
+                None => reading.tables.begin(name, &reading.lines),
             },
         }
         if reading.lines.len() > MOST_LINES {
@@ -76,219 +129,75 @@ fn lines(bytes: &[u8]) -> Result<Vec<Line>, RemarkKind> {
     Ok(reading.finished())
 }
 
-/// A line whose colours are not yet judged.
 #[derive(Default)]
-struct Draft {
-    line: Line,
-    colours: Vec<(String, Range<usize>)>,
-}
-
-/// A row of a table while it is read.
-struct Row {
-    /// How many elements it is within.
-    depth: usize,
-    /// Where the lines of each of its cells begin.
-    cells: Vec<usize>,
-}
-
-#[derive(Default)]
-struct Reading {
+pub(super) struct Reading {
     numbering: Numbering,
-    styles: Styles,
+    pub(super) styles: Styles,
     paragraph: u32,
-    lines: Vec<Draft>,
+    pub(super) lines: Vec<Draft>,
     /// How much text has which colour.
-    colours: HashMap<String, usize>,
-    depth: usize,
-    row: Option<Row>,
-    /// The row before held the numbers of questions.
-    is_below_numbers: bool,
+    pub(super) colours: HashMap<String, usize>,
+    tables: Tables,
+    /// Within a text box.
+    is_aside: bool,
 }
 
 impl Reading {
-    /// An element that holds paragraphs begins.
-    fn begin(&mut self, name: &str) {
-        match (name, &mut self.row) {
-            ("tr", row) => *row = Some(Row { depth: self.depth, cells: Vec::new() }),
-            ("tc", Some(row)) => row.cells.push(self.lines.len()),
-            _ => (),
-        }
-        self.depth += 1;
-    }
-
-    fn end(&mut self) {
-        self.depth = self.depth.saturating_sub(1);
-        if let Some(row) = self.row.take_if(|row| row.depth == self.depth) {
-            self.end_row(&row);
-        }
-    }
-
-    /// A row of the table of answers becomes one line, as a teacher would type it; cells of any other row stay lines.
-    fn end_row(&mut self, row: &Row) {
-        let was_numbers = std::mem::take(&mut self.is_below_numbers);
-        let ends = row.cells.iter().skip(1).copied().chain([self.lines.len()]);
-        let cells = row.cells.iter().zip(ends).map(|(from, to)| self.cell(*from..to));
-        let Some(text) = cells.collect::<Option<Vec<_>>>().map(|cells| cells.join("\t")) else { return };
-        self.is_below_numbers = numbers(&text).is_some();
-        let has_letters = was_numbers && letters(&text).is_some();
-        if let Some(from) = row.cells.first()
-            && (self.is_below_numbers || has_letters || pairs(&text).is_some() || is_table_heading(&text))
-        {
-            let place = self.lines.get(*from).map(|draft| draft.line.place.clone()).unwrap_or_default();
-            self.lines.truncate(*from);
-            self.lines.push(Draft { line: Line { place, text, ..Line::default() }, ..Draft::default() });
-        }
-    }
-
-    /// The text of a cell that holds no more than a line of text.
-    fn cell(&self, lines: Range<usize>) -> Option<String> {
-        let lines = self.lines.get(lines)?.iter().map(|draft| &draft.line);
-        let mut filled = lines.filter(|line| !line.text.trim().is_empty() || line.media.is_some());
-        match (filled.next(), filled.next()) {
-            (None, _) => Some(String::new()),
-            (Some(line), None) if line.media.is_none() => Some(line.text.trim().to_owned()),
-            (Some(_), _) => None,
-        }
-    }
-
     fn paragraph(&mut self, paragraph: &Element) {
         self.paragraph = self.paragraph.saturating_add(1);
         let about = paragraph.child("pPr");
         let style = about.and_then(|about| about.child("pStyle")).and_then(|style| style.attribute("val"));
-        let base = style.map(|style| self.styles.look(style)).unwrap_or_default();
+        let base: Look = self.styles.look(style);
         let mut line = self.new_line();
-        if let Some(label) = self.label(about, style) {
-            line.line.text = format!("{label} ");
+        match self.shown(about, style) {
+            Some(Shown::Label(label)) if !label.trim().is_empty() => line.line.text = format!("{label} "),
+            Some(Shown::Point) => line.line.is_point = true,
+            Some(Shown::Label(_)) | None => (),
         }
         let mut boxes = Vec::new();
         self.inside(paragraph, &base, &mut line, &mut boxes);
-        self.lines.push(line);
+        self.lines.push(line.tidied());
+        let was_aside = std::mem::replace(&mut self.is_aside, true);
         for inner in boxes {
             self.paragraph(inner);
         }
+        self.is_aside = was_aside;
     }
 
-    fn new_line(&self) -> Draft {
-        Draft { line: Line { place: Location::Paragraph(self.paragraph), ..Line::default() }, ..Draft::default() }
+    pub(super) fn new_line(&self) -> Draft {
+        let place = Location::Paragraph(self.paragraph);
+        Draft { line: Line { place, is_aside: self.is_aside, ..Line::default() }, ..Draft::default() }
     }
 
-    /// The number or letter that Word puts before the paragraph.
-    fn label(&mut self, about: Option<&Element>, style: Option<&str>) -> Option<String> {
+    /// What Word puts before the paragraph.
+    fn shown(&mut self, about: Option<&Element>, style: Option<&str>) -> Option<Shown> {
         let own = about.and_then(|about| about.child("numPr"));
         let value = |name: &str| own.and_then(|own| own.child(name)).and_then(|child| child.attribute("val"));
         let of_style = style.and_then(|style| self.styles.list(style));
         let list = value("numId").map(str::to_owned).or_else(|| of_style.as_ref().map(|(list, _)| list.clone()))?;
-        let level = value("ilvl").and_then(|level| level.parse().ok()).or(of_style.map(|(_, level)| level));
-        self.numbering.next(&list, level.unwrap_or(0)).filter(|label| !label.trim().is_empty())
-    }
-
-    /// Adds what is in a paragraph or a part of it; text boxes become lines of their own, below it.
-    fn inside<'a>(&mut self, part: &'a Element, base: &Look, line: &mut Draft, boxes: &mut Vec<&'a Element>) {
-        for child in &part.children {
-            match child.name.as_str() {
-                "r" => {
-                    let look = child.child("rPr").map_or_else(|| base.clone(), |about| self.styles.run(base, about));
-                    if !look.hidden {
-                        self.run(child, &look, line, boxes);
-                    }
-                }
-                name if UNSEEN.contains(&name) => (),
-                name => match MEDIA.iter().find(|(known, _)| *known == name) {
-                    Some((_, what)) => line.line.media = Some((*what).to_owned()),
-                    None => self.inside(child, base, line, boxes),
-                },
-            }
-        }
-    }
-
-    fn run<'a>(&mut self, run: &'a Element, look: &Look, line: &mut Draft, boxes: &mut Vec<&'a Element>) {
-        for child in &run.children {
-            match child.name.as_str() {
-                "t" => self.text(&child.text, look, line),
-                "tab" | "ptab" => line.line.text.push('\t'),
-                "noBreakHyphen" => line.line.text.push('-'),
-                "br" | "cr" => {
-                    let next = self.new_line();
-                    self.lines.push(std::mem::replace(line, next));
-                }
-                "drawing" | "pict" | "AlternateContent" => {
-                    let before = boxes.len();
-                    text_boxes(child, boxes);
-                    if boxes.len() == before {
-                        line.line.media = Some("picture".to_owned());
-                    }
-                }
-                name if UNSEEN.contains(&name) => (),
-                name => {
-                    if let Some((_, what)) = MEDIA.iter().find(|(known, _)| *known == name) {
-                        line.line.media = Some((*what).to_owned());
-                    }
-                }
-            }
-        }
-    }
-
-    fn text(&mut self, text: &str, look: &Look, line: &mut Draft) {
-        let from = line.line.text.len();
-        match look.moved {
-            None => line.line.text.push_str(text),
-            Some(up) => {
-                let digits = if up { &RAISED } else { &LOWERED };
-                for ch in text.chars() {
-                    if !ch.is_whitespace() && moved(ch, digits).is_none() {
-                        line.line.media = Some("sup/sub".to_owned());
-                    }
-                    line.line.text.push(moved(ch, digits).unwrap_or(ch));
-                }
-            }
-        }
-        let range = from..line.line.text.len();
-        if range.is_empty() || text.trim().is_empty() {
-            return;
-        }
-        if look.marked {
-            line.line.marked.push(range.clone());
-        }
-        if look.underscored {
-            line.line.underlined.push(range.clone());
-        }
-        let colour = look.colour.clone().unwrap_or_default();
-        *self.colours.entry(colour.clone()).or_default() += text.len();
-        if !colour.is_empty() {
-            line.colours.push((colour, range));
-        }
+        let bound = || style.and_then(|style| self.numbering.level_of(&list, style));
+        let level = value("ilvl").and_then(|level| level.parse().ok());
+        let level = level.or_else(|| of_style.as_ref().and_then(|(_, level)| *level)).or_else(bound).unwrap_or(0);
+        self.numbering.next(&list, level)
     }
 
     /// Something between paragraphs that cannot come in.
     fn media_between(&mut self, what: &str) {
         let mut line = self.new_line();
-        line.line.media = Some(what.to_owned());
+        line.line.fail(RemarkKind::Media(what.to_owned()));
         self.lines.push(line);
     }
 
     /// The lines; a colour marks where it is not the one that most of the text has.
-    fn finished(self) -> Vec<Line> {
+    fn finished(self) -> Read {
         let all: usize = self.colours.values().sum();
         let common = self.colours.into_iter().find(|(_, length)| *length * 2 > all).map(|(colour, _)| colour);
-        let marks = |(colour, range): (String, Range<usize>)| (Some(colour) != common).then_some(range);
         let line = |draft: Draft| {
             let mut line = draft.line;
-            line.marked.extend(draft.colours.into_iter().filter_map(marks));
-            line.marked.sort_by_key(|range| (range.start, range.end));
-            line.marked.dedup();
+            let rare = draft.colours.into_iter().filter(|(colour, _)| Some(colour) != common.as_ref());
+            (line.tints, line.colours) = rare.unzip();
             line
         };
-        self.lines.into_iter().map(line).collect()
-    }
-}
-
-/// The paragraphs of the text boxes in a drawing, each once.
-fn text_boxes<'a>(drawing: &'a Element, boxes: &mut Vec<&'a Element>) {
-    for child in drawing.children.iter().filter(|child| !UNSEEN.contains(&child.name.as_str())) {
-        if child.name == "txbxContent" {
-            boxes.extend(child.all("p"));
-        } else {
-            text_boxes(child, boxes);
-        }
+        (self.lines.into_iter().map(line).collect(), self.tables.sheets)
     }
 }

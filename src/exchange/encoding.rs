@@ -1,19 +1,31 @@
-use super::{Import, Location, RemarkKind};
+use super::{
+    Import, Location, RemarkKind,
+    tidy::{Unseen, tidy_lines},
+};
+use crate::content::mostly_damaged;
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE, WINDOWS_1252, WINDOWS_1258};
 use unicode_normalization::UnicodeNormalization;
 
-/// A text file: NFC, every line ended by a line feed, without the mark at its start.
+/// A text file: NFC, every line ended by a line feed, plain spaces, nothing that nobody sees.
 pub(super) struct Decoded {
     pub text: String,
     /// The encoding, where the file does not state it.
     pub guessed: Option<&'static str>,
+    /// What was dropped, and the line.
+    dropped: Vec<(u32, RemarkKind)>,
 }
+
+/// Lines with signs that programs obey which are listed.
+const MOST_DROPPED: usize = 100;
 
 impl Decoded {
     /// Adds the remark of how the file was decoded.
     pub fn mention_into(&self, import: &mut Import) {
         if let Some(name) = self.guessed {
             import.mention(Location::Whole, RemarkKind::EncodingGuessed(name));
+        }
+        for (line, what) in &self.dropped {
+            import.mention_dropped(Location::Line(*line), what.clone());
         }
     }
 }
@@ -34,9 +46,26 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, Import> {
     if let Some(font) = old_font(&text) {
         return Err(Import::refused(RemarkKind::OldFont(font)));
     }
-    let text = text.replace("\r\n", "\n").replace('\r', "\n");
-    let text = if text.is_ascii() { text } else { text.nfc().collect() };
-    Ok(Decoded { text, guessed })
+    if let Some(damage) = mostly_damaged(&text) {
+        return Err(Import::refused(damage.into()));
+    }
+    let text = text.strip_prefix('\u{feff}').map_or(text.as_str(), |rest| rest);
+    let dropped = dropped(text);
+    Ok(Decoded { text: tidy_lines(text), guessed, dropped })
+}
+
+/// What `tidy_lines` drops of a text, by line.
+fn dropped(text: &str) -> Vec<(u32, RemarkKind)> {
+    if Unseen::of(text) == Unseen::default() {
+        return Vec::new();
+    }
+    let lines = (1_u32..).zip(text.lines());
+    let found = lines.filter_map(|(number, line)| {
+        let unseen = Unseen::of(line.trim_end_matches('\r'));
+        let what = unseen.control.map(RemarkKind::ControlSign);
+        Some((number, what.or(unseen.some.then_some(RemarkKind::UnseenSigns))?))
+    });
+    found.take(MOST_DROPPED).collect()
 }
 
 type Decoding = (String, Option<&'static str>);

@@ -81,7 +81,8 @@ pub(super) fn export(items: &[Item]) -> Vec<u8> {
 
 /// The marker before a text whose beginning would read as a marker, a weight or a comment.
 fn guard(text: &str) -> &'static str {
-    if text.starts_with(['[', '%']) || text.starts_with("//") { "[plain]" } else { "" }
+    let is_weight = text.trim_start_matches(|ch: char| ch.is_ascii_digit()).starts_with('%');
+    if text.starts_with('[') || is_weight || text.starts_with("//") { "[plain]" } else { "" }
 }
 
 fn escaped(text: &str) -> String {
@@ -188,7 +189,7 @@ fn question(lines: &[&str], begins: u32) -> Result<(Item, Vec<RemarkKind>), Left
     };
     let (stem, lost) = unmarked(&joined, marker);
     match lost {
-        Some(media @ RemarkKind::Media(_)) => return Err((begins, media)),
+        Some(media @ (RemarkKind::Media(_) | RemarkKind::Struck)) => return Err((begins, media)),
         Some(lost) if !mentions.contains(&lost) => mentions.push(lost),
         // else: other remarks leave the text as it is
         _ => (),

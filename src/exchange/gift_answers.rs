@@ -46,11 +46,14 @@ pub(super) fn read_answers(
     let answers = split(inside)?;
     let (written, _) = marker(stem, Written::Html);
     let right = right_of(&answers)?;
+    if answers.iter().any(|answer| matches!(answer.weight, Weight::Between | Weight::Negative)) {
+        mentions.push(RemarkKind::PartMarks);
+    }
     let mut read = |chars: &[GiftChar]| {
         let (written, chars) = marker(chars, written);
         let (text, lost) = unmarked(&shown(chars), written);
         match lost {
-            Some(media @ RemarkKind::Media(_)) => return Err(media),
+            Some(media @ (RemarkKind::Media(_) | RemarkKind::Struck)) => return Err(media),
             Some(lost) if !mentions.contains(&lost) => mentions.push(lost),
             // else: other remarks concern no answer
             _ => (),
@@ -116,6 +119,9 @@ fn split(inside: &[GiftChar]) -> Result<Vec<Answer<'_>>, RemarkKind> {
             continue; // `~=right`, as some write it
         }
         let (stated, text) = weight(text);
+        if stated.is_none() && is_half_weight(text) {
+            return Err(RemarkKind::Weights);
+        }
         let weight = match (is_right, stated) {
             (true, None | Some(Weight::Right)) => Weight::Right,
             (true, Some(_)) => Weight::Between,
@@ -144,14 +150,20 @@ fn weight(text: &[GiftChar]) -> (Option<Weight>, &[GiftChar]) {
     }
 }
 
-/// The one right answer.
+/// `75%text`, as old files of missing words have it: a weight without its first sign, or a text? «75% người dân» is one.
+fn is_half_weight(text: &[GiftChar]) -> bool {
+    let digits = text.iter().take_while(|ch| ('0'..='9').any(|digit| **ch == GiftChar::plain(digit))).count();
+    let is_weight = (1..=3).contains(&digits) && text.get(digits) == Some(&GiftChar::plain('%'));
+    is_weight && text.get(digits + 1).is_some_and(|ch| ch.is_letter())
+}
+
+/// The one answer that has all of the marks; others may have part of them, or less than none.
 fn right_of(answers: &[Answer<'_>]) -> Result<usize, RemarkKind> {
     let count = |weight| answers.iter().filter(|answer| answer.weight == weight).count();
-    match (count(Weight::Right), count(Weight::Between), count(Weight::Negative)) {
-        (0, 0, _) => Err(RemarkKind::NoRight),
-        (0, 1, _) => Err(RemarkKind::Weights),
-        (right, between, _) if right + between > 1 => Err(RemarkKind::SeveralRight),
-        (_, _, 0) => answers.iter().position(|answer| answer.weight == Weight::Right).ok_or(RemarkKind::NoRight),
-        _ => Err(RemarkKind::Weights),
+    match (count(Weight::Right), count(Weight::Between)) {
+        (1, _) => answers.iter().position(|answer| answer.weight == Weight::Right).ok_or(RemarkKind::NoRight),
+        (0, 0) => Err(RemarkKind::NoRight),
+        (0, 1) => Err(RemarkKind::Weights),
+        _ => Err(RemarkKind::SeveralRight),
     }
 }

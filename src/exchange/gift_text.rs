@@ -17,6 +17,10 @@ impl GiftChar {
         self.ch.is_whitespace() && !self.is_escaped
     }
 
+    pub fn is_letter(self) -> bool {
+        self.ch.is_alphabetic()
+    }
+
     /// The end of a line of the file.
     pub fn is_line_end(self) -> bool {
         self == Self::plain('\n')

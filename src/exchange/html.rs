@@ -1,25 +1,31 @@
 //! Text with HTML marks as a plain line.
 
-use super::tidy::tidy_line;
+use super::{markup::STRIKES, tidy::tidy_line};
 use quick_xml::escape::resolve_html5_entity;
 
 /// What is left of a text without its marks, and what of it a line cannot show.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Plain {
     pub text: String,
-    /// `img`, `audio`, `TeX`…
+    /// `img`, `audio`, `TeX`, `table`…; `struck` is text that is struck through.
     pub media: Vec<String>,
 }
 
-const MEDIA: [&str; 12] =
-    ["img", "audio", "video", "object", "iframe", "embed", "svg", "math", "canvas", "picture", "source", "applet"];
+#[rustfmt::skip] // rows of a kind
+const MEDIA: [&str; 13] = [
+    "img", "audio", "video", "object", "iframe", "embed", "svg", "math", "canvas", "picture", "source", "applet", "table",
+];
+/// What marks of Moodle's editor strike text through with, beside elements.
+const LINE_THROUGH: &str = "line-through";
 /// Elements whose content is no text.
 const SILENT: [&str; 2] = ["script", "style"];
 /// Elements that do not part words.
-const INLINE: [&str; 22] = [
-    "a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "del", "em", "font", "i", "ins", "kbd", "mark", "q", "s",
-    "small", "span", "strong", "u", "wbr",
+const INLINE: [&str; 20] = [
+    "a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "em", "font", "i", "ins", "kbd", "mark", "q", "small",
+    "span", "strong", "u", "wbr",
 ];
+/// How struck-through text is named among media.
+pub(super) const STRUCK: &str = "struck";
 pub(super) const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
 pub(super) const LOWERED: [char; 10] = ['₀', '₁', '₂', '₃', '₄', '₅', '₆', '₇', '₈', '₉'];
 
@@ -47,11 +53,15 @@ pub(super) fn plain(html: &str) -> Plain {
         rest = behind;
         match tag.name.as_str() {
             name if MEDIA.contains(&name) => found.add(name),
+            name if STRIKES.contains(&name) => found.add(STRUCK),
             name if SILENT.contains(&name) && tag.opens => rest = after_end(rest, name),
             "sup" => digits = tag.opens.then_some(&RAISED),
             "sub" => digits = tag.opens.then_some(&LOWERED),
             name if INLINE.contains(&name) => (),
             _ => text.push(' '),
+        }
+        if tag.strikes {
+            found.add(STRUCK);
         }
         if tag.names_a_file && !MEDIA.contains(&tag.name.as_str()) {
             found.add("file");
@@ -78,13 +88,15 @@ struct Tag {
     opens: bool,
     /// Moodle's own mark for a file that comes with the question.
     names_a_file: bool,
+    /// Its style strikes through.
+    strikes: bool,
 }
 
 /// The tag or comment that a text begins with, and the rest of the text; nothing for a `<` that opens none.
 fn tag(text: &str) -> Option<(Tag, &str)> {
     if let Some(comment) = text.strip_prefix("<!--") {
         let behind = comment.find("-->").and_then(|at| comment.get(at + 3..)).unwrap_or_default();
-        return Some((Tag { name: "span".to_owned(), opens: true, names_a_file: false }, behind));
+        return Some((Tag { name: "span".to_owned(), opens: true, names_a_file: false, strikes: false }, behind));
     }
     let inside = text.strip_prefix('<')?;
     let (opens, inside) = inside.strip_prefix('/').map_or((true, inside), |inside| (false, inside));
@@ -94,7 +106,8 @@ fn tag(text: &str) -> Option<(Tag, &str)> {
     let end = tag_end(inside)?;
     let (whole, behind) = (inside.get(..end)?, inside.get(end + 1..)?);
     let name = whole.split(|ch: char| !ch.is_ascii_alphanumeric()).next()?.to_ascii_lowercase();
-    Some((Tag { name, opens, names_a_file: whole.contains("@@PLUGINFILE@@") }, behind))
+    let (names_a_file, strikes) = (whole.contains("@@PLUGINFILE@@"), whole.contains(LINE_THROUGH));
+    Some((Tag { name, opens, names_a_file, strikes }, behind))
 }
 
 fn opens_tag(text: &str) -> bool {

@@ -1,62 +1,119 @@
 use super::{
-    Import, LONGEST_QUESTION, Location, MOST_ITEMS, Remark, RemarkKind,
+    Import, LONGEST_QUESTION, Location, MOST_ITEMS, RemarkKind,
+    answer_block::Answer,
+    answer_cell::Cell,
+    answer_lines::{answer, is_table_heading},
+    answer_table::{CodeTable, shared_text},
     line::Line,
-    line_kind::{
-        answer, bare_start, explanation, headed_pairs, is_heading, is_table_heading, label, letters, level_heading,
-        named_start, names_the_table, numbers, pairs, pieces,
-    },
+    line_kind::{explanation, is_heading, label, level_heading, part, pieces},
     open_question::OpenQuestion,
+    outline::{OptionForm, Outline, Starts},
+    solutions::solutions_heading,
     tidy::tidy_line,
 };
-use crate::domain::{Level, fold};
-use std::collections::BTreeMap;
+use crate::domain::Level;
+use std::collections::BTreeSet;
 
 /// Reads questions as teachers write them: `Câu 1. … A. … B. …`, the key starred, marked, in a line of its own or in a table of
 /// answers. Two keys for a question count as none.
-pub(super) fn import_lines(lines: &[Line]) -> Import {
-    let is_named = lines.iter().any(|line| {
-        line.text.len() <= LONGEST_QUESTION && named_start(&line.text).is_some() && pairs(&line.text).is_none()
-    });
-    let mut reader = Reader { is_named, ..Reader::default() };
+pub(super) fn import_lines(mut lines: Vec<Line>) -> Import {
+    lines.iter_mut().for_each(Line::tidy);
+    let outline = Outline::new(&lines);
+    let mut reader = Reader::new(outline);
     for (at, line) in lines.iter().enumerate() {
         if reader.done.len() + reader.waiting.len() > MOST_ITEMS || reader.import.is_full() {
             break;
         }
-        let next = lines.get(at + 1).map_or("", |next| next.text.as_str());
-        reader.line(line, next);
+        reader.line(line, at);
     }
     reader.end()
 }
 
-#[derive(Default)]
-struct Reader<'a> {
-    import: Import,
-    /// Questions are begun by `Câu 1`; a lone `1.` is then part of a text.
-    is_named: bool,
-    topic: Option<String>,
-    level: Option<Level>,
-    open: Option<OpenQuestion>,
-    /// Whole questions that a table of answers may still follow.
-    waiting: Vec<OpenQuestion>,
-    /// Position in `waiting` of each number.
-    by_number: BTreeMap<u32, Vec<usize>>,
-    /// Questions in the order of the file.
-    done: Vec<OpenQuestion>,
+/// `-----`, `* * *`, `=====`: a line that parts what is above it from what follows.
+fn is_rule(text: &str) -> bool {
+    let is_sign = |sign: char| matches!(sign, '-' | '–' | '—' | '=' | '*' | '~' | ' ' | '#');
+    text.chars().all(is_sign) && text.chars().filter(|sign| *sign != ' ').count() > 2
+}
+
+pub(super) struct Reader<'a> {
+    pub(super) import: Import,
+    pub(super) outline: Outline<'a>,
+    pub(super) topic: Option<String>,
+    pub(super) part: Option<String>,
+    pub(super) level: Option<Level>,
+    pub(super) open: Option<OpenQuestion>,
+    /// Whole questions that answers may still follow.
+    pub(super) waiting: Vec<OpenQuestion>,
+    /// Questions in the order of the file, whose answers have come.
+    pub(super) done: Vec<OpenQuestion>,
+    /// The numbers of questions with options.
+    pub(super) whole: BTreeSet<u32>,
+    /// Answers apart from their questions, of the block that is being read.
+    pub(super) answers: Vec<Answer>,
+    /// The part that they are for.
+    pub(super) answered_part: Option<String>,
+    /// Cells of a table that was pasted cell by cell.
+    pub(super) cells: Vec<(Location, Cell)>,
     /// Lines of no kind since the last one that had one: the next question's stem, if options follow.
-    loose: Vec<&'a Line>,
+    pub(super) loose: Vec<&'a Line>,
     /// The numbers of a table of two rows, whose letters come next.
-    numbers: Option<Vec<u32>>,
+    pub(super) numbers: Option<(Vec<u32>, &'a str)>,
+    /// The code of the paper that its questions have, and the one that answers are for.
+    pub(super) code: Option<String>,
+    pub(super) answered_code: Option<String>,
+    /// The heads of a table of answers for several codes.
+    pub(super) codes: Option<CodeTable>,
+    /// Numbers of questions that are about one text.
+    pub(super) shared: Option<(u32, u32)>,
     /// Below a heading of answers.
-    is_table: bool,
+    pub(super) is_table: bool,
+    /// Below a heading of solutions.
+    pub(super) is_solutions: bool,
+    /// Lines go on from the last answer's explanation.
+    pub(super) is_explaining: bool,
     /// An empty line stood before this one.
-    is_apart: bool,
+    pub(super) is_apart: bool,
 }
 
 impl<'a> Reader<'a> {
-    fn line(&mut self, line: &'a Line, next: &str) {
+    fn new(outline: Outline<'a>) -> Self {
+        Self {
+            import: Import::default(),
+            outline,
+            topic: None,
+            part: None,
+            level: None,
+            open: None,
+            waiting: Vec::new(),
+            done: Vec::new(),
+            whole: BTreeSet::new(),
+            answers: Vec::new(),
+            answered_part: None,
+            cells: Vec::new(),
+            loose: Vec::new(),
+            numbers: None,
+            code: None,
+            answered_code: None,
+            codes: None,
+            shared: None,
+            is_table: false,
+            is_solutions: false,
+            is_explaining: false,
+            is_apart: false,
+        }
+    }
+
+    fn line(&mut self, line: &'a Line, at: usize) {
+        if let Some(note) = &line.note {
+            self.import.mention_dropped(line.place.clone(), note.clone());
+        }
         let text = line.text.trim();
-        if text.is_empty() && line.media.is_none() {
+        if text.is_empty() && line.fault.is_none() {
             self.is_apart = true;
+            return;
+        }
+        if is_rule(text) && line.fault.is_none() {
+            self.is_apart = true; // a line between questions is none of theirs
             return;
         }
         if line.text.len() > LONGEST_QUESTION {
@@ -64,12 +121,17 @@ impl<'a> Reader<'a> {
             self.import.leave_out(line.place.clone(), RemarkKind::QuestionTooLong { most: LONGEST_QUESTION });
             return;
         }
-        if self.table(line, text, next) || self.heading(text) {
-            if let Some(media) = &line.media {
-                self.import.mention(line.place.clone(), RemarkKind::Media(media.clone()));
+        if let Some(numbers) = shared_text(text).filter(|_| self.outline.start(text).is_none()) {
+            self.close();
+            self.shared = Some(numbers);
+            return;
+        }
+        if self.table(line, text, at) || self.solution(line, text, at) || self.heading(text, at) {
+            if let Some(fault) = &line.fault {
+                self.import.mention(line.place.clone(), fault.clone());
             }
-        } else if self.begins(line, text) || self.belongs(line, text) {
-            self.fail_for_media(line);
+        } else if self.begins(line, text, at) || self.belongs(line, text, at) {
+            self.fail_for(line);
         } else {
             self.is_table = false;
             self.plain(line, text);
@@ -78,76 +140,98 @@ impl<'a> Reader<'a> {
     }
 
     /// A question with something that cannot come in is left out.
-    fn fail_for_media(&mut self, line: &Line) {
-        if let (Some(media), Some(open)) = (&line.media, &mut self.open) {
-            open.fail(line.place.clone(), RemarkKind::Media(media.clone()));
+    pub(super) fn fail_for(&mut self, line: &Line) {
+        if let (Some(fault), Some(open)) = (&line.fault, &mut self.open) {
+            open.fail(line.place.clone(), fault.clone());
         }
     }
 
-    /// The table of answers, of pairs or of two rows.
-    fn table(&mut self, line: &Line, text: &str, next: &str) -> bool {
-        if let (Some(numbers), Some(letters)) = (self.numbers.take(), letters(text)) {
-            if letters.len() == numbers.len() {
-                self.answers(line, numbers.into_iter().zip(letters).collect());
-            } else {
-                // Nobody can know which answer is whose.
-                self.close();
-                let what = RemarkKind::KeyRow { numbers: numbers.len(), letters: letters.len() };
-                self.import.mention(line.place.clone(), what);
+    /// Solutions behind the questions: `Câu 1. Chọn B. Vì …`, and the lines that go on from them.
+    fn solution(&mut self, line: &Line, text: &str, at: usize) -> bool {
+        let next = self.outline.next(at);
+        // Below a question it is that question's own, unless numbers that stand before come again.
+        let begins =
+            || self.open.is_none() || self.outline.start(next).is_some_and(|start| self.has_number(start.number));
+        if solutions_heading(text) && !(self.waiting.is_empty() && self.open.is_none()) && begins() {
+            self.begin_answers();
+            self.is_solutions = true;
+            self.is_table = false;
+            return true;
+        }
+        if let Some(start) = self.outline.start(text) {
+            self.is_explaining = false;
+            let stated = answer(start.stem);
+            let is_row = self.is_table && label(start.stem).is_some(); // «Câu 1: B. hai»
+            let is_one =
+                self.is_solutions || is_row || stated.is_some() || answer(next).is_some() && !self.answers.is_empty();
+            if !is_one || !self.has_number(start.number) || self.outline.options(at) != OptionForm::None {
+                return false;
             }
-            return true;
-        }
-        let has_row = |found: &Vec<u32>| {
-            letters(next).is_some_and(|letters| letters.len() == found.len() || answer(next).is_some())
-        };
-        if let Some(found) = numbers(text).filter(has_row) {
-            self.numbers = Some(found);
-            return true;
-        }
-        let may_begin = names_the_table(text) || self.open.as_ref().is_none_or(OpenQuestion::is_complete);
-        if is_table_heading(text) && may_begin {
             self.close();
-            self.is_table = true;
+            let (letters, why) = match stated {
+                Some((letters, behind)) => (letters, behind),
+                None => match label(start.stem) {
+                    Some((letter, length)) => (vec![letter], start.stem.get(length..).unwrap_or_default()),
+                    None => (Vec::new(), start.stem),
+                },
+            };
+            let (place, part) = (line.place.clone(), self.answered_part.clone());
+            let why = Some(why.trim().to_owned()).filter(|why| !why.is_empty()).into_iter().collect();
+            let code = self.answered_code.clone();
+            let number = start.number;
+            self.answers.push(Answer {
+                place,
+                part,
+                code,
+                number,
+                letters,
+                why,
+                is_solution: true,
+                ..Answer::default()
+            });
+            self.is_explaining = true;
             return true;
         }
-        let may_be = self.is_table || may_begin;
-        match pairs(text)
-            .or_else(|| headed_pairs(text))
-            .filter(|_| may_be && (!self.waiting.is_empty() || self.open.is_some()))
-        {
-            Some(found) => {
-                self.is_table = true;
-                self.answers(line, found);
-                true
-            }
-            None => false,
-        }
+        self.explains(text)
     }
 
-    fn answers(&mut self, line: &Line, found: Vec<(u32, usize)>) {
-        self.close();
-        for (number, letter) in found {
-            let places = self.by_number.get(&number).map_or(&[][..], Vec::as_slice);
-            if places.is_empty() {
-                self.import.mention(line.place.clone(), RemarkKind::KeyWithoutQuestion(number.to_string()));
-            }
-            for place in places {
-                let Some(question) = self.waiting.get_mut(*place) else { continue };
-                if places.len() == 1 {
-                    question.add_keys(&line.place, &[letter]);
-                } else {
-                    // One number for several questions: nobody can know whose answer it is.
-                    question.fail(line.place.clone(), RemarkKind::KeyConflict);
-                }
-            }
+    /// Lines that go on from the last answer.
+    fn explains(&mut self, text: &str) -> bool {
+        // «Giải thích: …» below a row of the table.
+        self.is_explaining |= self.open.is_none() && !self.answers.is_empty() && explanation(text).is_some();
+        if !self.is_explaining || is_heading(text) || is_table_heading(text) || self.open.is_some() {
+            self.is_explaining = false;
+            return false;
         }
+        let Some(last) = self.answers.last_mut() else { return false };
+        let rest = explanation(text).unwrap_or(text);
+        match answer(rest).filter(|_| last.letters.is_empty() || explanation(text).is_none() && answer(text).is_some())
+        {
+            Some((letters, behind)) => {
+                last.letters.extend(letters);
+                last.letters.dedup();
+                last.why.extend(Some(behind.to_owned()).filter(|behind| !behind.is_empty()));
+            }
+            None => last.why.extend(Some(rest.to_owned()).filter(|rest| !rest.is_empty())),
+        }
+        true
+    }
+
+    /// Whether an earlier question has this number.
+    fn has_number(&self, number: u32) -> bool {
+        let is_open = |open: &OpenQuestion| open.is_complete() && open.number == Some(number);
+        self.whole.contains(&number) || self.open.as_ref().is_some_and(is_open)
     }
 
     /// A heading of a topic or a level.
-    fn heading(&mut self, text: &str) -> bool {
-        if is_heading(text) {
+    fn heading(&mut self, text: &str, at: usize) -> bool {
+        if is_heading(text) || self.outline.is_lesson(text) && self.outline.options(at) == OptionForm::None {
             self.close();
-            self.settle();
+            let named = part(text).map(|(part, _)| part);
+            // A heading among answers names whose they are; one above questions names no answers.
+            self.answered_part = named.clone().filter(|_| self.is_table || self.is_solutions);
+            self.part = named;
+            self.shared = None;
             self.topic = Some(tidy_line(text));
             self.level = None;
             return true;
@@ -161,25 +245,30 @@ impl<'a> Reader<'a> {
     }
 
     /// The first line of a question.
-    fn begins(&mut self, line: &'a Line, text: &str) -> bool {
+    fn begins(&mut self, line: &'a Line, text: &str, at: usize) -> bool {
         let has_options = self.open.as_ref().is_some_and(|open| open.option_count() > 0);
         let expected = |number: u32| {
             self.open.as_ref().is_none_or(|open| has_options || open.number.map(|one| one + 1) == Some(number))
         };
-        let start = match named_start(text) {
-            None if !self.is_named => bare_start(text).filter(|start| expected(start.number)),
-            start => start,
-        };
+        let is_bare = self.outline.starts == Starts::Bare;
+        let start = self.outline.start(text).filter(|start| !is_bare || expected(start.number));
         let Some(start) = start else { return false };
         self.close();
-        self.is_table = false;
+        self.settle();
         let mut open = OpenQuestion {
             place: line.place.clone(),
             number: Some(start.number),
             topic: self.topic.clone(),
+            part: self.part.clone(),
+            code: self.code.clone(),
+            is_aside: line.is_aside,
             level: start.level.or(self.level),
+            form: self.outline.options(at),
             ..OpenQuestion::default()
         };
+        if self.shared.is_some_and(|(from, to)| (from..=to).contains(&start.number)) {
+            open.fail(line.place.clone(), RemarkKind::SharedText);
+        }
         // The options may be on the same line, from two of them on.
         let from = line.text.len() - line.text.trim_start().len() + text.len() - start.stem.len();
         let found = pieces(&line.text, from, 0);
@@ -190,160 +279,5 @@ impl<'a> Reader<'a> {
         }
         self.open = Some(open);
         true
-    }
-
-    /// Options, answers and explanations of a question that is open.
-    fn belongs(&mut self, line: &'a Line, text: &str) -> bool {
-        if let Some((letter, _)) = label(text).filter(|_| self.begins_option(text)) {
-            self.options(line, letter);
-            return true;
-        }
-        let Some(open) = self.open.as_mut().filter(|open| open.option_count() > 0) else { return false };
-        if let Some(rest) = explanation(text) {
-            open.is_explained = true;
-            let stated = answer(rest);
-            match &stated {
-                Some((letters, behind)) => {
-                    open.add_keys(&line.place, letters);
-                    open.why.push((*behind).to_owned());
-                }
-                None => open.why.push(rest.to_owned()),
-            }
-            return true;
-        }
-        let Some((stated, behind)) = answer(text) else { return false };
-        let row = letters(text).filter(|row| row.len() > 1); // «Đáp án: A B»
-        let (letters, behind) = row.map_or((stated, behind), |row| (row, ""));
-        open.add_keys(&line.place, &letters);
-        let stated = letters.first().and_then(|letter| open.option(*letter)).map(fold);
-        if !behind.is_empty()
-            && stated.as_deref() != Some(fold(behind).trim_end_matches('.'))
-            && stated != Some(fold(behind))
-        {
-            open.why.push(behind.to_owned());
-        }
-        true
-    }
-
-    /// Whether a line with a label at its start is an option: the one that is wanted next, or one in the wrong place of a
-    /// question that has some. «C. Mác viết…» in a stem is none.
-    fn begins_option(&self, text: &str) -> bool {
-        let letter = label(text).map(|(letter, _)| letter);
-        match &self.open {
-            Some(open) if open.is_explained => letter == Some(0) && !self.loose.is_empty(),
-            Some(open) if open.option_count() > 0 => true,
-            Some(_) => letter == Some(0),
-            None => letter == Some(0) && !self.loose.is_empty(),
-        }
-    }
-
-    fn options(&mut self, line: &'a Line, letter: usize) {
-        let is_next = self.open.as_ref().is_some_and(|open| open.option_count() > 0);
-        if letter == 0 && !self.loose.is_empty() && (is_next || self.open.is_none()) {
-            self.begin_unnumbered();
-        }
-        let Some(open) = &mut self.open else { return };
-        let found = pieces(&line.text, 0, open.option_count());
-        let is_first = |piece: &&crate::exchange::line_kind::Piece| {
-            line.text.get(..piece.label.start).is_some_and(|before| before.trim().is_empty())
-        };
-        if found.first().as_ref().is_some_and(is_first) {
-            found.iter().for_each(|piece| open.add(line, piece));
-        } else {
-            open.fail(line.place.clone(), RemarkKind::OptionOrder);
-        }
-    }
-
-    /// A question without a number: the loose lines are its stem.
-    fn begin_unnumbered(&mut self) {
-        let loose = std::mem::take(&mut self.loose);
-        self.close();
-        let mut open = OpenQuestion {
-            place: loose.first().map(|line| line.place.clone()).unwrap_or_default(),
-            topic: self.topic.clone(),
-            level: self.level,
-            ..OpenQuestion::default()
-        };
-        for line in loose {
-            open.stem.push(line.text.clone());
-            if let Some(media) = &line.media {
-                open.fail(line.place.clone(), RemarkKind::Media(media.clone()));
-            }
-        }
-        self.open = Some(open);
-    }
-
-    /// A line of no recognised kind.
-    fn plain(&mut self, line: &'a Line, text: &str) {
-        if self.is_apart && self.open.is_none() {
-            self.loose.clear(); // titles and the like above the questions
-        }
-        match &mut self.open {
-            Some(open) if open.option_count() == 0 => open.stem.push(text.to_owned()),
-            Some(open) if open.is_explained && !self.is_apart => open.why.push(text.to_owned()),
-            Some(open) if !self.is_apart && self.loose.is_empty() && text.starts_with(char::is_lowercase) => {
-                open.go_on(text)
-            }
-            _ => {
-                if self.is_apart {
-                    self.remark_loose();
-                }
-                self.loose.push(line); // whose picture it is will be seen
-                return;
-            }
-        }
-        self.fail_for_media(line);
-    }
-
-    /// Names loose lines behind a question that were nobody's stem.
-    fn remark_loose(&mut self) {
-        let loose = std::mem::take(&mut self.loose);
-        if self.open.is_none() {
-            return;
-        }
-        for line in loose {
-            self.fail_for_media(line);
-            if !line.text.trim().is_empty() {
-                self.import.mention(line.place.clone(), RemarkKind::StrayLine);
-            }
-        }
-    }
-
-    fn close(&mut self) {
-        self.remark_loose();
-        if let Some(open) = self.open.take() {
-            if let Some(number) = open.number {
-                self.by_number.entry(number).or_default().push(self.waiting.len());
-            }
-            self.waiting.push(open);
-        }
-    }
-
-    /// No table of answers comes for what was read so far.
-    fn settle(&mut self) {
-        self.done.append(&mut self.waiting);
-        self.by_number.clear();
-    }
-
-    fn end(mut self) -> Import {
-        self.close();
-        self.settle();
-        let mut import = self.import;
-        for question in self.done {
-            if import.items.len() == MOST_ITEMS {
-                import.leave_out(question.place, RemarkKind::TooManyItems { most: MOST_ITEMS });
-                break;
-            }
-            let number = question.number;
-            match question.finished() {
-                Ok(item) => import.add(item),
-                Err((place, what)) => import.remark(Remark { place, question: number, left_out: true, what }),
-            }
-        }
-        if import.items.is_empty() && import.remarks.iter().all(|remark| !remark.left_out) {
-            import.leave_out(Location::Whole, RemarkKind::NothingFound);
-        }
-        import.remarks.sort_by(|a, b| a.place.cmp(&b.place));
-        import
     }
 }

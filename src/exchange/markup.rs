@@ -10,24 +10,91 @@ pub(super) enum Written {
     Markdown,
 }
 
-/// A text without its markup, and what was in it that did not come along: `Markup`, `Media`.
+/// A text without its markup, and what was in it that did not come along: `Markup`; without `Media` and `Struck` it means something
+/// else, and nothing of it is left.
 pub(super) fn unmarked(text: &str, written: Written) -> (String, Option<RemarkKind>) {
     match written {
         Written::Plain => (tidy(text), None),
         Written::Markdown if text.contains("![") => (String::new(), Some(RemarkKind::Media("image".to_owned()))),
         Written::Markdown if has_formula(text) => formula(),
         Written::Markdown => {
-            let bare = text.replace("**", "").replace("__", "").replace('`', "");
-            let lost = (bare.len() < text.len()).then_some(RemarkKind::Markup);
+            let bare = markdown(text);
+            let lost = (bare != text).then_some(RemarkKind::Markup);
             (tidy(&bare), lost)
         }
         Written::Html => match html(text) {
-            (_, Some(media @ RemarkKind::Media(_))) => (String::new(), Some(media)),
+            (_, Some(lost @ (RemarkKind::Media(_) | RemarkKind::Struck))) => (String::new(), Some(lost)),
             _ if has_formula(text) => formula(),
             // else: lost markup is remarked upon by the caller
             read => read,
         },
     }
+}
+
+/// A text without Markdown's marks: emphasis, headings, quotations, code, links. A sign behind `\` is itself.
+fn markdown(text: &str) -> String {
+    let lines = text.lines().map(|line| {
+        let bare = line.trim_start();
+        let level = bare.bytes().take_while(|byte| *byte == b'#').count();
+        let bare = if (1..=6).contains(&level) {
+            bare.get(level..).filter(|rest| rest.starts_with(' ')).unwrap_or(bare)
+        } else {
+            bare
+        };
+        emphasis(bare.strip_prefix("> ").unwrap_or(bare))
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// A line without emphasis, code and the addresses of links. Runs of underscores are gaps to fill in.
+fn emphasis(line: &str) -> String {
+    let signs: Vec<char> = line.chars().collect();
+    let mut out = String::with_capacity(line.len());
+    let mut at = 0;
+    while let Some(ch) = signs.get(at).copied() {
+        let run = signs.iter().skip(at).take_while(|one| **one == ch).count();
+        let before = at.checked_sub(1).and_then(|at| signs.get(at)).copied().unwrap_or(' ');
+        let after = signs.get(at + run).copied().unwrap_or(' ');
+        // A mark is beside a word: «2 * 3» has none.
+        let is_beside = !before.is_whitespace() || !after.is_whitespace();
+        let is_amid = before.is_alphanumeric() && after.is_alphanumeric();
+        match ch {
+            '\\' if signs.get(at + 1).is_some_and(char::is_ascii_punctuation) => {
+                out.extend(signs.get(at + 1));
+                at += 2;
+            }
+            '`' => at += run,
+            '*' if run <= 3 && is_beside => at += run,
+            '_' if run <= 2 && is_beside && !is_amid => at += run,
+            '[' => match link(signs.get(at..).unwrap_or_default()) {
+                Some((words, length)) => {
+                    out.push_str(&words);
+                    at += length;
+                }
+                None => {
+                    out.push(ch);
+                    at += 1;
+                }
+            },
+            '*' | '_' => {
+                out.extend(std::iter::repeat_n(ch, run));
+                at += run;
+            }
+            ch => {
+                out.push(ch);
+                at += 1;
+            }
+        }
+    }
+    out
+}
+
+/// `[words](address)`: the words, and how many signs it takes.
+fn link(signs: &[char]) -> Option<(String, usize)> {
+    let close = signs.iter().position(|ch| *ch == ']')?;
+    let behind = signs.get(close + 1..)?;
+    let end = behind.iter().position(|ch| *ch == ')').filter(|_| behind.first() == Some(&'('))?;
+    Some((signs.get(1..close)?.iter().collect(), close + 1 + end + 1))
 }
 
 fn formula() -> (String, Option<RemarkKind>) {
@@ -44,15 +111,17 @@ fn has_formula(text: &str) -> bool {
 /// Tags that begin a line.
 const LINES: [&str; 14] = ["p", "br", "div", "li", "tr", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "hr"];
 /// Tags whose loss somebody should know of.
-const MARKS: [&str; 19] = [
-    "b", "strong", "i", "em", "u", "a", "font", "table", "ul", "ol", "code", "pre", "del", "s", "strike", "mark", "h1",
-    "h2", "h3",
-];
+const MARKS: [&str; 15] =
+    ["b", "strong", "i", "em", "u", "a", "font", "ul", "ol", "code", "pre", "mark", "h1", "h2", "h3"];
+/// Tags that strike text through.
+pub(super) const STRIKES: [&str; 3] = ["del", "s", "strike"];
 /// Tags without a meaning of their own.
 const SILENT: [&str; 9] = ["span", "td", "th", "tbody", "thead", "small", "big", "center", "blockquote"];
 /// Tags without which the text means something else: a terminal shows neither pictures nor 10 to the power of 5.
-const MEDIA: [&str; 13] =
-    ["img", "audio", "video", "iframe", "object", "embed", "svg", "math", "canvas", "source", "sup", "sub", "script"];
+#[rustfmt::skip] // rows of a kind
+const MEDIA: [&str; 14] = [
+    "img", "audio", "video", "iframe", "object", "embed", "svg", "math", "canvas", "source", "sup", "sub", "script", "table",
+];
 
 fn html(text: &str) -> (String, Option<RemarkKind>) {
     let mut out = String::with_capacity(text.len());
@@ -64,6 +133,7 @@ fn html(text: &str) -> (String, Option<RemarkKind>) {
         if let Some((name, behind)) = tag(from) {
             match name.as_str() {
                 name if MEDIA.contains(&name) => return (String::new(), Some(RemarkKind::Media(name.to_owned()))),
+                name if STRIKES.contains(&name) => return (String::new(), Some(RemarkKind::Struck)),
                 name if MARKS.contains(&name) => lost = Some(RemarkKind::Markup),
                 _ => (),
             }
@@ -101,7 +171,7 @@ fn tag(from: &str) -> Option<(String, &str)> {
     if MEDIA.contains(&name.as_str()) {
         return Some((name, attributes));
     }
-    let is_known = [&LINES[..], &MARKS, &SILENT].iter().any(|names| names.contains(&name.as_str()));
+    let is_known = [&LINES[..], &MARKS, &SILENT, &STRIKES].iter().any(|names| names.contains(&name.as_str()));
     let end = near(attributes).find(['<', '>'])?;
     let behind = attributes.get(end..)?.strip_prefix('>')?;
     is_known.then_some((name, behind))

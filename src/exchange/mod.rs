@@ -4,11 +4,20 @@
 //! is read is bounded in size before it is unpacked. Does not: open files, or judge the questions (that is `content::check`).
 
 mod aiken;
+mod answer_block;
+mod answer_cell;
+mod answer_lines;
+mod answer_reader;
+mod answer_table;
 mod book;
+mod choice;
 mod columns;
 mod csv;
 mod document;
 mod docx;
+mod docx_draft;
+mod docx_run;
+mod docx_table;
 mod encoding;
 mod gift;
 mod gift_answers;
@@ -16,21 +25,28 @@ mod gift_text;
 mod guess;
 mod header;
 mod html;
+mod key_looks;
 mod line;
 mod line_kind;
 mod lines;
+mod list_signs;
 mod markup;
 mod moodle;
 mod one_touch_head;
 mod one_touch_list;
 mod open_question;
+mod outline;
 mod packed;
 mod people_grid;
 mod people_head;
 mod people_list;
 mod people_template;
+mod question_lines;
+mod repeated;
 mod report_book;
+mod sheet_rows;
 mod sheet_stream;
+mod solutions;
 mod table;
 mod tag;
 mod text;
@@ -39,18 +55,22 @@ mod values;
 mod word_document;
 mod word_styles;
 mod xlsx;
+mod xlsx_marks;
 
 /// QR codes on photos.
 pub mod photo;
 
 mod number;
+mod number_format;
 mod numbering;
 mod remark;
 mod roster;
+mod screened;
 mod style;
 mod unpack;
 mod xml;
 
+pub use columns::known_heads;
 pub use document::{Block, Document, Grid, Look, Paragraph};
 pub use guess::guess;
 pub use one_touch_head::{OneTouchColumn, one_touch_template};
@@ -194,7 +214,11 @@ pub fn import(format: Format, bytes: &[u8]) -> Import {
         let bytes = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
         return Import::refused(RemarkKind::FileTooLarge { bytes, most: MOST_FILE as u64 });
     }
-    match format {
+    let is_text = matches!(format, Format::Gift | Format::Aiken | Format::Csv | Format::Text);
+    if let Some(other) = unpack::other_kind(bytes).filter(|_| is_text) {
+        return Import::refused(RemarkKind::OtherFormat(other));
+    }
+    let import = match format {
         Format::Gift => gift::import(bytes),
         Format::Aiken => aiken::import(bytes),
         Format::MoodleXml => moodle::import(bytes),
@@ -202,7 +226,8 @@ pub fn import(format: Format, bytes: &[u8]) -> Import {
         Format::Xlsx => xlsx::import(bytes),
         Format::Docx => docx::import(bytes),
         Format::Text => text::import(bytes),
-    }
+    };
+    screened::screened(import, format)
 }
 
 /// Writes questions for others; `import` reads them back without loss of anything that the format can hold.

@@ -2,8 +2,9 @@
 
 use super::{
     Import, Item, Location, MOST_ITEMS, More, Remark, RemarkKind,
-    html::{Plain, plain},
-    tidy::{tidy, tidy_line},
+    html::{Plain, STRUCK, plain},
+    markup::{Written, unmarked},
+    tidy::{Unseen, tidy, tidy_line},
     xml::{Element, Step, Xml, XmlFault, decoded, escaped},
 };
 use crate::domain::{Date, Level};
@@ -55,6 +56,13 @@ fn questions(text: &str, found: &mut Import) -> Result<(), XmlFault> {
             found.leave_out(place, RemarkKind::TooManyItems { most: MOST_ITEMS });
             return Ok(());
         }
+        let unseen = unseen(&question);
+        if unseen != Unseen::default() {
+            found.mention_dropped(
+                place.clone(),
+                unseen.control.map_or(RemarkKind::UnseenSigns, RemarkKind::ControlSign),
+            );
+        }
         let mut remarks = Vec::new();
         let item = item(&question, &place, topic.clone(), &mut remarks);
         for what in remarks {
@@ -71,6 +79,15 @@ fn questions(text: &str, found: &mut Import) -> Result<(), XmlFault> {
         found.leave_out(Location::Whole, RemarkKind::NothingFound);
     }
     if in_quiz { Ok(()) } else { Err(xml.fault(RemarkKind::OtherFormat("not-moodle"))) }
+}
+
+/// What nobody sees in the texts of a question.
+fn unseen(part: &Element) -> Unseen {
+    let inner = part.children.iter().map(unseen);
+    inner.fold(Unseen::of(&part.text), |all, one| Unseen {
+        some: all.some || one.some,
+        control: all.control.or(one.control),
+    })
 }
 
 /// The category that the following questions are in: below the course, with `//` for a slash of a name.
@@ -96,14 +113,16 @@ fn item(question: &Element, place: &Location, topic: Option<String>, remarks: &m
         remarks.push(RemarkKind::NotSingleChoice("multichoice single=false".to_owned()));
         return None;
     }
-    let mut reading = Reading { media: Vec::new(), feedback: false };
+    let mut reading = Reading { media: Vec::new(), feedback: false, lost: false, weighted: false };
+    reading.old_picture(question);
     let stem = reading.text(question.child("questiontext"));
     let why = reading.text(question.child("generalfeedback"));
     let options = reading.options(question, remarks);
     if stem.is_empty() && reading.media.is_empty() {
         remarks.push(RemarkKind::NoStem);
     }
-    remarks.extend(reading.media.into_iter().map(RemarkKind::Media));
+    let lost = |what: String| if what == STRUCK { RemarkKind::Struck } else { RemarkKind::Media(what) };
+    remarks.extend(reading.media.into_iter().map(lost));
     if !remarks.is_empty() {
         return None;
     }
@@ -128,6 +147,12 @@ fn item(question: &Element, place: &Location, topic: Option<String>, remarks: &m
             item.more.negative |= text == "phu-dinh";
         }
     }
+    if reading.lost {
+        remarks.push(RemarkKind::Markup);
+    }
+    if reading.weighted {
+        remarks.push(RemarkKind::PartMarks);
+    }
     if reading.feedback {
         remarks.push(RemarkKind::Feedback);
     }
@@ -150,17 +175,32 @@ struct Reading {
     media: Vec<String>,
     /// An answer has its own feedback.
     feedback: bool,
+    /// Marks of a text did not come along.
+    lost: bool,
+    /// Wrong answers have part of the marks, or less than none.
+    weighted: bool,
 }
 
 impl Reading {
+    /// A picture as Moodle 1 kept it, beside the question's text.
+    fn old_picture(&mut self, question: &Element) {
+        let is_there = |name| question.child(name).is_some_and(|child| !child.text.trim().is_empty());
+        if is_there("image") || is_there("image_base64") || question.child("file").is_some() {
+            self.media.push("image".to_owned());
+        }
+    }
+
     /// The text of a part by its own format; its files are noted.
     fn text(&mut self, part: Option<&Element>) -> String {
         let Some(part) = part else { return String::new() };
         let text = part.child("text").map_or(part.text.as_str(), |text| text.text.as_str());
         let has_file =
             part.child("file").is_some() || part.child("image").is_some_and(|image| !image.text.trim().is_empty());
-        let is_plain = part.attribute("format") == Some("plain_text");
-        let mut read = if is_plain { Plain { text: tidy(text), media: Vec::new() } } else { plain(text) };
+        let mut read = match part.attribute("format") {
+            Some("plain_text" | "2") => Plain { text: tidy(text), media: Vec::new() },
+            Some("markdown" | "4") => self.markdown(text),
+            _ => plain(text),
+        };
         if has_file && read.media.is_empty() {
             read.media.push("file".to_owned()); // otherwise it is the picture that the text shows
         }
@@ -172,21 +212,42 @@ impl Reading {
         read.text
     }
 
+    /// A text in Markdown, which may hold HTML.
+    fn markdown(&mut self, text: &str) -> Plain {
+        match unmarked(text, Written::Markdown) {
+            (_, Some(RemarkKind::Media(what))) => Plain { text: String::new(), media: vec![what] },
+            _ if text.contains("~~") => Plain { text: String::new(), media: vec![STRUCK.to_owned()] },
+            // else: other remarks leave the text as it is
+            (bare, lost) => {
+                self.lost |= lost.is_some();
+                plain(&bare.replace('\n', "<br>"))
+            }
+        }
+    }
+
     /// The answers, the right one first; nothing and a remark where they are no single choice.
     fn options(&mut self, question: &Element, remarks: &mut Vec<RemarkKind>) -> Option<Vec<String>> {
-        let (mut right, mut wrong, mut weights) = (Vec::new(), Vec::new(), false);
+        let (mut right, mut wrong, mut part) = (Vec::new(), Vec::new(), 0);
         for answer in question.all("answer") {
             let text = self.text(Some(answer));
             self.feedback |= answer.child("feedback").is_some_and(|part| !Self::plain_text(part).is_empty());
             match answer.attribute("fraction").unwrap_or("0").trim().parse::<f64>() {
                 Ok(100.0) => right.push(text),
                 Ok(0.0) => wrong.push(text),
-                _ => weights = true,
+                Ok(weight) => {
+                    part += usize::from(weight > 0.0);
+                    self.weighted = true;
+                    wrong.push(text);
+                }
+                Err(_) => {
+                    remarks.push(RemarkKind::Weights);
+                    return None;
+                }
             }
         }
         let fault = match () {
-            () if weights => RemarkKind::Weights,
-            () if right.len() > 1 => RemarkKind::SeveralRight,
+            () if right.len() > 1 || right.is_empty() && part > 1 => RemarkKind::SeveralRight,
+            () if right.is_empty() && part == 1 => RemarkKind::Weights,
             () if right.is_empty() => RemarkKind::NoRight,
             () if wrong.is_empty() => RemarkKind::OptionCount(1),
             () if self.media.is_empty() && right.iter().chain(&wrong).any(String::is_empty) => RemarkKind::EmptyOption,

@@ -1,7 +1,7 @@
 //! The numbers and letters that Word puts before paragraphs by itself; they are in no text.
 
 use super::xml::Element;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Levels that a list has at most (ECMA-376).
 const LEVELS: usize = 9;
@@ -10,11 +10,29 @@ const LEVELS: usize = 9;
 #[derive(Debug, Default)]
 pub(super) struct Numbering {
     kinds: HashMap<String, Vec<Level>>,
-    /// List -> its kind, and the levels that restart.
-    lists: HashMap<String, (String, Vec<(usize, u32)>)>,
+    lists: HashMap<String, List>,
     /// By kind, since lists of one kind count on.
     counted: HashMap<String, [Option<u32>; LEVELS]>,
-    begun: Vec<String>,
+    begun: HashSet<String>,
+}
+
+/// A list of a kind, with what it has of its own.
+#[derive(Clone, Debug, Default)]
+struct List {
+    kind: String,
+    /// Levels that begin again, and with which number.
+    restarts: Vec<(usize, u32)>,
+    /// Levels that it has in place of its kind's.
+    own: Vec<(usize, Level)>,
+}
+
+/// What Word puts before a paragraph of a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Shown {
+    /// A number or letter with its signs.
+    Label(String),
+    /// The sign of a point.
+    Point,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -22,48 +40,93 @@ struct Level {
     format: String,
     text: String,
     start: u32,
+    /// The style of paragraphs that puts them in this level.
+    style: Option<String>,
+}
+
+impl Level {
+    /// The level that an element describes, and its place.
+    fn read(level: &Element) -> Option<(usize, Self)> {
+        let at = level.attribute("ilvl")?.parse::<usize>().ok().filter(|at| *at < LEVELS)?;
+        let value = |name: &str| level.child(name).and_then(|child| child.attribute("val"));
+        let read = Self {
+            format: value("numFmt").unwrap_or("decimal").to_owned(),
+            text: value("lvlText").unwrap_or_default().to_owned(),
+            start: value("start").and_then(|start| start.parse().ok()).unwrap_or(1),
+            style: value("pStyle").map(str::to_owned),
+        };
+        Some((at, read))
+    }
 }
 
 impl Numbering {
     /// Reads a document's `numbering.xml`.
     pub fn read(root: &Element) -> Self {
         let mut numbering = Self::default();
+        let mut linked: Vec<(String, String)> = Vec::new();
+        let mut by_style: HashMap<String, String> = HashMap::new();
         for kind in root.all("abstractNum") {
+            let id = kind.attribute("abstractNumId").unwrap_or_default().to_owned();
+            let value = |name: &str| kind.child(name).and_then(|child| child.attribute("val")).map(str::to_owned);
+            linked.extend(value("numStyleLink").map(|style| (id.clone(), style)));
+            by_style.extend(value("styleLink").map(|style| (style, id.clone())));
             let mut levels = vec![Level::default(); LEVELS];
-            for level in kind.all("lvl") {
-                let slot = level.attribute("ilvl").and_then(|at| levels.get_mut(at.parse::<usize>().ok()?));
-                let value = |name: &str| level.child(name).and_then(|child| child.attribute("val"));
-                if let Some(slot) = slot {
-                    slot.format = value("numFmt").unwrap_or("decimal").to_owned();
-                    slot.text = value("lvlText").unwrap_or_default().to_owned();
-                    slot.start = value("start").and_then(|start| start.parse().ok()).unwrap_or(1);
+            for (at, level) in kind.all("lvl").filter_map(Level::read) {
+                if let Some(slot) = levels.get_mut(at) {
+                    *slot = level;
                 }
             }
-            numbering.kinds.insert(kind.attribute("abstractNumId").unwrap_or_default().to_owned(), levels);
+            numbering.kinds.insert(id, levels);
+        }
+        // A kind that only names the style of a list has its levels.
+        for (id, style) in linked {
+            let levels = by_style.get(&style).and_then(|kind| numbering.kinds.get(kind)).cloned();
+            numbering.kinds.extend(levels.map(|levels| (id, levels)));
         }
         for list in root.all("num") {
-            let kind = list.child("abstractNumId").and_then(|kind| kind.attribute("val")).unwrap_or_default();
-            let restarts = |change: &Element| {
-                let start = change.child("startOverride")?.attribute("val")?.parse().ok()?;
-                Some((change.attribute("ilvl")?.parse().ok()?, start))
-            };
-            let restarts = list.all("lvlOverride").filter_map(restarts).collect();
-            numbering.lists.insert(list.attribute("numId").unwrap_or_default().to_owned(), (kind.to_owned(), restarts));
+            let kind =
+                list.child("abstractNumId").and_then(|kind| kind.attribute("val")).unwrap_or_default().to_owned();
+            let mut read = List { kind, ..List::default() };
+            for change in list.all("lvlOverride") {
+                let at = change.attribute("ilvl").and_then(|at| at.parse::<usize>().ok());
+                let start = change.child("startOverride").and_then(|start| start.attribute("val")?.parse().ok());
+                read.restarts.extend(at.zip(start));
+                read.own.extend(
+                    change
+                        .child("lvl")
+                        .and_then(|level| Some((at.or(Level::read(level).map(|(at, _)| at))?, Level::read(level)?.1))),
+                );
+            }
+            numbering.lists.insert(list.attribute("numId").unwrap_or_default().to_owned(), read);
         }
         numbering
     }
 
+    /// The level of a list that a paragraph's style is bound to.
+    pub fn level_of(&self, list: &str, style: &str) -> Option<usize> {
+        let list = self.lists.get(list)?;
+        let is_it = |level: &Level| level.style.as_deref() == Some(style);
+        let own = list.own.iter().find(|(_, level)| is_it(level)).map(|(at, _)| *at);
+        own.or_else(|| self.kinds.get(&list.kind)?.iter().position(is_it))
+    }
+
     /// What Word shows before the next paragraph of a list. Points below a numbered level are shown as letters: in a list of
     /// questions they are its options.
-    pub fn next(&mut self, list: &str, level: usize) -> Option<String> {
-        let (kind, restarts) = self.lists.get(list)?.clone();
-        let levels = self.kinds.get(&kind)?.clone();
+    pub fn next(&mut self, list: &str, level: usize) -> Option<Shown> {
+        let List { kind, restarts, own: changed } = self.lists.get(list)?;
+        let mut levels = self.kinds.get(kind).cloned().unwrap_or_else(|| vec![Level::default(); LEVELS]);
+        for (at, level) in changed {
+            if let Some(slot) = levels.get_mut(*at) {
+                slot.clone_from(level);
+            }
+        }
         let own = levels.get(level)?;
-        let counted = self.counted.entry(kind).or_default();
-        if !self.begun.iter().any(|known| known == list) {
-            self.begun.push(list.to_owned());
+        // A list with levels of its own counts for itself.
+        let counted = if changed.is_empty() { kind.clone() } else { format!("{kind}/{list}") };
+        let counted = self.counted.entry(counted).or_default();
+        if self.begun.insert(list.to_owned()) {
             for (at, start) in restarts {
-                if let Some(slot) = counted.get_mut(at) {
+                if let Some(slot) = counted.get_mut(*at) {
                     *slot = start.checked_sub(1);
                 }
             }
@@ -77,16 +140,18 @@ impl Numbering {
         let is_number = |level: &Level| matches!(level.format.as_str(), "decimal" | "decimalZero");
         let below_numbers = level > 0 && levels.get(level - 1).is_some_and(is_number);
         if below_numbers && (is_number(own) || own.format == "bullet") {
-            return Some(format!("{}.", letters(number, b'A')));
+            return Some(Shown::Label(format!("{}.", letters(number, b'A'))));
         }
-        if matches!(own.format.as_str(), "bullet" | "none") {
-            return None;
+        match own.format.as_str() {
+            "bullet" => return Some(Shown::Point),
+            "none" => return None,
+            _ => (),
         }
         let mut label = own.text.clone();
         for (at, (level, number)) in (1..).zip(levels.iter().zip(counted.iter())) {
             label = label.replace(&format!("%{at}"), &shown(number.unwrap_or(level.start), &level.format));
         }
-        Some(label)
+        Some(Shown::Label(label))
     }
 }
 

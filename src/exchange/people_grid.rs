@@ -93,7 +93,7 @@ fn of_sheet(sheet: Sheet) -> Grid {
 
 fn grid_cell(cell: &Cell) -> GridCell {
     let is_computed = match cell.of {
-        Origin::Typed | Origin::Number => false,
+        Origin::Typed | Origin::Number | Origin::Day(_) => false,
         Origin::Formula | Origin::Error => true,
     };
     GridCell { text: tidy_spaces(&cell.text), is_computed }

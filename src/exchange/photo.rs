@@ -1,4 +1,4 @@
-use image::{DynamicImage, GrayImage, ImageReader, Limits, imageops::FilterType};
+use image::{GrayImage, ImageReader, Limits, imageops::FilterType};
 use std::{collections::BTreeSet, io::Cursor};
 
 /// How large a photo may be.
@@ -19,6 +19,9 @@ impl PhotoLimits {
 
 /// Longer sides that are tried one after the other: a large photo's noise hides what its small copy shows.
 const SIDES: [u32; 4] = [1600, 1000, 2400, 600];
+/// A photo with a shorter side than this is tried at twice its size too: where a module of the code is two or three dots wide, the reader
+/// counts dots of noise.
+const SMALL: u32 = 1200;
 
 /// Why a photo shows no codes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -47,8 +50,11 @@ pub fn codes(bytes: &[u8], most: PhotoLimits) -> Result<Vec<String>, PhotoFault>
         _ => PhotoFault::Unreadable,
     })?;
     let mut found = BTreeSet::new();
-    for side in SIDES {
-        let grey = fitted(&photo, side);
+    for (width, height) in sizes(photo.width(), photo.height()) {
+        let grey = match (width, height) == (photo.width(), photo.height()) {
+            true => photo.to_luma8(),
+            false => photo.resize_exact(width, height, FilterType::Triangle).to_luma8(),
+        };
         for grey in [stretched(&grey), grey] {
             found.extend(read(grey));
         }
@@ -59,12 +65,18 @@ pub fn codes(bytes: &[u8], most: PhotoLimits) -> Result<Vec<String>, PhotoFault>
     Ok(found.into_iter().collect())
 }
 
-/// Shades of grey, the longer side as long as asked, or as it is where that is shorter.
-fn fitted(photo: &DynamicImage, side: u32) -> GrayImage {
-    if photo.width().max(photo.height()) <= side {
-        return photo.to_luma8();
-    }
-    photo.resize(side, side, FilterType::Triangle).to_luma8()
+/// The widths and heights at which a photo is tried, each once: as it is or smaller, then a small one larger.
+fn sizes(width: u32, height: u32) -> Vec<(u32, u32)> {
+    let longer = width.max(height).max(1);
+    let part = |of: u32, side: u32| {
+        let length = u64::from(of) * u64::from(side) / u64::from(longer);
+        u32::try_from(length).unwrap_or(u32::MAX).max(1)
+    };
+    let twice = (longer <= SMALL).then_some(2 * longer);
+    let mut sides: Vec<u32> = SIDES.iter().map(|side| longer.min(*side)).chain(twice).collect();
+    let mut tried = BTreeSet::new();
+    sides.retain(|side| tried.insert(*side));
+    sides.into_iter().map(|side| (part(width, side), part(height, side))).collect()
 }
 
 /// With the darkest shade black and the lightest white: a photo in a dim room.

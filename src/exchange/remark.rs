@@ -1,4 +1,5 @@
 use super::{Item, LONGEST_QUESTION, Location};
+use crate::content::Damage;
 
 /// Remarks that are listed of one file.
 const MOST_REMARKS: usize = 2000;
@@ -32,6 +33,14 @@ impl Import {
     /// Adds a remark on a question that was imported.
     pub(super) fn mention(&mut self, place: Location, what: RemarkKind) {
         self.remark(Remark { place, question: None, left_out: false, what });
+    }
+
+    /// Adds the remark of signs that were dropped: of those that stand for nothing, once a file.
+    pub(super) fn mention_dropped(&mut self, place: Location, what: RemarkKind) {
+        let is_known = what == RemarkKind::UnseenSigns && self.remarks.iter().any(|remark| remark.what == what);
+        if !is_known {
+            self.mention(place, what);
+        }
     }
 
     pub(super) fn remark(&mut self, remark: Remark) {
@@ -249,9 +258,84 @@ pub enum RemarkKind {
         /// How many.
         count: usize,
     },
+    /// A sign that programs obey and nobody sees was dropped: a control, a turn of the direction.
+    ControlSign(char),
+    /// Signs that nobody sees were dropped: zero widths, soft hyphens. Reported once a file.
+    UnseenSigns,
+    /// UTF-8 that was read as another encoding.
+    WrongEncoding,
+    /// Question marks, or signs for what cannot be shown, amid words.
+    LostLetters,
+    /// Text that is struck through.
+    Struck,
+    /// Text that the program does not show was not taken.
+    HiddenText,
+    /// A row that the program does not show.
+    HiddenRow,
+    /// A column that the program does not show, and that was read.
+    HiddenColumn {
+        /// Its heading.
+        column: String,
+    },
+    /// A sheet that the program does not show was not read.
+    HiddenSheet {
+        /// Rows of the sheet.
+        rows: usize,
+    },
+    /// The cell holds a day where a text belongs; this is what was taken.
+    Day {
+        /// The cell: `C5`.
+        cell: String,
+        /// The text that was used.
+        text: String,
+    },
+    /// Several questions have this number, and nothing shows which one an answer is for.
+    NumberTwice(String),
+    /// The same question is further up; it was taken once.
+    Repeated,
+    /// Answers with part of the marks, or less than none, were taken as wrong ones.
+    PartMarks,
+    /// The column of keys holds a 0: whether it counts from 0 or from 1 nobody can know.
+    KeyFromZero,
+    /// A row has more cells than the sheet has heads: a separator in a text has shifted them.
+    CellsBeyond {
+        /// Cells of the row.
+        cells: usize,
+        /// Heads of the sheet.
+        heads: usize,
+    },
+    /// What is written in place of the right answer names none, as written: `A?`.
+    KeyUnusable(String),
+    /// The table of answers holds two for the question of this number.
+    KeyTwice(String),
+    /// The table of answers is for several codes of the paper, and the paper does not name its own.
+    SeveralCodes,
+    /// Two options are the same; the text.
+    OptionTwice(String),
+    /// The question is about a text that it shares with others.
+    SharedText,
+    /// A footnote or a comment was not taken.
+    SideNote,
+    /// The text of a text box beside the question was not taken.
+    BoxText,
+    /// A column that the program does not show was not read.
+    HiddenColumnLeft {
+        /// Its heading.
+        column: String,
+    },
     /// A sheet beside the one that was read.
     SheetNotRead {
         /// Rows of the sheet.
         rows: usize,
     },
+}
+
+impl From<Damage> for RemarkKind {
+    fn from(damage: Damage) -> Self {
+        match damage {
+            Damage::OldFont(font) => Self::OldFont(font),
+            Damage::WrongEncoding => Self::WrongEncoding,
+            Damage::LostLetters => Self::LostLetters,
+        }
+    }
 }

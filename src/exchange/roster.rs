@@ -15,7 +15,7 @@ use crate::{
     domain::{Place, PlaceKind, Unit, fold, old_tone_style},
 };
 use rust_xlsxwriter::{DataValidation, DataValidationRule, DocProperties, ExcelDateTime, Workbook, XlsxError};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Rows of the sheet that have lists to choose from.
 const ROWS: u32 = 500;
@@ -140,11 +140,11 @@ pub fn roster(file: &str, format: Format, bytes: &[u8], units: &[Unit]) -> Resul
         let fault = RemarkKind::FileTooLarge { bytes: bytes.len() as u64, most: MOST_FILE as u64 };
         return Err(RosterFault::File(fault));
     }
-    let (rows, computed) = match format {
+    let (rows, marks) = match format {
         Format::Xlsx => of_book(bytes).map_err(RosterFault::File)?,
-        _ => (of_text(bytes).map_err(RosterFault::File)?, Computed::new()),
+        _ => (of_text(bytes).map_err(RosterFault::File)?, Marks::default()),
     };
-    let mut reading = Reading { file, computed, faults: Vec::new() };
+    let mut reading = Reading { file, marks, faults: Vec::new() };
     let found = reading.rows(&rows, units);
     let faults = reading.faults;
     match found {
@@ -157,32 +157,53 @@ pub fn roster(file: &str, format: Format, bytes: &[u8], units: &[Unit]) -> Resul
 
 /// Rows with their numbers, each cell on one line.
 type Rows = Vec<(u32, Vec<String>)>;
-/// The cells that a program computes, by row and column from 0: whether the file holds a result.
-type Computed = BTreeMap<(u32, usize), bool>;
+/// What cells of a book are beside typed text, by row and column from 0.
+#[derive(Default)]
+struct Marks {
+    /// Those that a program computes: whether the file holds a result.
+    computed: BTreeMap<(u32, usize), bool>,
+    /// Days and times: what was typed may have been «1/5».
+    days: BTreeMap<(u32, usize), String>,
+    /// Rows that the program does not show, or whose text it shows struck through.
+    hidden: BTreeSet<u32>,
+    struck: BTreeSet<u32>,
+    /// Sheets that it does not show and that hold a list.
+    sheets: Vec<String>,
+}
 
-fn of_book(bytes: &[u8]) -> Result<(Rows, Computed), RemarkKind> {
-    let sheets = sheets(bytes)?;
+fn of_book(bytes: &[u8]) -> Result<(Rows, Marks), RemarkKind> {
     let is_list = |rows: &Rows| rows.iter().any(|(_, cells)| heads(cells).is_some());
-    let rows = sheets.iter().map(|sheet| {
+    let mut hidden = Vec::new();
+    for sheet in sheets(bytes)? {
         let row = |(number, cells): (&u32, &BTreeMap<u32, crate::exchange::book::Cell>)| {
             let last = cells.keys().next_back().copied().unwrap_or(0).min(50);
             let cell = |column| cells.get(&column).map(|cell| tidy_line(&cell.text)).unwrap_or_default();
             (*number, (1..=last).map(cell).collect())
         };
-        let mut computed = Computed::new();
+        let rows = sheet.rows.iter().map(row).collect::<Rows>();
+        if !is_list(&rows) {
+            continue;
+        }
+        if sheet.is_hidden {
+            hidden.push(sheet.name);
+            continue;
+        }
+        let mut marks = Marks { hidden: sheet.hidden_rows, sheets: hidden, ..Marks::default() };
         for (row, cells) in &sheet.rows {
             for (column, cell) in cells {
-                let has_result = match cell.of {
-                    Origin::Typed | Origin::Number => continue,
-                    Origin::Formula => !cell.text.trim().is_empty(),
-                    Origin::Error => false,
-                };
-                computed.insert((*row, (column - 1) as usize), has_result);
+                let at = (*row, (column - 1) as usize);
+                marks.struck.extend(cell.fault.as_ref().map(|_| *row));
+                match cell.of {
+                    Origin::Typed | Origin::Number => (),
+                    Origin::Day(_) => drop(marks.days.insert(at, cell.text.clone())),
+                    Origin::Formula => drop(marks.computed.insert(at, !cell.text.trim().is_empty())),
+                    Origin::Error => drop(marks.computed.insert(at, false)),
+                }
             }
         }
-        (sheet.rows.iter().map(row).collect::<Rows>(), computed)
-    });
-    rows.into_iter().find(|(rows, _)| is_list(rows)).ok_or(RemarkKind::MissingColumn("Loại, Tên"))
+        return Ok((rows, marks));
+    }
+    Err(RemarkKind::MissingColumn("Loại, Tên"))
 }
 
 fn of_text(bytes: &[u8]) -> Result<Rows, RemarkKind> {
@@ -209,7 +230,7 @@ fn heads(cells: &[String]) -> Option<[Option<usize>; 3]> {
 
 struct Reading<'a> {
     file: &'a str,
-    computed: Computed,
+    marks: Marks,
     faults: Vec<Fault>,
 }
 
@@ -227,13 +248,37 @@ impl Reading<'_> {
     fn has_results(&mut self, row: u32, columns: [Option<usize>; 3]) -> bool {
         let mut has_all = true;
         for column in columns.into_iter().flatten() {
-            let Some(has_result) = self.computed.get(&(row, column)).copied() else { continue };
+            let Some(has_result) = self.marks.computed.get(&(row, column)).copied() else { continue };
             let cell = cell_name((row, u32::try_from(column).unwrap_or(0).saturating_add(1)));
             let fault = if has_result { PlaceFault::Formula { cell } } else { PlaceFault::NoResult { cell } };
             self.place_fault(row, fault);
             has_all &= has_result;
         }
         has_all
+    }
+
+    /// Names a row that nobody sees, or that is struck through: it is not taken.
+    fn is_unseen(&mut self, row: u32, is_empty: bool) -> bool {
+        let fault = match () {
+            () if is_empty => return false,
+            () if self.marks.hidden.contains(&row) => PlaceFault::HiddenRow,
+            () if self.marks.struck.contains(&row) => PlaceFault::StruckRow,
+            () => return false,
+        };
+        self.place_fault(row, fault);
+        true
+    }
+
+    /// Names the cells of a row that a program has made days of: no place has such a name.
+    fn has_days(&mut self, row: u32, columns: [Option<usize>; 3], is_empty: bool) -> bool {
+        let found = columns
+            .into_iter()
+            .flatten()
+            .find_map(|column| Some((column, self.marks.days.get(&(row, column))?.clone())));
+        let Some((column, text)) = found.filter(|_| !is_empty) else { return false };
+        let cell = cell_name((row, u32::try_from(column).unwrap_or(0).saturating_add(1)));
+        self.place_fault(row, PlaceFault::Day { cell, text });
+        true
     }
 
     fn rows(&mut self, rows: &Rows, units: &[Unit]) -> Option<(Unit, Vec<Place>)> {
@@ -250,6 +295,9 @@ impl Reading<'_> {
             return None;
         };
         let found = rows.iter().enumerate().find_map(|(at, (_, cells))| Some((at, heads(cells)?)));
+        for name in std::mem::take(&mut self.marks.sheets) {
+            self.place_fault(1, PlaceFault::HiddenSheet(name));
+        }
         let Some((head, columns)) = found else {
             self.place_fault(1, PlaceFault::Head);
             return None;
@@ -258,7 +306,10 @@ impl Reading<'_> {
         for (row, cells) in rows.iter().skip(head + 1) {
             let [kind, name, count] = columns.map(|at| at.and_then(|at| cells.get(at)).map_or("", String::as_str));
             let is_empty = kind.is_empty() && name.is_empty() && count.is_empty();
-            if !self.has_results(*row, columns) {
+            if self.is_unseen(*row, is_empty)
+                || !self.has_results(*row, columns)
+                || self.has_days(*row, columns, is_empty)
+            {
                 continue;
             }
             if !is_empty && !fold(name).starts_with(&fold(EXAMPLE)) {

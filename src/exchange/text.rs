@@ -1,4 +1,4 @@
-use super::{Import, LONGEST_QUESTION, Location, encoding::decode, line::Line, lines::import_lines};
+use super::{Import, LONGEST_QUESTION, Location, encoding::decode, line::Line, lines::import_lines, tidy::BREAKS};
 use std::ops::Range;
 
 /// Reads questions pasted from anywhere: `**bold**` and `__underlined__` may mark the key, as in a document.
@@ -7,10 +7,13 @@ pub(super) fn import(bytes: &[u8]) -> Import {
         Ok(decoded) => decoded,
         Err(refused) => return refused,
     };
-    let lines: Vec<Line> = (1..).zip(decoded.text.lines()).map(|(number, text)| line(number, text)).collect();
+    let lines = (1..).zip(decoded.text.lines()).flat_map(|(number, text)| {
+        text.split(BREAKS).map(move |text| line(number, text)) // pages and soft ends of lines; editors count no line there
+    });
+    let lines: Vec<Line> = lines.collect();
     let mut import = Import::default();
     decoded.mention_into(&mut import);
-    let read = import_lines(&lines);
+    let read = import_lines(lines);
     import.items = read.items;
     import.remarks.extend(read.remarks);
     import
@@ -40,10 +43,7 @@ fn line(number: u32, text: &str) -> Line {
         let begins = line.text.len();
         line.text.push_str(inside);
         let marked = Range { start: begins, end: line.text.len() };
-        if ch == '_' {
-            line.underlined.push(marked.clone());
-        }
-        line.marked.push(marked);
+        if ch == '_' { &mut line.underlined } else { &mut line.bold }.push(marked);
         (at, from) = (next + 1, end + 2);
     }
     line.text.push_str(text.get(from..).unwrap_or_default());

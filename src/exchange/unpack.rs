@@ -29,7 +29,7 @@ pub(super) fn unpack(bytes: &[u8], wanted: impl Fn(&str) -> bool) -> Result<Part
 
 /// The same of a file whose wanted parts may unpack to so many bytes together.
 pub(super) fn unpack_within(bytes: &[u8], wanted: impl Fn(&str) -> bool, most: usize) -> Result<Parts, RemarkKind> {
-    if let Some(kind) = other_kind(bytes) {
+    if let Some(kind) = not_packed(bytes) {
         return Err(kind);
     }
     if bytes.windows(ENTRY.len()).filter(|window| *window == ENTRY).count() > MOST_PARTS {
@@ -60,20 +60,61 @@ pub(super) fn unpack_within(bytes: &[u8], wanted: impl Fn(&str) -> bool, most: u
     Ok(parts)
 }
 
+/// What a file is that holds no questions that can be read, by its first bytes: kinds that have names of their own.
+pub(super) fn other_kind(bytes: &[u8]) -> Option<&'static str> {
+    let start = bytes.get(..512).unwrap_or(bytes).to_ascii_lowercase();
+    let start = start.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&start).trim_ascii_start();
+    let holds = |what: &[u8]| start.windows(what.len()).any(|window| window == what);
+    let is_html =
+        [&b"<html"[..], b"<!doctype html", b"<table", b"<head", b"<body"].iter().any(|tag| start.starts_with(tag))
+            || start.starts_with(b"<?xml") && (holds(b"<html") || holds(b"<!doctype html"))
+            || start.starts_with(b"mime-version") && holds(b"multipart/related");
+    let packed =
+        |kind: &str| bytes.starts_with(b"PK") && holds_bytes(bytes.get(..200).unwrap_or(bytes), kind.as_bytes());
+    Some(match () {
+        () if start.starts_with(b"%pdf-") => "pdf",
+        () if is_html => "web-page",
+        () if start.starts_with(br"{\rtf") => "rtf",
+        () if packed("mimetypeapplication/vnd.oasis.opendocument.text") => "odt",
+        () if packed("mimetypeapplication/vnd.oasis.opendocument.spreadsheet") => "ods",
+        () if packed("mimetypeapplication/vnd.oasis.opendocument.presentation") => "slides",
+        () if bytes.starts_with(b"PK") && names(bytes, b"ppt/") && !names(bytes, b"word/") && !names(bytes, b"xl/") => {
+            "slides"
+        }
+        () if bytes.starts_with(b"\x89PNG") || bytes.starts_with(b"\xff\xd8\xff") || bytes.starts_with(b"GIF8") => {
+            "picture"
+        }
+        () if bytes.starts_with(b"Rar!") || bytes.starts_with(b"7z\xbc\xaf") || bytes.starts_with(b"\x1f\x8b") => {
+            "archive"
+        }
+        () => return None,
+    })
+}
+
+fn holds_bytes(bytes: &[u8], what: &[u8]) -> bool {
+    bytes.windows(what.len()).any(|window| window == what)
+}
+
+/// Whether an entry of a packed file's directory is in this folder.
+fn names(bytes: &[u8], folder: &[u8]) -> bool {
+    let entry = |at: usize| bytes.get(at + 46..at + 46 + folder.len()) == Some(folder);
+    let starts = bytes.windows(ENTRY.len()).enumerate().filter(|(_, window)| *window == ENTRY);
+    starts.take(MOST_PARTS).any(|(at, _)| entry(at))
+}
+
 /// A file that only bears the name of a packed one.
-fn other_kind(bytes: &[u8]) -> Option<RemarkKind> {
+fn not_packed(bytes: &[u8]) -> Option<RemarkKind> {
     // The stream in which Office keeps a file with a password; names in such files are UTF-16.
     let sealed: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
-    let start = bytes.get(..512).unwrap_or(bytes).to_ascii_lowercase();
-    let begins = |what: &[u8]| start.trim_ascii_start().starts_with(what);
     let kind = match () {
         () if bytes.is_empty() => "empty",
         () if bytes.starts_with(OLE) && bytes.windows(sealed.len()).any(|window| window == sealed) => "password",
         () if bytes.starts_with(OLE) => "old-office",
-        () if begins(br"{\rtf") => "rtf",
-        () if begins(b"<html") || begins(b"<!doctype") || begins(b"<table") || begins(b"<?xml") => "web-page",
-        () if !bytes.starts_with(b"PK") => "not-packed",
-        () => return None,
+        () => match other_kind(bytes) {
+            Some(kind) => kind,
+            None if !bytes.starts_with(b"PK") => "not-packed",
+            None => return None,
+        },
     };
     Some(RemarkKind::OtherFormat(kind))
 }

@@ -76,12 +76,35 @@ pub(super) fn key_place(stated: &str, options: &[String]) -> Result<usize, Remar
     let same = |option: &String| option == stated || fold(option) == fold(stated);
     let as_text = options.iter().position(|option| option == stated).or_else(|| options.iter().position(same));
     let bare = fold(stated);
-    let bare = ["dap an ", "phuong an ", "cau "].iter().find_map(|before| bare.strip_prefix(before)).unwrap_or(&bare);
-    let bare = bare.trim_end_matches(['.', ')', ':']);
+    let words = ["dap an dung ", "dap an:", "dap an ", "phuong an ", "lua chon ", "cau "];
+    let bare =
+        words.iter().find_map(|before| bare.strip_prefix(before)).unwrap_or(&bare).trim_start_matches([':', ' ']);
+    let bare = bare.strip_suffix(".0").unwrap_or(bare); // a number as programs write it
+    let quotes = ['"', '“', '”', '\'', '‘', '’', '«', '»', '(', '[', ']'];
+    let bare = bare.trim_matches(quotes).trim_end_matches(['.', ')', ':']);
+    let stated = stated.trim_matches(quotes);
     let is_plain = stated.trim_end_matches(['.', ')', ':']).ends_with(|ch: char| ch.is_ascii()); // a lone Đ is no D
+    let unusable = || RemarkKind::KeyUnusable(stated.chars().take(60).collect());
     if let Some(place) = letter_place(bare).filter(|_| is_plain) {
-        let beyond = || as_text.ok_or(RemarkKind::NoRight);
-        return if place < options.len() { Ok(place) } else { beyond() };
+        // «Ả» is no «A».
+        return match as_text.filter(|at| options.get(*at).is_some_and(|option| option.eq_ignore_ascii_case(stated))) {
+            // «A» where the third option is the text «A».
+            Some(other) if place < options.len() && other != place => Err(RemarkKind::KeyConflict),
+            Some(other) => Ok(other),
+            None if place < options.len() => Ok(place),
+            None => Err(unusable()),
+        };
+    }
+    if let Some((place, text)) = letter_and_text(bare) {
+        // «B. 114»: both state the same, or nobody can know.
+        let is_it =
+            options.get(place).is_some_and(|option| fold(option).trim_end_matches('.') == text.trim_end_matches('.'));
+        match as_text {
+            Some(other) if !is_it || other == place => return Ok(other), // the option itself is written so
+            _ if is_it => return Ok(place),
+            None if place < options.len() => return Err(RemarkKind::KeyConflict),
+            _ => (),
+        }
     }
     let as_number =
         bare.parse::<usize>().ok().and_then(|number| number.checked_sub(1)).filter(|place| *place < options.len());
@@ -89,8 +112,16 @@ pub(super) fn key_place(stated: &str, options: &[String]) -> Result<usize, Remar
         (Some(number), Some(text)) if number != text => Err(RemarkKind::KeyConflict),
         (Some(place), _) | (None, Some(place)) => Ok(place),
         (None, None) if are_several(bare) => Err(RemarkKind::SeveralRight),
-        (None, None) => Err(RemarkKind::NoRight),
+        (None, None) => Err(unusable()),
     }
+}
+
+/// `b. 114`: a letter with its sign, and the text behind it.
+fn letter_and_text(bare: &str) -> Option<(usize, &str)> {
+    let (letter, rest) = bare.split_at_checked(1)?;
+    let text = rest.trim_start().strip_prefix(['.', ')', ':', '-', '–'])?.trim();
+    // «A, C», «A. C» name several.
+    (text.chars().count() > 1 && !are_several(bare)).then_some((letter_place(letter)?, text))
 }
 
 /// `a` is 0, `j` is 9.

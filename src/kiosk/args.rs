@@ -24,7 +24,7 @@ pub struct StationArgs {
 }
 
 /// What a new station is.
-#[derive(Args)]
+#[derive(Args, Clone)]
 pub struct InitArgs {
     /// Trạm dùng thử, ghi danh với Ban Tổ chức mẫu có sẵn trong chương trình
     #[arg(long)]
@@ -35,6 +35,9 @@ pub struct InitArgs {
     /// Thôn, tổ dân phố nơi đặt trạm
     #[arg(long, value_name = "NAME")]
     pub village: Option<String>,
+    /// Hỏi từng dòng những gì chưa nêu: tên người hỗ trợ, xã phường, thôn (gõ Telex được); chép câu mật khẩu xong thì gõ lại cho chắc
+    #[arg(long, conflicts_with = "demo")]
+    pub ask: bool,
 }
 
 /// A grant and what belongs to it.

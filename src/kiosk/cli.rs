@@ -3,7 +3,9 @@ use super::{
     certificate::{self, SlipTo},
     commands, demo,
     enrol::RequestCheck,
-    enrol_commands, init, machine, pages, poster, receive, simulate, transfer, verify,
+    enrol_commands, handbook, init, machine, pages, poster, receive,
+    release::{self, ReleaseCommand},
+    simulate, transfer, verify,
 };
 use crate::cli::Console;
 use clap::{Parser, Subcommand};
@@ -141,6 +143,11 @@ enum Command {
         after_help = "Ví dụ:\n  tramso poster --out /media/usb --dir tram --hours 'Thứ bảy, chủ nhật: 7 giờ 30 đến 11 giờ'\n  tramso poster a3 --out ap-phich.pdf --content noi-dung --place 'Nhà văn hóa thôn Quý Cao'\nNơi đặt trạm, số hỗ trợ, mã cài ứng dụng lấy từ nội dung của trạm; chỗ chưa biết thì để dòng chấm để viết tay.\nLoại: a4, a3 (áp phích), sign (biển để bàn), leaflet (tờ rơi), form (phiếu đăng ký)."
     )]
     Poster(poster::PosterArgs),
+    /// In sổ tay của người hỗ trợ (A5), hoặc tờ nhớ (A4), ra tệp PDF
+    #[command(
+        after_help = "Ví dụ:\n  tramso handbook --out so-tay.pdf\n  tramso handbook --sheet --out to-nho.pdf\nKhông cần trạm: sổ đi kèm chương trình. In hai trang sổ trên một tờ A4 ngang thì vừa tay."
+    )]
+    Handbook(handbook::HandbookArgs),
     /// Ghi trang hướng dẫn (man) và phần gõ tắt của chương trình, để đóng gói
     #[command(hide = true)]
     Pages {
@@ -148,6 +155,9 @@ enum Command {
         #[arg(value_name = "DIR")]
         out: PathBuf,
     },
+    /// Bản phần mềm: xem tệp, cài từ USB, đang chạy bản nào
+    #[command(subcommand, after_help = "Ví dụ:\n  tramso release install /media/usb --dir tram")]
+    Release(ReleaseCommand),
     /// Hiện một mã QR trên màn hình
     #[command(after_help = "Ví dụ:\n  tramso qr https://haiphong.gov.vn")]
     Qr {
@@ -192,6 +202,9 @@ enum Enrol {
 #[must_use]
 pub fn main() -> ExitCode {
     crate::platform::harden();
+    if let Some(status) = crate::platform::speak_where_asked() {
+        return status;
+    }
     let cli: Cli = match crate::cli::parsed() {
         Ok(cli) => cli,
         Err(status) => return status,
@@ -231,7 +244,9 @@ pub fn main() -> ExitCode {
             certificate::run(station, &number, (to, force), &console)
         }
         Command::Poster(wanted) => poster::run(station, &wanted, &console),
+        Command::Handbook(wanted) => handbook::run(&wanted, &console),
         Command::Pages { out } => pages::write::<Cli>(&out, &console),
+        Command::Release(wanted) => release::run(station, &wanted, &console),
         Command::Qr { text } => commands::qr(&text, &console),
     };
     match done {

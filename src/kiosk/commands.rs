@@ -4,8 +4,10 @@ use super::{
     error_log::logged,
     explain, lock, outbox, packs, passphrase,
     place::place_name,
-    printing, run, settings,
-    worker::{Worker, WorkerConfig, can_speak},
+    printing,
+    release::{self, Launch},
+    run, settings,
+    worker::{Worker, WorkerConfig},
 };
 use crate::{
     cli::{CommandResult, Console},
@@ -41,7 +43,11 @@ pub struct Opened {
 /// # Errors
 /// No station, no terminal.
 pub fn run(args: &StationArgs, console: &Console) -> CommandResult {
-    run_with(args, None, console).map(lock::exit_status)
+    let dir = dir_of(args);
+    if let Launch::Ended(status) = release::launch(&dir) {
+        return Ok(status);
+    }
+    run_with(args, None, console).map(|outcome| lock::exit_status(outcome, &dir))
 }
 
 /// The same for the demo, whose passphrase is on the screen.
@@ -63,16 +69,17 @@ fn run_with(
     }
     let station = find(args)?;
     let line = line_of(&station, demo_passphrase);
-    let mut wanted = settings::read(station.dir());
-    wanted.speech &= can_speak();
-    let model = Model::new(line.clone(), wanted, clock::stamp_now());
+    let model = Model::new(line.clone(), settings::read(station.dir()), clock::stamp_now());
     let stop = Arc::new(AtomicBool::new(false));
     let tools =
         WorkerConfig { station, line, content: args.content.clone(), drive_roots: drive_roots(), stop: stop.clone() };
+    platform::fit_window();
     platform::hold_signals();
     // A window that is closed sends the signal that has a service read its files again.
     platform::hold_reload_signal();
-    run::run(model, stop, move |replies| Worker::new(tools, replies))
+    let dir = dir_of(args);
+    let shown = Box::new(move || release::confirm(&dir));
+    run::run(model, (stop, shown), move |replies| Worker::new(tools, replies))
         .map_err(|_| vec![Failure::new(codes::window::NO_TERMINAL, [])])
 }
 
@@ -88,6 +95,7 @@ fn line_of(station: &Station, demo_passphrase: Option<String>) -> StationLine {
         enrolled: station.is_enrolled(),
         village: station.village.clone(),
         locked: platform::is_locked_station(),
+        has_voice: platform::has_voice(),
         ..StationLine::default()
     }
 }
@@ -209,6 +217,7 @@ fn outbox_value(outbox: &outbox::Status) -> serde_json::Value {
         "waiting": outbox.waiting,
         "sent": outbox.sent,
         "confirmed": outbox.confirmed,
+        "by_mouth": outbox.spoken,
         "quarantined_bundles": outbox.quarantined,
         "receipt": outbox.newest.map(|newest| json!({
             "number": newest.number,
@@ -378,10 +387,9 @@ fn find(args: &StationArgs) -> Result<Station, Vec<Failure>> {
 /// The station's folder.
 #[must_use]
 pub fn dir_of(args: &StationArgs) -> PathBuf {
-    let home = || std::env::var_os("HOME").map(|home| Path::new(&home).join(".local/share/tramso"));
     args.dir
         .clone()
         .or_else(|| std::env::var_os("TRAMSO_DIR").map(PathBuf::from))
-        .or_else(home)
+        .or_else(platform::station_folder)
         .unwrap_or_else(|| PathBuf::from("tramso"))
 }

@@ -17,8 +17,9 @@ pub fn press(key: KeyEvent) -> Option<Press> {
         return match key.code {
             KeyCode::Left => Some(Press::WordLeft),
             KeyCode::Right => Some(Press::WordRight),
-            // Ctrl-H is Backspace on old terminals.
-            KeyCode::Char('m') | KeyCode::Enter => Some(Press::Enter),
+            // Ctrl-J is an Enter that was typed before the terminal was in raw mode, which had turned it into a line feed. Ctrl-H is
+            // Backspace on old terminals.
+            KeyCode::Char('j' | 'm') | KeyCode::Enter => Some(Press::Enter),
             KeyCode::Char('h') | KeyCode::Backspace => Some(Press::Backspace),
             KeyCode::Char('u') => Some(Press::ClearField),
             _ => None,
@@ -49,6 +50,12 @@ pub fn press(key: KeyEvent) -> Option<Press> {
 #[must_use]
 pub fn is_release(key: KeyEvent) -> bool {
     key.kind == KeyEventKind::Release
+}
+
+/// Ctrl-C pressed, which ends other programs.
+#[must_use]
+pub fn is_interrupt(key: KeyEvent) -> bool {
+    key.modifiers.contains(KeyModifiers::CONTROL) && key.code == KeyCode::Char('c') && !is_release(key)
 }
 
 /// Ctrl-J, as scanners send it that end a line with LF.

@@ -101,6 +101,14 @@ pub fn newest_root(store: &Store) -> Result<Root, Failure> {
     roots.into_iter().next_back().ok_or_else(gone)
 }
 
+/// The oldest program that works with the pack in use; none where the station has what came with the program.
+#[must_use]
+pub fn first_app(store: &Store) -> Option<AppVersion> {
+    let held = store.pack_in_use().ok()??;
+    let bytes = store.pack_bytes(&held.digest).ok()??;
+    examine(&bytes, None).ok().map(|examined| examined.manifest.min_app)
+}
+
 /// The newest of these packs that the station may take.
 ///
 /// # Errors
@@ -188,7 +196,8 @@ pub fn written(root: &PinnedRoot) -> Vec<u8> {
     format!("{} {}", root.version, hex(&root.digest)).into_bytes()
 }
 
-fn parse(kept: &[u8]) -> Option<PinnedRoot> {
+/// Reads what `written` wrote.
+pub(super) fn parse(kept: &[u8]) -> Option<PinnedRoot> {
     let (version, digest) = std::str::from_utf8(kept).ok()?.split_once(' ')?;
     Some(PinnedRoot { version: version.parse().ok()?, digest: unhex(digest)? })
 }

@@ -6,7 +6,7 @@ use crate::{
     tui::Failure,
 };
 use crossterm::{
-    event::{self, Event, KeyCode},
+    event::{self, Event},
     terminal::{disable_raw_mode, enable_raw_mode},
 };
 use std::{
@@ -68,7 +68,7 @@ fn type_line() -> Option<Zeroizing<String>> {
         let Event::Key(key) = event::read().ok()? else { continue };
         let Some(press) = super::keys::press(key) else {
             // Here, before anything is open, Ctrl-C means what it means everywhere.
-            if key.code == KeyCode::Char('c') {
+            if super::keys::is_interrupt(key) {
                 return None;
             }
             continue;

@@ -2,12 +2,13 @@ use super::{
     event::AppEvent,
     keys, machine, reader,
     terminal::{self, Screen},
+    voice::Voice,
     worker::{Job, Worker},
 };
 use crate::{
     domain::Stamp,
     platform,
-    tui::{Effect, Hot, Model, Msg, Press, view},
+    tui::{Effect, Hot, Model, Msg, Press, draw::Sentence, view, view_and_read},
 };
 use crossterm::event::{Event, MouseButton, MouseEventKind};
 use std::{
@@ -29,6 +30,8 @@ pub enum RunOutcome {
     Left,
     /// The volunteer left a locked station for the machine's login.
     LeftToLogin,
+    /// The shift is closed and another program waits.
+    Renewed,
     /// A signal or the end of the terminal.
     Stopped,
 }
@@ -36,19 +39,20 @@ pub enum RunOutcome {
 /// Panics in a row after which the station gives up and lets its supervisor start it again.
 const MOST_PANICS: u32 = 5;
 
-/// Runs the station in this terminal until the volunteer leaves it or the terminal goes away.
+/// Runs the station in this terminal until the volunteer leaves it or the terminal goes away. `shown` is called once, at the first screen.
 ///
 /// # Errors
 /// The terminal cannot be taken or written to.
 pub fn run(
     mut model: Model,
-    stop: Arc<AtomicBool>,
+    (stop, shown): (Arc<AtomicBool>, Box<dyn FnOnce()>),
     worker: impl FnOnce(Sender<AppEvent>) -> Worker + Send + 'static,
 ) -> io::Result<RunOutcome> {
     let (app_events, events) = channel();
     terminal::quiet_panics();
     let mut screen = Screen::take()?;
     model.shared.station.letters_tenths = terminal::letters_tenths();
+    model.shared.size = terminal::size();
     let mut places = Vec::new();
     // The first frame needs neither content nor key; everything else begins once it is drawn.
     screen.draw(|frame| places = view(&model, frame))?;
@@ -56,17 +60,24 @@ pub fn run(
     let (effects, work) = channel();
     let replies = app_events.clone();
     thread::Builder::new().name("worker".to_owned()).spawn(move || worker(replies).work(&work))?;
-    let mut station = Loop { screen, places, effects, panics: 0, stop };
+    let voice = Voice::new(app_events);
+    let mut station =
+        Loop { screen, places, sentences: Vec::new(), effects, voice, panics: 0, stop, shown: Some(shown) };
     station.turn(&mut model, &events)
 }
 
 struct Loop {
     screen: Screen,
     places: Vec<Hot>,
+    /// What the last frame shows, while it is read aloud.
+    sentences: Vec<Sentence>,
     effects: Sender<Job>,
+    voice: Voice,
     panics: u32,
     /// Ends a transfer of the worker, which does not read its queue while it transfers.
     stop: Arc<AtomicBool>,
+    /// Done once, when a screen has been drawn that knows what the worker began with.
+    shown: Option<Box<dyn FnOnce()>>,
 }
 
 impl Loop {
@@ -77,6 +88,7 @@ impl Loop {
                 Err(RecvTimeoutError::Timeout) => AppEvent::World(Box::new(Msg::Tick)),
                 Err(RecvTimeoutError::Disconnected) => return Ok(RunOutcome::Stopped),
             };
+            let is_workers = matches!(&first, AppEvent::World(msg) if !matches!(**msg, Msg::Tick | Msg::Slept));
             // What has piled up meanwhile is handled before the next frame: a scanner's burst is one frame, not ninety.
             for app_event in std::iter::once(first).chain(events.try_iter()) {
                 if let Some(ending) = self.take_in(model, app_event)? {
@@ -84,7 +96,32 @@ impl Loop {
                 }
             }
             self.draw(model)?;
+            self.read_aloud(model)?;
+            if let Some(shown) = self.shown.take_if(|_| is_workers) {
+                shown();
+            }
         }
+    }
+
+    /// What has just been drawn is what is read; the frame that marks the sentence follows at once.
+    fn read_aloud(&mut self, model: &mut Model) -> io::Result<()> {
+        if !model.is_reading() {
+            return Ok(());
+        }
+        let effects = model.look(&self.sentences);
+        let has_turned = !effects.is_empty();
+        effects.into_iter().for_each(|effect| drop(self.let_voice(effect)));
+        if has_turned { self.draw(model) } else { Ok(()) }
+    }
+
+    /// The voice's orders go past the worker, which may be at the disk; the rest is given back.
+    fn let_voice(&mut self, effect: Effect) -> Option<Effect> {
+        match effect {
+            Effect::Speak(utterance) => self.voice.speak(utterance),
+            Effect::Hush => self.voice.hush(),
+            other => return Some(other), // else: not the voice's
+        }
+        None
     }
 
     fn take_in(&mut self, model: &mut Model, app_event: AppEvent) -> io::Result<Option<RunOutcome>> {
@@ -92,8 +129,9 @@ impl Loop {
             AppEvent::Stop => return Ok(Some(RunOutcome::Stopped)),
             AppEvent::World(msg) => vec![*msg],
             AppEvent::Terminal(event, at_ms) => {
-                if matches!(event, Event::Resize(..)) {
+                if let Event::Resize(columns, rows) = event {
                     model.shared.station.letters_tenths = terminal::letters_tenths();
+                    model.shared.size = (columns, rows);
                 }
                 self.read(model, event, at_ms).into_iter().collect()
             }
@@ -113,12 +151,14 @@ impl Loop {
             };
             for effect in effects {
                 let effect = self.with_terminal(effect)?;
+                let Some(effect) = self.let_voice(effect) else { continue };
                 match effect {
                     Effect::Quit => return Ok(Some(RunOutcome::Left)),
                     Effect::QuitToLogin => return Ok(Some(RunOutcome::LeftToLogin)),
+                    Effect::Renew => return Ok(Some(RunOutcome::Renewed)),
                     Effect::Leave | Effect::Lock => self.screen.wipe()?,
                     Effect::Stop => self.stop.store(true, Ordering::Relaxed),
-                    Effect::HandOver { .. } | Effect::TakeIn { .. } | Effect::Send => {
+                    Effect::HandOver { .. } | Effect::TakeIn { .. } | Effect::TakeRelease(_) | Effect::Send => {
                         self.stop.store(false, Ordering::Relaxed);
                     }
                     _ => (), // else: done by the worker alone
@@ -170,12 +210,13 @@ impl Loop {
     }
 
     fn draw(&mut self, model: &mut Model) -> io::Result<()> {
-        let mut places = Vec::new();
+        let (mut places, mut sentences) = (Vec::new(), Vec::new());
         let screen = &mut self.screen;
-        let drawn = catch_unwind(AssertUnwindSafe(|| screen.draw(|frame| places = view(model, frame))));
+        let drawn =
+            catch_unwind(AssertUnwindSafe(|| screen.draw(|frame| (places, sentences) = view_and_read(model, frame))));
         match drawn {
             Ok(drawn) => {
-                self.places = places;
+                (self.places, self.sentences) = (places, sentences);
                 self.panics = 0;
                 drawn
             }

@@ -5,7 +5,7 @@ use crate::{
 use crossterm::{
     cursor::{Hide, SetCursorStyle, Show},
     event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture},
-    execute, queue,
+    queue,
     style::Print,
     terminal::{
         BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
@@ -105,21 +105,21 @@ pub fn give_back() {
     if !TAKEN.swap(false, Ordering::SeqCst) {
         return;
     }
+    wipe_what_is_left();
+    let _ = disable_raw_mode();
+}
+
+/// Undoes what a station does to a terminal, also one that was ended in the middle. Each step is tried even where another failed.
+pub fn wipe_what_is_left() {
     let mut out = stdout();
     if !is_plain_console() {
         let _ = queue!(out, SetCursorStyle::DefaultUserShape, Print(USUAL_CURSOR));
     }
-    // Each step is tried even where another failed.
-    let _ = execute!(
-        out,
-        EndSynchronizedUpdate,
-        DisableBracketedPaste,
-        DisableMouseCapture,
-        Clear(ClearType::All),
-        LeaveAlternateScreen,
-        Show
-    );
-    let _ = disable_raw_mode();
+    let _ = queue!(out, EndSynchronizedUpdate, DisableBracketedPaste);
+    // On Windows it is refused where this process never had the mouse.
+    let _ = queue!(out, DisableMouseCapture);
+    let _ = queue!(out, Clear(ClearType::All), LeaveAlternateScreen, Show);
+    let _ = out.flush();
 }
 
 /// How high a capital letter is on the screen, in tenths of a millimetre, where terminal and display both report their size.
@@ -129,6 +129,11 @@ pub fn letters_tenths() -> Option<u16> {
     let pitch = pixel_pitch_um(Path::new(DISPLAYS))?;
     let row_um = u32::from(size.height) * pitch / u32::from(size.rows);
     u16::try_from(row_um * CAPITAL / 1000 / 100).ok()
+}
+
+/// Columns and rows of the terminal; the usual ones where it does not state them.
+pub fn size() -> (u16, u16) {
+    crossterm::terminal::size().unwrap_or((80, 24))
 }
 
 /// Panics print nothing: their text may hold what somebody typed. Where they were is kept for the log.

@@ -3,16 +3,16 @@
 mod documents;
 mod files;
 mod group;
+mod light;
 mod outbox;
 mod packs;
 mod papers;
 mod people;
 mod posters;
 mod printing;
+mod releases;
 mod self_sending;
 mod shift;
-
-pub use files::can_speak;
 
 use self_sending::SelfSendingState;
 
@@ -72,6 +72,8 @@ pub struct Worker {
     /// Somebody new is filling in the form.
     form_open: bool,
     sending: SelfSendingState,
+    /// Bundles that are shown to a phone.
+    shown: Vec<super::outbox::ReadyBundle>,
     /// Threads at the printer.
     printing: printing::Printing,
 }
@@ -117,6 +119,7 @@ impl Worker {
             visit_from: 0,
             form_open: false,
             sending: SelfSendingState::default(),
+            shown: Vec::new(),
             printing: printing::Printing::default(),
         }
     }
@@ -196,10 +199,9 @@ impl Worker {
         msgs
     }
 
-    /// Does one job and returns its messages.
+    /// Does one job and returns its messages. Its moment is judged here: a shift is opened before the screens know what the store knows.
     #[must_use]
     pub fn perform(&mut self, work: &Job) -> Vec<Msg> {
-        // A shift is opened before the screens know what the store knows.
         let now = self.line.known.judge(work.now);
         let done = match &work.effect {
             Effect::Unlock { slot, passphrase } => self.unlock(slot, passphrase, now),
@@ -240,7 +242,6 @@ impl Worker {
             Effect::PracticeSeed => Ok(vec![Msg::Seed(crate::domain::Seed(crate::crypto::random()))]),
             Effect::MakeCertificate(person) => self.make_certificate(person, now),
             Effect::SaveCertificate(certificate) => self.save_certificate(certificate),
-            Effect::ReadAloud(text) => Ok(files::read_aloud(text)),
             Effect::Counts => self.counts(now),
             Effect::Volunteers => self.volunteers(),
             Effect::AddVolunteer { name } => self.add_volunteer(name),
@@ -249,10 +250,14 @@ impl Worker {
             Effect::HandOver { drive } => self.hand_over(drive.as_deref(), now),
             Effect::TakeIn { drive } => self.take_in(drive.as_deref(), now),
             Effect::Send => self.send(now),
+            Effect::PackLight | Effect::LightTaken => self.light(&work.effect, now),
+            Effect::SpokenDesk | Effect::TakeSpoken(_) => self.by_mouth(&work.effect, now),
             Effect::Centre(address) => Ok(self.keep_centre(address)),
             Effect::Diagnose | Effect::CheckMachine(_) => Ok(self.examine(&work.effect)),
             Effect::Settings(wanted) => Ok(self.keep_settings(wanted)),
-            Effect::Stop | Effect::Quit | Effect::QuitToLogin => Ok(Vec::new()), // the loop has done it already
+            Effect::FindRelease | Effect::SeeRelease | Effect::TakeRelease(_) => self.releases(&work.effect),
+            Effect::Stop | Effect::Quit | Effect::QuitToLogin | Effect::Renew => Ok(Vec::new()), // the loop has done it already
+            Effect::Speak(_) | Effect::Hush => Ok(Vec::new()),                                   // the voice does it
         };
         self.with_news(done)
     }

@@ -12,8 +12,27 @@ pub(super) static SELECT: LazyLock<String> = LazyLock::new(|| format!("SELECT {}
 pub trait Epochs {
     /// The station's epochs, by number.
     fn epochs(&mut self, station: &StationId) -> Result<Vec<EpochRow>, LedgerError>;
+    /// The first epoch of every station, in order of units and stations.
+    fn station_keys(&mut self) -> Result<Vec<StationKey>, LedgerError>;
     /// Adds or replaces an epoch.
     fn put_epoch(&mut self, row: &EpochRow) -> Result<(), LedgerError>;
+}
+
+/// Query of `station_keys`.
+pub(super) const STATION_KEYS: &str = "SELECT epoch.key, epoch.epoch, kiosk.commune
+  FROM epoch JOIN kiosk ON kiosk.kiosk = epoch.kiosk
+  WHERE epoch.number = (SELECT min(earlier.number) FROM epoch AS earlier WHERE earlier.kiosk = epoch.kiosk)
+  ORDER BY kiosk.commune, epoch.kiosk, epoch.epoch";
+
+/// By what a station's bundles are verified, and where it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StationKey {
+    /// Public key of its first epoch.
+    pub key: [u8; 32],
+    /// Id of that epoch.
+    pub epoch: EpochId,
+    /// The five digits of its unit.
+    pub commune: String,
 }
 
 /// Epoch: a run of a station under one key.

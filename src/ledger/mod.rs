@@ -53,7 +53,7 @@ pub use at_once::at_once;
 pub use bundles::{BundleRow, BundleState, Bundles, GapRow};
 pub use cases::{CaseCount, CaseFilter, CaseKind, CaseNoteRow, CaseRow, CaseState, Cases};
 pub use certificates::{CertificateRow, Certificates, Withdrawal, WithdrawalReason};
-pub use epochs::{EpochRow, Epochs};
+pub use epochs::{EpochRow, Epochs, StationKey};
 pub use erasures::Erasures;
 pub use error::{EngineFault, LedgerError, Login};
 pub use final_sets::{FinalSetRow, FinalSets, FinalSignature, FinalWordRow};

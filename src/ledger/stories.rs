@@ -94,6 +94,11 @@ pub enum StoryReason {
     OffTopic,
 }
 
+impl StoryReason {
+    /// Every reason, in the order of forms.
+    pub const ALL: [Self; 5] = [Self::Contact, Self::Names, Self::Abuse, Self::Advert, Self::OffTopic];
+}
+
 names! { StoryReason, "reason of a refused story":
     Contact = "contact",
     Names = "names",

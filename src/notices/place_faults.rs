@@ -24,6 +24,10 @@ pub(super) fn place_message(fault: &PlaceFault) -> Message<'_> {
             message("fault-place-more-than-unit", [("heads", heads.into()), ("population", (*population).into())])
         }
         PlaceFault::Formula { cell } => message("fault-place-formula", [("cell", quote(cell))]),
+        PlaceFault::HiddenRow => message("fault-place-hidden-row", []),
+        PlaceFault::StruckRow => message("fault-place-struck-row", []),
+        PlaceFault::HiddenSheet(name) => message("fault-place-hidden-sheet", [("name", quote(name))]),
+        PlaceFault::Day { cell, text } => message("fault-place-day", [("cell", quote(cell)), ("text", quote(text))]),
         PlaceFault::NoResult { cell } => message("fault-place-no-result", [("cell", quote(cell))]),
     }
 }

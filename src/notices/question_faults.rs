@@ -1,6 +1,6 @@
 use super::fault_message::{Message, message, quote};
 use crate::{
-    content::{Mixed, QuestionFault},
+    content::{Damage, Mixed, QuestionFault},
     text::{Value, shown},
 };
 
@@ -44,6 +44,7 @@ pub(super) fn question_message(fault: &QuestionFault) -> Message<'_> {
         QuestionFault::RunOut => message("fault-run-out", []),
         QuestionFault::NotComposed => message("fault-not-composed", []),
         QuestionFault::Character(ch) => message("fault-sign", [("sign", shown(*ch).into())]),
+        QuestionFault::Damaged(damage) => damaged_message(*damage),
         QuestionFault::Spaces => message("fault-spaces", []),
         QuestionFault::ToneStyle { found, wanted } => {
             message("fault-tone-style", [("found", quote(found)), ("wanted", quote(wanted))])
@@ -89,6 +90,14 @@ fn stem_length_message<'a>(syllables: usize, least: usize, most: usize) -> Messa
         message("fault-stem-short", [("syllables", syllables.into()), ("least", least.into())])
     } else {
         message("fault-stem-long", [("syllables", syllables.into()), ("most", most.into())])
+    }
+}
+
+fn damaged_message<'a>(damage: Damage) -> Message<'a> {
+    match damage {
+        Damage::OldFont(font) => message("fault-old-font", [("font", font.into())]),
+        Damage::WrongEncoding => message("fault-wrong-encoding", []),
+        Damage::LostLetters => message("fault-lost-letters", []),
     }
 }
 

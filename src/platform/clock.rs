@@ -35,8 +35,11 @@ fn mono_ms() -> u64 {
     u64::try_from(time.tv_sec).unwrap_or(0) * 1000 + u64::try_from(time.tv_nsec / 1_000_000).unwrap_or(0)
 }
 
+#[cfg(windows)]
+use super::windows::since_start_ms as mono_ms;
+
 /// Elsewhere each run of the program counts for itself.
-#[cfg(not(target_os = "linux"))]
+#[cfg(not(any(target_os = "linux", windows)))]
 fn mono_ms() -> u64 {
     static START: std::sync::OnceLock<std::time::Instant> = std::sync::OnceLock::new();
     let start = START.get_or_init(std::time::Instant::now);
@@ -45,17 +48,31 @@ fn mono_ms() -> u64 {
 
 fn boot() -> u64 {
     static BOOT: std::sync::OnceLock<u64> = std::sync::OnceLock::new();
-    *BOOT.get_or_init(|| match std::fs::read("/proc/sys/kernel/random/boot_id") {
-        Ok(id) => fnv(&id),
-        // Without a boot id each run of the program is its own: durations across runs then come from the wall clock.
-        Err(_) => fnv(format!("{} {}", std::process::id(), wall_ms()).as_bytes()),
-    })
+    *BOOT.get_or_init(|| run_of_machine().unwrap_or_else(run_of_program))
 }
+
+#[cfg(windows)]
+fn run_of_machine() -> Option<u64> {
+    super::windows::run_of_machine(run_of_program()).map(|id| id & MOST)
+}
+
+#[cfg(not(windows))]
+fn run_of_machine() -> Option<u64> {
+    std::fs::read("/proc/sys/kernel/random/boot_id").ok().map(|id| fnv(&id))
+}
+
+/// Without a boot id each run of the program is its own: durations across runs then come from the wall clock.
+fn run_of_program() -> u64 {
+    fnv(format!("{} {}", std::process::id(), wall_ms()).as_bytes())
+}
+
+/// Readers that keep numbers as doubles keep this one.
+const MOST: u64 = (1 << 53) - 1;
 
 /// FNV-1a, 53 bits of it: distinguishes boots, hides nothing, and survives readers that keep numbers as doubles.
 fn fnv(bytes: &[u8]) -> u64 {
     let hash = bytes
         .iter()
         .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3));
-    hash & ((1 << 53) - 1)
+    hash & MOST
 }

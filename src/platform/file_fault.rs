@@ -1,3 +1,5 @@
+#[cfg(windows)]
+use super::windows::is_pulled;
 use std::io;
 
 /// Why a file is not safely on the disk.
@@ -38,10 +40,7 @@ impl FileFault {
     pub fn is_pulled(&self) -> bool {
         match self {
             Self::Gone => true,
-            Self::Io(fault) => {
-                fault.raw_os_error().is_some_and(|code| PULLED.contains(&code))
-                    || fault.kind() == io::ErrorKind::StaleNetworkFileHandle
-            }
+            Self::Io(fault) => is_pulled(fault) || fault.kind() == io::ErrorKind::StaleNetworkFileHandle,
             Self::Full
             | Self::ReadOnly
             | Self::Exists
@@ -55,7 +54,13 @@ impl FileFault {
 
 #[cfg(target_os = "linux")]
 const PULLED: [i32; 4] = [libc::EIO, libc::ENXIO, libc::ENODEV, libc::ENOMEDIUM];
-#[cfg(not(target_os = "linux"))]
+
+#[cfg(not(windows))]
+fn is_pulled(fault: &io::Error) -> bool {
+    fault.raw_os_error().is_some_and(|code| PULLED.contains(&code))
+}
+
+#[cfg(not(any(target_os = "linux", windows)))]
 const PULLED: [i32; 0] = [];
 
 impl From<io::Error> for FileFault {

@@ -56,7 +56,7 @@ pub fn write_in_turn(path: &Path, next: impl FnOnce() -> Option<Vec<u8>>) -> Res
 fn write_in(path: &Path, bytes: &[u8], create: impl Fn(&Path) -> io::Result<File>) -> Result<(), FileFault> {
     let part = fresh_part(path)?;
     let written = write_synced(&part, bytes, create).and_then(|()| {
-        fs::rename(&part, path)?;
+        rename(&part, path)?;
         Ok(sync_folder(parent(path))?)
     });
     if written.is_err() {
@@ -81,7 +81,7 @@ pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), FileFault> {
 pub fn copy_durably(from: &Path, to: &Path, most: u64) -> Result<(), FileFault> {
     let part = fresh_part(to)?;
     let copied = copy_synced(from, &part, most).and_then(|()| {
-        fs::rename(&part, to)?;
+        rename(&part, to)?;
         Ok(sync_folder(parent(to))?)
     });
     if copied.is_err() {
@@ -125,6 +125,7 @@ pub fn private_file(path: &Path) -> Result<File, FileFault> {
 }
 
 fn owners() -> OpenOptions {
+    #[cfg_attr(windows, expect(unused_mut, reason = "rights are set on Unix only"))]
     let mut options = OpenOptions::new();
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
@@ -143,12 +144,18 @@ pub fn remove_durably(path: &Path) -> Result<(), FileFault> {
     }
 }
 
+/// Whether nothing is there, or an empty folder.
+#[must_use]
+pub fn is_free(path: &Path) -> bool {
+    !path.exists() || fs::read_dir(path).is_ok_and(|mut inside| inside.next().is_none())
+}
+
 /// Makes an empty folder beside `path` to build it in, named `.part`; what an earlier attempt left there is removed.
 ///
 /// # Errors
 /// There is something under `path` itself, or the folder above takes no writing.
 pub fn fresh_folder(path: &Path) -> Result<PathBuf, FileFault> {
-    if path.exists() && fs::read_dir(path).map_or(true, |mut inside| inside.next().is_some()) {
+    if !is_free(path) {
         return Err(FileFault::Exists);
     }
     fs::create_dir_all(parent(path))?;
@@ -169,7 +176,7 @@ pub fn publish_folder(part: &Path, path: &Path) -> Result<(), FileFault> {
     if path.is_dir() {
         fs::remove_dir(path)?; // an empty folder, which somebody made for us
     }
-    fs::rename(part, path)?;
+    rename(part, path)?;
     Ok(sync_folder(parent(path))?)
 }
 
@@ -177,8 +184,20 @@ pub fn publish_folder(part: &Path, path: &Path) -> Result<(), FileFault> {
 ///
 /// # Errors
 /// The system refused.
+#[cfg(unix)]
 pub fn sync_folder(folder: &Path) -> io::Result<()> {
-    if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
+    File::open(folder)?.sync_all()
+}
+
+#[cfg(windows)]
+pub use super::windows::sync_folder;
+
+/// Gives a file or a folder another name.
+fn rename(from: &Path, to: &Path) -> io::Result<()> {
+    #[cfg(windows)]
+    return super::windows::patiently(|| fs::rename(from, to));
+    #[cfg(not(windows))]
+    fs::rename(from, to)
 }
 
 fn sync_below(folder: &Path) -> io::Result<()> {

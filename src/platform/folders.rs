@@ -68,7 +68,11 @@ pub fn make_private_folder(path: &Path) -> Result<(), FileFault> {
 
 /// Removes a folder of the program's own with all that is in it, as far as the system lets go: links in it are removed, not followed.
 pub fn remove_folder(path: &Path) {
-    let _ = fs::remove_dir_all(path); // what is left is sample data or a temporary file
+    #[cfg(windows)]
+    let removed = super::windows::patiently(|| fs::remove_dir_all(path)); // a thread that ends may still have a file open
+    #[cfg(not(windows))]
+    let removed = fs::remove_dir_all(path);
+    let _ = removed; // what is left is sample data or a temporary file
 }
 
 /// Removes a folder in which nothing is; any other stays.

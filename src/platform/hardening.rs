@@ -35,14 +35,26 @@ pub fn harden_memory() -> Hardening {
     }
 }
 
+/// On Windows files have the rights of their folder, and other processes of the same user may look into this one.
+#[cfg(windows)]
+pub fn harden() -> Hardening {
+    harden_memory()
+}
+
+/// The same: nothing of it has to do with files there.
+#[cfg(windows)]
+pub fn harden_memory() -> Hardening {
+    Hardening { no_core: super::windows::no_trace(), ..Hardening::default() }
+}
+
 /// Elsewhere the system decides.
-#[cfg(not(target_os = "linux"))]
+#[cfg(not(any(target_os = "linux", windows)))]
 pub fn harden() -> Hardening {
     Hardening::default()
 }
 
 /// Elsewhere the system decides.
-#[cfg(not(target_os = "linux"))]
+#[cfg(not(any(target_os = "linux", windows)))]
 pub fn harden_memory() -> Hardening {
     Hardening::default()
 }

@@ -111,29 +111,34 @@ fn control(what: u32, key: libc::c_long, value: libc::c_long) -> libc::c_long {
     unsafe { libc::syscall(libc::SYS_keyctl, libc::c_long::from(what), key, value) }
 }
 
+/// Nothing is kept.
 #[cfg(not(target_os = "linux"))]
 #[must_use]
 pub fn keep_key(_name: &str, _secret: &[u8]) -> Option<()> {
     None
 }
 
+/// Nothing is kept.
 #[cfg(not(target_os = "linux"))]
 #[must_use]
 pub fn keep_until_reboot(_name: &str, _bytes: &[u8]) -> Option<()> {
     None
 }
 
+/// Nothing was kept.
 #[cfg(not(target_os = "linux"))]
 #[must_use]
 pub fn kept_key(_name: &str) -> Option<Vec<u8>> {
     None
 }
 
+/// Nothing was kept.
 #[cfg(not(target_os = "linux"))]
 #[must_use]
 pub fn kept_names(_beginning: &str) -> Vec<String> {
     Vec::new()
 }
 
+/// Nothing was kept.
 #[cfg(not(target_os = "linux"))]
 pub fn forget_key(_name: &str) {}

@@ -27,6 +27,7 @@ pub fn sharing() -> Option<Sharing> {
     (programs > 0).then(|| Sharing { user: name_of(user).unwrap_or_else(|| user.to_string()), programs })
 }
 
+/// The system does not report it.
 #[cfg(not(target_os = "linux"))]
 #[must_use]
 pub fn sharing() -> Option<Sharing> {

@@ -1,3 +1,4 @@
+#[cfg(unix)]
 use std::thread;
 
 /// Calls `notice` once the terminal on standard input is gone. It has to be watched from beside: a reader that polls a vanished
@@ -34,8 +35,8 @@ pub fn hold_signals() {
     }
 }
 
-#[cfg(not(unix))]
-pub fn hold_signals() {}
+#[cfg(windows)]
+pub use super::windows::{hold_signals, on_stop_signal};
 
 #[cfg(unix)]
 const STOPPING: [i32; 3] = [libc::SIGTERM, libc::SIGINT, libc::SIGQUIT];
@@ -51,9 +52,6 @@ pub fn on_stop_signal(notice: impl FnOnce() + Send + 'static) {
         notice();
     });
 }
-
-#[cfg(not(unix))]
-pub fn on_stop_signal(_notice: impl FnOnce() + Send + 'static) {}
 
 /// Keeps SIGHUP from ending the program in this thread and all it starts: call it before any thread is started, in a service that
 /// reads its files again at this signal (`on_reload_signal`).

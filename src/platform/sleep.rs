@@ -41,8 +41,23 @@ pub fn on_sleep(notice: impl Fn() -> bool + Send + 'static) {
     });
 }
 
+/// The same on Windows: both clocks are compared every two seconds.
+#[cfg(windows)]
+pub fn on_sleep(notice: impl Fn() -> bool + Send + 'static) {
+    std::thread::spawn(move || {
+        let mut sleep = Sleep::default();
+        loop {
+            let (all, awake) = super::windows::clocks_ms();
+            if sleep.notice(all, awake) && !notice() {
+                return;
+            }
+            std::thread::sleep(std::time::Duration::from_secs(2));
+        }
+    });
+}
+
 /// Elsewhere it is not noticed (docs/THREAT-MODEL.md K16).
-#[cfg(not(target_os = "linux"))]
+#[cfg(not(any(target_os = "linux", windows)))]
 pub fn on_sleep(_notice: impl Fn() -> bool + Send + 'static) {}
 
 /// Waits until the wall clock jumps, and at most a minute.

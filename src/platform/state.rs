@@ -12,3 +12,13 @@ pub fn state_folder() -> Option<PathBuf> {
     };
     base.map(|base| base.join("tramso"))
 }
+
+/// Folder of the station of this user, where none is named: `~/.local/share/tramso`; on Windows `%LOCALAPPDATA%/tramso/tram`, beside what
+/// `state_folder` keeps and not around it. None for a user without a home.
+#[must_use]
+pub fn station_folder() -> Option<PathBuf> {
+    if cfg!(windows) {
+        return state_folder().map(|folder| folder.join("tram"));
+    }
+    env::var_os("HOME").map(|home| PathBuf::from(home).join(".local/share/tramso"))
+}

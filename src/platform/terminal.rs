@@ -22,9 +22,9 @@ fn terminal_columns() -> Option<usize> {
     (answer == 0 && size.ws_col > 0).then(|| usize::from(size.ws_col))
 }
 
-#[cfg(not(unix))]
+#[cfg(windows)]
 fn terminal_columns() -> Option<usize> {
-    None
+    super::windows::size().map(|(columns, _)| usize::from(columns))
 }
 
 /// Whether the terminal is a Linux console without a window system: sixteen colours, and no more escape sequences than it has always had.
@@ -33,10 +33,28 @@ pub fn is_plain_console() -> bool {
     std::env::var("TERM").is_ok_and(|term| term == "linux")
 }
 
+/// Whether a person sits at a terminal that can show whole screens: keys come from it and what is printed goes to it.
+#[must_use]
+pub fn shows_screens() -> bool {
+    let is_simple = std::env::var("TERM").is_ok_and(|term| term == "dumb");
+    std::io::stdin().is_terminal() && std::io::stdout().is_terminal() && !is_simple
+}
+
 /// Whether the program is all that this machine shows: the unit of a locked station sets it (docs/decisions/068-the-locked-station.md).
 #[must_use]
 pub fn is_locked_station() -> bool {
     std::env::var("TRAMSO_LOCKED").is_ok_and(|locked| locked == "1")
+}
+
+/// Fits the window to the screen, with the font beside the program, where the start file asks for it
+/// (`TRAMSO_FITS_WINDOW`). Nothing happens where windows are not the program's to change.
+pub fn fit_window() {
+    #[cfg(windows)]
+    if std::env::var("TRAMSO_FITS_WINDOW").is_ok_and(|wish| wish == "1")
+        && let Some(folder) = super::own_program().and_then(|program| program.parent().map(std::path::Path::to_owned))
+    {
+        super::windows::fit_window(&folder.join("JetBrainsMono-Regular.ttf"));
+    }
 }
 
 /// Whether who sits here set the system to English.

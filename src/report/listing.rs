@@ -82,6 +82,8 @@ pub(super) fn lists(book: &mut Book<'_>, listings: &[Listing]) -> Result<(), Pdf
 struct Laid<'l> {
     listing: &'l Listing,
     places: Vec<(f32, f32)>,
+    /// From which edge each column is read.
+    edges: Vec<From>,
     rows: Vec<Row>,
     pages: Vec<Range<usize>>,
 }
@@ -96,13 +98,14 @@ impl<'l> Laid<'l> {
             .collect::<Result<_, _>>()?;
         let signed = if listing.signers.is_empty() { 0.0 } else { SIGNED };
         let pages = paged(&rows, bottom - listing.top() - TITLES, signed);
-        Ok(Self { listing, places, rows, pages })
+        let edges = (0..places.len()).map(|at| edge(&listing.rows, at)).collect();
+        Ok(Self { listing, places, edges, rows, pages })
     }
 
     /// Draws its pages behind so many of so many.
     fn draw(&self, book: &mut Book<'_>, (before, of): (usize, usize)) -> Result<(), PdfFault> {
         let (fonts, words, (right, bottom)) = (book.fonts, book.words, book.ends());
-        let Self { listing, places, rows, pages } = self;
+        let Self { listing, places, edges, rows, pages } = self;
         let top = listing.top();
         for (page, range) in (1..).zip(pages) {
             book.page(|sheet| {
@@ -110,7 +113,7 @@ impl<'l> Laid<'l> {
                 titles(sheet, (words, fonts), (&listing.columns, places), top)?;
                 let mut y = top + TITLES;
                 for row in rows.get(range.clone()).unwrap_or_default() {
-                    row.draw(sheet, places, y);
+                    row.draw(sheet, (places, edges), y);
                     y += row.height;
                 }
                 if page == pages.len() {
@@ -121,6 +124,17 @@ impl<'l> Laid<'l> {
         }
         Ok(())
     }
+}
+
+/// Figures are read from the right, words from the left. A telephone number, which has blanks or many digits, is no figure.
+fn edge(rows: &[Vec<String>], column: usize) -> From {
+    let is_sign = |sign: char| sign.is_ascii_digit() || matches!(sign, '.' | ',' | '–' | '-');
+    let is_figure = |text: &str| {
+        text.strip_suffix(" %").unwrap_or(text).chars().all(is_sign)
+            && text.chars().filter(char::is_ascii_digit).count() < 9
+    };
+    let mut texts = rows.iter().filter_map(|row| row.get(column)).filter(|text| !text.is_empty()).peekable();
+    if texts.peek().is_some() && texts.all(|text| is_figure(text)) { From::Right } else { From::Left }
 }
 
 /// The rows of each page; those who sign are below the last row, on a page that has room for them.
@@ -160,14 +174,15 @@ impl Row {
         Ok(Self { number: fonts.regular.line(&number.to_string(), 0.0)?, cells, height })
     }
 
-    fn draw(&self, sheet: &mut Sheet<'_, '_>, places: &[(f32, f32)], top: f32) {
+    fn draw(&self, sheet: &mut Sheet<'_, '_>, (places, edges): (&[(f32, f32)], &[From]), top: f32) {
         let middle = |lines: usize| top + (self.height - PITCH * int(lines)) / 2.0 + SIZE;
         grid(sheet, places, top, self.height);
         sheet.set(&self.number, SIZE, From::Centre, (LEFT + NUMBER / 2.0, middle(1)), BLACK);
-        for ((from, _), cell) in places.iter().zip(&self.cells) {
+        for (((from, to), edge), cell) in places.iter().zip(edges).zip(&self.cells) {
+            let x = if matches!(edge, From::Right) { to - INSIDE } else { from + INSIDE };
             for (at, line) in cell.lines.iter().enumerate() {
                 let y = middle(cell.lines.len()) + PITCH * int(at);
-                sheet.set(line, cell.size, From::Left, (from + INSIDE, y), BLACK);
+                sheet.set(line, cell.size, *edge, (x, y), BLACK);
             }
         }
     }

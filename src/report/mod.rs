@@ -8,6 +8,7 @@
 
 mod announcement;
 mod book;
+mod booklet;
 mod certificate;
 mod checklist;
 mod evening;
@@ -28,9 +29,11 @@ pub mod qr;
 mod sheet;
 mod slips;
 mod tables;
+mod test_page;
 mod trial;
 
 pub use announcement::{Announcement, announcement};
+pub use booklet::{Booklet, BookletForm, DrawnBooklet, booklet};
 pub use certificate::Certificate;
 pub use checklist::{Checklist, Reviewed, checklist};
 pub use evening::{CallBack, CallBacks, EveningCounts, EveningSummary, call_backs, evening_summary};
@@ -44,4 +47,5 @@ pub use pdf::pdf;
 pub use poster::{DrawnPosting, PostedPart, PostedSheet, Posting, posted};
 pub use slips::{DrawnSlips, GivenSlip, Slips, evening_slips};
 pub use tables::{PrintedTable, PrintedTables, printed_tables};
+pub use test_page::test_page;
 pub use trial::Trial;

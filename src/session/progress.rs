@@ -1,5 +1,5 @@
 use super::Visit;
-use crate::{content::Pack, domain::OneTouch};
+use crate::{content::Pack, domain::OneTouch, record::HowLearnt};
 
 /// Step of a visit, as every screen shows the five of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -51,11 +51,13 @@ impl Visit {
         Part::ALL.into_iter().find(|part| !self.is_done(*part, pack))
     }
 
-    /// Whether the person took part on One Touch, where it counts, and has begun nothing here: no step of theirs is missing.
+    /// Whether the person took part on One Touch, where it counts, and has begun nothing here: no step of theirs is missing. Who was
+    /// present at a group's lessons has begun nothing.
     #[must_use]
     pub fn is_counted_elsewhere(&self) -> bool {
         let has_taken = self.registration().is_some_and(|one| one.one_touch == OneTouch::Taken);
-        has_taken && self.topics().is_empty() && self.attempts().is_empty() && self.shared().is_none()
+        let is_of_group = |how: &HowLearnt| *how == HowLearnt::Group;
+        has_taken && self.topics().values().all(is_of_group) && self.attempts().is_empty() && self.shared().is_none()
     }
 
     /// State of a step in this visit.

@@ -79,6 +79,17 @@ pub enum ScanFound {
     Came(ScanBehaviour),
 }
 
+/// What came of printing the test page, as somebody saw it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PageFound {
+    /// Everything on it is clear.
+    Clear,
+    /// Something is pale, lost or cut off.
+    Poor,
+    /// No page came out.
+    Nothing,
+}
+
 /// What was tried with the person at the keyboard, and what the terminal answered.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Trials {
@@ -88,4 +99,6 @@ pub struct Trials {
     pub keys: Option<KeysFound>,
     /// The scanner; none where it was not tried.
     pub scan: Option<ScanFound>,
+    /// The test page; none where none was printed.
+    pub page: Option<PageFound>,
 }

@@ -35,6 +35,8 @@ pub struct SyncState {
     pub sent: u64,
     /// Records that the centre holds.
     pub confirmed: u64,
+    /// Records that the centre holds by word of mouth: no receipt has come yet.
+    pub spoken: u64,
     /// Bytes that are to travel, nearly.
     pub bytes: u64,
     /// The newest receipt: its number, and when the centre made it, by the centre's clock.

@@ -27,6 +27,8 @@ pub enum Printout {
     CallBacks,
     /// Forms to register at home.
     Forms,
+    /// The page that shows what the printer can do.
+    TestPage,
     /// So many tests on paper, which get their numbers now.
     NewPapers(u8),
     /// The tests of a batch, as they were numbered.

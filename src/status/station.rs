@@ -30,6 +30,8 @@ pub struct StationLine {
     pub locked: bool,
     /// How high a capital letter is on this screen, in tenths of a millimetre, where that is known.
     pub letters_tenths: Option<u16>,
+    /// There is a program that speaks.
+    pub has_voice: bool,
     /// Something that the volunteer should know at once (unclean stop, new epoch, disk nearly full).
     pub remarks: Vec<Failure>,
 }

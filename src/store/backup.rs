@@ -1,6 +1,6 @@
 use super::{
     DbKey, EpochWhy, Station, Store, StoreError,
-    database::Database,
+    database::{Database, copy_pages},
     folder::{Folder, MIRRORS},
     identity::Identity,
     known_slots::{NUMBER, number},
@@ -14,10 +14,6 @@ use super::{
 use crate::{
     domain::Moment,
     platform::{self, FileFault, copy_durably, free_space, fresh_folder, publish_folder},
-};
-use rusqlite::{
-    Connection,
-    backup::{Backup as Copying, StepResult},
 };
 use std::{
     fs,
@@ -33,8 +29,6 @@ pub struct Backup {
     pub bytes: u64,
 }
 
-/// Pages that are copied between two looks at the progress.
-const PAGES: i32 = 256;
 /// Most bytes of the station file and of a key slot: a backup on a stick may have been changed by anybody.
 const MOST_SMALL: u64 = 1 << 20;
 
@@ -106,6 +100,12 @@ impl Store {
         Ok(select.query_map((first_key, newest), |row| row.get(0))?.collect::<Result<_, _>>()?)
     }
 
+    /// Bytes of the database: what a copy of it takes.
+    #[must_use]
+    pub fn database_bytes(&self) -> u64 {
+        fs::metadata(self.station.folder.database()).map_or(0, |found| found.len())
+    }
+
     fn write_backup(&self, to: &Folder, watch: &mut dyn FnMut(u32, u32)) -> Result<(), StoreError> {
         copy_keys(&self.station.folder, to)?;
         copy_packs(&self.station.folder, to)?;
@@ -115,26 +115,6 @@ impl Store {
         // A copy without other files, which can be read from a drive that takes no writing.
         copy.db.query_row("PRAGMA journal_mode = DELETE", (), |_| Ok(()))?;
         Ok(copy.db.close().map_err(|(_, fault)| fault)?)
-    }
-}
-
-/// Copies a database page by page; each connection has its own key.
-pub(super) fn copy_pages(
-    from: &Connection,
-    to: &mut Connection,
-    watch: &mut dyn FnMut(u32, u32),
-) -> Result<(), StoreError> {
-    let copying = Copying::new(from, to)?;
-    loop {
-        match copying.step(PAGES)? {
-            StepResult::Done => return Ok(()),
-            StepResult::More => {
-                let progress = copying.progress();
-                let number = |pages: i32| u32::try_from(pages).unwrap_or(0);
-                watch(number(progress.pagecount - progress.remaining), number(progress.pagecount));
-            }
-            _ => return Err(StoreError::AlreadyRunning), // busy or locked: somebody else has the copy open
-        }
     }
 }
 

@@ -1,6 +1,10 @@
 use super::{Damage, DbKey, StoreError, migrate};
 use crate::platform::FileFault;
-use rusqlite::{Connection, OpenFlags, config::DbConfig};
+use rusqlite::{
+    Connection, OpenFlags,
+    backup::{Backup as Copying, StepResult},
+    config::DbConfig,
+};
 use std::{
     fs::File,
     io::Read,
@@ -177,5 +181,28 @@ impl Database {
     pub(super) fn check_pages(&self) -> Result<(), StoreError> {
         let mut check = self.db.prepare("PRAGMA cipher_integrity_check")?;
         if check.query(())?.next()?.is_some() { Err(StoreError::Damaged(Damage::Pages)) } else { Ok(()) }
+    }
+}
+
+/// Pages that are copied between two looks at the progress.
+const PAGES: i32 = 256;
+
+/// Copies a database page by page; each connection has its own key.
+pub(super) fn copy_pages(
+    from: &Connection,
+    to: &mut Connection,
+    watch: &mut dyn FnMut(u32, u32),
+) -> Result<(), StoreError> {
+    let copying = Copying::new(from, to)?;
+    loop {
+        match copying.step(PAGES)? {
+            StepResult::Done => return Ok(()),
+            StepResult::More => {
+                let progress = copying.progress();
+                let number = |pages: i32| u32::try_from(pages).unwrap_or(0);
+                watch(number(progress.pagecount - progress.remaining), number(progress.pagecount));
+            }
+            _ => return Err(StoreError::AlreadyRunning), // busy or locked: somebody else has the copy open
+        }
     }
 }

@@ -33,6 +33,11 @@ impl Folder {
         self.0.join("tramso.db.part")
     }
 
+    /// The database as it was before a newer program brought it to its own form.
+    pub(super) fn database_before(&self, version: i64) -> PathBuf {
+        self.0.join(format!("tramso.db.before-{version}"))
+    }
+
     pub(super) fn log_of_writes(&self) -> PathBuf {
         self.0.join("tramso.db-wal")
     }

@@ -2,7 +2,7 @@ use super::{
     Damage, StoreError,
     folder::{Folder, read_json, write_json},
 };
-use crate::platform::{Reading, now, remove_durably};
+use crate::platform::{FileFault, Reading, now, remove_durably};
 use serde::{Deserialize, Serialize};
 
 /// Wrong passphrases so far, and when the last one was tried: makes guessing slow across restarts, and locks nobody out
@@ -69,7 +69,9 @@ fn write(folder: &Folder, wrong: u32, open: bool) -> Result<(), StoreError> {
     let clock = now();
     match write_json(&folder.guard(), &GuardV1 { v: 1, wrong, boot: clock.boot, mono_ms: clock.mono_ms, open }) {
         Err(StoreError::Full) => Ok(()), // a full drive must not keep the volunteer out
-        written => written,              // else: an error of the disk
+        // Another program notes its try at this moment, and its note counts as well.
+        Err(StoreError::File(FileFault::Exists | FileFault::Gone)) => Ok(()),
+        written => written, // else: an error of the disk
     }
 }
 

@@ -13,6 +13,8 @@ mod about;
 mod act;
 mod append;
 mod backup;
+mod before;
+mod by_mouth;
 mod chain;
 mod create;
 mod database;
@@ -70,6 +72,7 @@ mod write;
 
 pub use act::{Act, EventId, PersonRef, TracedEvent};
 pub use backup::{Backup, backup_name, restore_from};
+pub use by_mouth::{ByMouth, is_by_mouth};
 pub use chain::ChainFault;
 
 #[doc(hidden)]

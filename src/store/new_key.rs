@@ -3,8 +3,7 @@
 
 use super::{
     Damage, DbKey, KeyChange, OpeningStep, Store, StoreError,
-    backup::copy_pages,
-    database::Database,
+    database::{Database, copy_pages},
     known_slots::{DUE, NUMBER, number},
     meta,
     tail::Tail,

@@ -1,6 +1,6 @@
 use super::{
     Damage, DbKey, Durability, EpochWhy, EventId, Opening, OpeningStep, PackDates, SlotId, Station, StoreError,
-    Surroundings,
+    Surroundings, before,
     database::Database,
     epoch::{self, Epoch},
     high_water::{self, HighWater},
@@ -66,10 +66,7 @@ impl Store {
         let (mut database, key) = Database::open_with(&station.folder.database(), key)?;
         let version = accept(&database.db, station)?;
         database.settle(surroundings.durability)?;
-        if version < migrate::newest() {
-            migrate::migrate(&mut database.db, version)?;
-            opening.migrated_from = Some(version);
-        }
+        opening.migrated_from = before::bring_up(&mut database, &station.folder, version, &key)?;
         if opening.was_unclean {
             check(&database, watch)?;
         }

@@ -1,5 +1,5 @@
 use super::{
-    Damage, GrantFile, Store, StoreError, epoch, meta,
+    Damage, GrantFile, Store, StoreError, by_mouth, epoch, meta,
     spool::{count, whole},
 };
 use crate::{crypto::minisig::SigningKey, domain::Moment};
@@ -342,7 +342,7 @@ fn begin_generation(db: &Connection, generation: u64) -> Result<(), StoreError> 
     meta::set(db, GENERATION, &generation.to_be_bytes())?;
     db.execute("UPDATE receipt SET number = 0, ack_upto = 0, judged_upto = 0", ())?;
     db.execute("UPDATE bundle SET held_ms = NULL, quarantined = 0, parted = 0", ())?;
-    Ok(())
+    by_mouth::forget(db)
 }
 
 fn held_records(db: &Connection, epoch: u32) -> Result<u64, StoreError> {

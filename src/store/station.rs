@@ -46,6 +46,14 @@ impl Station {
         Self::find(dir)
     }
 
+    /// Whether a station can be made there: nothing is there, or an empty folder.
+    ///
+    /// # Errors
+    /// `Occupied`.
+    pub fn check_free(dir: &Path) -> Result<(), StoreError> {
+        if platform::is_free(dir) { Ok(()) } else { Err(StoreError::Occupied) }
+    }
+
     /// Makes a station that no centre has granted a place yet: it offers practice only. Answers with its key too, so that it
     /// can be enrolled at once.
     ///

@@ -9,6 +9,7 @@ use super::{
     new::{self, New},
     pack::{self, PackCommand},
     preview::{self, Preview},
+    release::{self, Release},
     root::{self, RootCommand},
     stats::{self, Stats},
     units::{self, Units},
@@ -51,12 +52,18 @@ pub enum Command {
     /// Gói nội dung: lập khóa, đóng gói, xem, kiểm tra
     #[command(subcommand, after_help = "Ví dụ:\n  tramso-studio pack build --demo --out mau.tsp")]
     Pack(PackCommand),
+    /// Lập bản phần mềm cho trạm (.tsu): chương trình cho cả hai hệ máy, ký bằng khóa mà bản khóa gốc nêu cho việc này
+    #[command(
+        after_help = "Ví dụ:\n  tramso-studio release --version 0.3.0 --linux tramso --windows tramso.exe --changes co-gi-moi.txt --changes-en what-is-new.txt --root goc --key khoa/phan-mem.key --out tramso-0.3.0.tsu"
+    )]
+    Release(Release),
     /// Rút một đề từ gói, in ra JSON: mọi máy, mọi bản đều như nhau
     #[command(after_help = "Ví dụ:\n  tramso-studio draw --pack goi.tsp --seed 00…01 --identity khoa/de-thi.age")]
     Draw(Draw),
     /// Nhận câu hỏi từ tệp của người khác: GIFT, Aiken, Moodle XML, CSV, Excel, Word, chữ dán; câu không nhận được thì kể rõ lý do
     #[command(
-        after_help = "Ví dụ:\n  tramso-studio import cau-hoi.xlsx --into nganhang --lesson 2.1\n  tramso-studio import - --from text --out moi.toml"
+        after_help = "Ví dụ:\n  tramso-studio import cau-hoi.docx --report doc-thu.html\n  tramso-studio import cau-hoi.xlsx --into nganhang --lesson 2.1\n  tramso-studio import - --from text --out moi.toml",
+        after_long_help = import::heads()
     )]
     Import(Import),
     /// Ghi câu hỏi của một thư mục nội dung ra tệp cho phần mềm khác
@@ -103,6 +110,7 @@ impl Command {
             Self::Links(wanted) => links::run(&wanted, console),
             Self::Root(wanted) => root::run(&wanted, console),
             Self::Pack(wanted) => pack::run(&wanted, console),
+            Self::Release(wanted) => release::run(&wanted, console),
             Self::Draw(wanted) => draw::run(&wanted, console),
             Self::Import(wanted) => import::run(&wanted, console),
             Self::Export(wanted) => export::run(&wanted, console),

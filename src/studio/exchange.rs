@@ -1,6 +1,6 @@
 //! What `import` and `export` share: names of formats, places and remarks in words.
 
-use super::office_remark::office_remark;
+use super::{office_remark::office_remark, reading_remark::reading_remark};
 use crate::{
     exchange::{Format, Location, Remark, RemarkKind},
     notices::legible,
@@ -98,7 +98,8 @@ pub fn remark_place(words: &Words, remark: &Remark) -> String {
 
 /// What was found, and what to do.
 pub fn remark_text(words: &Words, remark: &Remark) -> (String, String) {
-    let (key, value) = office_remark(&remark.what).unwrap_or_else(|| remark_key(&remark.what));
+    let known = reading_remark(&remark.what).or_else(|| office_remark(&remark.what));
+    let (key, value) = known.unwrap_or_else(|| remark_key(&remark.what));
     let value = match &remark.what {
         RemarkKind::Media(what) => Some(words.get(media_key(what)).into_owned()),
         // else: values of other remarks are shown unchanged
@@ -160,7 +161,7 @@ fn remark_key(kind: &RemarkKind) -> (&'static str, Option<String>) {
         RemarkKind::OptionOrder => ("exchange-option-order", None),
         RemarkKind::KeyRow { letters, .. } => ("exchange-key-row", count(*letters)),
         RemarkKind::KeyWithoutQuestion(number) => ("exchange-key-without-question", Some(number.clone())),
-        // else: `office_remark` words all others
+        // else: `office_remark` and `reading_remark` word all others
         _ => ("exchange-syntax", None),
     }
 }
@@ -190,6 +191,7 @@ fn media_key(what: &str) -> &'static str {
         "symbol" => "exchange-media-symbol",
         "sup/sub" | "sup" | "sub" => "exchange-media-raised",
         "file" => "exchange-media-file",
+        "table" => "exchange-media-table",
         _ => "exchange-media-object",
     }
 }

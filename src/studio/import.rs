@@ -1,16 +1,20 @@
 use super::{
     exchange::{Named, remark_place, remark_text},
     files::Folder,
+    importer::look_through,
     known_questions::Known,
     new_questions::{Target, written},
+    reading_page::reading_page,
+    review::review,
 };
 use crate::{
     cli::{CommandResult, Console, destination},
+    crypto::{hex, sha256},
     domain::LessonId,
-    exchange::{Format, Import as Read, MOST_FILE, Remark, RemarkKind, guess, import},
+    exchange::{Format, Import as Read, Item, MOST_FILE, Remark, RemarkKind, guess, import, known_heads},
     notices::{Failure, legible},
-    platform::{read_up_to, write_atomically},
-    text::codes,
+    platform::{read_up_to, remove_durably, shows_screens, write_atomically},
+    text::{Language, Words, codes},
 };
 use clap::{ArgGroup, Args};
 use serde_json::json;
@@ -23,7 +27,7 @@ use std::{
 
 /// Options of `import`.
 #[derive(Args)]
-#[command(group(ArgGroup::new("target").required(true).args(["into", "out"])))]
+#[command(group(ArgGroup::new("target").required(true).multiple(true).args(["into", "out", "report"])))]
 pub struct Import {
     /// Tệp câu hỏi; dấu - là đọc từ đầu vào chuẩn
     file: PathBuf,
@@ -40,14 +44,31 @@ pub struct Import {
     #[arg(long)]
     into: Option<PathBuf>,
     /// Tệp câu hỏi sẽ ghi
-    #[arg(long)]
+    #[arg(long, conflicts_with = "into")]
     out: Option<PathBuf>,
+    /// Trang HTML kể từng câu máy đọc được, câu để lại và lý do; ghi trước mọi thứ khác
+    #[arg(long)]
+    report: Option<PathBuf>,
+    /// Hỏi từng câu trước khi ghi: nhận, sửa hay bỏ
+    #[arg(long, conflicts_with = "json")]
+    review: bool,
+    /// Bỏ cả lần nhập: xóa tệp đã ghi, nếu chưa ai sửa
+    #[arg(long, conflicts_with_all = ["force", "report", "review"])]
+    undo: bool,
     /// Ghi đè tệp đã có
     #[arg(long)]
     force: bool,
     /// In kết quả dạng JSON
     #[arg(long)]
     json: bool,
+}
+
+/// End of the help of `import`: examples, and every head of a sheet that is understood.
+#[must_use]
+pub fn heads() -> String {
+    let words = Words::new(Language::Vietnamese);
+    let rows = known_heads().into_iter().map(|(head, all)| format!("  {head}: {all}")).collect::<Vec<_>>().join("\n");
+    format!("{}\n{rows}", words.get("reading-heads"))
 }
 
 /// Reads somebody's questions and writes a question file of ours with what came in; the status is 0 when all did.
@@ -63,9 +84,13 @@ pub fn run(wanted: &Import, console: &Console) -> CommandResult {
     };
     let folder = wanted.into.as_deref().map(Folder::read).transpose()?;
     let out = out_path(wanted)?;
+    if wanted.undo {
+        return undone(&out, console);
+    }
     let own = out.file_name().map(|name| format!("questions/{}", name.to_string_lossy())).unwrap_or_default();
     let target = Target::new(folder.as_ref(), &own, wanted.topic, lesson).checked()?;
-    if out.exists() && !wanted.force {
+    let writes = wanted.into.is_some() || wanted.out.is_some();
+    if writes && out.exists() && !wanted.force {
         return Err(failed(codes::exchange::FILE_EXISTS, "file", &shown(&out)));
     }
     let bytes = bytes_of(&wanted.file)?;
@@ -75,27 +100,92 @@ pub fn run(wanted: &Import, console: &Console) -> CommandResult {
     if let Some(folder) = &folder {
         Known::new(folder, &own).sift(&mut read, &target);
     }
+    let left = left_out(&read);
     if !wanted.json {
         read.remarks.iter().for_each(|remark| console.verbatim(remark_line(console, remark)));
     }
-    let left = left_out(&read);
+    if let Some(report) = &wanted.report {
+        write_report(report, &name, &read, left, wanted.json, console)?;
+    }
     if read.items.is_empty() {
         if wanted.json {
             console.json_line(report_as_json(console, &read, left, None));
         }
         return Err(failed(codes::exchange::NOTHING_IMPORTED, "file", &legible(&name)));
     }
-    let text = written(&read.items, &target, console.words());
-    write_atomically(&out, text.as_bytes())
-        .map_err(|_| failed(codes::exchange::FILE_NOT_WRITTEN, "file", &shown(&out)))?;
+    if writes {
+        if wanted.review {
+            let stopped = || failed(codes::exchange::REVIEW_STOPPED, "file", &legible(&name));
+            read.items = looked_through(&read, &name, console).filter(|taken| !taken.is_empty()).ok_or_else(stopped)?;
+        }
+        let text = marked(&written(&read.items, &target, console.words()), console);
+        write_atomically(&out, text.as_bytes())
+            .map_err(|_| failed(codes::exchange::FILE_NOT_WRITTEN, "file", &shown(&out)))?;
+    }
+    let written = writes.then_some(out.as_path());
     if wanted.json {
-        console.json_line(report_as_json(console, &read, left, Some(&out)));
+        console.json_line(report_as_json(console, &read, left, written));
     } else {
-        let path = shown(&out);
         console.message("exchange-imported", &[("count", read.items.len().into()), ("left", left.into())]);
-        console.message("exchange-written", &[("path", path.as_str().into())]);
+        if let Some(path) = written.map(shown) {
+            console.message("exchange-written", &[("path", path.as_str().into())]);
+        }
     }
     Ok(ExitCode::from(u8::from(left > 0)))
+}
+
+/// The questions that a person takes: on a screen, or line by line where no terminal shows one.
+fn looked_through(read: &Read, name: &str, console: &Console) -> Option<Vec<Item>> {
+    if shows_screens() {
+        // A terminal that cannot be taken is asked line by line.
+        if let Ok(taken) = look_through(&legible(name), read.clone(), console) {
+            return taken;
+        }
+    }
+    review(read.items.clone(), console)
+}
+
+fn write_report(
+    report: &Path,
+    name: &str,
+    read: &Read,
+    left: usize,
+    is_json: bool,
+    console: &Console,
+) -> Result<(), Vec<Failure>> {
+    let page = reading_page(console.words(), &legible(name), read, left);
+    write_atomically(report, page.as_bytes())
+        .map_err(|_| failed(codes::exchange::FILE_NOT_WRITTEN, "file", &shown(report)))?;
+    if !is_json {
+        console.message("reading-page-written", &[("path", shown(report).as_str().into())]);
+    }
+    Ok(())
+}
+
+/// What the line begins with by which an import knows its own file again.
+const MARK: &str = "# import-sha256 ";
+
+/// The file's text with the digest of what follows it.
+fn marked(text: &str, console: &Console) -> String {
+    let digest = hex(&sha256(&[text.as_bytes()]));
+    format!("# {}\n{MARK}{digest}\n{text}", console.words().get("reading-file-mark"))
+}
+
+/// Takes an import back: the file that it wrote, as long as nobody has changed it.
+fn undone(out: &Path, console: &Console) -> CommandResult {
+    let path = shown(out);
+    let Ok(bytes) = read_up_to(out, MOST_FILE) else {
+        return Err(failed(codes::exchange::NOTHING_TO_UNDO, "file", &path));
+    };
+    let text = String::from_utf8_lossy(&bytes);
+    let (_, rest) = text.split_once('\n').unwrap_or_default();
+    let (mark, rest) = rest.split_once('\n').unwrap_or_default();
+    if mark.strip_prefix(MARK) != Some(hex(&sha256(&[rest.as_bytes()])).as_str()) {
+        return Err(failed(codes::exchange::IMPORT_WAS_CHANGED, "file", &path));
+    }
+    remove_durably(out).map_err(|_| failed(codes::exchange::FILE_NOT_WRITTEN, "file", &path))?;
+    console.message("reading-undone", &[("path", path.as_str().into())]);
+    Ok(ExitCode::SUCCESS)
 }
 
 /// Questions that were left out: one may have several faults.

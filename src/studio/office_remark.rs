@@ -30,7 +30,7 @@ fn other_format(name: &str) -> &'static str {
         "empty" => "exchange-other-empty",
         "password" => "exchange-other-password",
         "old-office" | "xlsb" => "exchange-other-old",
-        "rtf" | "web-page" | "not-packed" => "exchange-other-saved-as",
+        "not-packed" => "exchange-other-saved-as",
         "not-word" => "exchange-other-not-word",
         "not-excel" => "exchange-other-not-excel",
         _ => "exchange-other-not-moodle",

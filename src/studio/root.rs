@@ -85,6 +85,9 @@ pub struct Keys {
     /// Khóa ký số liệu chốt (.pub), không bao giờ ở trên máy chủ; bản có khóa này chỉ trạm từ bản 0.2.0 đọc được
     #[arg(long)]
     closing_key: Vec<PathBuf>,
+    /// Khóa ký bản phần mềm (.pub), không làm việc nào khác, cất riêng; bản có khóa này chỉ trạm từ bản 0.2.0 đọc được
+    #[arg(long)]
+    release_key: Vec<PathBuf>,
     /// Số khóa gốc phải ký (mặc định 2)
     #[arg(long, value_parser = clap::value_parser!(u32).range(1..))]
     threshold: Option<u32>,
@@ -174,6 +177,7 @@ fn init(wanted: &Init, console: &Console) -> CommandResult {
         enrol: role(1, publics(&given.enrol_key)?),
         certificate: role(1, publics(&given.certificate_key)?),
         closing: role(1, publics(&given.closing_key)?),
+        release: role(1, publics(&given.release_key)?),
     };
     put(folder, &root)?;
     for key in &own {
@@ -205,6 +209,7 @@ fn rotate(wanted: &Rotate, console: &Console) -> CommandResult {
         enrol: replaced(&newest.enrol, 1, &given.enrol_key)?,
         certificate: replaced(&newest.certificate, 1, &given.certificate_key)?,
         closing: replaced(&newest.closing, 1, &given.closing_key)?,
+        release: replaced(&newest.release, 1, &given.release_key)?,
     };
     signable(root.root.threshold, root.root.keys.len())?;
     put(&wanted.dir, &root)?;
@@ -240,7 +245,7 @@ fn show(wanted: &Show, console: &Console) -> CommandResult {
             "version": root.version, "centre": root.centre, "issued": root.issued.to_string(),
             "expires": root.expires.to_string(), "fingerprint": fingerprint(&signed.bytes),
             "root": ids(&root.root), "pack": ids(&root.pack), "receipt": ids(&root.receipt), "enrol": ids(&root.enrol),
-            "certificate": ids(&root.certificate), "closing": ids(&root.closing),
+            "certificate": ids(&root.certificate), "closing": ids(&root.closing), "release": ids(&root.release),
             "signed_by": signed.signatures.iter().map(|(id, _)| id.to_string()).collect::<Vec<_>>(),
         })
     });
@@ -292,6 +297,7 @@ fn print_root(signed: &SignedRoot, root: &Root, console: &Console) {
             ("enrol", ids(&root.enrol.keys).into()),
             ("certificate", ids(&root.certificate.keys).into()),
             ("closing", ids(&root.closing.keys).into()),
+            ("release", ids(&root.release.keys).into()),
         ],
     );
     let signers = if signers.is_empty() { "-".to_owned() } else { signers.join(" ") };

@@ -74,21 +74,32 @@ fn next_word<'t>(rest: &mut &'t str, width: u16) -> Option<&'t str> {
 }
 
 fn broken(paragraph: &str, width: u16) -> Vec<String> {
-    let (mut lines, mut line) = (Vec::new(), String::new());
+    // Cells of the line so far: to count a line again for each of its signs took most of a frame of a page of text.
+    let (mut lines, mut line, mut taken) = (Vec::new(), String::new(), 0_u16);
     let mut rest = paragraph;
     while let Some(word) = next_word(&mut rest, width) {
-        let room = if line.is_empty() { 0 } else { cells(&line).saturating_add(1) };
-        if !line.is_empty() && room.saturating_add(cells(word)) > width {
+        let wide = cells(word);
+        if !line.is_empty() && taken.saturating_add(1).saturating_add(wide) > width {
             lines.push(std::mem::take(&mut line));
+            taken = 0;
         }
         if !line.is_empty() {
             line.push(' ');
+            taken = taken.saturating_add(1);
+        }
+        if taken.saturating_add(wide) <= width {
+            line.push_str(word);
+            taken = taken.saturating_add(wide);
+            continue;
         }
         for grapheme in word.graphemes(true) {
-            if cells(&line).saturating_add(cells(grapheme)) > width {
+            let wide = cells(grapheme);
+            if taken.saturating_add(wide) > width {
                 lines.push(std::mem::take(&mut line));
+                taken = 0;
             }
             line.push_str(grapheme);
+            taken = taken.saturating_add(wide);
         }
     }
     lines.push(line);

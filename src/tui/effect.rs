@@ -1,4 +1,4 @@
-use super::{KeyedSheet, ListKind, PrinterLine, Printout, Settings, TaughtLesson, Trials};
+use super::{KeyedSheet, ListKind, PrinterLine, Printout, Settings, TaughtLesson, Trials, Utterance};
 use crate::{
     domain::{IdNumber, PaperBatch, PaperNumber, PersonKey, Registration},
     record::{Draft, Event, HelpMode},
@@ -190,8 +190,10 @@ pub enum Effect {
     MakeCertificate(PersonKey),
     /// Writes the slip to the stick; the driver adds the signed statement's link, which no screen knows. `Msg::FileWritten`.
     SaveCertificate(Box<Certificate>),
-    /// Speaks a text.
-    ReadAloud(String),
+    /// Speaks a sentence, in place of what is being spoken. Answered with `Msg::Spoken` or `Msg::VoiceFailed`.
+    Speak(Utterance),
+    /// Stops speaking.
+    Hush,
     /// Counts people and installs. Answered with `Msg::Counts`.
     Counts,
     /// Lists volunteers. Answered with `Msg::Volunteers`.
@@ -223,10 +225,26 @@ pub enum Effect {
     Send,
     /// Ends what is being carried as soon as may be; what is carried then answers with a failure.
     Stop,
+    /// Makes a parcel of what waits, to be shown to a phone. Answered with `Msg::LightPacked`.
+    PackLight,
+    /// The phone has all of it: it has left the station. Answered with `Msg::Counts`.
+    LightTaken,
+    /// What the page needs on which a receipt by mouth is typed. Answered with `Msg::SpokenDesk`.
+    SpokenDesk,
+    /// Compares five syllables with hyphens between them. Answered with `Msg::Spoke` and `Msg::Counts`.
+    TakeSpoken(String),
     /// Where the centre is reached; empty for nowhere. Answered with `Msg::Centre`.
     Centre(String),
     /// Checks the station. Answered with `Msg::Diagnosis`.
     Diagnose,
+    /// Looks for releases of the program on sticks. Answered with `Msg::Releases`.
+    FindRelease,
+    /// The same for the desk, which only names it. Answered with `Msg::ReleaseSeen`.
+    SeeRelease,
+    /// Checks the release of this file and keeps it for the end of the shift. Answered with `Msg::Pace`, and `Msg::Releases` in the end.
+    TakeRelease(String),
+    /// Ends this program for the one that waits.
+    Renew,
     /// Checks the machine, with what was tried so far; the loop adds what the terminal answers. Answered with `Msg::MachineChecked`.
     CheckMachine(Box<Trials>),
     /// Keeps the settings.

@@ -32,6 +32,7 @@ impl Model {
         (self.shared.guest, self.shared.parked_form, self.shared.parked_class) = (None, None, None);
         self.shared.newcomer = Newcomer::default();
         self.screen = Screen::Shift(shift::State::locked(&self.shared, &shift.slot, why));
+        self.fall_silent(effects);
         effects.push(Effect::Lock);
         None
     }

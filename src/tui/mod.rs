@@ -19,6 +19,8 @@ mod msg;
 mod next;
 mod open;
 pub mod overlays;
+mod read_aloud;
+mod reading;
 mod route;
 mod scan;
 pub mod screens;
@@ -32,10 +34,10 @@ pub use crate::{
     notices::Failure,
     status::{
         BatchLine, Brought, CheckLine, ClassList, Counts, Drawing, DriveLine, EveningFiles, Guest, HandedOver,
-        KEPT_DAYS, KeyedSheet, KeysFound, Learner, ListKind, Newcomer, Pace, PackNews, PaperLine, PaperStep,
-        PersonLine, PrintNews, PrinterLine, Printout, ScanFound, SelfSending, Settings, Sheet, SheetDifference,
-        SheetKept, SheetMessage, SheetQuestion, Shift, Stage, StationLine, SyncState, TaughtLesson, TerminalFacts,
-        ThemeName, Trials, VolunteerLine,
+        KEPT_DAYS, KeyedSheet, KeysFound, Learner, LightLoad, ListKind, Newcomer, Pace, PackNews, PageFound, PaperLine,
+        PaperStep, PersonLine, PrintNews, PrinterLine, Printout, ReleaseNews, ReleaseOffer, ScanFound, SelfSending,
+        Settings, Sheet, SheetDifference, SheetKept, SheetMessage, SheetQuestion, Shift, SpokenDesk, Stage,
+        StationLine, SyncState, TaughtLesson, TerminalFacts, ThemeName, Trials, VolunteerLine,
     },
 };
 pub use binding::{EDITING, Hint, KeyRow, Keys, Listing, Owner, Presses, Table};
@@ -49,8 +51,9 @@ pub use model::Model;
 pub use msg::{Msg, Press};
 pub use next::Next;
 pub use overlays::Overlay;
+pub use reading::{Loudness, Pacing, Reading, Utterance, VoiceKey};
 pub use route::{Back, FormStart, OpenedFrom, Route, Window};
 pub use screens::{Screen, ScreenState};
 pub use shared::Shared;
 pub use shortcuts::{Shortcut, shortcuts};
-pub use view::view;
+pub use view::{view, view_and_read};

@@ -47,8 +47,10 @@ impl Model {
             shift: None,
             counts: super::Counts::default(),
             sync: super::SyncState::default(),
+            size: (80, 24),
             self_sending: super::SelfSending::default(),
             printers: Vec::new(),
+            release_seen: None,
             guest: None,
             newcomer: super::Newcomer::default(),
             parked_form: None,
@@ -60,6 +62,7 @@ impl Model {
             last_saved: super::Ticket::default(),
             held: None,
             aside: None,
+            reading: super::Reading::default(),
         };
         let screen = Screen::Shift(screens::shift::State::new(&shared));
         Self {
@@ -79,7 +82,15 @@ impl Model {
     /// Milliseconds of the steady clock at which a `Msg::Tick` is wanted, if one is: the program sleeps until then.
     #[must_use]
     pub fn wake_at(&self) -> Option<u64> {
-        self.idle_at().into_iter().chain(self.door_at()).min()
+        self.idle_at().into_iter().chain(self.door_at()).chain(self.picture_at()).min()
+    }
+
+    /// When the next picture of results by light is due. Under a window nothing moves.
+    fn picture_at(&self) -> Option<u64> {
+        match &self.screen {
+            Screen::Light(light) if self.overlays.is_empty() => light.next_ms(),
+            _ => None, // else: nothing else moves by itself
+        }
     }
 
     /// When somebody is asked whether they are still there, or the visit is parked.
@@ -91,12 +102,18 @@ impl Model {
             (Some(Overlay::Hidden), _) => None,
             // Nobody is there on the screens that wait for somebody; an open desk must not stay open.
             (_, false) if matches!(self.screen, Screen::Waiting(_) | Screen::Shift(_)) => None,
-            // Who explains a page to a hall presses no key for long.
-            (_, false) if matches!(self.screen, Screen::Group(_)) => {
-                Some(since + u64::from(idle.max(CLASS_IDLE_S)) * 1000)
-            }
+            (_, false) if self.is_watched() => Some(since + u64::from(idle.max(CLASS_IDLE_S)) * 1000),
             // else: under every other window and screen somebody may have left
             _ => Some(since + u64::from(idle) * 1000),
+        }
+    }
+
+    /// A hall looks at a lesson, or a phone at a moving code: nobody presses a key for long.
+    fn is_watched(&self) -> bool {
+        match &self.screen {
+            Screen::Group(_) => true,
+            Screen::Light(light) => light.fills(),
+            _ => false, // else: somebody sits before it
         }
     }
 

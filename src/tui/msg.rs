@@ -1,10 +1,11 @@
 use super::{
-    BatchLine, CheckLine, ClassList, Counts, DriveLine, EveningFiles, Guest, HandedOver, Pace, PersonLine, PinFor,
-    PrintNews, PrinterLine, SelfSending, Sheet, SheetKept, Shift, StationLine, SyncState, Ticket, VolunteerLine,
+    BatchLine, CheckLine, ClassList, Counts, DriveLine, EveningFiles, Guest, HandedOver, LightLoad, Pace, PersonLine,
+    PinFor, PrintNews, PrinterLine, ReleaseNews, SelfSending, Sheet, SheetKept, Shift, SpokenDesk, StationLine,
+    SyncState, Ticket, VolunteerLine,
 };
 use crate::{
     content::Pack,
-    domain::{PaperNumber, PersonKey, Seed, TopicId},
+    domain::{PaperNumber, PersonKey, Seed, SpokenReply, TopicId},
     input::{Card, CardFault, ScanBehaviour},
     notices::Failure,
     record::Draft,
@@ -195,10 +196,26 @@ pub enum Msg {
     Drives(Vec<DriveLine>),
     /// Results were handed over, or what lay on the stick was taken.
     HandedOver(Box<HandedOver>),
+    /// The parcel that is to be shown to a phone.
+    LightPacked(Box<LightLoad>),
+    /// Answer to `Effect::SpokenDesk`.
+    SpokenDesk(SpokenDesk),
+    /// Answer to `Effect::TakeSpoken`.
+    Spoke(SpokenReply),
     /// The centre's address, as it is kept now.
     Centre(String),
+    /// The sentence of this number was spoken to its end.
+    Spoken(u64),
+    /// The sentence of this number cannot be heard.
+    VoiceFailed(u64, Failure),
     /// Findings of `Effect::Diagnose`, a line each.
     Diagnosis(Vec<String>),
+    /// Answer to `Effect::FindRelease` and `Effect::TakeRelease`.
+    Releases(Box<ReleaseNews>),
+    /// Answer to `Effect::SeeRelease`: the version that is on a stick and may be taken.
+    ReleaseSeen(Option<String>),
+    /// The shift is closed, and another program waits.
+    Renew,
     /// Answer to `Effect::CheckMachine`, a line for each part.
     MachineChecked(Vec<CheckLine>),
     /// An effect failed; nothing was changed.

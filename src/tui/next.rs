@@ -11,6 +11,7 @@ pub struct Next {
     pub(super) close_over: bool,
     pub(super) back: bool,
     pub(super) unhide: bool,
+    pub(super) read: bool,
 }
 
 impl Next {
@@ -102,6 +103,15 @@ impl Next {
     #[must_use]
     pub fn and_go_back(mut self) -> Self {
         self.back = true;
+        self
+    }
+}
+
+impl Next {
+    /// Then begins to read aloud what is on the screen, or stops.
+    #[must_use]
+    pub fn and_read(mut self) -> Self {
+        self.read = true;
         self
     }
 }

@@ -49,8 +49,11 @@ impl Screen {
             Route::Settings => Self::SettingsPage(settings::State::default()),
             Route::Transfer => Self::Transfer(Box::default()),
             Route::Machine => Self::Machine(Box::default()),
+            Route::Release => Self::Release(Box::default()),
             Route::Closing => Self::Closing(Box::new(closing::State::new(all))),
             Route::Outbox => Self::Outbox(Box::default()),
+            Route::Light => Self::Light(Box::default()),
+            Route::Spoken => Self::Spoken(Box::default()),
             Route::OutboxReceiving => Self::Outbox(Box::new(outbox::State::receiving())),
             // `Model` keeps what is beneath; where that is nothing, the visit goes on.
             Route::Beneath => return Self::open(Route::for_guest(all), all),

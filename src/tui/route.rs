@@ -87,11 +87,17 @@ pub enum Route {
     Transfer,
     /// The check of the machine.
     Machine,
+    /// Updates of the program.
+    Release,
     /// The shift is closed.
     Closing,
     /// What is still to be handed over.
     Outbox,
-    /// The same while a stick is ingested; the sender also starts that.
+    /// Results by light, to a phone.
+    Light,
+    /// A receipt by mouth.
+    Spoken,
+    /// The same as `Outbox` while a stick is ingested; the sender also starts that.
     OutboxReceiving,
     /// The screen that `Next::go_above` covered, as it was left.
     Beneath,

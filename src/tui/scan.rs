@@ -147,6 +147,14 @@ impl Model {
 
     pub(super) fn note_aside(&mut self, key: &str) {
         let until_ms = self.shared.now.stamp.mono_ms.saturating_add(SHOWN_MS);
-        self.shared.aside = Some(Aside { wording: self.shared.text(key), until_ms });
+        self.shared.aside = Some(Aside { wording: self.shared.text(key), until_ms, is_quiet: false });
+    }
+
+    /// The same about the voice.
+    pub(super) fn note_quietly(&mut self, key: &str) {
+        self.note_aside(key);
+        if let Some(aside) = &mut self.shared.aside {
+            aside.is_quiet = true;
+        }
     }
 }

@@ -29,6 +29,8 @@ pub struct Shared {
     pub settings: Settings,
     /// The station, as known without a key.
     pub station: StationLine,
+    /// Columns and rows of the terminal, for what is as large as it can be.
+    pub size: (u16, u16),
     /// The open shift.
     pub shift: Option<Shift>,
     /// Figures for the waiting screen and the desk.
@@ -39,6 +41,8 @@ pub struct Shared {
     pub self_sending: SelfSending,
     /// The machine's printers, as they were looked for last.
     pub printers: Vec<PrinterLine>,
+    /// The version of a release that is on a stick and may be taken.
+    pub release_seen: Option<String>,
     /// Who is signed in.
     pub guest: Option<Guest>,
     /// Somebody on the way to being registered: nothing about them is kept yet but a draft.
@@ -59,8 +63,10 @@ pub struct Shared {
     pub last_saved: Ticket,
     /// A key that is held back for as long as it may be the beginning of a scan: its choice is shown, and nothing follows yet.
     pub held: Option<Press>,
-    /// The line about a scan, below the page.
+    /// The line about a scan, or about reading, below the page.
     pub(super) aside: Option<super::aside::Aside>,
+    /// What is being read aloud.
+    pub reading: super::Reading,
 }
 
 impl Shared {

@@ -36,9 +36,6 @@ impl Model {
             }
             msg => self.apply(msg, &mut effects), // else: no key has to be decided before it
         }
-        if effects.iter().any(|effect| matches!(effect, Effect::ReadAloud(_))) {
-            self.note_aside("frame-reading");
-        }
         self.shared.held = self.burst.choice().map(Press::Char);
         effects
     }
@@ -57,7 +54,11 @@ impl Model {
         if matches!(msg, Msg::Press(_) | Msg::Paste(_)) {
             self.shared.aside = None;
         }
-        if let Some(msg) = self.for_program(msg, effects) {
+        if let Some(key) = self.voice_key(&msg) {
+            self.turn_voice(key, effects);
+        } else if self.hear(&msg, effects) {
+            // No screen has to see it.
+        } else if let Some(msg) = self.for_program(msg, effects) {
             let takes = |overlay: &Overlay, top: bool| overlay.awaits(&msg) || (top && belongs_to_overlay(&msg));
             let top = self.overlays.len().saturating_sub(1);
             // A notice may be above the window that waits for an answer.
@@ -153,6 +154,20 @@ impl Model {
                 self.on_tick(effects);
                 Some(Msg::Tick)
             }
+            other => self.of_releases(other, effects), // else: the releases', the printers', or the screen's own
+        }
+    }
+
+    fn of_releases(&mut self, msg: Msg, effects: &mut Vec<Effect>) -> Option<Msg> {
+        match msg {
+            Msg::ReleaseSeen(version) => {
+                self.shared.release_seen = version;
+                None
+            }
+            Msg::Renew => {
+                effects.push(Effect::Renew);
+                None
+            }
             other => self.of_printers(other), // else: the printers', or the screen's own
         }
     }
@@ -171,6 +186,8 @@ impl Model {
         let Msg::Press(press) = msg else { return None };
         let shortcut = shortcuts(&self.shared).action(*press)?;
         (!self.screen.keys(&self.shared).claims(*press)).then(|| match shortcut {
+            // Its keys hold above windows too, and are taken before.
+            Shortcut::Voice(_) => Next::stay(),
             Shortcut::Menu => Next::over(Window::Menu),
             Shortcut::Help => Next::over(Window::Help),
             Shortcut::Hide => Next::over(Window::Hidden),
@@ -207,6 +224,9 @@ impl Model {
         if next.close_over {
             self.turns += 1;
             self.overlays.pop();
+        }
+        if next.read {
+            self.turn_voice(super::VoiceKey::Read, effects);
         }
         if next.unhide {
             self.overlays.retain(|overlay| !matches!(overlay, Overlay::Hidden));
@@ -247,7 +267,7 @@ impl Model {
         }
     }
 
-    fn show_notice(&mut self, failure: &super::Failure) {
+    pub(super) fn show_notice(&mut self, failure: &super::Failure) {
         self.lay_over(Window::Notice(failure.notice(&self.shared.words)));
     }
 
@@ -336,6 +356,7 @@ impl Model {
         self.shared.guest = None;
         self.shared.newcomer = Newcomer::default();
         if was_visited {
+            self.fall_silent(effects);
             effects.push(Effect::Leave);
             effects.push(Effect::Counts);
         }

@@ -1,11 +1,20 @@
-use super::{Hot, Model, Screen, Shared, draw::Page, overlays};
-use ratatui::{Frame, layout::Rect, text::Line};
+use super::{
+    Hot, Model, Screen, Shared,
+    draw::{Page, Sentence},
+    overlays,
+};
+use ratatui::{Frame, layout::Rect, style::Modifier, text::Line};
 
 /// The least that a question with four options needs.
 const LEAST: (u16, u16) = (80, 23);
 
 /// Draws one frame and returns which places can be clicked in it.
 pub fn view(model: &Model, frame: &mut Frame<'_>) -> Vec<Hot> {
+    view_and_read(model, frame).0
+}
+
+/// The same, with what can be read aloud of it while that is wanted.
+pub fn view_and_read(model: &Model, frame: &mut Frame<'_>) -> (Vec<Hot>, Vec<Sentence>) {
     let all = &model.shared;
     let area = frame.area();
     if area.width < LEAST.0 || area.height < LEAST.1 {
@@ -17,7 +26,7 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) -> Vec<Hot> {
                 frame.buffer_mut().set_line(area.x, y, &Line::styled(line, theme.strong), area.width);
             }
         }
-        return Vec::new();
+        return (Vec::new(), Vec::new());
     }
     let keys = match model.overlays.last() {
         Some(overlay) => overlay.keys(all),
@@ -27,11 +36,12 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) -> Vec<Hot> {
         let mut page = Page::covered(frame, all, keys);
         overlays::draw_cover(all, &model.overlays, &mut page);
         draw_aside(all, &mut page, area);
-        return page.hots;
+        return read(all, page);
     }
     let title = model.screen.title(all);
     let mut page = match &model.screen {
         Screen::Group(_) => Page::for_hall(frame, all, &title, keys),
+        Screen::Light(light) if light.fills() => Page::covered(frame, all, keys),
         _ => Page::new(frame, all, &title, keys), // else: for who sits before it
     };
     let footer = page.hots.clone();
@@ -48,15 +58,30 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) -> Vec<Hot> {
         prompt.draw(&mut page);
     }
     draw_aside(all, &mut page, area);
-    page.hots
+    read(all, page)
 }
 
-/// The line about a scan, on the row above the footer, which every page leaves free.
+/// Marks the sentence that is being read: by a line below it as well as by its colours.
+fn read(all: &Shared, mut page: Page<'_, '_>) -> (Vec<Hot>, Vec<Sentence>) {
+    if let Some(current) = all.reading.current() {
+        let style = page.theme.field_active.add_modifier(Modifier::UNDERLINED | Modifier::BOLD);
+        page.mark_read(current, style);
+    }
+    let sentences = if all.reading.is_on() { page.sentences() } else { Vec::new() };
+    (page.hots, sentences)
+}
+
+/// The line about a scan or the voice, on the row above the footer, which every page leaves free.
 fn draw_aside(all: &Shared, page: &mut Page<'_, '_>, area: Rect) {
     let Some(aside) = &all.aside else { return };
     let row = Rect { y: area.bottom().saturating_sub(2), height: 1, ..area };
     let style = page.theme.badge;
     page.buffer().set_style(row, style);
     // It begins where the prompt does.
-    page.line_at(page.body.x, row.y, page.body.width, &Line::styled(aside.wording.as_str(), style));
+    let (x, width) = (page.body.x, page.body.width);
+    let line = Line::styled(aside.wording.as_str(), style);
+    match aside.is_quiet {
+        true => page.unsaid(|page| page.line_at(x, row.y, width, &line)),
+        false => page.line_at(x, row.y, width, &line),
+    }
 }

@@ -50,11 +50,21 @@ pub fn page<T: Template>(status: StatusCode, template: &T) -> Response {
     answer(status, "text/html; charset=utf-8", text)
 }
 
-/// Asks the browser to forget the pages that it has kept. Not its cookies: that of the device shall stay.
+/// Asks the browser to forget the pages that it has kept. Not its cookies: that of the device shall stay. Nor its storage, which none of
+/// these pages uses: what a phone carries for stations is there (docs/decisions/084-results-by-light-the-receiver.md).
 pub fn clear_cache(mut answer: Response) -> Response {
     let name = HeaderName::from_static("clear-site-data");
-    answer.headers_mut().insert(name, HeaderValue::from_static("\"cache\", \"storage\""));
+    answer.headers_mut().insert(name, HeaderValue::from_static("\"cache\""));
     answer
+}
+
+/// What a page with a script of its own may do, in place of what `middleware::protect` allows all others.
+#[derive(Clone, Copy)]
+pub struct OwnPolicy {
+    /// `Content-Security-Policy`.
+    pub content: &'static str,
+    /// `Permissions-Policy`.
+    pub permissions: &'static str,
 }
 
 /// Answer with a cookie, where there is one.

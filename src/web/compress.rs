@@ -42,7 +42,7 @@ fn gzip(plain: &[u8]) -> Option<Vec<u8>> {
 }
 
 /// Whether gzip is among what the browser takes, and not excluded by `q=0`.
-fn takes_gzip(headers: &HeaderMap) -> bool {
+pub fn takes_gzip(headers: &HeaderMap) -> bool {
     let lists = headers.get_all(header::ACCEPT_ENCODING).iter().filter_map(|value| value.to_str().ok());
     lists.flat_map(|list| list.split(',')).any(|one| {
         let mut parts = one.split(';').map(str::trim);

@@ -31,7 +31,7 @@ pub fn etagged(headers: &HeaderMap, kind: &'static str, body: impl Into<Vec<u8>>
 }
 
 /// Whether the request names this tag among those that it has. A weak one of the same value is as good.
-fn has(headers: &HeaderMap, tag: &str) -> bool {
+pub fn has(headers: &HeaderMap, tag: &str) -> bool {
     let lines = headers.get_all(header::IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok());
     let mut tags = lines.flat_map(|line| line.split(',')).map(str::trim);
     tags.any(|one| one == "*" || one.strip_prefix("W/").unwrap_or(one) == tag)

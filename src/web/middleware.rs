@@ -1,6 +1,7 @@
 //! Layers around the handlers: own-origin check, protection headers, limits by sender.
 
 use super::{
+    answer::OwnPolicy,
     caller::{Caller, REQUEST_ID},
     clock,
     etag::Shared,
@@ -26,7 +27,7 @@ use std::{
 
 /// Protection headers of every answer to a browser (docs/THREAT-MODEL.md S6, S9). `same-origin` rather than `no-referrer`: under
 /// the latter a browser hides the origin of its own forms.
-const PROTECTION: [(HeaderName, &str); 7] = [
+const PROTECTION: [(HeaderName, &str); 8] = [
     (
         header::CONTENT_SECURITY_POLICY,
         "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; object-src 'none'",
@@ -37,7 +38,9 @@ const PROTECTION: [(HeaderName, &str); 7] = [
     (header::CACHE_CONTROL, "no-store"),
     (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
     (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+    (PERMISSIONS, "camera=(), microphone=(), geolocation=(), payment=(), usb=()"),
 ];
+const PERMISSIONS: HeaderName = HeaderName::from_static("permissions-policy");
 /// For a year, browsers that have seen this server encrypted do not use it unencrypted (OWASP ASVS 5.0, 3.4.1).
 const TRANSPORT: &str = "max-age=31536000";
 
@@ -63,6 +66,10 @@ pub async fn guard(State(state): State<Arc<AppState>>, mut request: Request<Body
     if answer.extensions().get::<Shared>().is_some() {
         // Asked for again each time: who withdraws is gone from it at once.
         answer.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("public, no-cache"));
+    }
+    if let Some(own) = answer.extensions().get::<OwnPolicy>().copied() {
+        answer.headers_mut().insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(own.content));
+        answer.headers_mut().insert(PERMISSIONS, HeaderValue::from_static(own.permissions));
     }
     if let Some(left) = left.get().filter(|_| is_page(&answer)) {
         leave(answer.headers_mut(), *left);

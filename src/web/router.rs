@@ -14,7 +14,7 @@ use axum::{
 use std::sync::Arc;
 
 /// Paths that answer without a session. Every other route of a page or of the API needs one.
-pub const PUBLIC: [&str; 10] = [
+pub const PUBLIC: [&str; 13] = [
     SIGN_IN,
     site::SIGN_OUT,
     ENDED,
@@ -25,14 +25,27 @@ pub const PUBLIC: [&str; 10] = [
     site::OPEN_DATA_JSON,
     site::CHECK,
     site::CHECK_CODE,
+    site::PHONE,
+    site::PHONE_FILE,
+    site::PHONE_KEYS,
 ];
 
 /// Those of them for which the ledger is read each time, although anybody may ask.
-const OPEN: [&str; 6] =
-    [site::WALL, site::OPEN_DATA, site::OPEN_DATA_CSV, site::OPEN_DATA_JSON, site::CHECK, site::CHECK_CODE];
+const OPEN: [&str; 7] = [
+    site::WALL,
+    site::OPEN_DATA,
+    site::OPEN_DATA_CSV,
+    site::OPEN_DATA_JSON,
+    site::CHECK,
+    site::CHECK_CODE,
+    site::PHONE_KEYS,
+];
 
 /// Paths whose answer is always the same.
 const FIXED: [&str; 2] = [ENDED, site::STYLE];
+
+/// The same, but so large that nobody gets them as often as he likes.
+const LARGE: [&str; 2] = [site::PHONE, site::PHONE_FILE];
 
 /// Method and path of every route for signed-in people, the public ones among them.
 #[must_use]
@@ -57,10 +70,12 @@ pub fn router(state: &Arc<AppState>) -> Router {
     let rendered = |audience| from_fn_with_state((state.clone(), audience), render);
     let checked = |routes: Vec<Route>| {
         let (fixed, by_clock) = routes.into_iter().partition::<Vec<_>, _>(|route| FIXED.contains(&route.path));
+        let (large, by_clock) = by_clock.into_iter().partition::<Vec<_>, _>(|route| LARGE.contains(&route.path));
+        let large = collect(large).layer(from_fn_with_state(state.clone(), middleware::limit));
         let (open, by_clock) = by_clock.into_iter().partition::<Vec<_>, _>(|route| OPEN.contains(&route.path));
         let open = collect(open).layer(from_fn_with_state(state.clone(), middleware::limit));
         let by_clock = collect(by_clock).merge(open);
-        by_clock.layer(from_fn_with_state(state.clone(), middleware::check_clock)).merge(collect(fixed))
+        by_clock.layer(from_fn_with_state(state.clone(), middleware::check_clock)).merge(collect(fixed)).merge(large)
     };
     let site = checked(site::routes()).layer(rendered(Audience::Browser));
     let api = checked(api::routes()).layer(rendered(Audience::Program));

@@ -48,6 +48,8 @@ pub struct AppState {
     pub office_overview: Kept<Overview>,
     /// The same as viewers are.
     pub viewer_overview: Kept<Overview>,
+    /// The list of keys for phones, as it is sent.
+    pub phone_keys: Kept<Vec<u8>>,
     /// What this server has changed in the ledger.
     pub changes: ChangeCount,
     vietnamese: Words,
@@ -90,6 +92,7 @@ impl AppState {
             day_bytes: (options.day_bytes > 0).then_some(options.day_bytes),
             office_overview: Kept::new(changes.clone()),
             viewer_overview: Kept::new(changes.clone()),
+            phone_keys: Kept::new(changes.clone()),
             changes,
             vietnamese: Words::new(Language::Vietnamese),
             english: Words::new(Language::English),
@@ -193,6 +196,14 @@ impl AppState {
     /// The wording of pages.
     pub fn page_words(&self) -> &Words {
         &self.vietnamese
+    }
+
+    /// The same in this language.
+    pub fn words_in(&self, language: Language) -> &Words {
+        match language {
+            Language::Vietnamese => &self.vietnamese,
+            Language::English => &self.english,
+        }
     }
 
     /// The wording of answers to programs: Vietnamese, unless English is asked for first.

@@ -2,6 +2,7 @@
 import { closes } from "./closing.mjs";
 import { certificates, opensInOffice, reportsAgree } from "./documents.mjs";
 import { looks } from "./looks.mjs";
+import { carries } from "./phone.mjs";
 import { as, base, browser, check, empty, knows, looked, opened, printed, results } from "./tools.mjs";
 import { aDayByKeyboard, aListOfFaults, downloads, joins, oneCase, prints, whoIsWho } from "./work.mjs";
 
@@ -11,7 +12,7 @@ await knows("xa-tan-ky", process.env.TRAMSO_CLERK);
 await knows("thanh-pho", process.env.TRAMSO_EMPTY_CITY, empty);
 await joins("nguoi-xem", "viewer");
 await joins("lan", "city");
-for (const part of [looks, aListOfFaults, oneCase, whoIsWho, prints, downloads, reportsAgree, certificates, closes, opensInOffice, aDayByKeyboard]) {
+for (const part of [looks, aListOfFaults, oneCase, whoIsWho, prints, downloads, reportsAgree, certificates, closes, opensInOffice, carries, aDayByKeyboard]) {
   const at = Date.now();
   await part();
   console.log(`${part.name}: ${Math.round((Date.now() - at) / 1000)} s`);

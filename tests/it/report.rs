@@ -4,6 +4,7 @@ mod evening;
 mod finals;
 mod paper;
 mod poster;
+mod test_page;
 
 use proptest::prelude::*;
 use std::{

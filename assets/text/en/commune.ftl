@@ -63,3 +63,5 @@ commune-members = Organisation: { $name }
 commune-paper-date = { $place }, { $day }/{ $month }/{ $year }
 commune-no-year = year of birth unknown
 commune-born = born { $year }
+commune-trail-village = { $unit }, village: { $names }
+commune-trail-agency = { $unit }, agency: { $names }

@@ -21,4 +21,3 @@ frame-scan-aside = A code was scanned just now. This page needs none, so it was 
 frame-typed-fast = Not taken: typed too fast, or sent by a scanner. Please type it again, more slowly.
 frame-scan-known = This card has been read already; there is no need to scan it again.
 frame-key-this = this line
-frame-reading = Reading aloud. If you hear nothing, ask the helper about the sound.

@@ -78,7 +78,6 @@ class-key-done = done
 class-key-topics = other topic
 class-key-next = on
 class-key-before = back
-class-key-aloud = listen
 class-key-count = hands
 class-key-go-on = done
 class-key-reveal = answer

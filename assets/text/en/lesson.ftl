@@ -20,5 +20,4 @@ lesson-key-finish = finish
 lesson-key-back = page before
 lesson-key-choose = choose
 lesson-key-go-on = go on
-lesson-key-read-aloud = read aloud
 lesson-key-leave = back

@@ -297,6 +297,32 @@ ts-c24 = The font has no picture of { $sign }, so the checklist was not written.
     .now = Find that sign in the questions and replace it by ordinary letters.
 ts-c25 = The checklist cannot be drawn.
     .now = Try again; if it fails again, call the help line and give this code.
+ts-c26 = The folder { $folder } is no content folder; perhaps { $list } was meant.
+    .now = Give the folder that has contest.toml.
+ts-c27 = The browser does not let this page use the camera.
+    .now = Allow the camera in the browser’s settings of this page, then press “Film the station’s codes” again.
+ts-c28 = This device’s camera cannot be opened.
+    .now = Close what uses the camera and press again; without a camera, take another phone.
+ts-c29 = The phone has no room for what was just filmed; the bundles kept before are still there.
+    .now = Delete some pictures or films from the phone, then press “Try to keep them again”.
+ts-c30 = This browser cannot use the page that carries results.
+    .now = Update Chrome or Firefox, do not use a private window, and open the page again.
+ts-c31 = What was filmed is no result of a station; the phone keeps nothing of it.
+    .now = See whether it is the station’s screen, and film again.
+ts-c32 = The bundle is not signed by the station that it names; the phone does not take it.
+    .now = Stop filming that screen; tell the organiser and give this code.
+ts-c33 = These results are of another contest, whose centre this is not; the phone does not keep them.
+    .now = Ask the organiser for the address of that contest’s page.
+ts-c34 = The centre does not take the bundle { $name }.
+    .now = Tell the organiser; the results are still in the station.
+ts-c35 = The answer is no receipt of the centre; the bundle is still in the phone and does not count as sent.
+    .now = Try again on another network; if it is the same, tell the organiser.
+ts-c36 = The page is not kept on the phone yet for use without a network.
+    .now = Open it again with a good network and wait for “The page is kept on the phone” before you go.
+ts-c37 = The codes contradict each other; what was being gathered is dropped, the kept bundles are still there.
+    .now = Film the screen of one station only; begin again.
+ts-c38 = The phone’s clock differs from the centre’s by more than a day.
+    .now = The results are fine; set date and time to automatic, or the browser may not get online.
 
 ## TS-T: lessons and test
 
@@ -435,6 +461,24 @@ ts-k63 = Several kinds of sheets cannot be one file { $file }.
     .now = Name a folder with --out, or choose one kind, such as tramso poster a4.
 ts-k64 = The sheets have only a part of: { $what }.
     .now = Look at the sheets. To shorten it in your own words, print with the command tramso poster.
+ts-k80 = The program that reads aloud broke off.
+    .now = Press F5 again. If it breaks off again, close the shift and restart; all work is kept.
+ts-k81 = The program that reads aloud hangs; the station has ended it.
+    .now = Press F5 again. If it hangs again, the helper reads, and writes down this code.
+ts-k82 = There is a loudspeaker, and its sound does not come out.
+    .now = Unplug loudspeakers or earphones, plug them in again and press F5. If nothing is heard, close the shift and restart.
+ts-k95 = { $file } is no program for { $system }.
+    .now = Name the program of that system.
+ts-k96 = { $file } calls itself version { $found }, not { $wanted }.
+    .now = Correct --version, or name the right file.
+ts-k97 = By the root, key { $key } may not sign releases.
+    .now = Use the key that root rotate --release-key named.
+ts-k98 = { $text } is no version.
+    .now = Write three numbers, as 0.3.0.
+ts-k99 = The release cannot be made: { $what } is not right.
+    .now = The floor is not above the version; the description has words, under 4000 characters; one file a system, under 64 MB.
+ts-k120 = Nothing waits to be handed in.
+    .now = There is nothing to do. What a telephone has taken stays at the station until a receipt comes.
 
 ## TS-D: self-check
 
@@ -452,7 +496,7 @@ ts-d06 = The content pack is { $days } days old.
     .now = Bring in a new one when the data are next handed in.
 ts-d07 = The window's font may lack Vietnamese letters.
     .now = Look at the sample line; if there are boxes, choose the font JetBrains Mono.
-ts-d08 = The machine has no printing program.
+ts-d08 = The machine has no printing program, or it is not running.
     .now = The station works; certificates go to a stick and are printed elsewhere.
 ts-d09 = The machine has no voice.
     .now = The station works; to have it read aloud, install the package espeak-ng.
@@ -540,6 +584,42 @@ ts-d50 = The machine's system does not report this.
     .now = Nothing to do. If the machine behaves strangely, call the hotline.
 ts-d51 = This request for enrolment has no check of the machine with it.
     .now = The request is good. Next time, run `tramso station check` before writing it.
+ts-d60 = The machine's sound is switched off or turned down to nothing.
+    .now = Switch it on with the loudspeaker key of the keyboard, then press F5 again.
+ts-d65 = The file of the release is not as the organiser signed it ({ $code }). Nothing was installed.
+    .now = Copy the file again from where it came, then try again. If it stays so, call the support line.
+ts-d66 = This release is not signed by the organiser of this station ({ $code }). Nothing was installed.
+    .now = Do not use that stick any more; report it to the organiser.
+ts-d67 = Release { $version } is not newer than what runs ({ $app }).
+    .now = Nothing has to be done.
+ts-d68 = Release { $version } was given up: only { $floor } and later may be used. Nothing was installed.
+    .now = Ask the organiser for the newest release.
+ts-d69 = This release is not for this kind of machine. Nothing was installed.
+    .now = Ask the organiser for the one for this station's machine.
+ts-d70 = This release is older than the station's data and could not read them. Nothing was installed.
+    .now = Ask the organiser for the newest release.
+ts-d71 = The machine's disk has too little room for the release: { $needed } MB are needed, { $free } MB are free. Nothing was installed.
+    .now = Remove files that the machine does not need, then try again.
+ts-d72 = The stick cannot be read any more: it was pulled, or it is broken. Nothing was installed.
+    .now = Put it in again and try again; if it stays so, copy the file to another stick.
+ts-d73 = The release cannot be written to the machine's disk. Nothing was installed.
+    .now = Remove files that the machine does not need, then try again; if it stays so, call the support line.
+ts-d74 = Release { $version } was tried and left again: { $why }. The data are as they were.
+    .now = The station works as always. Give the organiser the release's number and this code.
+ts-d75 = The organiser of this station has no key yet that signs releases. Nothing was installed.
+    .now = Take the organiser's newest content pack first, then try again.
+ts-d76 = There is no release here.
+    .now = Put in a stick with the organiser's .tsu file.
+ts-d77 = A shift is open: the program is not changed within a shift.
+    .now = Close the shift, then try again.
+ts-d78 = Stopped. Nothing was installed.
+    .now = Begin again to install it.
+ts-d85 = Windows on this machine has no Vietnamese voice.
+    .now = It works without one. To have it read aloud, connect once to a network and add Vietnamese speech in Windows Settings.
+ts-d95 = The test page is pale, lacks marks or is cut off.
+    .now = Look at ink, A4 paper and scale (100 %, not «fit to page»), then press 4 again. Until then slips go to a stick.
+ts-d96 = The printer gave no test page.
+    .now = Is it on, has it paper, is it plugged in? Then press 4 again. Until then slips go to a stick.
 
 ## TS-O: One Touch, messages
 
@@ -840,6 +920,12 @@ ts-x13 = The station's data were put back to an earlier state: they had come to 
     .now = Go on as usual; everything is kept. Report to the centre who copied or restored the data; it decides before what is recorded from now on counts.
 ts-x14 = The station's data were put back to an earlier state: they had begun an epoch that is not here.
     .now = Go on as usual; everything is kept. Report to the centre who copied or restored the data; it decides before what is recorded from now on counts.
+ts-x15 = { $file } was changed since it was imported; it was not removed.
+    .now = If nobody needs it, delete the file by hand.
+ts-x16 = There is no import to undo: { $file } is not there.
+    .now = Name file and folder as at the import.
+ts-x17 = Looking through the questions of { $file } was stopped; nothing was written.
+    .now = Run the command again to import them.
 
 ## TS-U: units, villages, agencies
 

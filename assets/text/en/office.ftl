@@ -54,3 +54,4 @@ office-detail-sheet-places = paper { $paper }: { $finding } in questions { $plac
 
 office-contest = Contest { $contest }
 office-trail-roster = { $unit }, { $people } people
+office-trail-request = request { $request }: { $kind }

@@ -4,7 +4,6 @@ review-topic = { $topic }: { $right } of { $of } right
 review-blank = This question was not answered.
 review-why = Why: { $why }
 review-lesson = Lesson: { $id } { $title } (press 9 to open it)
-review-spoken = { $stem } The right answer is { $right }: { $option }. { $why }
 review-key-next = next
 review-key-end = finished
 review-key-back = previous

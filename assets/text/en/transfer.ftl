@@ -1,7 +1,7 @@
 transfer-title = USB stick and check-up
 transfer-backup = Backup to a stick
 transfer-diagnose = Check-up of the station's data
-transfer-about-stick = Plug the stick in before you press 1 or 3.
+transfer-about-stick = Plug the stick in before you press 1, 3 or 5.
 transfer-about = A backup holds all of the station's data, locked. New content is a file of the organiser that ends in .tsp. Checks need no stick.
 transfer-why = A backup asks for the passphrase of the open shift. Please plug the stick in.
 transfer-writing = Copying to the stick and reading it back. Please wait before removing it…
@@ -13,6 +13,7 @@ transfer-key-scroll = scroll
 transfer-key-page = next page
 transfer-receive = Take new content from the USB stick
 transfer-machine = Check the machine: screen, keyboard, scanner, disk, printer
+transfer-release = Update of the station's program
 transfer-received = Content pack number { $version } is in use now. You may remove the stick.
 transfer-known = The station already uses this very pack (number { $version }); nothing more to do.
 transfer-fingerprint = To compare with the organiser over the telephone: { $fingerprint }

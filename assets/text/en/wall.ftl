@@ -20,3 +20,5 @@ wall-trail-view = messages were read
 wall-trail-approve = a message was approved
 wall-trail-refuse = a message was refused
 wall-trail-undo = a decision about a message was taken back
+wall-trail-list = { $unit }: { $state }
+wall-trail-refused = { $story }: { $reason }

@@ -63,3 +63,5 @@ commune-members = Đoàn thể: { $name }
 commune-paper-date = { $place }, ngày { $day } tháng { $month } năm { $year }
 commune-no-year = chưa rõ năm sinh
 commune-born = sinh { $year }
+commune-trail-village = { $unit }, thôn: { $names }
+commune-trail-agency = { $unit }, cơ quan: { $names }

@@ -21,4 +21,3 @@ frame-scan-aside = Máy vừa nhận một lượt quét mã. Trang này không 
 frame-typed-fast = Máy chưa nhận: gõ nhanh quá, hoặc máy quét vừa gửi mã. Xin gõ lại, chậm hơn.
 frame-scan-known = Thẻ này máy đã đọc rồi, không cần quét lại.
 frame-key-this = dòng này
-frame-reading = Máy đang đọc. Không nghe thấy gì thì xin gọi người hỗ trợ chỉnh loa.

@@ -58,7 +58,6 @@ class-key-done = xong
 class-key-topics = chuyên đề
 class-key-next = tiếp
 class-key-before = trở lại
-class-key-aloud = nghe
 class-key-count = số tay
 class-key-go-on = xong
 class-key-reveal = câu đúng

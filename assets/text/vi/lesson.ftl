@@ -20,5 +20,4 @@ lesson-key-finish = học xong
 lesson-key-back = trang trước
 lesson-key-choose = chọn
 lesson-key-go-on = tiếp
-lesson-key-read-aloud = nghe đọc
 lesson-key-leave = quay lại

@@ -297,6 +297,32 @@ ts-c24 = Bộ chữ in thiếu ký hiệu { $sign }, nên chưa ghi phiếu rà 
     .now = Tìm ký hiệu ấy trong câu hỏi rồi thay bằng chữ thường dùng.
 ts-c25 = Không vẽ được phiếu rà soát.
     .now = Thử lại; nếu vẫn lỗi, gọi đường dây hỗ trợ và đọc mã này.
+ts-c26 = Thư mục { $folder } không phải bộ nội dung; có lẽ ý là { $list }.
+    .now = Gõ lại lệnh với thư mục có tệp contest.toml.
+ts-c27 = Trình duyệt chưa cho trang này dùng máy quay.
+    .now = Vào cài đặt của trang trong trình duyệt, cho phép Máy ảnh, rồi bấm lại “Quay mã ở trạm”.
+ts-c28 = Không mở được máy quay của máy này.
+    .now = Đóng ứng dụng đang dùng máy quay rồi bấm lại; máy không có máy quay thì dùng điện thoại khác.
+ts-c29 = Điện thoại hết chỗ để giữ kết quả vừa quay; các gói giữ trước đó vẫn còn.
+    .now = Xóa bớt ảnh, phim trong điện thoại, rồi bấm “Thử giữ lại”.
+ts-c30 = Trình duyệt này không dùng được trang mang kết quả.
+    .now = Cập nhật Chrome hoặc Firefox, không mở ở chế độ ẩn danh, rồi mở lại trang.
+ts-c31 = Mã vừa quay không phải kết quả của trạm; điện thoại không giữ gì.
+    .now = Xem có đúng màn hình của trạm không, rồi quay lại.
+ts-c32 = Gói kết quả không mang chữ ký của trạm ghi trong đó; điện thoại không nhận.
+    .now = Không quay tiếp màn hình ấy; báo Ban Tổ chức và đọc mã này.
+ts-c33 = Kết quả này của cuộc thi khác, trung tâm của trang này không nhận; điện thoại không giữ.
+    .now = Hỏi Ban Tổ chức địa chỉ trang của cuộc thi đó.
+ts-c34 = Trung tâm không nhận gói { $name }.
+    .now = Báo Ban Tổ chức; kết quả vẫn còn trong trạm.
+ts-c35 = Trả lời nhận được không phải biên nhận của trung tâm; gói vẫn còn trong điện thoại, chưa tính là đã gửi.
+    .now = Thử lại ở mạng khác; vẫn vậy thì báo Ban Tổ chức.
+ts-c36 = Trang chưa lưu được vào điện thoại để dùng khi không có mạng.
+    .now = Mở lại trang khi mạng tốt, chờ dòng “Trang đã lưu trong điện thoại” rồi mới tới trạm.
+ts-c37 = Các mã vừa quay trái nhau; điện thoại đã bỏ phần đang nhận, các gói đã giữ vẫn còn.
+    .now = Chỉ quay một màn hình của trạm; quay lại từ đầu.
+ts-c38 = Giờ của điện thoại lệch hơn một ngày so với trung tâm.
+    .now = Kết quả không sao; nên đặt ngày giờ tự động, kẻo trình duyệt không vào được mạng.
 
 ## TS-T: học và thi
 
@@ -435,6 +461,24 @@ ts-k63 = Nhiều loại tờ không ghi chung vào một tệp { $file } đượ
     .now = Ghi --out là một thư mục, hoặc chọn một loại, ví dụ tramso poster a4.
 ts-k64 = Tờ in chỉ có một phần của: { $what }.
     .now = Xem lại tờ in. Muốn viết gọn theo ý mình thì in bằng lệnh tramso poster.
+ts-k80 = Chương trình đọc to dừng giữa chừng.
+    .now = Bấm F5 để nghe lại. Vẫn dừng thì đóng ca, khởi động lại máy; bài làm vẫn còn nguyên.
+ts-k81 = Chương trình đọc to bị treo, trạm đã tắt nó.
+    .now = Bấm F5 để nghe lại. Vẫn treo thì người hỗ trợ đọc giúp và ghi lại mã này.
+ts-k82 = Máy có loa nhưng âm thanh không phát ra được.
+    .now = Rút loa, tai nghe ra cắm lại rồi bấm F5. Vẫn không nghe thấy thì đóng ca, khởi động lại máy.
+ts-k95 = { $file } không phải chương trình cho { $system }.
+    .now = Chỉ đúng tệp chương trình của hệ máy ấy.
+ts-k96 = { $file } tự khai là bản { $found }, không phải bản { $wanted }.
+    .now = Sửa --version, hoặc chỉ đúng tệp.
+ts-k97 = Theo bản khóa gốc, khóa { $key } không được ký bản phần mềm.
+    .now = Dùng khóa đã nêu ở root rotate --release-key.
+ts-k98 = { $text } không phải số bản.
+    .now = Viết ba số, ví dụ 0.3.0.
+ts-k99 = Không lập được bản phần mềm: { $what } chưa đúng.
+    .now = Mức thấp nhất không cao hơn số bản; lời mô tả có chữ, ngắn hơn 4000 ký tự; mỗi hệ máy một tệp, dưới 64 MB.
+ts-k120 = Không có kết quả nào chờ nộp.
+    .now = Không phải làm gì. Kết quả điện thoại đã mang đi được giữ ở trạm cho đến khi có biên nhận.
 
 ## TS-D: tự kiểm tra
 
@@ -452,7 +496,7 @@ ts-d06 = Gói nội dung đã cũ { $days } ngày.
     .now = Nạp gói nội dung mới khi nộp dữ liệu lần tới.
 ts-d07 = Phông chữ của cửa sổ có thể thiếu chữ tiếng Việt.
     .now = Nhìn dòng chữ mẫu; nếu có ô vuông, chọn phông JetBrains Mono.
-ts-d08 = Máy chưa cài chương trình in.
+ts-d08 = Máy chưa có chương trình in, hoặc nó chưa chạy.
     .now = Vẫn dùng được; phiếu lưu ra USB để in ở máy khác.
 ts-d09 = Máy chưa cài giọng đọc.
     .now = Vẫn dùng được; muốn máy đọc to thì cài gói espeak-ng.
@@ -540,6 +584,42 @@ ts-d50 = Hệ thống của máy không cho biết điều này.
     .now = Không cần làm gì. Nếu thấy máy chạy lạ, gọi đường dây hỗ trợ.
 ts-d51 = Đơn ghi danh này không kèm kết quả kiểm tra máy.
     .now = Đơn vẫn dùng được. Lần sau chạy `tramso station check` trước khi ghi đơn.
+ts-d60 = Âm thanh của máy đang tắt, hoặc vặn hết cỡ nhỏ.
+    .now = Bấm phím loa trên bàn phím để bật và tăng âm lượng, rồi bấm F5 nghe lại.
+ts-d65 = Tệp bản phần mềm không còn nguyên như lúc Ban Tổ chức ký ({ $code }). Chưa cài gì.
+    .now = Chép lại tệp từ nơi đã nhận, rồi thử lại. Vẫn vậy thì gọi đường dây hỗ trợ.
+ts-d66 = Bản phần mềm này không do Ban Tổ chức của trạm ký ({ $code }). Chưa cài gì.
+    .now = Không dùng USB ấy nữa; báo Ban Tổ chức.
+ts-d67 = Bản phần mềm { $version } không mới hơn bản đang chạy ({ $app }).
+    .now = Không phải làm gì.
+ts-d68 = Bản phần mềm { $version } đã bị bỏ: chỉ còn dùng từ bản { $floor }. Chưa cài gì.
+    .now = Xin Ban Tổ chức bản mới nhất.
+ts-d69 = Bản phần mềm này không dành cho loại máy này. Chưa cài gì.
+    .now = Xin Ban Tổ chức bản dành cho máy của trạm.
+ts-d70 = Bản phần mềm này cũ hơn dữ liệu của trạm, không đọc được. Chưa cài gì.
+    .now = Xin Ban Tổ chức bản mới nhất.
+ts-d71 = Ổ đĩa của máy không đủ chỗ cho bản phần mềm: cần { $needed } MB, còn { $free } MB. Chưa cài gì.
+    .now = Xóa bớt tệp không cần trên máy rồi thử lại.
+ts-d72 = Không đọc được USB nữa: USB bị rút hoặc hỏng. Chưa cài gì.
+    .now = Cắm lại USB rồi thử lại; vẫn vậy thì chép sang USB khác.
+ts-d73 = Không ghi được bản phần mềm vào ổ đĩa của máy. Chưa cài gì.
+    .now = Xóa bớt tệp không cần trên máy rồi thử lại; vẫn vậy thì gọi đường dây hỗ trợ.
+ts-d74 = Đã thử bản phần mềm { $version } và quay lại bản trước: { $why }. Dữ liệu nguyên như cũ.
+    .now = Trạm dùng được như mọi khi. Báo Ban Tổ chức số bản và mã này.
+ts-d75 = Ban Tổ chức của trạm chưa có khóa ký bản phần mềm. Chưa cài gì.
+    .now = Nhận gói nội dung mới nhất của Ban Tổ chức trước, rồi thử lại.
+ts-d76 = Không có bản phần mềm nào ở đây.
+    .now = Cắm USB có tệp đuôi .tsu của Ban Tổ chức.
+ts-d77 = Đang có ca mở: không đổi phần mềm giữa ca.
+    .now = Đóng ca rồi làm lại.
+ts-d78 = Đã dừng. Chưa cài gì.
+    .now = Muốn cài thì làm lại từ đầu.
+ts-d85 = Windows trên máy này chưa có giọng đọc tiếng Việt.
+    .now = Vẫn dùng được. Muốn máy đọc to thì nối mạng một lần, vào Cài đặt Windows thêm giọng nói tiếng Việt.
+ts-d95 = Tờ in thử bị mờ, mất dấu hoặc mất mép.
+    .now = Xem mực, giấy A4 và tỉ lệ in (100 %, không «vừa trang»), rồi bấm 4 in thử lại. Chưa được thì lưu phiếu ra USB, in ở nơi khác.
+ts-d96 = Máy in không ra tờ in thử.
+    .now = Xem máy in đã bật, có giấy, đã cắm dây, rồi bấm 4 in thử lại. Chưa được thì lưu phiếu ra USB, in ở nơi khác.
 
 ## TS-O: One Touch, lời chia sẻ
 
@@ -840,6 +920,12 @@ ts-x13 = Dữ liệu của trạm bị đưa về một thời điểm trước:
     .now = Cứ làm việc bình thường, bài vẫn được giữ đủ. Báo Ban Tổ chức ai đã chép hay lấy lại dữ liệu; Ban Tổ chức xem rồi mới tính phần ghi từ nay.
 ts-x14 = Dữ liệu của trạm bị đưa về một thời điểm trước: trạm đã bắt đầu một đợt ghi mới mà ở đây không có.
     .now = Cứ làm việc bình thường, bài vẫn được giữ đủ. Báo Ban Tổ chức ai đã chép hay lấy lại dữ liệu; Ban Tổ chức xem rồi mới tính phần ghi từ nay.
+ts-x15 = Tệp { $file } đã được sửa sau khi nhập; không xóa.
+    .now = Nếu chắc chắn không cần, tự xóa tệp ấy.
+ts-x16 = Không có lần nhập nào để bỏ: không thấy { $file }.
+    .now = Ghi đúng tệp và thư mục như lúc nhập.
+ts-x17 = Đã dừng khi đang xem các câu của { $file }; chưa ghi gì.
+    .now = Chạy lại lệnh khi muốn nhập.
 
 ## TS-U: đơn vị, thôn, cơ quan
 

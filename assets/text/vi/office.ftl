@@ -54,3 +54,4 @@ office-detail-sheet-places = phiếu số { $paper }: { $finding } ở câu { $p
 
 office-contest = Cuộc thi { $contest }
 office-trail-roster = { $unit }, { $people } người
+office-trail-request = yêu cầu số { $request }: { $kind }

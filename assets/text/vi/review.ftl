@@ -4,7 +4,6 @@ review-topic = { $topic }: đúng { $right }/{ $of } câu
 review-blank = Câu này chưa được trả lời.
 review-why = Vì sao: { $why }
 review-lesson = Bài học: { $id } { $title } (bấm 9 để mở)
-review-spoken = { $stem } Câu trả lời đúng là số { $right }: { $option }. { $why }
 review-key-next = câu sau
 review-key-end = xem xong
 review-key-back = câu trước

@@ -1,7 +1,7 @@
 transfer-title = USB và kiểm tra máy
 transfer-backup = Sao lưu ra USB
 transfer-diagnose = Kiểm tra dữ liệu của trạm
-transfer-about-stick = Cắm USB vào máy trước khi bấm 1 hoặc 3.
+transfer-about-stick = Cắm USB vào máy trước khi bấm 1, 3 hoặc 5.
 transfer-about = Bản sao lưu giữ toàn bộ dữ liệu của trạm, đã khóa. Nội dung mới là tệp đuôi .tsp của Ban Tổ chức. Kiểm tra thì không cần USB.
 transfer-why = Sao lưu cần câu mật khẩu của người đang trực. Xin cắm USB vào máy.
 transfer-writing = Đang chép ra USB và đọc lại cho chắc. Xin chờ, chưa rút USB…
@@ -13,6 +13,7 @@ transfer-key-scroll = lên, xuống
 transfer-key-page = trang sau
 transfer-receive = Nhận nội dung mới từ USB
 transfer-machine = Kiểm tra máy: màn hình, bàn phím, máy quét, ổ đĩa, máy in
+transfer-release = Cập nhật phần mềm của trạm
 transfer-received = Đã nhận gói nội dung số { $version }. Rút USB được rồi.
 transfer-known = Trạm đang dùng đúng gói này rồi (số { $version }), không phải làm gì thêm.
 transfer-fingerprint = Mã đọc qua điện thoại để đối chiếu với Ban Tổ chức: { $fingerprint }

@@ -20,3 +20,5 @@ wall-trail-view = xem lời chia sẻ
 wall-trail-approve = duyệt một lời chia sẻ
 wall-trail-refuse = từ chối một lời chia sẻ
 wall-trail-undo = rút lại quyết định về một lời chia sẻ
+wall-trail-list = { $unit }: { $state }
+wall-trail-refused = { $story }: { $reason }

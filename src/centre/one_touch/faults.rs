@@ -53,7 +53,9 @@ fn file(kind: &RemarkKind) -> &'static str {
     match kind {
         RemarkKind::OtherFormat("empty") => "onetouch-file-empty",
         RemarkKind::OtherFormat(_) => "onetouch-file-other",
-        RemarkKind::Encoding | RemarkKind::OldFont(_) => "onetouch-file-letters",
+        RemarkKind::Encoding | RemarkKind::OldFont(_) | RemarkKind::WrongEncoding | RemarkKind::LostLetters => {
+            "onetouch-file-letters"
+        }
         _ => "onetouch-file-broken", // else: cut short, damaged, or made to do harm
     }
 }

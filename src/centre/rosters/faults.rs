@@ -59,7 +59,9 @@ fn file(kind: &RemarkKind) -> &'static str {
         RemarkKind::OtherFormat("password") => "commune-list-file-password",
         RemarkKind::OtherFormat("old-office") => "commune-list-file-old",
         RemarkKind::OtherFormat(_) => "commune-list-file-other",
-        RemarkKind::Encoding | RemarkKind::OldFont(_) => "commune-list-file-letters",
+        RemarkKind::Encoding | RemarkKind::OldFont(_) | RemarkKind::WrongEncoding | RemarkKind::LostLetters => {
+            "commune-list-file-letters"
+        }
         RemarkKind::UnpacksTooLarge { .. } | RemarkKind::TooManyCells { .. } | RemarkKind::TooManyElements => {
             "commune-list-file-huge"
         }

@@ -41,3 +41,25 @@ pub enum StoryRefusal {
     #[error("the ledger failed")]
     Ledger(#[from] LedgerError),
 }
+
+/// Text key of what became of a message.
+#[must_use]
+pub fn state_key(state: StoryState) -> &'static str {
+    match state {
+        StoryState::Waiting => "wall-waiting",
+        StoryState::Approved => "wall-approved",
+        StoryState::Refused => "wall-refused",
+    }
+}
+
+/// Text key of why a message is not shown.
+#[must_use]
+pub fn reason_key(reason: StoryReason) -> &'static str {
+    match reason {
+        StoryReason::Contact => "wall-reason-contact",
+        StoryReason::Names => "wall-reason-names",
+        StoryReason::Abuse => "wall-reason-abuse",
+        StoryReason::Advert => "wall-reason-advert",
+        StoryReason::OffTopic => "wall-reason-off-topic",
+    }
+}

@@ -44,7 +44,9 @@ impl FaultKind {
             // A negative question that is not marked; shouting it without the mark is an error of the same rule.
             Self::Question(QuestionFault::NegativeWord(_))
             | Self::Course(CourseFault::ParagraphSentences { .. })
-            | Self::Place(PlaceFault::Formula { .. }) => Severity::Warning,
+            | Self::Place(
+                PlaceFault::Formula { .. } | PlaceFault::HiddenRow | PlaceFault::StruckRow | PlaceFault::HiddenSheet(_),
+            ) => Severity::Warning,
             Self::Course(CourseFault::SentenceLength { most, .. }) if *most < SENTENCE_MOST => Severity::Warning,
             Self::File(_)
             | Self::Contest(_)

@@ -53,6 +53,19 @@ pub enum PlaceFault {
         /// Its cell: `C5`.
         cell: String,
     },
+    /// A row that the program does not show: it was not taken.
+    HiddenRow,
+    /// A row whose text is struck through, or in an old font: it was not taken.
+    StruckRow,
+    /// A sheet that the program does not show, with a list of its own: it was not read; its name.
+    HiddenSheet(String),
+    /// A cell that a program has made a day of.
+    Day {
+        /// Its cell: `C5`.
+        cell: String,
+        /// The day, as it is shown.
+        text: String,
+    },
     /// A formula whose result nobody has computed, or that has failed.
     NoResult {
         /// Its cell: `C5`.
@@ -70,6 +83,10 @@ impl PlaceFault {
             | Self::Heads(_)
             | Self::TooMany { .. }
             | Self::Formula { .. }
+            | Self::HiddenRow
+            | Self::StruckRow
+            | Self::HiddenSheet(_)
+            | Self::Day { .. }
             | Self::NoResult { .. } => "U04",
             Self::NoName | Self::NameLength { .. } | Self::KindInName { .. } => "U05",
             Self::Twice { .. } => "U06",

@@ -1,6 +1,9 @@
 //! Faults of one question, and of any text of a campaign (I01 to I25).
 
-use crate::domain::{LessonId, QuestionId};
+use crate::{
+    content::Damage,
+    domain::{LessonId, QuestionId},
+};
 
 /// A question, or a text, that breaks a rule of its own form.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -108,6 +111,8 @@ pub enum QuestionFault {
     NotComposed,
     /// A character that not every terminal draws one column wide.
     Character(char),
+    /// A text whose letters are no longer those that somebody typed.
+    Damaged(Damage),
     /// Spaces at the ends, two in a row, or a no-break space.
     Spaces,
     /// A word that is not in the traditional tone style.
@@ -173,7 +178,7 @@ impl QuestionFault {
             Self::StrangeWord(_) => "I16",
             Self::TwoIdeas => "I17",
             Self::Opinion(_) => "I18",
-            Self::NotComposed | Self::Character(_) | Self::Spaces | Self::ToneStyle { .. } => "I19",
+            Self::NotComposed | Self::Character(_) | Self::Damaged(_) | Self::Spaces | Self::ToneStyle { .. } => "I19",
             Self::Empty("source" | "fact") | Self::Expires => "I20",
             Self::Empty(_) | Self::UnknownLesson(_) | Self::QuestionTwice(_) => "I21",
             Self::WhySentences { .. } | Self::WhyLength { .. } => "I22",

@@ -85,8 +85,8 @@ pub fn build(plan: &Plan<'_>, key: &SigningKey) -> Result<Vec<u8>, PackFault> {
     Ok(bytes)
 }
 
-/// Roots and files as one parcel.
-fn parcel(roots: &[SignedRoot], files: &[(&str, &[u8])]) -> Result<Vec<u8>, PackFault> {
+/// Roots as members: each followed by its signatures, in order of their keys' ids, as `Rest::roots` takes them.
+pub(super) fn named_roots(roots: &[SignedRoot]) -> Vec<(String, &[u8])> {
     let mut named: Vec<(String, &[u8])> = Vec::new();
     for (version, root) in (1..).zip(roots) {
         named.push((Root::file_name(version), &root.bytes));
@@ -94,6 +94,12 @@ fn parcel(roots: &[SignedRoot], files: &[(&str, &[u8])]) -> Result<Vec<u8>, Pack
         signatures.sort_by_key(|(id, _)| *id);
         named.extend(signatures.into_iter().map(|(id, text)| (Root::signature_name(version, *id), text.as_bytes())));
     }
+    named
+}
+
+/// Roots and files as one parcel.
+fn parcel(roots: &[SignedRoot], files: &[(&str, &[u8])]) -> Result<Vec<u8>, PackFault> {
+    let named = named_roots(roots);
     let roots = named.iter().map(|(name, bytes)| Member { name, bytes });
     let files = files.iter().map(|(name, bytes)| Member { name, bytes });
     parcel::write(&roots.chain(files).collect::<Vec<_>>()).map_err(PackFault::Parcel)

@@ -9,7 +9,7 @@ use crate::crypto::{
 };
 
 /// Most members: each root with the signatures of two generations of keys, then the manifest, its signature and two files.
-const MOST_MEMBERS: usize = MOST_ROOTS * (1 + 2 * MOST_KEYS) + 4;
+pub(super) const MOST_MEMBERS: usize = MOST_ROOTS * (1 + 2 * MOST_KEYS) + 4;
 
 /// A pack taken apart, nothing of it believed yet.
 pub(super) struct Members<'a> {
@@ -43,11 +43,11 @@ impl<'a> Members<'a> {
 }
 
 /// The members that are still to come.
-struct Rest<'a, 'b>(&'b [Member<'a>]);
+pub(super) struct Rest<'a, 'b>(pub &'b [Member<'a>]);
 
 impl<'a> Rest<'a, '_> {
     /// The next member, which must have one of these names.
-    fn take(&mut self, names: &[&str], most: usize) -> Result<Member<'a>, PackFault> {
+    pub(super) fn take(&mut self, names: &[&str], most: usize) -> Result<Member<'a>, PackFault> {
         let next = self.0.split_first().filter(|(member, _)| names.contains(&member.name));
         let Some((member, behind)) = next else {
             let found = self.0.first().map(|member| member.name.to_owned());
@@ -60,7 +60,8 @@ impl<'a> Rest<'a, '_> {
         Ok(*member)
     }
 
-    fn roots(&mut self) -> Result<Vec<SignedRoot>, PackFault> {
+    /// Roots from the first one on, each followed by its signatures.
+    pub(super) fn roots(&mut self) -> Result<Vec<SignedRoot>, PackFault> {
         let mut roots = Vec::new();
         for version in (1..).take(MOST_ROOTS) {
             let name = Root::file_name(version);
@@ -95,6 +96,6 @@ fn signer(version: u32, name: &str) -> Option<KeyId> {
     (Root::signature_name(version, id) == name).then_some(id)
 }
 
-fn text(member: Member<'_>) -> Result<&str, PackFault> {
+pub(super) fn text(member: Member<'_>) -> Result<&str, PackFault> {
     std::str::from_utf8(member.bytes).map_err(|_| PackFault::SignatureForm { member: member.name.to_owned() })
 }

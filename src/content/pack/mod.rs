@@ -20,6 +20,8 @@ mod open;
 mod open_file;
 #[cfg_attr(not(feature = "studio"), expect(dead_code, reason = "only the office writes packs"))]
 mod questions_file;
+/// Releases of the program: what `.tsu` files hold (docs/FORMATS.md 27).
+pub mod release;
 mod root;
 mod sound;
 mod version;

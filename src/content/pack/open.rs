@@ -5,16 +5,12 @@ use super::{
     members::Members,
     open_file::OpenV1,
     questions_file::QuestionsV1,
-    root::{read_chain, verify},
+    root::read_chain,
     sound,
 };
 use crate::{
     content::{Pack, required},
-    crypto::{
-        SealFault, SecretBytes, fingerprint,
-        minisig::{self, KeyId},
-        open_with_any, sha256,
-    },
+    crypto::{SealFault, SecretBytes, fingerprint, minisig::KeyId, open_with_any, sha256},
     domain::{Bank, Date, Question},
 };
 
@@ -142,7 +138,7 @@ pub fn examine<'a>(bytes: &'a [u8], pinned: Option<&PinnedRoot>) -> Result<Exami
     let (Some(newest), Some(signed)) = (roots.last(), members.roots.last()) else {
         return Err(PackFault::Member { wanted: Some(Root::file_name(1)), found: None });
     };
-    let (signer, comment) = signed_by(newest, &members)?;
+    let (signer, comment) = newest.pack.signer(SIGNATURE, members.manifest, members.signature)?;
     let manifest = Manifest::read(members.manifest)?;
     if comment != manifest.comment() {
         let (wanted, found) = (manifest.comment(), comment.to_owned());
@@ -171,7 +167,7 @@ pub fn examine<'a>(bytes: &'a [u8], pinned: Option<&PinnedRoot>) -> Result<Exami
 }
 
 /// The chain leads through the pinned root. Compared as bytes, before any of it is parsed.
-fn follows(roots: &[SignedRoot], pinned: &PinnedRoot) -> Result<(), PackFault> {
+pub(super) fn follows(roots: &[SignedRoot], pinned: &PinnedRoot) -> Result<(), PackFault> {
     let place = usize::try_from(pinned.version).ok().and_then(|version| version.checked_sub(1));
     match place.and_then(|place| roots.get(place)) {
         None => {
@@ -181,20 +177,6 @@ fn follows(roots: &[SignedRoot], pinned: &PinnedRoot) -> Result<(), PackFault> {
         Some(root) if root.pinned(pinned.version) != *pinned => Err(PackFault::RootOther { version: pinned.version }),
         Some(_) => Ok(()),
     }
-}
-
-/// Verifies the manifest's signature; returns its key and its trusted comment.
-fn signed_by<'a>(root: &Root, members: &Members<'a>) -> Result<(KeyId, &'a str), PackFault> {
-    let member = || SIGNATURE.to_owned();
-    let (id, comment) = minisig::claimed(members.signature).map_err(|fault| match fault {
-        minisig::SignatureFault::Legacy => PackFault::LegacySignature { member: member() },
-        minisig::SignatureFault::Form | minisig::SignatureFault::OtherKey(_) | minisig::SignatureFault::Wrong => {
-            PackFault::SignatureForm { member: member() }
-        }
-    })?;
-    let key = root.pack.key(id).ok_or_else(|| PackFault::WrongKey { member: member(), key: id })?;
-    verify(SIGNATURE, key, members.manifest, members.signature, comment)?;
-    Ok((id, comment))
 }
 
 /// The file is the one that the manifest pins; its length is looked at first.

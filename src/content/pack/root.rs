@@ -47,6 +47,8 @@ pub struct Root {
     pub certificate: Role,
     /// Signers of frozen lists; no key before edition 2.
     pub closing: Role,
+    /// Signers of releases of the program (docs/decisions/078-updates-by-stick.md); no key before edition 2.
+    pub release: Role,
 }
 
 /// Keys, and how many different ones of them it takes.
@@ -77,6 +79,25 @@ impl Role {
     /// Whether a key is in both, under whatever id.
     fn meets(&self, other: &Self) -> bool {
         self.keys.iter().any(|key| other.keys.iter().any(|one| one.point() == key.point()))
+    }
+
+    /// Verifies the signature of a manifest by one of the role's keys; that key's id and the trusted comment.
+    pub(super) fn signer<'a>(
+        &self,
+        member: &str,
+        manifest: &[u8],
+        signature: &'a str,
+    ) -> Result<(KeyId, &'a str), PackFault> {
+        let named = || member.to_owned();
+        let (id, comment) = minisig::claimed(signature).map_err(|fault| match fault {
+            SignatureFault::Legacy => PackFault::LegacySignature { member: named() },
+            SignatureFault::Form | SignatureFault::OtherKey(_) | SignatureFault::Wrong => {
+                PackFault::SignatureForm { member: named() }
+            }
+        })?;
+        let key = self.key(id).ok_or_else(|| PackFault::WrongKey { member: named(), key: id })?;
+        verify(member, key, manifest, signature, comment)?;
+        Ok((id, comment))
     }
 
     /// The role's key of an id.
@@ -126,8 +147,8 @@ impl Root {
         let one_of_some = |role: &Role| role.threshold == 1 && !role.keys.is_empty();
         let one = |role: &Role| role.threshold == 1;
         // What names none of the two is as it always was: no station has to be updated for it.
-        let RolesV1 { root, pack, receipt, enrol, certificate, closing } = shape.roles;
-        let edition = edition_of(certificate.is_some() || closing.is_some());
+        let RolesV1 { root, pack, receipt, enrol, certificate, closing, release } = shape.roles;
+        let edition = edition_of(certificate.is_some() || closing.is_some() || release.is_some());
         match shape.v {
             v if v == edition => (),
             v if v > SECOND => return Err(PackFault::NewerShape { member, v }),
@@ -146,10 +167,16 @@ impl Root {
             enrol: role("enrol", enrol, one)?,
             certificate: later("certificate", certificate)?,
             closing: later("closing", closing)?,
+            release: later("release", release)?,
         };
         // A server has the keys of receipts and certificates; what closes a contest is signed with none of them.
         if read.closing.meets(&read.certificate) || read.closing.meets(&read.receipt) {
             return Err(PackFault::RootKeys { version, role: "closing" });
+        }
+        // What may replace the program may do everything: its key does nothing else, and waits in no place where another is used.
+        let others = [&read.root, &read.pack, &read.receipt, &read.enrol, &read.certificate, &read.closing];
+        if others.into_iter().any(|other| read.release.meets(other)) {
+            return Err(PackFault::RootKeys { version, role: "release" });
         }
         Ok(read)
     }
@@ -172,6 +199,7 @@ impl Root {
                 enrol: RoleV1::new(&self.enrol),
                 certificate: later(&self.certificate),
                 closing: later(&self.closing),
+                release: later(&self.release),
             },
         })
     }
@@ -184,7 +212,7 @@ impl Root {
 
     /// Whether it names keys that a program of the first edition does not know of.
     fn is_second_edition(&self) -> bool {
-        !self.certificate.keys.is_empty() || !self.closing.keys.is_empty()
+        [&self.certificate, &self.closing, &self.release].into_iter().any(|role| !role.keys.is_empty())
     }
 }
 
@@ -268,13 +296,7 @@ fn signers(version: u32, signed: &SignedRoot, root: &Root, before: Option<&Root>
 }
 
 /// Whether this signature, in its one form, is the key's over these bytes and for this purpose.
-pub(super) fn verify(
-    member: &str,
-    key: &PublicKey,
-    bytes: &[u8],
-    signature: &str,
-    wanted: &str,
-) -> Result<(), PackFault> {
+fn verify(member: &str, key: &PublicKey, bytes: &[u8], signature: &str, wanted: &str) -> Result<(), PackFault> {
     let member = || member.to_owned();
     if signature.len() > MOST_SIGNATURE || minisig::canonical(signature).is_ok_and(|one| one != signature) {
         return Err(PackFault::SignatureForm { member: member() });
@@ -321,6 +343,8 @@ struct RolesV1 {
     certificate: Option<RoleV1>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     closing: Option<RoleV1>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    release: Option<RoleV1>,
 }
 
 #[derive(Serialize, Deserialize)]

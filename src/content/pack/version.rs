@@ -13,6 +13,9 @@ pub struct AppVersion {
 }
 
 impl AppVersion {
+    /// None is older.
+    pub const LOWEST: Self = Self { major: 0, minor: 0, patch: 0 };
+
     /// Reads `0.1.0`: three numbers without a sign, a zero before them or anything behind.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
@@ -42,7 +45,7 @@ impl AppVersion {
     pub fn own() -> Self {
         // Cargo gives three numbers; a mark behind them, as of a trial version, does not count.
         let text = env!("CARGO_PKG_VERSION").split('-').next().unwrap_or_default();
-        Self::parse(text).unwrap_or(Self { major: 0, minor: 0, patch: 0 })
+        Self::parse(text).unwrap_or(Self::LOWEST)
     }
 }
 

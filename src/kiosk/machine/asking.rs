@@ -8,7 +8,7 @@ use crate::{
     tui::{KeyTrial, KeysFound, Press, ScanFound},
 };
 use crossterm::{
-    event::{self, Event, KeyCode, KeyEvent, KeyModifiers},
+    event::{self, Event, KeyCode, KeyEvent},
     terminal::{disable_raw_mode, enable_raw_mode},
 };
 use std::{
@@ -143,7 +143,7 @@ fn awaited(until: Instant) -> Awaited {
 
 /// Esc, or the key that ends other programs.
 fn is_farewell(key: KeyEvent) -> bool {
-    key.code == KeyCode::Esc || (key.code == KeyCode::Char('c') && key.modifiers.contains(KeyModifiers::CONTROL))
+    key.code == KeyCode::Esc || keys::is_interrupt(key)
 }
 
 fn fed(burst: &mut Burst, key: KeyEvent) -> Vec<BurstOut> {

@@ -34,7 +34,7 @@ pub fn run(args: &StationArgs, scope: Scope, console: &Console) -> Result<(), Ve
     let (keys, scan) = if is_asked { (asking.keys(), asking.scan()) } else { (None, None) };
     let terminal = Some(measured());
     console.progress(&console.words().get("machine-looking"));
-    let facts = gather(&dir, Trials { terminal, keys, scan });
+    let facts = gather(&dir, Trials { terminal, keys, scan, page: None });
     console.progress("");
     let lines = lines(&facts, console.words());
     let check = figures(&facts, &lines);

@@ -1,7 +1,7 @@
 use super::{Printer, Voice, printer, voice};
 use crate::{
     domain::Moment,
-    kiosk::explain,
+    kiosk::{explain, release},
     notices::Failure,
     platform::{
         self, BriefRun, DiskFacts, HardwareClock, Hibernation, KernelFiles, Memory, Sound, SwapPlace, SyncAnswer,
@@ -19,8 +19,12 @@ use std::{
 pub enum Package {
     /// Not from its package, or from where it runs no package is known.
     None,
+    /// From the file that Windows unpacks: there is no other package for it.
+    Unpacked,
     /// From the package of this version.
     Installed(String),
+    /// A release that came by stick, of this version: it was verified before it was started.
+    Release(String),
 }
 
 /// All that is known of the machine before it is judged.
@@ -50,6 +54,8 @@ pub struct Facts {
     pub voice: Voice,
     /// What plays sound; none where the system does not report it.
     pub sound: Option<Sound>,
+    /// Whether it is switched off; none where nothing reports it.
+    pub is_muted: Option<bool>,
     /// Where memory is swapped to.
     pub swap: Option<Vec<SwapPlace>>,
     /// Whether the machine hibernates.
@@ -78,6 +84,7 @@ pub fn gather(dir: &Path, trials: Trials) -> Facts {
         let printer = scope.spawn(printer::find);
         let voice = scope.spawn(voice::find);
         let package = scope.spawn(package);
+        let muted = scope.spawn(platform::is_muted);
         let syncs = platform::time_syncs(&folder, DISK_PATIENCE);
         Facts {
             wall: Moment(platform::now().wall_ms),
@@ -92,7 +99,8 @@ pub fn gather(dir: &Path, trials: Trials) -> Facts {
             // A look that came apart found nothing.
             printer: printer.join().unwrap_or(Printer::Missing),
             voice: voice.join().unwrap_or(Voice::Missing),
-            sound: cfg!(target_os = "linux").then(|| platform::sound(&files)),
+            sound: cfg!(any(target_os = "linux", windows)).then(|| platform::sound(&files)),
+            is_muted: muted.join().unwrap_or(None),
             swap: platform::swap_places(&files),
             hibernation: platform::hibernation(&files),
             is_root,
@@ -109,9 +117,13 @@ fn nearest(dir: &Path) -> PathBuf {
 }
 
 fn package() -> Package {
-    let running = std::env::current_exe().map(|path| path.display().to_string()).unwrap_or_default();
-    // What was replaced while it runs is shown with a remark behind it.
-    if running.trim_end_matches(" (deleted)") != PACKAGED {
+    if let Some(version) = release::running_release() {
+        return Package::Release(version.to_string());
+    }
+    if cfg!(windows) {
+        return Package::Unpacked;
+    }
+    if platform::own_program().is_none_or(|running| running != Path::new(PACKAGED)) {
         return Package::None;
     }
     let asked = ["-W", "-f=${db:Status-Status} ${Version}", "tramso"];

@@ -6,7 +6,7 @@ use crate::{
     domain::{Light, MachineCheck, MachinePart},
     platform::{Hibernation, Sound, SwapPlace, SyncAnswer},
     text::{Value, Words, codes::doctor, codes::machine as codes},
-    tui::CheckLine,
+    tui::{CheckLine, PageFound},
 };
 
 /// Version of this program.
@@ -54,9 +54,9 @@ fn line(part: MachinePart, facts: &Facts, words: &Words) -> CheckLine {
         MachinePart::Disk => judge_disk::disk(facts, words),
         MachinePart::Space => judge_disk::space(facts.free, words),
         MachinePart::Memory => memory(facts, words),
-        MachinePart::Printer => printer(facts.printer, words),
+        MachinePart::Printer => printer(facts.printer, trials.page, words),
         MachinePart::Voice => voice(facts.voice, words),
-        MachinePart::Sound => sound(facts.sound, words),
+        MachinePart::Sound => sound(facts.sound, facts.is_muted, words),
         MachinePart::Swap => swap(facts.swap.as_deref(), words),
         MachinePart::Sleep => sleep(facts.hibernation, words),
         MachinePart::User => user(facts, words),
@@ -74,12 +74,21 @@ fn memory(facts: &Facts, words: &Words) -> (String, Problem) {
     (words.with("machine-is-memory", &values), if short { amber(codes::MEMORY_SHORT, args) } else { None })
 }
 
-fn printer(printer: Printer, words: &Words) -> (String, Problem) {
+/// A printer that is there is as good as the page that came out of it; one that nobody has tried is not blamed.
+fn printer(printer: Printer, page: Option<PageFound>, words: &Words) -> (String, Problem) {
     match printer {
         Printer::Missing => (plain(words, "machine-is-none"), amber(codes::NO_PRINTING, [])),
         Printer::Silent => (plain(words, "machine-is-silent"), amber(codes::PRINTING_SILENT, [])),
         Printer::Queues(0) => (plain(words, "machine-is-none"), amber(codes::NO_PRINTER, [])),
-        Printer::Queues(n) => (words.with("machine-is-printers", &[("n", n.into())]), None),
+        Printer::Queues(n) => {
+            let (key, problem) = match page {
+                None => ("machine-is-printers", None),
+                Some(PageFound::Clear) => ("machine-is-printed", None),
+                Some(PageFound::Poor) => ("machine-is-poorly-printed", amber(codes::PRINTED_POORLY, [])),
+                Some(PageFound::Nothing) => ("machine-is-not-printed", amber(codes::NOT_PRINTED, [])),
+            };
+            (words.with(key, &[("n", n.into())]), problem)
+        }
     }
 }
 
@@ -88,14 +97,19 @@ fn voice(voice: Voice, words: &Words) -> (String, Problem) {
         Voice::Missing => (plain(words, "machine-is-none"), amber(doctor::NO_VOICE, [])),
         Voice::NotVietnamese => (plain(words, "machine-is-none"), amber(codes::VOICE_NOT_VIETNAMESE, [])),
         Voice::Ready => (plain(words, "machine-is-voice"), None),
+        Voice::NotInWindows => (plain(words, "machine-is-none"), amber(codes::WINDOWS_WITHOUT_VOICE, [])),
+        Voice::Dispatcher => (plain(words, "machine-is-dispatcher"), None),
     }
 }
 
-fn sound(sound: Option<Sound>, words: &Words) -> (String, Problem) {
+fn sound(sound: Option<Sound>, is_muted: Option<bool>, words: &Words) -> (String, Problem) {
     match sound {
         None => unknown(words),
         Some(Sound::None) => (plain(words, "machine-is-none"), amber(codes::NO_SOUND, [])),
         Some(Sound::Closed) => (plain(words, "machine-is-sound"), amber(codes::SOUND_CLOSED, [])),
+        Some(Sound::Ready) if is_muted == Some(true) => {
+            (plain(words, "machine-is-sound"), amber(codes::SOUND_MUTED, []))
+        }
         Some(Sound::Ready) => (plain(words, "machine-is-sound"), None),
     }
 }
@@ -135,6 +149,7 @@ fn user(facts: &Facts, words: &Words) -> (String, Problem) {
 fn package(package: &Package, words: &Words) -> (String, Problem) {
     match package {
         Package::None => (words.with("machine-is-program", &[("version", OWN.into())]), amber(codes::NOT_PACKAGED, [])),
+        Package::Unpacked => (words.with("machine-is-program", &[("version", OWN.into())]), None),
         Package::Installed(version) => {
             // Behind a hyphen is which build of it the package is.
             let same = version.split('-').next() == Some(OWN);
@@ -142,5 +157,6 @@ fn package(package: &Package, words: &Words) -> (String, Problem) {
             let problem = if same { None } else { amber(codes::OTHER_VERSION, args) };
             (words.with("machine-is-package", &[("version", version.as_str().into())]), problem)
         }
+        Package::Release(version) => (words.with("machine-is-release", &[("version", version.as_str().into())]), None),
     }
 }

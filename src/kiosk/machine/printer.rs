@@ -1,12 +1,11 @@
-//! Printers as the check sees them. A test page is printed elsewhere: this only finds out whether there is a queue that could take one.
+//! Printers as the check sees them: the same spooler that prints, asked in the same way. How the paper looks is known once a test page is out.
 
-use crate::platform::{BriefRun, run_briefly};
-use std::time::Duration;
+use crate::platform::{SpoolFault, Spooler};
 
 /// What there is to print with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Printer {
-    /// No printing program.
+    /// No printing service, or none that runs.
     Missing,
     /// The printing service does not answer.
     Silent,
@@ -14,14 +13,11 @@ pub enum Printer {
     Queues(usize),
 }
 
-const PATIENCE: Duration = Duration::from_secs(4);
-
-/// The queues that CUPS offers to this user.
+/// The queues that the spooler offers to this user; it answers within its own patience.
 pub fn find() -> Printer {
-    match run_briefly("lpstat", &["-e"], PATIENCE) {
-        BriefRun::Missing => Printer::Missing,
-        BriefRun::TooSlow => Printer::Silent,
-        // Without a service, and without a queue, it ends with an error and prints nothing.
-        BriefRun::Ended { text, .. } => Printer::Queues(text.lines().filter(|line| !line.trim().is_empty()).count()),
+    match Spooler::find().map(|spooler| spooler.printers()) {
+        None | Some(Err(SpoolFault::NotThere)) => Printer::Missing,
+        Some(Ok(printers)) => Printer::Queues(printers.len()),
+        Some(Err(_)) => Printer::Silent, // else: it is there and gives no list
     }
 }

@@ -1,4 +1,4 @@
-use crate::platform::{BriefRun, run_briefly};
+use crate::platform::{BriefRun, has_dispatcher, lists_voice, run_briefly};
 use std::time::Duration;
 
 /// What there is to read aloud with.
@@ -10,13 +10,21 @@ pub enum Voice {
     NotVietnamese,
     /// One that speaks Vietnamese.
     Ready,
+    /// The desktop's own, which does not list its voices to others.
+    Dispatcher,
+    /// Windows' own, none of which speaks Vietnamese.
+    NotInWindows,
 }
 
 const PATIENCE: Duration = Duration::from_secs(4);
 
-/// The voices that espeak-ng lists for Vietnamese.
+/// The voices that Windows lists, or espeak-ng, for Vietnamese; without it, whether the desktop has a voice of its own.
 pub fn find() -> Voice {
+    if let Some(speaks) = lists_voice("vi") {
+        return if speaks { Voice::Ready } else { Voice::NotInWindows };
+    }
     match run_briefly("espeak-ng", &["--voices=vi"], PATIENCE) {
+        BriefRun::Missing if has_dispatcher() => Voice::Dispatcher,
         BriefRun::Missing => Voice::Missing,
         BriefRun::TooSlow => Voice::NotVietnamese,
         BriefRun::Ended { text, .. } => {

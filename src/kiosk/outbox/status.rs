@@ -1,6 +1,6 @@
 use crate::{
     domain::Moment,
-    store::{BundleLine, Fate, Store, StoreError},
+    store::{BundleLine, Fate, Store, StoreError, is_by_mouth},
 };
 
 /// Where the station's records are on their way, for the desk and `tramso status`.
@@ -14,6 +14,8 @@ pub struct Status {
     pub sent: u64,
     /// Records that the centre holds.
     pub confirmed: u64,
+    /// Records that the centre holds by word of mouth; no receipt has come, so they travel again with all others.
+    pub spoken: u64,
     /// Bytes that are to travel: of bundles as they are, of records in none yet by what records take.
     pub bytes: u64,
     /// Bundles that the centre has, and of which a person there must decide.
@@ -50,11 +52,18 @@ pub fn status(store: &Store) -> Result<Status, StoreError> {
         taken: receipt.taken,
         ack_upto: receipt.ack_upto,
     });
+    let spoken = store.by_mouth()?;
+    let of_spoken = |was_sent: bool| -> u64 {
+        let lines = bundles.iter().filter(|line| line.fate == Fate::Unknown && is_by_mouth(&spoken, line));
+        lines.filter(|line| line.sent.is_some() == was_sent).map(|line| line.last + 1 - line.first).sum()
+    };
+    let (spoken_sent, spoken_unsent) = (of_spoken(true), of_spoken(false));
     Ok(Status {
         enrolled: store.is_enrolled(),
-        waiting: records.waiting,
-        sent: records.sent,
+        waiting: records.waiting.saturating_sub(spoken_unsent),
+        sent: records.sent.saturating_sub(spoken_sent),
         confirmed: records.confirmed,
+        spoken: spoken_sent + spoken_unsent,
         bytes,
         quarantined: u32::try_from(quarantined).unwrap_or(u32::MAX),
         newest,

@@ -11,15 +11,10 @@ use crate::{
     report::{Certificate, Fonts, pdf},
     session::Visit,
     store::{self, StoreError},
-    text::{Language, Words, codes, speakable},
+    text::{Language, Words, codes},
     tui::{Effect, Failure, Msg, Trials},
 };
-use std::{
-    io::Write,
-    path::PathBuf,
-    process::{Command, Stdio},
-    thread,
-};
+use std::path::PathBuf;
 
 /// A stick with less room than this is as good as full.
 const LEAST_FREE: u64 = 2 << 20;
@@ -163,33 +158,4 @@ impl Worker {
     pub(super) fn language(&self) -> Language {
         crate::kiosk::settings::read(self.station.dir()).language
     }
-}
-
-/// Speaks through espeak-ng where it is installed; the text goes in by standard input, so that it is in no process list.
-pub(super) fn read_aloud(text: &str) -> Vec<Msg> {
-    let spoken = speakable(text);
-    let started = Command::new("espeak-ng")
-        .args(["-v", "vi", "-s", "140"])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .spawn();
-    let Ok(mut child) = started else {
-        return vec![Msg::Failed(Failure::new(codes::doctor::NO_VOICE, []))];
-    };
-    thread::spawn(move || {
-        if let Some(mut pipe) = child.stdin.take() {
-            // A voice that has gone away needs no more text.
-            let _ = pipe.write_all(spoken.as_bytes());
-        }
-        let _ = child.wait();
-    });
-    Vec::new()
-}
-
-/// Whether somebody can be read to on this machine.
-#[must_use]
-pub fn can_speak() -> bool {
-    let paths = std::env::var_os("PATH").unwrap_or_default();
-    std::env::split_paths(&paths).any(|folder| folder.join("espeak-ng").is_file())
 }

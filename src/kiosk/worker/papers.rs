@@ -65,7 +65,8 @@ impl Worker {
 
     /// Writes new papers to the stick, where there is one.
     pub(super) fn print_papers(&mut self, count: u8, now: Stamp) -> Replies {
-        if let Err(failure) = self.stick() {
+        // Nobody looks for a stick where there are no papers to print.
+        if let Err(failure) = self.may_print().and_then(|()| self.stick().map(|_| ())) {
             return Ok(vec![Msg::Failed(failure)]);
         }
         let batch = match self.issue_papers(count, now)? {
@@ -77,11 +78,17 @@ impl Worker {
         Ok(msgs)
     }
 
+    /// Whether the contest has tests on paper.
+    fn may_print(&self) -> Result<(), Failure> {
+        let has_papers = self.pack.as_ref().is_none_or(|pack| pack.contest.rules.on_paper);
+        if has_papers { Ok(()) } else { Err(Failure::new(codes::paper::NO_PAPER, [])) }
+    }
+
     /// The record comes first: what is on paper is written down, whatever becomes of the printing.
     pub(super) fn issue_papers(&mut self, count: u8, now: Stamp) -> Result<Result<PaperBatch, Failure>, StoreError> {
         let Some(pack) = self.pack.clone() else { return Err(StoreError::NoPerson) };
-        if !pack.contest.rules.on_paper {
-            return Ok(Err(Failure::new(codes::paper::NO_PAPER, [])));
+        if let Err(failure) = self.may_print() {
+            return Ok(Err(failure));
         }
         let act = self.act(now, HelpMode::Alone);
         Ok(Ok(self.open()?.print_papers(count, &hex(&pack.digest), &act)?))

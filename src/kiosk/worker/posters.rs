@@ -2,6 +2,7 @@ use super::{Replies, Worker};
 use crate::{
     domain::Stamp,
     kiosk::{
+        handbook,
         place::place_name,
         posting::{Locality, Print, SHEETS, draw, in_part, lacks_codes, posting},
     },
@@ -13,7 +14,7 @@ use crate::{
 use std::collections::BTreeSet;
 
 impl Worker {
-    /// Everything that is posted up and handed out at this station, with its place and the contest's help line; hours are written on by hand.
+    /// Everything that is posted up and handed out at this station, and the volunteer's handbook, with its place and the contest's help line; hours are written on by hand.
     pub(super) fn print_posters(&mut self, now: Stamp) -> Replies {
         let Some(pack) = self.pack.clone() else { return Err(StoreError::NoPerson) };
         let words = Words::new(self.language());
@@ -31,6 +32,11 @@ impl Worker {
             for (sheet, name) in SHEETS {
                 let drawn = draw(sheet, (&posting, &form), &words, &fonts)?;
                 cut.extend(drawn.cut);
+                files.push((self.named(name, print.date, "pdf"), drawn.pdf));
+            }
+            // The volunteer's own goes along.
+            for (form, name) in handbook::DOCUMENTS {
+                let drawn = handbook::draw(form, print.date, &words, &fonts)?;
                 files.push((self.named(name, print.date, "pdf"), drawn.pdf));
             }
             Ok(())

@@ -15,9 +15,9 @@ use crate::{
         },
     },
     platform::{Document, Sides, Spooler},
-    report::Certificate,
+    report::{Certificate, Fonts, test_page},
     store::StoreError,
-    text::codes,
+    text::{Words, codes},
     tui::{Effect, Failure, Msg, PrintNews, PrinterLine, Printout},
 };
 use std::{
@@ -55,6 +55,7 @@ const SUMMARY: &str = "tramso: tong ket";
 const CALLS: &str = "tramso: goi lai";
 const FORMS: &str = "tramso: phieu dang ky";
 const TESTS: &str = "tramso: de thi";
+const TEST_PAGE: &str = "tramso: in thu";
 
 /// Why there is no document.
 enum NotDrawn {
@@ -186,6 +187,12 @@ impl Worker {
             }
             Printout::CallBacks => drawn(CALLS, self.drawn_calls(now)?.map_err(|fault| self.not_drawn(&fault))?),
             Printout::Forms => drawn(FORMS, self.drawn_forms(now)?.map_err(|fault| self.not_drawn(&fault))?),
+            Printout::TestPage => {
+                let page = Fonts::embedded()
+                    .and_then(|fonts| test_page(self.line.known.now(now).date(), &Words::new(self.language()), &fonts))
+                    .map_err(|fault| self.not_drawn(&fault))?;
+                drawn(TEST_PAGE, page)
+            }
             Printout::Papers(batch) => Drawn { sides: Sides::Both, ..drawn(TESTS, self.drawn_papers(batch)??) },
             // They have their numbers by now, and are a batch.
             Printout::NewPapers(_) => return Err(StoreError::NoPerson.into()),

@@ -7,10 +7,11 @@ use crate::{
         event::AppEvent,
         explain,
         outbox::{self, retire},
+        release,
     },
     record::{hex, unhex},
     store::{OpenShift, OpeningStep, PersonRef, SlotId, Store, StoreError},
-    text::codes,
+    text::{Words, codes},
     tui::{
         Counts, Failure, Guest, Msg, PinFor, Secret, Shift, SyncState, VolunteerLine,
         screens::{group, papers::KIND as SHEET_DRAFT, register::QUICK_DRAFT},
@@ -109,6 +110,7 @@ impl Worker {
             add(codes::store::DISK_NEARLY_FULL, vec![("megabytes", free.to_string())]);
         }
         remarks.extend(opening.key_change.as_ref().map(explain::key_change));
+        remarks.extend(release::notice_of_start(self.station.dir(), &Words::new(self.language())));
         self.line.remarks = remarks;
         self.line.unit = Some(store.unit().clone());
     }
@@ -245,7 +247,9 @@ impl Worker {
         if let Some(store) = self.store.take() {
             store.close()?;
         }
-        Ok(vec![Msg::ShiftClosed])
+        // Nothing of the data is open any more: now, and at no other moment, the program may change.
+        let renews = release::switch(self.station.dir()).unwrap_or(false);
+        Ok(std::iter::once(Msg::ShiftClosed).chain(renews.then_some(Msg::Renew)).collect())
     }
 
     pub(super) fn form_at_keyboard(&mut self) -> Result<(), StoreError> {
@@ -296,6 +300,7 @@ impl Worker {
             waiting: status.waiting,
             sent: status.sent,
             confirmed: status.confirmed,
+            spoken: status.spoken,
             bytes: status.bytes,
             receipt: status.newest.map(|receipt| (receipt.number, receipt.made)),
         };

@@ -1,8 +1,8 @@
 use super::{row::RowReader, tx::PostgresTx};
 use crate::domain::StationId;
 use crate::ledger::{
-    EpochRow, Epochs, LedgerError,
-    epochs::{COLUMNS, SELECT},
+    EpochRow, Epochs, LedgerError, StationKey,
+    epochs::{COLUMNS, SELECT, STATION_KEYS},
 };
 use std::sync::LazyLock;
 use tokio_postgres::Row;
@@ -15,6 +15,13 @@ static PUT: LazyLock<String> = LazyLock::new(|| {
 impl Epochs for PostgresTx<'_, '_> {
     fn epochs(&mut self, station: &StationId) -> Result<Vec<EpochRow>, LedgerError> {
         self.link.rows(&format!("{} WHERE kiosk = $1 ORDER BY number, epoch", *SELECT), &[&station.as_str()], epoch_row)
+    }
+
+    fn station_keys(&mut self) -> Result<Vec<StationKey>, LedgerError> {
+        self.link.rows(STATION_KEYS, &[], |row| {
+            let mut row = RowReader::new(row);
+            Ok(StationKey { key: row.bytes()?, epoch: row.id()?, commune: row.get()? })
+        })
     }
 
     fn put_epoch(&mut self, row: &EpochRow) -> Result<(), LedgerError> {

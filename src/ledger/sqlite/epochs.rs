@@ -1,8 +1,8 @@
 use super::{row::RowReader, tx::SqliteTx};
 use crate::domain::StationId;
 use crate::ledger::{
-    EpochRow, Epochs, LedgerError,
-    epochs::{COLUMNS, SELECT},
+    EpochRow, Epochs, LedgerError, StationKey,
+    epochs::{COLUMNS, SELECT, STATION_KEYS},
 };
 use rusqlite::{Row, params};
 use std::sync::LazyLock;
@@ -15,6 +15,13 @@ static PUT: LazyLock<String> = LazyLock::new(|| {
 impl Epochs for SqliteTx<'_> {
     fn epochs(&mut self, station: &StationId) -> Result<Vec<EpochRow>, LedgerError> {
         self.rows(&format!("{} WHERE kiosk = ?1 ORDER BY number, epoch", *SELECT), [station.as_str()], epoch_row)
+    }
+
+    fn station_keys(&mut self) -> Result<Vec<StationKey>, LedgerError> {
+        self.rows(STATION_KEYS, [], |row| {
+            let mut row = RowReader::new(row);
+            Ok(StationKey { key: row.get()?, epoch: row.id()?, commune: row.get()? })
+        })
     }
 
     fn put_epoch(&mut self, row: &EpochRow) -> Result<(), LedgerError> {

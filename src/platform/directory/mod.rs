@@ -3,7 +3,7 @@
 
 mod system;
 
-use self::system::{drop_from_memory, let_everybody_read, readable_by, set_mode, sync_names, without_waiting};
+use self::system::{drop_from_memory, let_everybody_read, readable_by, rename, set_mode, sync_names, without_waiting};
 use super::FileFault;
 use cap_fs_ext::{DirExt, FollowSymlinks, OpenOptionsFollowExt};
 use cap_std::{
@@ -120,7 +120,7 @@ impl Directory {
     /// Device that it is on, where the system reports it: a stick that was pulled leaves another one under its path.
     #[must_use]
     pub fn device(&self) -> Option<u64> {
-        self.dir.dir_metadata().ok().map(|found| system::device(&found))
+        system::device(&self.dir)
     }
 
     /// What is in it, in order of names.
@@ -275,7 +275,7 @@ impl Directory {
     /// # Errors
     /// The system refused.
     pub fn sync(&self) -> Result<(), FileFault> {
-        Ok(sync_names(&self.dir)?)
+        Ok(sync_names(&self.dir, &self.path)?)
     }
 
     fn look(&self, name: &OsStr) -> Result<Metadata, FileFault> {
@@ -328,7 +328,7 @@ impl Directory {
     }
 
     fn publish(&self, part: &OsStr, name: &OsStr) -> Result<(), FileFault> {
-        self.dir.rename(part, &self.dir, name)?;
+        rename(&self.dir, part, name)?;
         self.sync()
     }
 }

@@ -1,8 +1,8 @@
 //! What each system does in its own way: rights, and what is on the medium rather than in memory.
 
 use super::Readers;
-use cap_std::fs::{Dir, File, Metadata, OpenOptions};
-use std::io;
+use cap_std::fs::{Dir, File, OpenOptions};
+use std::{ffi::OsStr, io, path::Path};
 
 #[cfg(unix)]
 pub(super) fn without_waiting(options: &mut OpenOptions) {
@@ -50,7 +50,7 @@ pub(super) fn set_mode(dir: &Dir, readers: Readers) {
 pub(super) fn set_mode(_dir: &Dir, _readers: Readers) {}
 
 #[cfg(unix)]
-pub(super) fn sync_names(dir: &Dir) -> io::Result<()> {
+pub(super) fn sync_names(dir: &Dir, _path: &Path) -> io::Result<()> {
     // The directory itself is open as a place only: its names are synchronised through a second descriptor.
     let names = dir.open(".")?.into_std();
     match names.sync_all() {
@@ -61,9 +61,10 @@ pub(super) fn sync_names(dir: &Dir) -> io::Result<()> {
     }
 }
 
-#[cfg(not(unix))]
-pub(super) fn sync_names(_dir: &Dir) -> io::Result<()> {
-    Ok(())
+/// The open directory was opened to be read: it is asked by its path.
+#[cfg(windows)]
+pub(super) fn sync_names(_dir: &Dir, path: &Path) -> io::Result<()> {
+    crate::platform::windows::sync_folder(path)
 }
 
 #[cfg(target_os = "linux")]
@@ -91,12 +92,21 @@ pub(super) fn drop_from_memory(file: &File) {
 pub(super) fn drop_from_memory(_file: &File) {}
 
 #[cfg(unix)]
-pub(super) fn device(found: &Metadata) -> u64 {
+pub(super) fn device(dir: &Dir) -> Option<u64> {
     use cap_std::fs::MetadataExt;
-    found.dev()
+    dir.dir_metadata().ok().map(|found| found.dev())
 }
 
-#[cfg(not(unix))]
-pub(super) fn device(_found: &Metadata) -> u64 {
-    0
+#[cfg(windows)]
+pub(super) fn device(dir: &Dir) -> Option<u64> {
+    use std::os::windows::io::AsHandle;
+    crate::platform::windows::volume_of(dir.as_handle())
+}
+
+/// Gives a file of a directory another name.
+pub(super) fn rename(dir: &Dir, from: &OsStr, to: &OsStr) -> io::Result<()> {
+    #[cfg(windows)]
+    return crate::platform::windows::patiently(|| dir.rename(from, dir, to));
+    #[cfg(not(windows))]
+    dir.rename(from, dir, to)
 }

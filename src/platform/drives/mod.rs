@@ -26,8 +26,7 @@ pub struct Drive {
 ///
 /// Linux: mount points below `/media/*` and `/run/media/*`, and for each of `roots` the root itself when it is a mount point, else
 /// the folders in it that are; a root without any is a drive only on a medium of its own.
-/// Windows: the letters of removable drives with a medium in them, and each of `roots` on a medium of its own. Disks on USB call
-/// themselves fixed there, as the machine's own do: such a one is found only when it is a root.
+/// Windows: the letters of drives with a medium in them that are removable or on USB, and each of `roots` on a medium of its own.
 /// Elsewhere: the roots on a medium of their own.
 ///
 /// "Of its own": another disk than that of the system and that of `home`, the station's folder. The empty folder under which a stick

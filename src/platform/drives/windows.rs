@@ -1,5 +1,5 @@
+use crate::platform::windows::{Bus, bus_of, disk_of, wide};
 use std::{
-    os::windows::ffi::OsStrExt,
     path::{Path, PathBuf},
     ptr::null_mut,
 };
@@ -7,14 +7,15 @@ use windows_sys::Win32::{
     Storage::FileSystem::{GetDiskFreeSpaceExW, GetDriveTypeW, GetLogicalDrives, GetVolumeInformationW},
     System::{
         Diagnostics::Debug::{SEM_FAILCRITICALERRORS, SetThreadErrorMode, THREAD_ERROR_MODE},
-        WindowsProgramming::DRIVE_REMOVABLE,
+        WindowsProgramming::{DRIVE_FIXED, DRIVE_REMOVABLE},
     },
 };
 
 /// The longest label and the zero behind it, in UTF-16 units: what `GetVolumeInformationW` may write.
 const LABEL: usize = 261;
 
-/// The roots (`E:\`) of removable drives with a medium in them: the empty slot of a card reader has a letter too, but no volume.
+/// The roots (`E:\`) of drives with a plug and a medium in them: the empty slot of a card reader has a letter too, but no volume. Disks on
+/// USB, and some sticks, call themselves fixed, as the machine's own do: what they are connected by is asked of them.
 pub(super) fn sticks() -> Vec<PathBuf> {
     let _quiet = Quiet::begin();
     // SAFETY: the call takes nothing and gives a number.
@@ -39,11 +40,16 @@ pub(super) fn name(path: &Path) -> String {
     }
 }
 
-/// Whether a folder has another letter than the system's folder and than `home`.
+/// Whether a folder is on another disk than the system's folder and than `home`; where disks do not report their numbers, it has another
+/// letter.
 pub(super) fn is_apart(folder: &Path, home: &Path) -> bool {
-    let drive = |path: &Path| path.components().next().map(|first| first.as_os_str().to_ascii_lowercase());
-    let system = std::env::var_os("SystemRoot").and_then(|root| drive(Path::new(&root)));
-    drive(folder).is_some_and(|found| Some(&found) != system.as_ref() && Some(&found) != drive(home).as_ref())
+    let _quiet = Quiet::begin();
+    let letter = |path: &Path| path.components().next().map(|first| first.as_os_str().to_ascii_lowercase());
+    let (found, disk) = (letter(folder), disk_of(folder));
+    let system = std::env::var_os("SystemRoot").map(PathBuf::from);
+    let own = [system.as_deref(), Some(home)].into_iter().flatten();
+    let is_same = |own: &Path| letter(own) == found || (disk.is_some() && disk_of(own) == disk);
+    found.is_some() && !own.into_iter().any(is_same)
 }
 
 pub(super) fn free_space(path: &Path) -> Option<u64> {
@@ -58,7 +64,12 @@ pub(super) fn free_space(path: &Path) -> Option<u64> {
 fn is_stick(root: &Path) -> bool {
     // SAFETY: the name ends with a zero.
     let kind = wide(root).map(|name| unsafe { GetDriveTypeW(name.as_ptr()) });
-    kind == Some(DRIVE_REMOVABLE) && label(root).is_some() && free_space(root).is_some()
+    let has_plug = match kind {
+        Some(DRIVE_REMOVABLE) => true,
+        Some(DRIVE_FIXED) => bus_of(root) == Some(Bus::Plug),
+        Some(_) | None => false,
+    };
+    has_plug && label(root).is_some() && free_space(root).is_some()
 }
 
 /// The label of the volume at the root of a drive, which may be empty; none where there is no volume.
@@ -71,16 +82,6 @@ fn label(root: &Path) -> Option<String> {
     let answer = unsafe { GetVolumeInformationW(name.as_ptr(), to, room, none, none, none, null_mut(), 0) };
     let units: Vec<u16> = label.into_iter().take_while(|unit| *unit != 0).collect();
     (answer != 0).then(|| String::from_utf16_lossy(&units))
-}
-
-/// A path as the system takes it; none where a zero is in it, behind which the system would not look.
-fn wide(path: &Path) -> Option<Vec<u16>> {
-    let mut units: Vec<u16> = path.as_os_str().encode_wide().collect();
-    if units.contains(&0) {
-        return None;
-    }
-    units.push(0);
-    Some(units)
 }
 
 /// While it lives, a drive without a medium is an error in this thread, and no window asks somebody to put one in.

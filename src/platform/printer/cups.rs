@@ -5,6 +5,7 @@ use super::{
     Document, JobId, JobState, Printer, Sides, SpoolFault, SpoolJob, Trouble,
     ipp::{Answer, Group, Operation, Question},
 };
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, PercentEncode, percent_decode_str, utf8_percent_encode};
 use std::{
     env,
     io::{self, ErrorKind, Read, Write},
@@ -15,6 +16,8 @@ use std::{
 
 /// Where CUPS listens on Linux, and on the systems before `/run`.
 const SOCKETS: [&str; 2] = ["/run/cups/cups.sock", "/var/run/cups/cups.sock"];
+/// What stays as it is in the name of a queue.
+const PLAIN: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.');
 /// Owner of all documents at the spooler, by whatever user of the machine. CUPS believes any name at its local socket, and its policy asks that
 /// who cancels a document is who brought it.
 const OWNER: &str = "tramso";
@@ -76,7 +79,7 @@ impl Spooler {
             .keyword("media", MEDIA)
             .keyword("sides", sides)
             .with(document.pdf);
-        let answer = self.ask(&format!("/printers/{}", encoded(printer)), &question)?;
+        let answer = self.ask(&format!("/printers/{}", named(printer)), &question)?;
         answer.first()?.number("job-id").map(JobId).ok_or(SpoolFault::NotUnderstood)
     }
 
@@ -213,29 +216,12 @@ fn fault(error: &io::Error) -> SpoolFault {
 }
 
 fn address(printer: &str) -> String {
-    format!("ipp://localhost/printers/{}", encoded(printer))
+    format!("ipp://localhost/printers/{}", named(printer))
 }
 
-/// A queue's name may be any letters but space, `/` and `#`.
-fn encoded(name: &str) -> String {
-    let sign = |byte: u8| match byte {
-        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' => char::from(byte).to_string(),
-        byte => format!("%{byte:02X}"),
-    };
-    name.bytes().map(sign).collect()
-}
-
-/// The name that was encoded so; hostile signs stay as they are.
-fn decoded(name: &str) -> String {
-    let mut bytes = Vec::new();
-    let mut left = name.as_bytes();
-    while let Some((first, rest)) = left.split_first() {
-        let sign = rest.get(..2).filter(|_| *first == b'%').and_then(|two| std::str::from_utf8(two).ok());
-        let byte = sign.and_then(|two| u8::from_str_radix(two, 16).ok());
-        bytes.push(byte.unwrap_or(*first));
-        left = rest.get(if byte.is_some() { 2 } else { 0 }..).unwrap_or_default();
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
+/// A queue's name in an address: it may have any letters but space, `/` and `#`.
+fn named(printer: &str) -> PercentEncode<'_> {
+    utf8_percent_encode(printer, PLAIN)
 }
 
 fn printer(group: &Group, usual: &str) -> Option<Printer> {
@@ -254,7 +240,7 @@ fn spool_job(group: &Group) -> Option<SpoolJob> {
     let printer = group.text("job-printer-uri").and_then(|uri| uri.rsplit('/').next()).unwrap_or_default();
     Some(SpoolJob {
         id: JobId(group.number("job-id")?),
-        printer: decoded(printer),
+        printer: percent_decode_str(printer).decode_utf8_lossy().into_owned(),
         is_over: group.number("job-state")? >= 7,
         is_kept: group.truth("job-preserved").unwrap_or(false),
     })

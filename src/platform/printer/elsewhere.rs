@@ -1,4 +1,4 @@
-//! Systems whose spooler is not known here: there is none. Windows' (`OpenPrinter`, `StartDocPrinter`, `EnumJobs`) would have this shape.
+//! Systems whose spooler is not known here: there is none.
 
 use super::{Document, JobId, JobState, Printer, SpoolFault, SpoolJob};
 use std::path::Path;

@@ -1,5 +1,5 @@
 //! Printers: which there are, what is wrong with one, and documents sent to one from memory. One file for each system that has a spooler
-//! we know; Windows' is not among them yet, and has its place here.
+//! we know.
 //!
 //! No document touches a file of ours, no process is started for it, and what the spooler is given to show of it (its title, its owner)
 //! is the same for everybody.
@@ -7,7 +7,8 @@
 #[cfg(unix)]
 mod ipp;
 #[cfg_attr(unix, path = "cups.rs")]
-#[cfg_attr(not(unix), path = "elsewhere.rs")]
+#[cfg_attr(windows, path = "windows.rs")]
+#[cfg_attr(not(any(unix, windows)), path = "elsewhere.rs")]
 mod system;
 
 use std::path::Path;
@@ -130,6 +131,7 @@ impl Spooler {
     /// The spooler, where there is one. That it runs is known once it is asked something.
     ///
     /// Unix: CUPS at its local socket; the variable `CUPS_SERVER` names another socket by its path. Nothing is asked over a network.
+    /// Windows: its own, without the printers that make files.
     #[must_use]
     pub fn find() -> Option<Self> {
         system::Spooler::find().map(|system| Self { system })

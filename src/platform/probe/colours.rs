@@ -1,3 +1,4 @@
+#[cfg(not(windows))]
 use std::{
     env, fs,
     path::{Path, PathBuf},
@@ -6,16 +7,27 @@ use std::{
 /// More colours than these are not counted.
 const MANY: u32 = 1 << 24;
 /// Where ncurses keeps its descriptions of terminals.
+#[cfg(not(windows))]
 const PLACES: [&str; 3] = ["/etc/terminfo", "/lib/terminfo", "/usr/share/terminfo"];
 /// Place of `max_colors` among the numbers of a description (term(5)).
+#[cfg(not(windows))]
 const COLOURS: usize = 13;
 /// A description has at most 32 KiB (term(5)).
+#[cfg(not(windows))]
 const MOST: usize = 32 << 10;
 
 /// How many colours the terminal has, as far as its environment and the description of its kind claim: nothing in a terminal's answers
 /// proves it.
 #[must_use]
 pub fn terminal_colours() -> Option<u32> {
+    #[cfg(windows)]
+    return crate::platform::windows::takes_sequences().then_some(MANY);
+    #[cfg(not(windows))]
+    claimed_colours()
+}
+
+#[cfg(not(windows))]
+fn claimed_colours() -> Option<u32> {
     let true_colour = env::var("COLORTERM").is_ok_and(|claimed| matches!(claimed.as_str(), "truecolor" | "24bit"));
     let kind = env::var("TERM").unwrap_or_default();
     match kind.as_str() {
@@ -27,6 +39,7 @@ pub fn terminal_colours() -> Option<u32> {
     }
 }
 
+#[cfg(not(windows))]
 fn described(kind: &str) -> Option<u32> {
     let first = kind.chars().next()?;
     if !kind.chars().all(|sign| sign.is_ascii_alphanumeric() || "-+._".contains(sign)) || kind.starts_with('.') {
@@ -43,6 +56,7 @@ fn described(kind: &str) -> Option<u32> {
 }
 
 /// The number of colours in a compiled description, with numbers of 16 bits or of 32.
+#[cfg(not(windows))]
 fn colours_of(bytes: &[u8]) -> Option<u32> {
     let short = |at: usize| bytes.get(at..at + 2)?.try_into().ok().map(u16::from_le_bytes);
     let width = match short(0)? {

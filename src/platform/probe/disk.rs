@@ -1,5 +1,7 @@
 use super::KernelFiles;
-use std::path::{Path, PathBuf};
+use std::path::Path;
+#[cfg(not(windows))]
+use std::path::PathBuf;
 
 /// What the kernel believes a disk does with what it was given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,9 +27,20 @@ pub struct DiskFacts {
     pub write_cache: Option<WriteCache>,
 }
 
+#[cfg(not(windows))]
 const IN_MEMORY: [&str; 3] = ["tmpfs", "ramfs", "rootfs"];
 
+/// What Windows reports of the disk on which a folder is; of the disk's own memory it reports nothing to a user.
+#[cfg(windows)]
+#[must_use]
+pub fn disk_facts(_files: &KernelFiles, folder: &Path) -> DiskFacts {
+    use crate::platform::windows::{filesystem_of, is_rotating};
+    let filesystem = filesystem_of(folder).unwrap_or_default();
+    DiskFacts { filesystem, is_rotating: is_rotating(folder), ..DiskFacts::default() }
+}
+
 /// What the kernel reports of the disk on which a folder is.
+#[cfg(not(windows))]
 #[must_use]
 pub fn disk_facts(files: &KernelFiles, folder: &Path) -> DiskFacts {
     let mut facts = DiskFacts::default();
@@ -49,6 +62,7 @@ pub fn disk_facts(files: &KernelFiles, folder: &Path) -> DiskFacts {
     facts
 }
 
+#[cfg(not(windows))]
 struct Mount {
     device: String,
     filesystem: String,
@@ -56,6 +70,7 @@ struct Mount {
 }
 
 /// The mount that a folder is in, from the kernel's table (proc(5), mountinfo): the last one with the longest place.
+#[cfg(not(windows))]
 fn mount_of(files: &KernelFiles, folder: &Path) -> Option<Mount> {
     let folder = std::fs::canonicalize(folder).ok()?;
     let table = files.text("proc/self/mountinfo")?;
@@ -83,7 +98,7 @@ fn blocks_of(files: &KernelFiles, device: &str) -> Vec<PathBuf> {
     block.map(|block| crate::platform::disks_of(&block).into_iter().collect()).unwrap_or_default()
 }
 
-#[cfg(not(target_os = "linux"))]
+#[cfg(not(any(target_os = "linux", windows)))]
 fn blocks_of(_files: &KernelFiles, _device: &str) -> Vec<PathBuf> {
     Vec::new()
 }

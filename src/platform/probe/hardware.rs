@@ -14,7 +14,17 @@ pub struct Memory {
     pub free_mb: u32,
 }
 
+/// Memory as the system counts it.
+#[cfg(windows)]
+#[must_use]
+pub fn memory(_files: &KernelFiles) -> Option<Memory> {
+    let (whole, free) = crate::platform::windows::memory()?;
+    let megabytes = |bytes: u64| u32::try_from(bytes >> 20).ok();
+    Some(Memory { whole_mb: megabytes(whole)?, free_mb: megabytes(free)? })
+}
+
 /// Memory as the kernel counts it.
+#[cfg(not(windows))]
 #[must_use]
 pub fn memory(files: &KernelFiles) -> Option<Memory> {
     let text = files.text("proc/meminfo")?;
@@ -45,7 +55,15 @@ pub enum Sound {
     None,
 }
 
+/// Whether there is something that makes sound: on Windows everybody may use it.
+#[cfg(windows)]
+#[must_use]
+pub fn sound(_files: &KernelFiles) -> Sound {
+    if crate::platform::windows::has_sound() { Sound::Ready } else { Sound::None }
+}
+
 /// Whether there is something that makes sound, and whether this user may use it.
+#[cfg(not(windows))]
 #[must_use]
 pub fn sound(files: &KernelFiles) -> Sound {
     let listed = fs::read_dir(files.path("dev/snd")).into_iter().flatten().flatten();
@@ -69,11 +87,6 @@ fn may_write(path: &Path) -> bool {
     let Ok(name) = std::ffi::CString::new(path.as_os_str().as_bytes()) else { return false };
     // SAFETY: the name ends with a zero byte, and the kernel only reads it. The device is not opened: that could wait.
     unsafe { libc::access(name.as_ptr(), libc::R_OK | libc::W_OK) == 0 }
-}
-
-#[cfg(not(unix))]
-fn may_write(_path: &Path) -> bool {
-    true
 }
 
 /// The clock with a battery, which sets the machine's at its start.

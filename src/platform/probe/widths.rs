@@ -23,11 +23,8 @@ pub fn terminal_size() -> Option<(u16, u16)> {
     (answer == 0 && size.ws_col > 0 && size.ws_row > 0).then_some((size.ws_col, size.ws_row))
 }
 
-#[cfg(not(unix))]
-#[must_use]
-pub fn terminal_size() -> Option<(u16, u16)> {
-    None
-}
+#[cfg(windows)]
+pub use crate::platform::windows::size as terminal_size;
 
 /// Writes each piece at the beginning of the cursor's row, asks where the cursor is then, and empties the row. Keys that were pressed
 /// meanwhile are lost; nobody else may read the terminal until it is done.
@@ -52,10 +49,11 @@ pub fn ask_terminal(pieces: &[String], patience: Duration) -> TerminalAnswers {
     if widths.len() == pieces.len() { TerminalAnswers::Widths(widths) } else { TerminalAnswers::Silent }
 }
 
-#[cfg(not(unix))]
+/// A console's cursor is asked of the system, which answers at once.
+#[cfg(windows)]
 #[must_use]
-pub fn ask_terminal(_pieces: &[String], _patience: Duration) -> TerminalAnswers {
-    TerminalAnswers::NoTerminal
+pub fn ask_terminal(pieces: &[String], _patience: Duration) -> TerminalAnswers {
+    crate::platform::windows::measured(pieces).map_or(TerminalAnswers::NoTerminal, TerminalAnswers::Widths)
 }
 
 /// Has a reader of the terminal come back that sleeps until something happens, as a change of the window's size would.

@@ -26,3 +26,6 @@ pub const CHECKLIST_GLYPH_MISSING: &str = "TS-C24";
 
 /// TS-C25: the checklist cannot be drawn.
 pub const CHECKLIST_NOT_DRAWN: &str = "TS-C25";
+
+/// TS-C26: the folder ‹folder› is no content folder; ‹list› was meant.
+pub const OTHER_FOLDER_MEANT: &str = "TS-C26";

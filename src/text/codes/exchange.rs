@@ -41,3 +41,12 @@ pub const DATA_WERE_PUT_BACK: &str = "TS-X13";
 
 /// TS-X14: the station's data were put back; they had begun an epoch that is not in them.
 pub const EPOCH_WAS_PUT_BACK: &str = "TS-X14";
+
+/// TS-X15: the file ‹file› was changed since it was imported; it was not removed.
+pub const IMPORT_WAS_CHANGED: &str = "TS-X15";
+
+/// TS-X16: there is no file ‹file› of an import to undo.
+pub const NOTHING_TO_UNDO: &str = "TS-X16";
+
+/// TS-X17: looking through the questions of ‹file› was stopped; nothing was written.
+pub const REVIEW_STOPPED: &str = "TS-X17";

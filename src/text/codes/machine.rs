@@ -110,3 +110,15 @@ pub const NOT_REPORTED: &str = "TS-D50";
 
 /// TS-D51: the request for enrolment has no check of the machine with it.
 pub const REQUEST_WITHOUT_CHECK: &str = "TS-D51";
+
+/// TS-D60: the machine's sound is switched off.
+pub const SOUND_MUTED: &str = "TS-D60";
+
+/// TS-D85: Windows has no Vietnamese voice.
+pub const WINDOWS_WITHOUT_VOICE: &str = "TS-D85";
+
+/// TS-D95: the test page came out pale or cut off.
+pub const PRINTED_POORLY: &str = "TS-D95";
+
+/// TS-D96: no test page came out.
+pub const NOT_PRINTED: &str = "TS-D96";

@@ -1,6 +1,6 @@
 use super::Page;
 use crate::text::letters::{LETTER_ADVANCE, LargeText, writes_large};
-use ratatui::{style::Style, text::Line};
+use ratatui::style::Style;
 
 /// Cells that a big text is wide.
 #[must_use]
@@ -24,21 +24,21 @@ pub fn big_writes(text: &str) -> bool {
 /// Writes capitals, digits and a few other characters, with all Vietnamese marks, in half-block pixels: 5 wide, 7 high without marks. Signs
 /// that it lacks stay blank. Clipped to the frame.
 pub fn draw_big(page: &mut Page<'_, '_>, x: u16, y: u16, text: &str, style: Style) {
+    page.note(x, y, text);
     let large = LargeText::new(text);
     for row in 0..large.pixel_rows().div_ceil(2) {
-        let mut line = String::new();
-        for letter in 0..large.len() {
-            for column in 0..LETTER_ADVANCE {
-                let lit = |pixel: usize| large.is_lit(letter, column, pixel);
-                line.push(match (lit(2 * row), lit(2 * row + 1)) {
-                    (true, true) => '█',
-                    (true, false) => '▀',
-                    (false, true) => '▄',
-                    (false, false) => ' ',
-                });
-            }
+        let down = y.saturating_add(u16::try_from(row).unwrap_or(0));
+        let columns = (0..large.len()).flat_map(|letter| (0..LETTER_ADVANCE).map(move |column| (letter, column)));
+        for (across, (letter, column)) in (x..).zip(columns) {
+            let lit = |pixel: usize| large.is_lit(letter, column, pixel);
+            let mark = match (lit(2 * row), lit(2 * row + 1)) {
+                (true, true) => "█",
+                (true, false) => "▀",
+                (false, true) => "▄",
+                (false, false) => " ",
+            };
+            let Some(cell) = page.buffer().cell_mut((across, down)) else { break };
+            cell.set_symbol(mark).set_style(style);
         }
-        let down = u16::try_from(row).unwrap_or(0);
-        page.line_at(x, y + down, u16::MAX - x, &Line::styled(line, style));
     }
 }

@@ -95,32 +95,36 @@ fn draw_framed(page: &mut Page<'_, '_>, place: Rect, laid: &Laid, heading: &str)
         height: place.height.saturating_sub(2),
     };
     let note = page.theme.note;
-    let room = place.width.saturating_sub(4);
     if page.theme.has_bands {
-        // The heading has the first row: half a row would be lost above it.
-        let bottom = place.bottom().saturating_sub(1);
-        page.buffer().set_style(Rect { height: place.height.saturating_sub(1), ..place }, note);
-        let edge = page.theme.page.fg(note.bg.unwrap_or_default());
-        page.line_at(place.x, bottom, place.width, &Line::styled("▀".repeat(usize::from(place.width)), edge));
-        let style = page.theme.title.bg(note.bg.unwrap_or_default());
-        page.line_at(inside.x, place.y, room, &Line::styled(heading, style));
+        draw_note(page, place, heading, note);
     } else {
         let (style, badge) = (page.theme.strong, page.theme.badge);
         page.frame_box(place, false, style);
-        page.line_at(inside.x, place.y, room, &Line::styled(format!(" {heading} "), badge));
+        page.line_at(inside.x, place.y, place.width.saturating_sub(4), &Line::styled(format!(" {heading} "), badge));
     }
     draw_rows(page, inside, laid, 0, note);
+}
+
+/// The area of what is to be remembered, its last row half as high; the heading has the first row, since half a row would be lost above it.
+pub(super) fn draw_note(page: &mut Page<'_, '_>, area: Rect, heading: &str, filling: Style) {
+    let (back, bottom) = (page.theme.note.bg.unwrap_or_default(), area.bottom().saturating_sub(1));
+    page.buffer().set_style(Rect { height: area.height.saturating_sub(1), ..area }, filling);
+    let (edge, title) = (page.theme.page.fg(back), page.theme.title.bg(back));
+    page.line_at(area.x, bottom, area.width, &Line::styled("▀".repeat(usize::from(area.width)), edge));
+    page.line_at(area.x + 2, area.y, area.width.saturating_sub(4), &Line::styled(heading, title));
 }
 
 fn draw_rows(page: &mut Page<'_, '_>, place: Rect, laid: &Laid, inner: u16, plain: Style) {
     let lead = page.theme.title.bg(plain.bg.unwrap_or_default());
     let mut y = place.y;
     for entry in &laid.entries {
-        for row in entry.iter().take(usize::from(place.bottom().saturating_sub(y))) {
-            let line = Line::from(vec![Span::styled(row.lead.as_str(), lead), Span::styled(row.text.as_str(), plain)]);
-            page.line_at(place.x, y, place.width, &line);
-            y += 1;
-        }
+        page.as_one(|page| {
+            for row in entry.iter().take(usize::from(place.bottom().saturating_sub(y))) {
+                let spans = vec![Span::styled(row.lead.as_str(), lead), Span::styled(row.text.as_str(), plain)];
+                page.line_at(place.x, y, place.width, &Line::from(spans));
+                y += 1;
+            }
+        });
         y += inner;
     }
 }

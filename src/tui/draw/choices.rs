@@ -139,18 +139,16 @@ impl Choices<'_> {
         let lead = [marker.sign().to_owned(), format!(" {number}. ")];
         let indent = cells(&lead.concat());
         let of_digit = if marker == Marker::None { page.theme.title.bg(style.bg.unwrap_or_default()) } else { style };
-        for (row, text) in (0u16..).zip(lines) {
-            let y = place.y + form.padding + row;
-            if y >= place.bottom() {
-                break;
+        page.as_one(|page| {
+            for (y, text) in (place.y + form.padding..place.bottom()).zip(lines) {
+                if y == place.y + form.padding {
+                    let line = Line::from(lead.each_ref().map(|part| Span::styled(part.as_str(), of_digit)).to_vec());
+                    page.line_at(place.x + 2, y, indent, &line);
+                }
+                let room = place.width.saturating_sub(4 + indent);
+                page.line_at(place.x + 2 + indent, y, room, &Line::styled(text.as_str(), style));
             }
-            if row == 0 {
-                let line = Line::from(lead.each_ref().map(|part| Span::styled(part.as_str(), of_digit)).to_vec());
-                page.line_at(place.x + 2, y, indent, &line);
-            }
-            let room = place.width.saturating_sub(4 + indent);
-            page.line_at(place.x + 2 + indent, y, room, &Line::styled(text.as_str(), style));
-        }
+        });
         if let Some(digit) = char::from_digit(u32::from(number), 10) {
             page.hot(place, Press::Char(digit));
         }

@@ -9,7 +9,7 @@ pub struct FieldParts<'t> {
     pub shown: &'t str,
     /// Column of the cursor inside `shown`, where the field is active.
     pub cursor: Option<u16>,
-    /// What to type, shown while the field is empty.
+    /// What to type, shown while the field is empty and active.
     pub hint: &'t str,
     /// A fault or a doubt about it.
     pub remark: &'t str,
@@ -30,15 +30,19 @@ pub fn draw_field(page: &mut Page<'_, '_>, area: Rect, parts: &FieldParts<'_>) -
     let room = place.width.saturating_sub(2);
     // The end of a text that is too long stays in sight, since that is where people type.
     let over = parts.cursor.unwrap_or(0).saturating_sub(room.saturating_sub(1));
-    // The cursor is before a hint, not on its first letter.
-    let hint = if active && !parts.hint.is_empty() { format!("  {}", parts.hint) } else { parts.hint.to_owned() };
+    // The cursor is before a hint, not on its first letter. A field at rest has what was typed alone: an example there would look like it.
+    let hint = if active && !parts.hint.is_empty() { format!("  {}", parts.hint) } else { String::new() };
     let text = if parts.shown.is_empty() { &hint } else { parts.shown };
     let visible: String = skip_cells(text, over);
     let style = match (parts.shown.is_empty(), active) {
         (true, true) => page.theme.placeholder,
         (true, false) | (false, _) => style,
     };
-    page.line_at(place.x + 1, place.y, room, &Line::styled(clip(&visible, room), style));
+    let line = Line::styled(clip(&visible, room), style);
+    match parts.shown.is_empty() {
+        true => page.line_at(place.x + 1, place.y, room, &line),
+        false => page.value_at(place.x + 1, place.y, room, &line),
+    }
     if let Some(column) = parts.cursor {
         page.cursor(place.x + 1 + column.saturating_sub(over).min(room), place.y);
     }

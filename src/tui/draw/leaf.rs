@@ -16,6 +16,8 @@ pub struct Leaf<'t> {
     pub all: &'t [&'t [Block]],
     /// Heading of what is to be remembered.
     pub remember: &'t str,
+    /// What the page before left to be read, in a line; empty where there is nothing.
+    pub before: &'t str,
 }
 
 /// Cells between the picture and the text.
@@ -63,6 +65,11 @@ impl Leaf<'_> {
         let has_band = page.theme.has_bands && !is_tall;
         // Where the title's area begins at the top, the place is in it.
         let place_row = if has_band && !has_picture { body.y + 1 } else { body.y };
+        let before = Line::styled(self.before, page.theme.good);
+        let has_free_row = has_picture || is_tall;
+        if has_free_row {
+            page.line_at(body.x, body.y, body.width.saturating_sub(cells(self.place) + 3), &before);
+        }
         if is_tall {
             let slide = Slide { title: self.title, blocks: self.blocks, remember: self.remember, is_near: true };
             self.draw_place(page, (body, place_row), page.theme.dim);
@@ -81,7 +88,12 @@ impl Leaf<'_> {
         };
         self.draw_place(page, (beside, place_row), style);
         let text = below(room, lift + TITLE);
-        let spare = text.height.saturating_sub(blocks_height(self.blocks, text.width));
+        let mut text = text;
+        let mut spare = text.height.saturating_sub(blocks_height(self.blocks, text.width));
+        if !has_free_row && !self.before.is_empty() && spare > 1 {
+            page.line_at(text.x, text.y, text.width, &before);
+            (text, spare) = (below(text, 2), spare - 2);
+        }
         draw_blocks(page, if has_picture { below(text, spare / 6) } else { text }, self.blocks, self.remember);
     }
 

@@ -1,4 +1,4 @@
-use super::{Theme, cells, clip, wrap};
+use super::{Theme, cells, clip, readable::Readable, wrap};
 use crate::{
     session::{Part, PartState},
     status::Guest,
@@ -24,6 +24,7 @@ pub struct Page<'a, 'f> {
     pub body: Rect,
     /// Places that can be clicked so far.
     pub hots: Vec<Hot>,
+    pub(super) readable: Readable,
     keys: Keys,
     frame: &'a mut Frame<'f>,
 }
@@ -33,7 +34,7 @@ impl<'a, 'f> Page<'a, 'f> {
     pub fn new(frame: &'a mut Frame<'f>, all: &Shared, title: &str, keys: Keys) -> Self {
         let area = frame.area();
         let mut page = Self::covered(frame, all, keys);
-        draw_head(&mut page, all, title, area);
+        page.unsaid(|page| draw_head(page, all, title, area));
         page
     }
 
@@ -45,7 +46,7 @@ impl<'a, 'f> Page<'a, 'f> {
             ThemeName::Console => all.theme,
         };
         let mut page = Self::blank(frame, all, keys, theme);
-        draw_head(&mut page, all, title, area);
+        page.unsaid(|page| draw_head(page, all, title, area));
         page
     }
 
@@ -71,9 +72,11 @@ impl<'a, 'f> Page<'a, 'f> {
             width: area.width.saturating_sub(2 * side),
             height: area.height.saturating_sub(HEAD + 2 + 2 * lift),
         };
-        let mut page = Self { theme, body, hots: Vec::new(), keys, frame };
-        let hints = page.keys.hints(all);
-        draw_footer(&mut page, &hints, area);
+        let mut page =
+            Self { theme, body, hots: Vec::new(), readable: Readable::new(all.reading.is_on()), keys, frame };
+        let mut hints = page.keys.hints(all);
+        hints.extend(all.voice_hint().filter(|_| all.is_visited()));
+        page.unsaid(|page| draw_footer(page, &hints, area));
         page
     }
 
@@ -97,21 +100,27 @@ impl<'a, 'f> Page<'a, 'f> {
 
     /// One line, cut at `width` and at the frame's edge.
     pub fn line_at(&mut self, x: u16, y: u16, width: u16, line: &Line<'_>) {
-        // A line colours the whole of its area: it gets no more than its words take.
-        let width = width.min(u16::try_from(line.width()).unwrap_or(u16::MAX));
-        let area = Rect { x, y, width, height: 1 };
-        self.draw(line, area);
+        let area = self.frame.area();
+        if area.contains((x, y).into()) {
+            // The buffer's own way looks at each sign once and colours no more than the words.
+            self.frame.buffer_mut().set_line(x, y, line, width);
+        }
+        if self.readable.is_on {
+            self.note(x, y, &line.to_string());
+        }
     }
 
     /// Wrapped text from the top of `area`; returns the rows it took, clipped to the area.
     pub fn text(&mut self, area: Rect, text: &str, style: Style) -> u16 {
         let lines = wrap(text, area.width);
-        let mut rows = 0;
-        for line in lines.iter().take(usize::from(area.height)) {
-            self.line_at(area.x, area.y + rows, area.width, &Line::styled(line.as_str(), style));
-            rows += 1;
-        }
-        rows
+        self.as_one(|page| {
+            let mut rows = 0;
+            for line in lines.iter().take(usize::from(area.height)) {
+                page.line_at(area.x, area.y + rows, area.width, &Line::styled(line.as_str(), style));
+                rows += 1;
+            }
+            rows
+        })
     }
 
     /// Texts below each other, with a blank row between where all of them fit so; returns what is left of the area.
@@ -154,7 +163,7 @@ impl<'a, 'f> Page<'a, 'f> {
         let bar = width.saturating_sub(cells(&figures));
         self.bar(x, y, bar, done, whole);
         let style = self.theme.strong;
-        self.line_at(x + bar, y, cells(&figures), &Line::styled(figures.as_str(), style));
+        self.unsaid(|page| page.line_at(x + bar, y, cells(&figures), &Line::styled(figures.as_str(), style)));
     }
 
     /// The bar of a gauge whose figures are written elsewhere.
@@ -265,6 +274,15 @@ fn draw_duty(page: &mut Page<'_, '_>, all: &Shared, x: u16, y: u16, width: u16) 
     };
     spans.extend(sending.map(|key| Span::styled(format!("   {}", all.text(key)), dim)));
     page.line_at(x, y, width, &Line::from(spans));
+    // Where nobody sits yet, the footer is full.
+    if let Some(hint) = all.voice_hint() {
+        let (cap, wording) = (format!(" {} ", hint.cap), format!(" {}", hint.wording));
+        let taken = cells(&cap) + cells(&wording);
+        let at = (x + width).saturating_sub(taken);
+        let line = Line::from(vec![Span::styled(cap, page.theme.key), Span::styled(wording, dim)]);
+        page.line_at(at, y, taken, &line);
+        return;
+    }
     let Some(tenths) = all.station.letters_tenths.filter(|tenths| *tenths < LEAST_TENTHS) else { return };
     let height = [("mm", tenths.div_euclid(10).into()), ("tenths", tenths.rem_euclid(10).into())];
     let hint = clip(&format!("▲ {}", all.words.with("frame-small-letters", &height)), width / 2 + 6);

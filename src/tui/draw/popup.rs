@@ -28,6 +28,7 @@ pub fn popup(page: &mut Page<'_, '_>, title: &str, width: u16, rows: u16) -> Rec
     page.hots.retain(|hot| hot.area.y == last);
     dim_behind(page);
     page.draw(Clear, area);
+    page.forget_readable();
     page.frame_box(area, true, page.theme.page.patch(Style::new().fg(page.theme.title.fg.unwrap_or_default())));
     let inner = Rect { x: area.x + 1, y: area.y + 1, width: width.saturating_sub(2), height: height.saturating_sub(2) };
     let plain = page.theme.page;

@@ -1,9 +1,9 @@
 use super::Page;
 use crate::report::qr::Matrix;
 use ratatui::{
+    buffer::Cell,
     layout::Rect,
     style::{Color, Style},
-    text::Line,
 };
 
 /// Modules of white around a code, as the standard asks (ISO/IEC 18004).
@@ -50,8 +50,13 @@ fn quiet_in(matrix: &Matrix, area: Rect) -> Option<u16> {
     })
 }
 
-/// Draws a code from the upper left corner of `area`: `▄` in explicit black and white, a space where both halves match,
-/// which is what scans in every terminal and theme (docs/DESIGN.md 11.3).
+/// Draws two modules, one over the other, into a cell: `▄` in explicit black and white, a space where both match.
+pub fn draw_modules(cell: &mut Cell, upper: Color, lower: Color) {
+    let mark = if upper == lower { " " } else { "▄" };
+    cell.set_symbol(mark).set_style(Style::new().fg(lower).bg(upper));
+}
+
+/// Draws a code from the upper left corner of `area`, in what scans in every terminal and theme (docs/DESIGN.md 11.3).
 pub fn draw_qr(page: &mut Page<'_, '_>, area: Rect, matrix: &Matrix) -> QrFits {
     let Some(quiet) = quiet_in(matrix, area) else {
         let (columns, rows) = cells_with(matrix, LEAST_QUIET);
@@ -68,9 +73,9 @@ pub fn draw_qr(page: &mut Page<'_, '_>, area: Rect, matrix: &Matrix) -> QrFits {
     for row in 0..rows {
         for column in 0..columns {
             let (upper, lower) = (colour(column, 2 * row), colour(column, 2 * row + 1));
-            let mark = if upper == lower { " " } else { "▄" };
-            let style = Style::new().fg(lower).bg(upper);
-            page.line_at(area.x + column, area.y + row, 1, &Line::styled(mark, style));
+            if let Some(cell) = page.buffer().cell_mut((area.x + column, area.y + row)) {
+                draw_modules(cell, upper, lower);
+            }
         }
     }
     QrFits::Drawn

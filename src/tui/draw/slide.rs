@@ -1,4 +1,4 @@
-use super::{Page, big_height, big_width, big_writes, cells, clip, draw_big, draw_blocks, wrap};
+use super::{Page, big_height, big_width, big_writes, blocks::draw_note, cells, clip, draw_big, draw_blocks, wrap};
 use crate::{content::sentences, domain::Block};
 use ratatui::{
     layout::Rect,
@@ -73,6 +73,8 @@ struct Entry<'t> {
 /// A title, laid out.
 enum Title {
     Big(Vec<String>),
+    /// In capitals with a space behind each letter.
+    Spread(Vec<String>),
     Text(Vec<String>),
 }
 
@@ -127,7 +129,7 @@ pub fn draw_slide(page: &mut Page<'_, '_>, room: Rect, slide: &Slide<'_>) {
         let below = title.height() + 1;
         let rest = Rect { y: room.y + below, height: room.height.saturating_sub(below), ..room };
         let fits = |spacing: &&Spacing| {
-            let is_roomy = spacing.gap > 0 || matches!(title, Title::Text(_));
+            let is_roomy = spacing.gap > 0 || matches!(title, Title::Spread(_) | Title::Text(_));
             is_roomy && spacing.height(&entries, rest.width) <= rest.height
         };
         let spacings: &[Spacing] = if slide.is_near { &NEAR } else { &FAR };
@@ -165,7 +167,7 @@ fn titles(text: &str, room: Rect) -> Vec<Title> {
     let spaced = broken(text, |line| cells(&spread(line)) <= room.width);
     let mut titles: Vec<Title> = big_title(text, room).into_iter().collect();
     if spaced.len() <= 2 && spaced.iter().all(|line| cells(&spread(line)) <= room.width) {
-        titles.push(Title::Text(spaced.iter().map(|line| spread(line)).collect()));
+        titles.push(Title::Spread(spaced));
     }
     titles.push(Title::Text(wrap(text, room.width)));
     titles
@@ -205,7 +207,7 @@ impl Title {
                 let gaps = u16::try_from(lines.len().saturating_sub(1)).unwrap_or(0);
                 lines.iter().map(|line| big_height(line)).sum::<u16>() + gaps
             }
-            Self::Text(lines) => u16::try_from(lines.len()).unwrap_or(u16::MAX),
+            Self::Spread(lines) | Self::Text(lines) => u16::try_from(lines.len()).unwrap_or(u16::MAX),
         }
     }
 
@@ -214,17 +216,27 @@ impl Title {
         let mut y = room.y;
         match self {
             Self::Big(lines) => {
-                for line in lines {
-                    draw_big(page, room.x, y, line, style);
-                    y += big_height(line) + 1;
-                }
+                page.as_one(|page| {
+                    for line in lines {
+                        draw_big(page, room.x, y, line, style);
+                        y += big_height(line) + 1;
+                    }
+                });
             }
-            Self::Text(lines) => {
+            Self::Spread(lines) => page.as_one(|page| {
+                for line in lines {
+                    let spread = spread(line);
+                    page.unsaid(|page| page.line_at(room.x, y, room.width, &Line::styled(spread.as_str(), style)));
+                    page.note(room.x, y, line);
+                    y += 1;
+                }
+            }),
+            Self::Text(lines) => page.as_one(|page| {
                 for line in lines {
                     page.line_at(room.x, y, room.width, &Line::styled(line.as_str(), style));
                     y += 1;
                 }
-            }
+            }),
         }
     }
 }
@@ -316,25 +328,34 @@ impl Spacing {
         let lines = self.lines(entry, place.width + 2 * indent);
         let height = u16::try_from(lines.len()).unwrap_or(1);
         let text = height + height.saturating_sub(1) * self.leading;
-        match entry.lead {
-            Lead::None => (),
-            Lead::Number(number) if self.big_numbers => draw_big(page, place.x, place.y, &number.to_string(), colour),
-            Lead::Number(number) => {
-                let badge = page.theme.badge;
-                page.line_at(place.x, place.y, lead, &Line::from(Span::styled(format!(" {number} "), badge)));
-            }
-            Lead::Point => page.line_at(place.x, place.y, lead, &Line::styled("▪", colour)),
-        }
         let mut y = place.y + place.height.saturating_sub(text) / 2;
-        for line in &lines {
-            page.line_at(place.x + lead, y, place.width.saturating_sub(lead), &Line::styled(line.as_str(), style));
-            y += 1 + self.leading;
-        }
+        page.as_one(|page| {
+            match entry.lead {
+                Lead::None => (),
+                Lead::Number(number) if self.big_numbers => {
+                    draw_big(page, place.x, place.y, &number.to_string(), colour)
+                }
+                Lead::Number(number) => {
+                    let badge = page.theme.badge;
+                    page.line_at(place.x, place.y, lead, &Line::from(Span::styled(format!(" {number} "), badge)));
+                }
+                Lead::Point => page.line_at(place.x, place.y, lead, &Line::styled("▪", colour)),
+            }
+            for line in &lines {
+                page.line_at(place.x + lead, y, place.width.saturating_sub(lead), &Line::styled(line.as_str(), style));
+                y += 1 + self.leading;
+            }
+        });
     }
 }
 
-/// A frame around what is drawn already.
+/// An area of its own, or a frame, for what is drawn already.
 fn frame_only(page: &mut Page<'_, '_>, area: Rect, heading: &str) {
+    if page.theme.has_bands {
+        let back = page.theme.note.bg.unwrap_or_default();
+        draw_note(page, area, heading, Style::new().bg(back));
+        return;
+    }
     let style = page.theme.line;
     let (right, bottom) = (area.right().saturating_sub(1), area.bottom().saturating_sub(1));
     let across = "─".repeat(usize::from(area.width.saturating_sub(2)));

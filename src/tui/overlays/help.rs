@@ -3,7 +3,7 @@ use crate::{
     report::qr::{self, Matrix},
     tui::{
         Keyed, Next, Press, Shared, Table, Window,
-        draw::{Page, Prompt, draw_qr, popup, qr_cells_in, wrap},
+        draw::{Page, Prompt, draw_qr, popup, qr_cells, qr_cells_in, wrap},
     },
 };
 use ratatui::layout::Rect;
@@ -20,6 +20,8 @@ const MOST_MODULES: usize = 33;
 /// Width of the window; of the one with a code.
 const WIDTH: u16 = 72;
 const WIDTH_OF_CODE: u16 = 76;
+/// Rows that the words beside a code take at most.
+const LEAST_ROWS: u16 = 6;
 
 fn links(all: &Shared) -> &[HelpLink] {
     all.pack.as_ref().map_or(&[], |pack| &pack.contest.help_links)
@@ -58,8 +60,9 @@ fn view_keys(all: &Shared, page: &mut Page<'_, '_>) {
         all.text("help-enter"),
         all.text("help-esc"),
         all.text("help-typing"),
-        all.words.with("help-hotline", &[("hotline", hotline.into())]),
     ];
+    lines.extend(all.settings.speech.then(|| all.text("voice-help")));
+    lines.push(all.words.with("help-hotline", &[("hotline", hotline.into())]));
     // A name with nothing after it would look as if something were broken.
     if !contact.is_empty() {
         lines.push(all.words.with("help-contact", &[("contact", contact.into())]));
@@ -86,7 +89,8 @@ fn view_keys(all: &Shared, page: &mut Page<'_, '_>) {
 
 /// The code beside its title and address, or these alone where it has no room.
 fn view_code(all: &Shared, page: &mut Page<'_, '_>, link: &HelpLink, matrix: &Matrix) {
-    let rows = page.buffer().area.height;
+    // The window is as high as the code.
+    let rows = qr_cells(matrix).1.saturating_sub(2).max(LEAST_ROWS);
     let inside = popup(page, &link.title, WIDTH_OF_CODE, rows);
     // The rows that the window leaves free above and below its words are the code's too.
     let room = Rect { y: inside.y.saturating_sub(1), height: inside.height + 2, ..inside };

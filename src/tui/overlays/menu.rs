@@ -8,7 +8,7 @@ use crate::{
 use ratatui::layout::Rect;
 
 /// Esc, everywhere: 1 where back leads from the screen below, 2 Trợ giúp, 3 Gọi người hỗ trợ, then, where somebody is there whose place it
-/// is, 4 Tạm nghỉ, nhường máy, and in a further test 5, to go on without it. Taking a break is asked about once more: its digit is an
+/// is, 4 Tạm nghỉ, nhường máy, and in a further test 5, to go on without it; at the end, where the machine may read aloud, reading. Taking a break is asked about once more: its digit is an
 /// answer on the screen below.
 pub struct State {
     /// Wording of the first line, as the screen below has it.
@@ -22,11 +22,17 @@ pub struct State {
     reminded: bool,
 }
 
-const LINES: [Action; 5] = [Action::Back, Action::Help, Action::Helper, Action::Rest, Action::SetAside];
-const WORDINGS: [&str; 4] = ["menu-help", "menu-helper", "menu-rest", "menu-set-aside"];
+/// Each with its wording; the first line's is the screen's.
+const LINES: [(Action, &str); 5] = [
+    (Action::Back, "menu-go-on"),
+    (Action::Help, "menu-help"),
+    (Action::Helper, "menu-helper"),
+    (Action::Rest, "menu-rest"),
+    (Action::SetAside, "menu-set-aside"),
+];
 /// Rows of a line.
 const LINE: u16 = 3;
-const ANSWERS: [Action; 2] = [Action::Leave, Action::Close];
+const ANSWERS: [(Action, &str); 2] = [(Action::Leave, "menu-rest-yes"), (Action::Close, "menu-rest-no")];
 
 impl State {
     /// The menu above a screen from which back leads where this wording names; `is_free`: nobody has sat down before it.
@@ -36,14 +42,19 @@ impl State {
     }
 
     /// The lines that there are now.
-    fn lines(&self, all: &Shared) -> &'static [Action] {
+    fn lines(&self, all: &Shared) -> Vec<(Action, &'static str)> {
         let is_further = all.guest.as_ref().is_some_and(Guest::may_set_attempt_aside);
         let count = match (self.is_free, is_further) {
             (true, _) => 3,
             (false, false) => 4,
             (false, true) => LINES.len(),
         };
-        if self.asks { &ANSWERS } else { LINES.get(..count).unwrap_or_default() }
+        if self.asks {
+            return ANSWERS.to_vec();
+        }
+        let read = (Action::Read, if all.reading.is_on() { "voice-menu-stop" } else { "voice-menu-read" });
+        let lines = LINES.into_iter().take(count).chain(all.settings.speech.then_some(read));
+        lines.enumerate().map(|(at, (action, key))| (action, if at == 0 { self.back } else { key })).collect()
     }
 
     /// Draws the window above the page.
@@ -51,18 +62,16 @@ impl State {
         let who = all.address().opening(all.settings.language);
         let title = all.words.with("menu-title", &[("Who", who.into())]);
         // As high as its lines: as much room is above them as below.
-        let lines = u16::try_from(self.lines(all).len()).unwrap_or(u16::MAX);
+        let options: Vec<String> = self.lines(all).iter().map(|(_, key)| all.text(key)).collect();
+        let lines = u16::try_from(options.len()).unwrap_or(u16::MAX);
         let asked = if self.asks { 2 } else { 0 };
         let inside = popup(page, &title, 56, LINE * lines + asked);
         if self.asks {
             let rows = page.text(inside, &all.text("menu-rest-sure"), page.theme.strong) + 1;
             let area = Rect { y: inside.y + rows, height: inside.height.saturating_sub(rows), ..inside };
-            let options = [all.text("menu-rest-yes"), all.text("menu-rest-no")];
             Choices { options: &options, markers: &markers(2, self.focus, None), first: 1 }.draw(page, area);
             return;
         }
-        let wordings = std::iter::once(self.back).chain(WORDINGS);
-        let options: Vec<String> = wordings.take(usize::from(lines)).map(|key| all.text(key)).collect();
         let markers = markers(options.len(), self.focus, None);
         Choices { options: &options, markers: &markers, first: 1 }.draw(page, inside);
     }
@@ -90,6 +99,8 @@ pub enum Action {
     Helper,
     /// Goes on without the further test that is running.
     SetAside,
+    /// Reads the screen below aloud, or stops.
+    Read,
     /// Covers the screen.
     Hide,
     /// Closes the menu.
@@ -105,7 +116,7 @@ impl Keyed for State {
 
     fn bindings(&self, all: &Shared) -> Table<Action> {
         let (lines, remind) = (self.lines(all), self.asks.then_some(Action::Remind));
-        let line = |at: usize| lines.get(at).copied().unwrap_or(Action::Close);
+        let line = |at: usize| lines.get(at).map_or(Action::Close, |(action, _)| *action);
         Table::new()
             .choices((lines.len(), self.focus), "menu-key-choose", line, Action::Step, remind)
             .key(Press::Esc, "Esc", "menu-key-close", Action::Close)
@@ -134,6 +145,7 @@ impl Keyed for State {
                 }
                 Next::go_when_saved(Route::for_guest(all)).and_close()
             }
+            Action::Read => Next::close().and_read(),
             Action::Hide => Next::over(Window::Hidden).and_close(),
             Action::Close => Next::close(),
             Action::Step(by) => {

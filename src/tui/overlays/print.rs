@@ -206,6 +206,7 @@ fn label(what: Printout) -> &'static str {
         Printout::EveningSummary => "printer-summary",
         Printout::CallBacks => "printer-calls",
         Printout::Forms => "printer-forms",
+        Printout::TestPage => "printer-test",
         Printout::NewPapers(_) | Printout::Papers(_) => "printer-papers",
     }
 }

@@ -174,7 +174,7 @@ impl ScreenState for State {
     }
 
     fn entered(&mut self, _all: &mut Shared) -> Vec<Effect> {
-        vec![Effect::Counts]
+        vec![Effect::Counts, Effect::SeeRelease]
     }
 
     fn prompt(&self, all: &Shared) -> Option<Prompt> {
@@ -257,6 +257,10 @@ fn view_remarks(all: &Shared, page: &mut Page<'_, '_>, area: Rect) -> u16 {
     if group::is_unfinished(all.parked_class.as_ref()) {
         remarks.push(all.text("desk-class"));
     }
+    remarks.extend(all.release_seen.as_ref().map(|version| {
+        let values = [("version", version.as_str().into())];
+        all.words.with("release-on-stick", &values)
+    }));
     remarks.extend(all.counts.half_form.then(|| all.text("desk-half-form")));
     remarks.extend(all.counts.half_sheet.then(|| all.text("desk-half-sheet")));
     remarks.extend(all.station.remarks.iter().map(|remark| remark.notice(&all.words).on_page()));

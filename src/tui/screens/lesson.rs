@@ -1,14 +1,14 @@
 mod prompt;
+mod turning;
 
-use super::{course::next_lesson, quick, quick::Verdict};
+use super::{quick, quick::Verdict};
 use crate::{
     content::Pack,
     domain::{Block, Check, Lesson, LessonId},
     session::Command,
-    text::speakable,
     tui::{
         Back, Effect, Focus, Guest, Keyed, Msg, Next, OpenedFrom, Press, Route, ScreenState, Shared, Table,
-        draw::{Leaf, Page, Picture, Prompt, draw_blocks, draw_progress, draw_topic_end, from_row},
+        draw::{Leaf, Page, Picture, Prompt, below, draw_blocks, draw_progress, draw_topic_end, from_row},
     },
 };
 use std::collections::BTreeMap;
@@ -26,6 +26,12 @@ pub struct State {
     focus: Focus,
     /// Enter was pressed there before anything was chosen.
     reminded: bool,
+    /// What was right about the answer that led here, at the top of the page.
+    carried: Option<String>,
+    /// The same, until what was answered is on the disk.
+    carrying: Option<String>,
+    /// The option whose key led here, and when: hands that shake press it twice.
+    led: Option<(usize, u64)>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,6 +58,9 @@ impl State {
             turning_to: None,
             focus: Focus::default(),
             reminded: false,
+            carried: None,
+            carrying: None,
+            led: None,
         }
     }
 
@@ -67,94 +76,7 @@ impl State {
 
     fn show(&mut self, step: Step) {
         (self.step, self.focus, self.reminded) = (step, Focus::default(), false);
-    }
-
-    fn go_on(&mut self, all: &mut Shared, pack: &Pack, lesson: &Lesson) -> Next {
-        match self.step {
-            Step::Page(at) if at + 1 < lesson.pages.len() => self.turn_to(all, at + 1),
-            Step::Page(_) => self.after_page_or_check(all, lesson, 0),
-            Step::Check(at) => self.after_page_or_check(all, lesson, at + 1),
-            Step::End => self.leave(all, pack),
-        }
-    }
-
-    fn turn_back(&mut self, all: &mut Shared, lesson: &Lesson) -> Next {
-        match self.step {
-            Step::Page(at) => at.checked_sub(1).map(|before| self.turn_to(all, before)).unwrap_or_default(),
-            Step::Check(at) => {
-                self.show(match at.checked_sub(1) {
-                    Some(before) => Step::Check(before),
-                    None => Step::Page(lesson.pages.len().saturating_sub(1)),
-                });
-                Next::stay()
-            }
-            Step::End => Next::stay(),
-        }
-    }
-
-    fn pick(&mut self, all: &mut Shared, lesson: &Lesson, option: usize) -> Next {
-        let (Step::Check(at), Ok(option)) = (self.step, u8::try_from(option)) else { return Next::stay() };
-        let may_pick = |check| quick::may_pick(check, self.picks_of(at), option);
-        if !lesson.checks.get(at).is_some_and(may_pick) {
-            return Next::stay();
-        }
-        self.picks.entry(at).or_default().push(option);
-        (self.focus, self.reminded) = (Focus::default(), false);
-        let command = Command::AnswerCheck { lesson: self.lesson, check: at, option };
-        Next::stay().with_all(self.keep(all, command))
-    }
-
-    fn turn_to(&mut self, all: &mut Shared, page: usize) -> Next {
-        self.show(Step::Page(page));
-        let effects = self.keep(all, Command::TurnTo { lesson: self.lesson, page });
-        Next::stay().with_all(effects)
-    }
-
-    /// To this check question, or to the end where there is none; once what was answered is on the disk.
-    fn after_page_or_check(&mut self, all: &mut Shared, lesson: &Lesson, check: usize) -> Next {
-        if check >= lesson.checks.len() {
-            return self.finish(all);
-        }
-        self.turn_when_kept(all, Step::Check(check))
-    }
-
-    fn finish(&mut self, all: &mut Shared) -> Next {
-        let effects = self.keep(all, Command::FinishLesson(self.lesson));
-        self.turn_when_kept(all, Step::End).with_all(effects)
-    }
-
-    fn turn_when_kept(&mut self, all: &Shared, step: Step) -> Next {
-        self.turning_to = Some(step);
-        self.turn_if_kept(all)
-    }
-
-    /// Between two lessons of a topic there is no page: the last question leads to the next lesson.
-    fn turn_if_kept(&mut self, all: &Shared) -> Next {
-        let Some(step) = self.turning_to.take_if(|_| all.all_kept()) else { return Next::stay() };
-        self.show(step);
-        match &all.pack {
-            Some(pack) if step == Step::End && !self.ends_topic(all) => match self.following(all, pack) {
-                Some(next) => Next::go(Route::Lesson { id: next, from: OpenedFrom::Course }),
-                None => Next::stay(),
-            },
-            _ => Next::stay(), // else: the step is this lesson's
-        }
-    }
-
-    fn leave(&self, all: &Shared, pack: &Pack) -> Next {
-        match self.following(all, pack) {
-            Some(id) => Next::go(Route::Lesson { id, from: OpenedFrom::Course }),
-            None if self.ends_topic(all) => Next::go(Route::for_guest(all)),
-            None => Next::go(self.way_back()),
-        }
-    }
-
-    /// The next unfinished required lesson, of this topic or the next one, where the lesson is a step of the course.
-    fn following(&self, all: &Shared, pack: &Pack) -> Option<LessonId> {
-        let visit = all.guest.as_ref().map(|guest| &guest.visit).filter(|_| self.is_step())?;
-        let topic = self.lesson.topic;
-        let here = pack.required_lessons(topic).map(|one| one.id).find(|id| !visit.lesson(*id).done);
-        here.filter(|_| !visit.topics().contains_key(&topic)).or_else(|| next_lesson(pack, visit))
+        self.carried = self.carrying.take();
     }
 
     fn is_step(&self) -> bool {
@@ -189,10 +111,15 @@ impl State {
     }
 
     fn view_end(&self, all: &Shared, page: &mut Page<'_, '_>, pack: &Pack, lesson: &Lesson) {
-        let body = page.body;
         if self.ends_topic(all) {
-            return draw_topic_end(all, page, (pack, self.lesson.topic), &self.topic_line(all, pack));
+            draw_topic_end(all, page, (pack, self.lesson.topic), &self.topic_line(all, pack));
+            if let Some(carried) = &self.carried {
+                page.centred(page.body.bottom().saturating_sub(2), carried, page.theme.good);
+            }
+            return;
         }
+        let rows = self.carried.as_ref().map_or(0, |carried| page.text(page.body, carried, page.theme.good) + 1);
+        let body = below(page.body, rows);
         let y = body.y + page.text(body, &format!("✓ {}", self.done_line(all)), page.theme.good) + 1;
         let remember = remembered(lesson);
         if remember.is_empty() {
@@ -223,8 +150,6 @@ pub enum Action {
     Move(isize),
     /// Nothing is chosen yet.
     Remind,
-    /// Reads the page aloud.
-    ReadAloud,
     /// To the screen that the lesson was opened from.
     Leave,
 }
@@ -263,9 +188,6 @@ impl Keyed for State {
                     .key(Press::Left, "←", "lesson-key-back", Action::TurnBack)
                     .unlisted(&[Press::PageUp], Action::TurnBack)
             })
-            .when(all.settings.speech, |table| {
-                table.key(Press::Char('8'), "8", "lesson-key-read-aloud", Action::ReadAloud)
-            })
             .lettered(letters, Action::Pick)
             .when(all.shift.is_some(), Table::menu)
             .when(all.shift.is_none(), |table| table.key(Press::Esc, "Esc", "lesson-key-leave", Action::Leave))
@@ -291,7 +213,6 @@ impl Keyed for State {
                 self.reminded = true;
                 Next::stay()
             }
-            Action::ReadAloud => Effect::ReadAloud(speakable(&self.spoken(all, lesson))).into(),
             Action::Leave => Next::go(self.way_back()),
         }
     }
@@ -299,7 +220,7 @@ impl Keyed for State {
     /// What was answered is on the disk, or it is not and the lesson stays where it is.
     fn received(&mut self, all: &mut Shared, msg: &Msg) -> Next {
         if matches!(msg, Msg::SaveFailed(..)) {
-            self.turning_to = None;
+            (self.turning_to, self.carrying) = (None, None);
         }
         self.turn_if_kept(all)
     }
@@ -325,11 +246,12 @@ impl ScreenState for State {
         let Some(pack) = &all.pack else { return };
         let Some(lesson) = pack.lesson(self.lesson) else { return };
         match self.step {
-            Step::Page(at) => view_page(all, page, lesson, at),
+            Step::Page(at) => view_page(all, page, lesson, at, self.carried.as_deref()),
             Step::Check(at) => {
                 let Some(check) = lesson.checks.get(at) else { return };
                 let focus = self.focus.has_moved().then(|| self.focus.at());
-                quick::view(all, page, check, (at, lesson.checks.len()), self.picks_of(at), focus);
+                let carried = self.carried.as_deref();
+                quick::view(all, page, (check, carried), (at, lesson.checks.len()), self.picks_of(at), focus);
             }
             Step::End => self.view_end(all, page, pack, lesson),
         }
@@ -344,7 +266,7 @@ impl ScreenState for State {
     }
 }
 
-fn view_page(all: &Shared, page: &mut Page<'_, '_>, lesson: &Lesson, at: usize) {
+fn view_page(all: &Shared, page: &mut Page<'_, '_>, lesson: &Lesson, at: usize, carried: Option<&str>) {
     let Some(one) = lesson.pages.get(at) else { return };
     let values = [("n", (at + 1).into()), ("of", lesson.pages.len().into())];
     let every: Vec<&[Block]> = lesson.pages.iter().map(|page| page.blocks.as_slice()).collect();
@@ -355,6 +277,7 @@ fn view_page(all: &Shared, page: &mut Page<'_, '_>, lesson: &Lesson, at: usize) 
         blocks: &one.blocks,
         all: &every,
         remember: &all.text("lesson-remember"),
+        before: carried.unwrap_or_default(),
     }
     .draw(page);
     draw_progress(page, at + 1, lesson.pages.len());
@@ -371,14 +294,4 @@ fn remembered(lesson: &Lesson) -> Vec<Block> {
         .flatten()
         .collect();
     if lines.is_empty() { Vec::new() } else { vec![Block::Remember(lines)] }
-}
-
-/// A page as it is read aloud: one sentence after the other.
-pub(super) fn page_spoken(title: &str, blocks: &[Block]) -> String {
-    let texts = blocks.iter().flat_map(|block| match block {
-        Block::Paragraph(text) => std::slice::from_ref(text),
-        Block::Steps(lines) | Block::Points(lines) | Block::Remember(lines) => lines.as_slice(),
-    });
-    let sentences: Vec<&str> = std::iter::once(title).chain(texts.map(String::as_str)).collect();
-    quick::in_sentences(&sentences)
 }

@@ -1,9 +1,9 @@
 use crate::{
-    domain::Light,
+    domain::{Light, MachinePart},
     text::{light_sign, machine_part},
     tui::{
-        CheckLine, Effect, KeyTrial, Keyed, Msg, Next, Press, Route, ScanFound, ScreenState, Shared, TRIED_KEYS, Table,
-        Trials,
+        CheckLine, Effect, KeyTrial, Keyed, Msg, Next, PageFound, Press, Printout, Route, ScanFound, ScreenState,
+        Shared, TRIED_KEYS, Table, Trials, Window,
         draw::{Page, Prompt, below, cells},
     },
 };
@@ -16,6 +16,8 @@ pub struct State {
     lines: Vec<CheckLine>,
     top: usize,
     trials: Trials,
+    /// What was tried last: its line comes first, whatever its light.
+    tried: Option<MachinePart>,
 }
 
 #[derive(Default)]
@@ -29,6 +31,8 @@ enum Step {
     Keys(KeyTrial),
     /// A card is to be scanned.
     Scan,
+    /// The test page is out, or the printer is still at it: how is it?
+    Page,
 }
 
 /// Lines that a page key goes further by.
@@ -57,6 +61,10 @@ pub enum Action {
     TryKeys,
     /// Begins the trial of the scanner.
     TryScanner,
+    /// Prints the test page, and asks how it is.
+    TryPrinter,
+    /// What came of it.
+    Printed(PageFound),
     /// Looks at the machine again.
     Again,
     /// Back to where the check was begun.
@@ -84,8 +92,8 @@ impl State {
     }
 
     /// Looks at everything again, with what was tried by now.
-    fn look(&mut self) -> Next {
-        self.step = Step::Looking;
+    fn look(&mut self, tried: Option<MachinePart>) -> Next {
+        (self.step, self.tried) = (Step::Looking, tried);
         Effect::CheckMachine(Box::new(self.trials.clone())).into()
     }
 
@@ -100,7 +108,7 @@ impl State {
             None => Next::stay(),
             Some(found) => {
                 self.trials.keys = Some(found);
-                self.look()
+                self.look(Some(MachinePart::Keyboard))
             }
         }
     }
@@ -109,13 +117,17 @@ impl State {
 impl Keyed for State {
     type Action = Action;
 
-    fn bindings(&self, _all: &Shared) -> Table<Action> {
+    fn bindings(&self, all: &Shared) -> Table<Action> {
         let table = match &self.step {
             Step::Looking => Table::new().unlisted(&[Press::Esc], Action::Done),
             Step::Found => Table::new()
                 .key(Press::Char('1'), "1", "machine-key-keys", Action::TryKeys)
                 .key(Press::Char('2'), "2", "machine-key-scan", Action::TryScanner)
                 .key(Press::Char('3'), "3", "machine-key-again", Action::Again)
+                .then(match all.printers.is_empty() {
+                    true => Table::new(),
+                    false => Table::new().key(Press::Char('4'), "4", "machine-key-page", Action::TryPrinter),
+                })
                 .key(Press::Down, "↑↓", "machine-key-scroll", Action::Scroll(1))
                 .named(&[Press::Up], Action::Scroll(-1))
                 .unlisted(&[Press::PageDown], Action::Scroll(PAGE.cast_signed()))
@@ -127,6 +139,11 @@ impl Keyed for State {
                 .key(Press::Down, "↓", "machine-key-lost", Action::Lost)
                 .then(trial_keys()),
             Step::Scan => Table::new().key(Press::Esc, "Esc", "machine-key-skip", Action::Skip),
+            Step::Page => Table::new()
+                .key(Press::Char('1'), "1", "machine-key-clear", Action::Printed(PageFound::Clear))
+                .key(Press::Char('2'), "2", "machine-key-poor", Action::Printed(PageFound::Poor))
+                .key(Press::Char('3'), "3", "machine-key-nothing", Action::Printed(PageFound::Nothing))
+                .key(Press::Esc, "Esc", "machine-key-skip", Action::Skip),
         };
         table.without_esc()
     }
@@ -135,7 +152,15 @@ impl Keyed for State {
         match action {
             Action::TryKeys => self.enter(Step::Keys(KeyTrial::default())),
             Action::TryScanner => self.enter(Step::Scan),
-            Action::Again => self.look(),
+            Action::TryPrinter => {
+                self.step = Step::Page;
+                Next::over(Window::Print(vec![Printout::TestPage]))
+            }
+            Action::Printed(found) => {
+                self.trials.page = Some(found);
+                self.look(Some(MachinePart::Printer))
+            }
+            Action::Again => self.look(None),
             Action::Done => Next::go(Route::Transfer),
             Action::Skip => self.enter(Step::Found),
             Action::Key(press) => self.tried(Some(press)),
@@ -151,14 +176,14 @@ impl Keyed for State {
         match (&self.step, msg) {
             (Step::Looking, Msg::MachineChecked(lines)) => {
                 self.lines.clone_from(lines);
-                // What is wrong comes first; the rest keeps its order.
-                self.lines.sort_by_key(|line| std::cmp::Reverse(line.light));
+                // What was just tried comes first, then what is wrong; the rest keeps its order.
+                self.lines.sort_by_key(|line| (self.tried != Some(line.part), std::cmp::Reverse(line.light)));
                 self.top = 0;
                 self.enter(Step::Found)
             }
             (Step::Scan, Msg::Scanned(scan)) => {
                 self.trials.scan = Some(ScanFound::Came(*scan));
-                self.look()
+                self.look(Some(MachinePart::Scanner))
             }
             (Step::Looking, Msg::Failed(_)) => self.enter(Step::Found),
             _ => Next::stay(), // else: nothing else was asked for here
@@ -195,6 +220,7 @@ impl ScreenState for State {
             Step::Found => Prompt::with_keys(all, "machine-now-read"),
             Step::Keys(trial) => Prompt::new(asked(trial, all)),
             Step::Scan => Prompt::with_keys(all, "machine-scan-now"),
+            Step::Page => Prompt::with_keys(all, "machine-page-now"),
         })
     }
 
@@ -208,6 +234,14 @@ impl ScreenState for State {
             Step::Scan => {
                 let taken = page.text(body, &all.text("machine-scan-why"), page.theme.page) + 2;
                 page.centred(body.y + taken, &all.text("machine-scan-now"), strong);
+            }
+            Step::Page => {
+                let mut y = body.y + page.text(body, &all.text("machine-page-why"), page.theme.page) + 2;
+                for (digit, key) in (1..).zip(["machine-page-clear", "machine-page-poor", "machine-page-nothing"]) {
+                    let line = Line::styled(format!("{digit}. {}", all.text(key)), strong);
+                    page.line_at(body.x + 2, y, body.width, &line);
+                    y += 2;
+                }
             }
         }
     }

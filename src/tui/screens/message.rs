@@ -129,7 +129,12 @@ impl Message {
     /// Draws the text in its frame, scrolled so that the cursor is in sight.
     pub fn view(&self, page: &mut Page<'_, '_>, frame: Rect) {
         let style = page.theme.field_active;
-        page.frame_box(frame, true, page.theme.line);
+        // An area that takes letters looks as every field does.
+        if page.theme.has_bands {
+            page.band(frame, style);
+        } else {
+            page.frame_box(frame, true, page.theme.line);
+        }
         let inside = Rect {
             x: frame.x + 1,
             y: frame.y + 1,
@@ -142,9 +147,11 @@ impl Message {
         let height = usize::from(inside.height.max(1));
         let first = (row + 1).saturating_sub(height);
         let rows = self.area.rows(width);
-        for (y, text) in (inside.y..inside.bottom()).zip(rows.iter().skip(first)) {
-            page.line_at(inside.x + 1, y, inside.width.saturating_sub(1), &Line::styled(text.as_str(), style));
-        }
+        page.typed(|page| {
+            for (y, text) in (inside.y..inside.bottom()).zip(rows.iter().skip(first)) {
+                page.line_at(inside.x + 1, y, inside.width.saturating_sub(1), &Line::styled(text.as_str(), style));
+            }
+        });
         let down = u16::try_from(row - first).unwrap_or(0);
         page.cursor(inside.x + 1 + u16::try_from(column).unwrap_or(0), inside.y + down);
     }
@@ -167,7 +174,7 @@ pub fn explain(all: &Shared, refused: Refused) -> String {
     }
 }
 
-/// Draws a finished message in a frame, leaving `spare` rows below it; an ellipsis replaces what does not fit. Returns the row below.
+/// Draws a finished message in an area of its own, leaving `spare` rows below it; an ellipsis replaces what does not fit. Returns the row below.
 pub fn draw_message(page: &mut Page<'_, '_>, area: Rect, text: &str, spare: u16) -> u16 {
     let width = area.width.saturating_sub(4);
     let lines = wrap(text.trim(), width);
@@ -175,14 +182,21 @@ pub fn draw_message(page: &mut Page<'_, '_>, area: Rect, text: &str, spare: u16)
     let shown = lines.len().min(most);
     let height = u16::try_from(shown).unwrap_or(1) + 2;
     let frame = Rect { height, ..area }.intersection(area);
-    page.frame_box(frame, false, page.theme.strong);
-    for (at, line) in lines.iter().take(shown).enumerate() {
-        let is_cut = at + 1 == shown && lines.len() > shown;
-        let wording = if is_cut { clip(&format!("{line} …"), width) } else { line.clone() };
-        let y = frame.y + 1 + u16::try_from(at).unwrap_or(0);
-        if y + 1 < frame.bottom() {
-            page.line_at(frame.x + 2, y, width, &Line::styled(wording, page.theme.strong));
-        }
+    let mut style = page.theme.strong;
+    if page.theme.has_bands {
+        let note = page.theme.note;
+        page.band(frame, note);
+        style = style.bg(note.bg.unwrap_or_default());
+    } else {
+        page.frame_box(frame, false, style);
     }
+    page.as_one(|page| {
+        for (y, (at, line)) in (frame.y + 1..frame.bottom().saturating_sub(1)).zip(lines.iter().take(shown).enumerate())
+        {
+            let is_cut = at + 1 == shown && lines.len() > shown;
+            let wording = if is_cut { clip(&format!("{line} …"), width) } else { line.clone() };
+            page.line_at(frame.x + 2, y, width, &Line::styled(wording, style));
+        }
+    });
     frame.bottom()
 }

@@ -20,6 +20,8 @@ pub mod group;
 pub mod installs;
 /// One lesson.
 pub mod lesson;
+/// Results by light, to a phone.
+pub mod light;
 /// The check of the machine.
 pub mod machine;
 pub mod message;
@@ -40,6 +42,8 @@ mod quick;
 pub mod quiz;
 pub mod ready;
 pub mod register;
+/// Updates of the program.
+pub mod release;
 /// The result of an attempt.
 pub mod result;
 /// The wrong answers, explained.
@@ -54,6 +58,8 @@ pub mod shift;
 pub mod sign_in;
 /// The certificate as it is shown.
 pub mod slip;
+/// A receipt by mouth.
+pub mod spoken;
 /// The rules of the test.
 pub mod test_intro;
 /// The end of a visit.
@@ -238,10 +244,16 @@ screens! {
     Transfer(Box<transfer::State>),
     /// The check of the machine.
     Machine(Box<machine::State>),
+    /// Updates of the program.
+    Release(Box<release::State>),
     /// The shift is closed.
     Closing(Box<closing::State>),
     /// What is still to be handed over.
     Outbox(Box<outbox::State>),
+    /// Results by light, to a phone.
+    Light(Box<light::State>),
+    /// A receipt by mouth.
+    Spoken(Box<spoken::State>),
 }
 
 impl Screen {
@@ -278,8 +290,11 @@ impl Screen {
             | Self::SettingsPage(_)
             | Self::Transfer(_)
             | Self::Machine(_)
+            | Self::Release(_)
             | Self::Closing(_)
-            | Self::Outbox(_) => false,
+            | Self::Outbox(_)
+            | Self::Light(_)
+            | Self::Spoken(_) => false,
         }
     }
 }

@@ -85,6 +85,10 @@ pub enum Action {
     Menu,
     /// Sends by itself from now on, or no longer.
     SendItself,
+    /// Shows results to a phone.
+    ByLight,
+    /// A receipt by mouth is typed.
+    ByMouth,
     /// To the desk.
     Desk,
     /// Of the transfer.
@@ -98,11 +102,13 @@ impl Keyed for State {
         let table = match &self.step {
             Step::Menu => Table::new()
                 .key(Press::Enter, "Enter", "outbox-key-stick", Action::Carry(TransferRoute::Stick))
-                .key(Press::Char('1'), "1-5", "desk-key-choose", Action::Carry(TransferRoute::Stick))
+                .key(Press::Char('1'), "1-7", "desk-key-choose", Action::Carry(TransferRoute::Stick))
                 .named(&[Press::Char('2')], by_network(all))
                 .named(&[Press::Char('3')], Action::Carry(TransferRoute::FromStick))
                 .named(&[Press::Char('4')], Action::AskAddress { then_send: false })
                 .named(&[Press::Char('5')], Action::SendItself)
+                .named(&[Press::Char('6')], Action::ByLight)
+                .named(&[Press::Char('7')], Action::ByMouth)
                 .key(Press::Esc, "Esc", "desk-key-back", Action::Desk),
             Step::Running(run) => run.bindings().within(Action::Run),
             Step::Done(_) => Table::new()
@@ -119,7 +125,9 @@ impl Keyed for State {
     fn act(&mut self, all: &mut Shared, action: Action) -> Next {
         match (action, &mut self.step) {
             // Nothing can leave, and a grant is ingested where its fingerprint is compared: the driver need not be asked.
-            (Action::Carry(_) | Action::AskAddress { then_send: true }, _) if !all.station.enrolled => {
+            (Action::Carry(_) | Action::ByLight | Action::ByMouth | Action::AskAddress { then_send: true }, _)
+                if !all.station.enrolled =>
+            {
                 let why = Failure::new(codes::handover::STATION_NOT_ENROLLED, []);
                 Next::over(Window::Notice(why.notice(&all.words)))
             }
@@ -145,6 +153,8 @@ impl Keyed for State {
                 self.step = Step::Menu;
                 Next::stay()
             }
+            (Action::ByLight, _) => Next::go(Route::Light),
+            (Action::ByMouth, _) => Next::go(Route::Spoken),
             (Action::Desk, _) => Next::go(Route::Desk),
             (Action::Run(action), Step::Running(run)) => {
                 let step = run.act(action);
@@ -190,7 +200,7 @@ impl ScreenState for State {
 
     fn prompt(&self, all: &Shared) -> Option<Prompt> {
         Some(match &self.step {
-            Step::Menu => Prompt::choose(all, 5),
+            Step::Menu => Prompt::choose(all, 7),
             Step::Running(run) => run.prompt(all),
             Step::Done(_) => Prompt::to(all, "now-read"),
             Step::Address { asked: true, .. } => Prompt::wait(all),
@@ -240,9 +250,10 @@ fn view_menu(all: &Shared, page: &mut Page<'_, '_>) {
     let left = page.paragraphs(page.body, &texts);
     let itself = if all.settings.sends_itself { "outbox-itself-on" } else { "outbox-itself-off" };
     let options =
-        ["outbox-stick", "outbox-network", "outbox-receive", "outbox-address", itself].map(|key| all.text(key));
+        ["outbox-stick", "outbox-network", "outbox-receive", "outbox-address", itself, "outbox-light", "outbox-spoken"];
+    let options = options.map(|key| all.text(key));
     let area = Rect { height: left.height.min(10), ..left };
-    let taken = Choices { options: &options, markers: &[Marker::None; 5], first: 1 }.draw(page, area) + 1;
+    let taken = Choices { options: &options, markers: &[Marker::None; 7], first: 1 }.draw(page, area) + 1;
     let below = Rect { y: left.y + taken, height: left.height.saturating_sub(taken), ..left };
     let centre = match (all.settings.centre.as_str(), all.sync.bytes.div_ceil(1024)) {
         ("", _) => all.text("outbox-no-centre"),
@@ -263,7 +274,11 @@ pub fn standing(all: &Shared) -> String {
         ("sent", number(sync.sent).into()),
         ("confirmed", number(sync.confirmed).into()),
     ];
-    all.words.with("outbox-standing", &values)
+    let standing = all.words.with("outbox-standing", &values);
+    match sync.spoken {
+        0 => standing,
+        spoken => format!("{standing} • {}", all.words.with("outbox-by-mouth", &[("n", number(spoken).into())])),
+    }
 }
 
 /// When the centre's newest receipt was made.

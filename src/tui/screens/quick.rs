@@ -4,10 +4,13 @@ use crate::{
     domain::Check,
     tui::{
         Shared,
-        draw::{Choices, Marker, Page, wrap},
+        draw::{Choices, Marker, Page, cells, wrap},
     },
 };
 use ratatui::{layout::Rect, text::Line};
+
+/// Cells that a line beside the number of a page has for sure.
+const LONGEST_PRAISE: u16 = 60;
 
 /// State of a check question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,45 +51,26 @@ pub fn may_pick(check: &Check, picks: &[u8], option: u8) -> bool {
         }
 }
 
-/// The question with its options, or the remark on the answer, as it is read aloud.
+/// What is right about the right answer, as the page behind it has it; none where that is longer than a line.
 #[must_use]
-pub fn spoken(all: &Shared, check: &Check, picks: &[u8]) -> String {
-    match verdict(check, picks) {
-        Verdict::Open => {
-            let options = (1..).zip(&check.options).map(|(at, option): (usize, _)| format!("{at}: {}", option.text));
-            let options: Vec<String> = options.collect();
-            let sentences: Vec<&str> =
-                std::iter::once(check.stem.as_str()).chain(options.iter().map(String::as_str)).collect();
-            in_sentences(&sentences)
-        }
-        verdict @ (Verdict::Again | Verdict::Right | Verdict::Revealed) => {
-            wording(all, check, verdict).trim_start_matches(['✗', '→', '✓', ' ']).to_owned()
-        }
-    }
-}
-
-/// Texts one after the other, each ended by a full stop where it has no end of its own.
-#[must_use]
-pub fn in_sentences(texts: &[&str]) -> String {
-    let mut wording = String::new();
-    for text in texts.iter().map(|text| text.trim_end()) {
-        wording.push_str(text);
-        wording.push_str(if text.ends_with(['.', '?', '!', '…']) { " " } else { ". " });
-    }
-    wording.trim_end().to_owned()
+pub fn praise(all: &Shared, check: &Check) -> Option<String> {
+    Some(wording(all, check, Verdict::Right)).filter(|praise| cells(praise) <= LONGEST_PRAISE)
 }
 
 /// Draws a check from the top of the body; `place` is its number, counted from 0, and how many there are. `focus` is where the
-/// arrows are, once they were moved.
+/// arrows are, once they were moved. What was right about the answer before is in the row above.
 pub fn view(
     all: &Shared,
     page: &mut Page<'_, '_>,
-    check: &Check,
+    (check, before): (&Check, Option<&str>),
     place: (usize, usize),
     picks: &[u8],
     focus: Option<usize>,
 ) {
-    let body = page.body;
+    let whole = page.body;
+    let before = before.unwrap_or_default().to_owned();
+    page.line_at(whole.x, whole.y, whole.width, &Line::styled(before, page.theme.good));
+    let body = Rect { y: whole.y + 1, height: whole.height.saturating_sub(1), ..whole };
     let head = all.words.with("lesson-check-head", &[("n", (place.0 + 1).into()), ("of", place.1.into())]);
     page.line_at(body.x, body.y, body.width, &Line::styled(head, page.theme.dim));
     let stem = Rect { y: body.y + 2, height: body.height.saturating_sub(2), ..body };

@@ -2,9 +2,8 @@ use super::quiz;
 use crate::{
     content::Pack,
     domain::{Answers, Choice, LessonId, Paper, PaperItem, Question, Score, TopicId},
-    text::speakable,
     tui::{
-        Back, Effect, Keyed, Next, OpenedFrom, Press, Route, ScreenState, Shared, Table,
+        Back, Keyed, Next, OpenedFrom, Press, Route, ScreenState, Shared, Table,
         draw::{Marker, Page, Prompt, cells, clip, from_row, wrap},
     },
 };
@@ -38,8 +37,6 @@ pub enum Turn {
     To(usize),
     /// Opens the lesson that explains the question.
     Lesson(LessonId),
-    /// Reads the question aloud.
-    Read,
     /// Past the last one.
     End,
 }
@@ -60,7 +57,7 @@ impl Keyed for State {
         keys.unwrap_or_else(|| Table::new().unlisted(&[Press::Enter], Turn::End)).menu()
     }
 
-    fn act(&mut self, all: &mut Shared, action: Turn) -> Next {
+    fn act(&mut self, _all: &mut Shared, action: Turn) -> Next {
         match action {
             Turn::Stay => Next::stay(),
             Turn::To(at) => {
@@ -68,10 +65,6 @@ impl Keyed for State {
                 Next::stay()
             }
             Turn::Lesson(id) => Next::go(Route::Lesson { id, from: OpenedFrom::Review(self.at) }),
-            Turn::Read => {
-                let text = on_answered(all, |answered| spoken(all, answered, self.at));
-                Next::stay().with_all(text.map(Effect::ReadAloud))
-            }
             Turn::End => Next::go(Route::Result { seen: true }),
         }
     }
@@ -120,7 +113,6 @@ pub fn bindings(all: &Shared, answered: Answered<'_>, at: usize) -> Table<Turn> 
         })
         .key(Press::Char('9'), "9", "review-key-lesson", taught.map_or(Turn::Stay, Turn::Lesson))
         .then(topic_bindings(answered, at))
-        .when(all.settings.speech, |table| table.key(Press::Char('8'), "8", "lesson-key-read-aloud", Turn::Read))
 }
 
 /// The digits of the topics in which something is wrong; the footer names them where there are several.
@@ -136,22 +128,6 @@ fn topic_bindings(answered: Answered<'_>, at: usize) -> Table<Turn> {
             }),
         None => digits.into_iter().fold(Table::new(), |table, digit| table.unlisted(&[Press::Char(digit)], to(digit))),
     }
-}
-
-/// The wrong answer `at` as it is read aloud.
-#[must_use]
-pub fn spoken(all: &Shared, answered: Answered<'_>, at: usize) -> String {
-    let Some((question, item, place)) = answered.wrong(at) else { return String::new() };
-    let right = item.order.iter().position(|option| *option == 0).map_or(0, |at| at + 1);
-    let chosen = answered.answers.choice(place).map_or(0, |choice| usize::from(choice.0) + 1);
-    let values = [
-        ("stem", question.stem.as_str().into()),
-        ("chosen", chosen.into()),
-        ("right", right.into()),
-        ("option", question.options.first().map(String::as_str).unwrap_or_default().into()),
-        ("why", question.why.as_str().into()),
-    ];
-    speakable(&all.words.with("review-spoken", &values))
 }
 
 /// Draws a wrong answer: the question with ✗ at what was chosen and ✓ at what is right, why, and its lesson.

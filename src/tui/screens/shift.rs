@@ -167,7 +167,7 @@ impl State {
             let below = Rect { y: area.y + rows, height: area.height.saturating_sub(rows), ..area };
             let taken = page.text(below, &all.text("shift-demo"), page.theme.page);
             // As it is typed: syllable by syllable.
-            page.centred(below.y + taken + 1, &shown.replace('-', " "), page.theme.badge);
+            page.unsaid(|page| page.centred(below.y + taken + 1, &shown.replace('-', " "), page.theme.badge));
         }
     }
 

@@ -219,11 +219,11 @@ impl Piece {
         let middle = |taken: u16| area.x + area.width.saturating_sub(taken) / 2;
         match self {
             Self::Big(text, style) => draw_big(page, middle(big_width(text)), area.y, text, *style),
-            Self::Text(text, style) => {
+            Self::Text(text, style) => page.as_one(|page| {
                 for (y, line) in (area.y..area.bottom()).zip(wrap(text, area.width)) {
                     page.line_at(middle(cells(&line)), y, cells(&line), &Line::styled(line.as_str(), *style));
                 }
-            }
+            }),
             Self::Gap => (),
         }
     }

@@ -64,10 +64,12 @@ impl ScreenState for State {
         let moment = Moment { picture: Picture::flower(), big: &big, style };
         let needed = rows.saturating_add(choices.wanted(body.width)).saturating_add(1);
         let mut y = body.y + moment.draw(page, body, needed);
-        for (text, style) in lines {
-            page.centred(y, &text, style);
-            y += 1;
-        }
+        page.as_one(|page| {
+            for (text, style) in lines {
+                page.centred(y, &text, style);
+                y += 1;
+            }
+        });
         choices.draw(page, from_row(body, y + 1));
     }
 }

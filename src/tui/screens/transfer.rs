@@ -51,9 +51,18 @@ impl State {
     }
 }
 
+const LINES: [&str; 6] = [
+    "transfer-backup",
+    "transfer-diagnose",
+    "transfer-receive",
+    "transfer-machine",
+    "transfer-release",
+    "transfer-leave",
+];
+
 /// Lines of the menu: a locked station can be left from here too.
 fn count(all: &Shared) -> usize {
-    if all.station.locked { 5 } else { 4 }
+    if all.station.locked { 6 } else { 5 }
 }
 
 /// Action of a key.
@@ -67,6 +76,8 @@ pub enum Action {
     Receive,
     /// Checks the machine itself.
     Machine,
+    /// Updates of the program.
+    Release,
     /// Asks whether a locked station is to be left.
     AskLeave,
     /// Leaves a locked station for the machine's login.
@@ -107,11 +118,12 @@ impl Keyed for State {
         };
         let table = match &self.step {
             Step::Menu => Table::new()
-                .key(Press::Char('1'), if count(all) > 4 { "1-5" } else { "1-4" }, "desk-key-choose", Action::Backup)
+                .key(Press::Char('1'), if count(all) > 5 { "1-6" } else { "1-5" }, "desk-key-choose", Action::Backup)
                 .named(&[Press::Char('2')], Action::Examine)
                 .named(&[Press::Char('3')], Action::Receive)
                 .named(&[Press::Char('4')], Action::Machine)
-                .when(all.station.locked, |table| table.named(&[Press::Char('5')], Action::AskLeave))
+                .named(&[Press::Char('5')], Action::Release)
+                .when(all.station.locked, |table| table.named(&[Press::Char('6')], Action::AskLeave))
                 .key(Press::Esc, "Esc", "desk-key-back", Action::Desk),
             Step::Asking(ask) => ask.bindings().within(Action::Ask),
             Step::Leaving => Table::new()
@@ -142,6 +154,7 @@ impl Keyed for State {
                 Next::go(Route::OutboxReceiving).with(TransferRun::start(TransferRoute::FromStick).1)
             }
             (Action::Machine, _) => Next::go(Route::Machine),
+            (Action::Release, _) => Next::go(Route::Release),
             (Action::AskLeave, _) => self.enter(Step::Leaving),
             (Action::Leave, _) => Effect::QuitToLogin.into(),
             (Action::Menu, _) => self.enter(Step::Menu),
@@ -193,11 +206,9 @@ impl ScreenState for State {
         let strong = page.theme.strong;
         match &self.step {
             Step::Menu => {
-                let keys =
-                    ["transfer-backup", "transfer-diagnose", "transfer-receive", "transfer-machine", "transfer-leave"];
                 let shown = count(all);
-                let options: Vec<String> = keys.into_iter().take(shown).map(|key| all.text(key)).collect();
-                let area = Rect { height: body.height.min(if shown > 4 { 16 } else { 13 }), ..body };
+                let options: Vec<String> = LINES.into_iter().take(shown).map(|key| all.text(key)).collect();
+                let area = Rect { height: body.height.min(16), ..body };
                 let markers = vec![Marker::None; shown];
                 let taken = Choices { options: &options, markers: &markers, first: 1 }.draw(page, area) + 1;
                 let below = Rect { y: body.y + taken, height: body.height.saturating_sub(taken), ..body };

@@ -380,9 +380,12 @@ fn view_syllables(all: &Shared, page: &mut Page<'_, '_>, passphrase: &str) {
         if area.bottom() > left.bottom() {
             continue;
         }
-        page.line_at(area.x, area.y, column, &Line::styled(format!("{}. {syllable}", at + 1), style));
-        if big {
-            draw_big(page, area.x, area.y + 1, &syllable.to_uppercase(), page.theme.good);
-        }
+        // Written down by who sits there, and heard by nobody.
+        page.unsaid(|page| {
+            page.line_at(area.x, area.y, column, &Line::styled(format!("{}. {syllable}", at + 1), style));
+            if big {
+                draw_big(page, area.x, area.y + 1, &syllable.to_uppercase(), page.theme.good);
+            }
+        });
     }
 }

@@ -133,9 +133,11 @@ fn view_contest(all: &Shared, page: &mut Page<'_, '_>, contest: &Contest) {
         let area = Rect { y, height: body.bottom().saturating_sub(y + 1), ..body };
         view_both(all, page, area, codes);
     } else {
-        for (row, line) in (y..).zip(&asks) {
-            page.centred(row, line, page.theme.dim);
-        }
+        page.as_one(|page| {
+            for (row, line) in (y..).zip(&asks) {
+                page.centred(row, line, page.theme.dim);
+            }
+        });
     }
 }
 

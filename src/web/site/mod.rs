@@ -1,4 +1,4 @@
-//! The organiser's pages: behind a password, rendered on the server, without a script.
+//! The organiser's pages: behind a password, rendered on the server, without a script but for the one that phones carry results by.
 //!
 //! Promises: nothing is shown without a session; nothing is changed by a request that another site has caused; what others wrote
 //! is shown as text and nothing else. Does not: show a person's data, except where somebody must decide about a contradiction
@@ -29,6 +29,9 @@ mod parts;
 mod people;
 mod person;
 mod person_data;
+mod phone;
+mod phone_files;
+mod phone_keys;
 mod place;
 mod prizes;
 mod questions;
@@ -65,6 +68,12 @@ pub const OPEN_DATA_JSON: &str = "/du-lieu-mo.json";
 pub const CHECK: &str = "/kiem-tra";
 /// As `CHECK`, with the number and the short check.
 pub const CHECK_CODE: &str = "/kiem-tra/{code}";
+/// Path of the page by which a phone carries results.
+pub const PHONE: &str = "/nhan";
+/// What that page consists of.
+pub const PHONE_FILE: &str = "/nhan/{file}";
+/// The keys that it checks by.
+pub const PHONE_KEYS: &str = "/nhan/khoa.json";
 /// Path of the pages' style sheet.
 pub const STYLE: &str = "/trang.css";
 
@@ -162,6 +171,15 @@ fn closing_routes() -> Vec<Route> {
     ]
 }
 
+/// Routes of the page for phones, the only one with a script (docs/decisions/084-results-by-light-the-receiver.md).
+fn phone_routes() -> Vec<Route> {
+    vec![
+        Route::get(PHONE, phone::page).compressed(),
+        Route::get(PHONE_FILE, phone::file),
+        Route::get(PHONE_KEYS, phone_keys::keys).compressed(),
+    ]
+}
+
 /// Routes of a unit's villages, agencies and organisations.
 fn unit_routes() -> Vec<Route> {
     vec![
@@ -195,6 +213,7 @@ pub fn routes() -> Vec<Route> {
     routes.extend(report_routes());
     routes.extend(certificate_routes());
     routes.extend(unit_routes());
+    routes.extend(phone_routes());
     routes.extend([
         Route::get(HOME, overview::overview).compressed(),
         Route::get(SIGN_IN, sign_in::form),

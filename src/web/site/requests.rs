@@ -11,6 +11,7 @@ use crate::{
         Access, QueryError, Request, RequestRefusal, Wish,
         cases::actor_name,
         person::{address_of, person_in},
+        request_kind_key,
     },
     domain::{Birth, Date, Moment, PersonName, Unit, date_entry},
     ledger::{RequestKind, RequestOutcome, StationRow},
@@ -175,7 +176,7 @@ pub async fn form(
         name: plain(&resident.card.name),
         born: born(&resident.card.birth, words),
         place: plain(&format!("{}, {unit}", standing.village.as_deref().unwrap_or_default())),
-        kinds: KINDS.map(|kind| (kind.as_str(), words.get(kind_key(kind)).into_owned())).to_vec(),
+        kinds: KINDS.map(|kind| (kind.as_str(), words.get(request_kind_key(kind)).into_owned())).to_vec(),
         today: short_date(now().date()),
     };
     Ok(page(StatusCode::OK, &view))
@@ -260,15 +261,6 @@ fn wish(typed: &Typed) -> Result<(crate::domain::PersonKey, Wish), RequestRefusa
     Ok((person, wish))
 }
 
-fn kind_key(kind: RequestKind) -> &'static str {
-    match kind {
-        RequestKind::View => "site-request-view",
-        RequestKind::Correct => "site-request-correct",
-        RequestKind::Withdraw => "site-request-withdraw",
-        RequestKind::Erase => "site-request-erase",
-    }
-}
-
 pub(super) fn line(one: &Request, places: &Places<'_>, is_city: bool, words: &Words) -> RequestLine {
     let row = &one.row;
     let standing = one.resident.as_ref().map(|resident| &resident.standing);
@@ -282,7 +274,7 @@ pub(super) fn line(one: &Request, places: &Places<'_>, is_city: bool, words: &Wo
     let heard = |heard: Option<Moment>| heard.map(|at| ago(words, at, now())).unwrap_or_default();
     RequestLine {
         id: row.id,
-        kind: words.get(kind_key(row.kind)).into_owned(),
+        kind: words.get(request_kind_key(row.kind)).into_owned(),
         is_view: row.kind == RequestKind::View,
         is_correction: row.kind == RequestKind::Correct,
         erases: matches!(row.kind, RequestKind::Withdraw | RequestKind::Erase),

@@ -10,7 +10,7 @@ use crate::{
     centre::{
         cases::actor_name,
         person::{address_of, person_in},
-        stories::{StoryDecision, StoryLine, StoryPlace, StoryReason, StoryRefusal, StoryState},
+        stories::{StoryDecision, StoryLine, StoryPlace, StoryReason, StoryRefusal, StoryState, reason_key, state_key},
     },
     crypto::{hex, unhex},
     domain::{Moment, PersonKey, Unit},
@@ -37,21 +37,9 @@ const MOST: u32 = 25;
 /// Path of the page.
 const PAGE: &str = "/loi-chia-se";
 
-/// States with the value of the query and the text key.
-const STATES: [(StoryState, &str, &str); 3] = [
-    (StoryState::Waiting, "cho", "wall-waiting"),
-    (StoryState::Approved, "duyet", "wall-approved"),
-    (StoryState::Refused, "tu-choi", "wall-refused"),
-];
-
-/// Reasons with their text key.
-const REASONS: [(StoryReason, &str); 5] = [
-    (StoryReason::Contact, "wall-reason-contact"),
-    (StoryReason::Names, "wall-reason-names"),
-    (StoryReason::Abuse, "wall-reason-abuse"),
-    (StoryReason::Advert, "wall-reason-advert"),
-    (StoryReason::OffTopic, "wall-reason-off-topic"),
-];
+/// States with the value of the query.
+const STATES: [(StoryState, &str); 3] =
+    [(StoryState::Waiting, "cho"), (StoryState::Approved, "duyet"), (StoryState::Refused, "tu-choi")];
 
 /// Query of the page.
 #[derive(Clone, Default, Deserialize)]
@@ -135,7 +123,7 @@ pub async fn list(
     let words = state.page_words();
     let choices = units(&state, &access, &wanted.xa).await?;
     let unit = choices.iter().find(|one| one.chosen && !one.value.is_empty()).map(|one| one.value.clone());
-    let (in_state, ..) = STATES.iter().find(|(_, value, _)| *value == wanted.o).unwrap_or(&STATES[0]);
+    let (in_state, _) = STATES.iter().find(|(_, value)| *value == wanted.o).unwrap_or(&STATES[0]);
     let in_state = *in_state;
     let place = |text: &str| StoryPlace::parse(in_state, text).ok_or_else(Problem::bad_request);
     let after = wanted.tu.as_deref().map(place).transpose()?;
@@ -148,20 +136,20 @@ pub async fn list(
     });
     let (found, listed) = read.await??;
     let link = |value: &str| format!("{PAGE}?o={value}&xa={}", unit.as_deref().unwrap_or_default());
-    let tab = |((one, value, key), n): (&(StoryState, &str, &str), u64)| Tab {
-        name: words.get(key).into_owned(),
+    let tab = |((one, value), n): (&(StoryState, &str), u64)| Tab {
+        name: words.get(state_key(*one)).into_owned(),
         n: count(words, n),
         href: link(value),
         chosen: *one == in_state,
     };
-    let value = STATES.iter().find(|(one, ..)| *one == in_state).map_or("cho", |(_, value, _)| *value);
+    let value = STATES.iter().find(|(one, _)| *one == in_state).map_or("cho", |(_, value)| *value);
     let view = StoriesPage {
         frame,
         done: done(wanted.xong.as_deref(), words),
         tabs: STATES.iter().zip(found.counts).map(tab).collect(),
         state: value,
         stories: found.lines.iter().map(|one| card(one, &listed, words)).collect(),
-        reasons: REASONS.map(|(reason, key)| (reason.as_str(), words.get(key).into_owned())).to_vec(),
+        reasons: StoryReason::ALL.map(|reason| (reason.as_str(), words.get(reason_key(reason)).into_owned())).to_vec(),
         may_decide: found.may_decide,
         first: (!is_first).then(|| link(value)),
         older: found.next.map(|next| format!("{}&tu={}", link(value), next.text())),
@@ -230,7 +218,6 @@ fn key_of(access: &crate::centre::Access, typed: &str) -> Result<PersonKey, Stor
 fn card(one: &StoryLine, listed: &[Unit], words: &Words) -> StoryCard {
     let decision = one.decision.as_ref();
     let reason = decision.and_then(|(_, reason, ..)| *reason);
-    let reason = REASONS.iter().find(|(known, _)| Some(*known) == reason);
     StoryCard {
         code: address_of(&one.key),
         digest: hex(&one.digest),
@@ -239,7 +226,7 @@ fn card(one: &StoryLine, listed: &[Unit], words: &Words) -> StoryCard {
         signs: one.signs.iter().map(|sign| words.get(sign.key()).into_owned()).collect(),
         may_be_shown: one.may_be_shown(),
         is_decided: decision.is_some(),
-        reason: reason.map(|(_, key)| words.get(key).into_owned()).unwrap_or_default(),
+        reason: reason.map(|reason| words.get(reason_key(reason)).into_owned()).unwrap_or_default(),
         by: decision
             .map(|(_, _, at, who)| format!("{}, {}", time(*at), plain(&actor_name(who, words))))
             .unwrap_or_default(),

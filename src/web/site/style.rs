@@ -1,7 +1,8 @@
 use crate::web::answer::answer;
 use axum::{http::StatusCode, response::Response};
 
-const STYLE: &str = include_str!("../../../assets/page/style.css");
+/// The pages' style sheet.
+pub const STYLE: &str = include_str!("../../../assets/page/style.css");
 
 /// `GET /trang.css`
 pub async fn style() -> Response {

@@ -1,16 +1,10 @@
+use super::bundles::with_spoken;
 use crate::{
     domain::{EpochId, StationId},
-    web::{
-        answer::{RECEIPT, answer},
-        clock::now,
-        lanes::Lane,
-        problem::Problem,
-        state::AppState,
-    },
+    web::{clock::now, lanes::Lane, problem::Problem, state::AppState},
 };
 use axum::{
     extract::{Path, State},
-    http::StatusCode,
     response::Response,
 };
 use std::sync::Arc;
@@ -22,7 +16,8 @@ pub async fn newest(
 ) -> Result<Response, Problem> {
     let ids = StationId::parse(&station).zip(EpochId::parse(&epoch));
     let (station, epoch) = ids.ok_or_else(Problem::not_found)?;
-    let newest = state.run_in(Lane::Stations, move |centre| centre.newest_receipt(&station, &epoch, now())).await??;
+    let (of, in_epoch) = (station.clone(), epoch.clone());
+    let newest = state.run_in(Lane::Stations, move |centre| centre.newest_receipt(&of, &in_epoch, now())).await??;
     let receipt = newest.ok_or_else(Problem::not_found)?;
-    Ok(answer(StatusCode::OK, RECEIPT, receipt.bytes))
+    with_spoken(&state, station, epoch, receipt.bytes).await
 }

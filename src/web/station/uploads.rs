@@ -96,7 +96,7 @@ pub async fn put(State(state): State<Arc<AppState>>, part: UploadPart, body: Par
             if ingested.as_ref().is_err_and(is_final) {
                 state.uploads.forget(&part.digest);
             }
-            ingested.map(receipt)
+            receipt(&state, ingested?).await
         }
     }
 }

@@ -13,6 +13,7 @@ use tramso::{
         pack::{AppVersion, Plan, Role, Root, SignedRoot, build},
     },
     crypto::{
+        Secret,
         demo_centre::{CENTRE_IDENTITY, CENTRE_RECIPIENT, PACK_KEY, RECOVERY_IDENTITY, ROOT_KEY},
         minisig::{PublicKey, SigningKey},
     },
@@ -218,11 +219,16 @@ fn every_command_has_its_page_of_help_with_an_example() {
     assert_eq!(folder.run(&["nothing"]).status.code(), Some(2));
 }
 
-/// A pack of a real contest, under a root that names the keys of this centre; and the fingerprint of that root.
-pub fn pack(folder: &Folder, contest: &str, seal_to: Option<&str>) -> (Vec<u8>, String) {
+/// The key that signs releases for the centres of tests.
+pub fn release_key() -> SigningKey {
+    SigningKey::from_seed(&Secret::from_bytes(&mut [0x52; 32])).unwrap()
+}
+
+/// A root that names the keys of this centre.
+pub fn root(folder: &Folder) -> SignedRoot {
     let public = |name: &str| PublicKey::from_file(&fs::read_to_string(folder.centre().join(name)).unwrap()).unwrap();
     let open = |file: &str| SigningKey::from_open_file(file).unwrap();
-    let (root_key, pack_key) = (open(ROOT_KEY), open(PACK_KEY));
+    let (root_key, pack_key, release_key) = (open(ROOT_KEY), open(PACK_KEY), release_key());
     let role = |key: &PublicKey| Role { threshold: 1, keys: vec![key.clone()] };
     let DemoDates { opens, closes } = days::open_contest();
     let root = Root {
@@ -236,11 +242,19 @@ pub fn pack(folder: &Folder, contest: &str, seal_to: Option<&str>) -> (Vec<u8>, 
         enrol: role(&public("cap-phep.pub")),
         certificate: role(&public("chung-nhan.pub")),
         closing: role(&public("chot.pub")),
+        release: role(release_key.public()),
     };
     let bytes = root.write();
     let signature = root_key.sign(&bytes, &Root::comment(1)).unwrap();
-    let fingerprint = tramso::crypto::fingerprint(&bytes);
-    let roots = [SignedRoot { bytes, signatures: vec![(root_key.public().id(), signature)] }];
+    SignedRoot { bytes, signatures: vec![(root_key.public().id(), signature)] }
+}
+
+/// A pack of a real contest, under that root; and the root's fingerprint.
+pub fn pack(folder: &Folder, contest: &str, seal_to: Option<&str>) -> (Vec<u8>, String) {
+    let root = root(folder);
+    let fingerprint = tramso::crypto::fingerprint(&root.bytes);
+    let (roots, pack_key) = ([root], SigningKey::from_open_file(PACK_KEY).unwrap());
+    let DemoDates { opens, closes } = days::open_contest();
     let mut content = builtin::pack(DemoDates { opens, closes }).unwrap();
     content.contest.id = contest.to_owned();
     let plan = Plan {

@@ -222,7 +222,7 @@ fn what_is_no_list_is_named_and_costs_little() {
     assert_eq!(kind(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 an old workbook"), other("old-office"));
     assert_eq!(kind(b"<html><table></table></html>"), other("web-page"));
     assert_eq!(kind(&vec![b'a'; MOST_LIST_FILE + 1]), Kind::TooLarge);
-    assert_eq!(kind(b"%PDF-1.7 \x00\x01\x02\x03"), other("not-packed"));
+    assert_eq!(kind(b"%PDF-1.7 \x00\x01\x02\x03"), other("pdf"));
     assert!(matches!(kind(b"PK\x03\x04 cut short"), Kind::File(_)));
     assert!(matches!(kind("Hä Tªn\u{a0}".as_bytes()), Kind::NoHeads | Kind::File(_)));
     // What unpacks to more than a list needs is not unpacked to its end.

@@ -116,6 +116,25 @@ impl Folder {
     }
 }
 
+/// Whether a text has these digits as a number of its own: within a longer number, a moment or a digest they are there by chance.
+pub fn has_number(text: &str, digits: &str) -> bool {
+    text.match_indices(digits).any(|(at, _)| {
+        let before = text[..at].chars().next_back();
+        let behind = text[at + digits.len()..].chars().next();
+        !before.into_iter().chain(behind).any(|sign| sign.is_ascii_hexdigit())
+    })
+}
+
+#[test]
+fn a_number_is_found_and_what_is_there_by_chance_is_not() {
+    for text in ["1985", "năm 1985.", "{\"year\":1985}", "01/02/1985", "19851 1985", "sinh1985", "1985ổ"] {
+        assert!(has_number(text, "1985"), "{text}");
+    }
+    for text in ["", "\"ms\":1796119850012", "a1985f", "1985b"] {
+        assert!(!has_number(text, "1985"), "{text}");
+    }
+}
+
 /// A test that fails prints what the servers have logged.
 impl Drop for Folder {
     fn drop(&mut self) {

@@ -11,6 +11,10 @@ mod pack;
 mod places;
 mod pool;
 mod roster;
+#[cfg(feature = "studio")]
+mod strangers_office;
+#[cfg(feature = "studio")]
+mod teachers_office;
 
 use crate::days::date;
 pub use pack::form::png;

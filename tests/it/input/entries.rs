@@ -56,6 +56,35 @@ fn dates_are_read_as_people_write_them() {
     assert_eq!(date_entry::read("29/2/2000"), Ok(day(2000, 2, 29)));
 }
 
+/// Where the number has the year, day and month are enough; what is typed in full is read as ever.
+#[test]
+fn a_birth_needs_no_year_where_it_is_known() {
+    for typed in ["0509", "5/9", "05 09", " 5-9 ", "050962", "5/9/62", "05/09/1962"] {
+        assert_eq!(date_entry::read_in(typed, 1962), Ok(day(1962, 9, 5)), "{typed}");
+    }
+    for (typed, year, read) in [
+        ("1962", 1962, Birth::Year(1962)),
+        ("2010", 1962, day(1962, 10, 20)),
+        ("2010", 2010, Birth::Year(2010)),
+        ("1963", 1962, Birth::Year(1963)),
+        ("05091963", 1962, day(1963, 9, 5)),
+        ("2902", 2000, day(2000, 2, 29)),
+    ] {
+        assert_eq!(date_entry::read_in(typed, year), Ok(read), "{typed}");
+    }
+    for (typed, fault) in [
+        ("", DateFault::Empty),
+        ("3104", DateFault::NoSuchDay(31)),
+        ("2902", DateFault::NoSuchDay(29)),
+        ("0513", DateFault::NoSuchMonth(13)),
+        ("5/9/", DateFault::Shape),
+        ("123", DateFault::Shape),
+        ("5/9/63", DateFault::TwoDigitYear(vec![day(1963, 9, 5), day(2063, 9, 5)])),
+    ] {
+        assert_eq!(date_entry::read_in(typed, 1962), Err(fault), "{typed}");
+    }
+}
+
 #[test]
 fn what_is_no_date_says_why() {
     for (typed, fault) in [

@@ -8,6 +8,7 @@ mod machine;
 mod printing;
 mod resume;
 mod server;
+pub mod sound;
 mod station;
 mod stick;
 mod tls;

@@ -16,14 +16,15 @@ use tramso::{
     store,
 };
 
-const CONTEST: &str = "hoc-so-2025";
+pub const CONTEST: &str = "hoc-so-2025";
 
 /// What `tramso` answers at this station.
-fn station(folder: &Folder, words: &[&str]) -> serde_json::Value {
+pub fn station(folder: &Folder, words: &[&str]) -> serde_json::Value {
     let mut command = Command::new(env!("CARGO_BIN_EXE_tramso"));
     command.args(words).args(["--json", "--dir", &folder.path("tram"), "--passphrase-file", &folder.path("mat-khau")]);
     let done = command.output().unwrap();
-    assert!(done.status.success(), "{words:?}: {}", String::from_utf8_lossy(&done.stderr));
+    let shown = || [&done.stdout[..], &done.stderr].concat();
+    assert!(done.status.success(), "{words:?}: {}", String::from_utf8_lossy(&shown()));
     serde_json::from_slice(&done.stdout).unwrap()
 }
 
@@ -57,7 +58,7 @@ pub fn enrolled() -> Folder {
 }
 
 /// Lets residents through the station, in a shift of their own.
-fn evening(folder: &Folder, people: u32, seed: u64) -> simulate::Invented {
+pub fn evening(folder: &Folder, people: u32, seed: u64) -> simulate::Invented {
     let station = store::Station::find(Path::new(&folder.path("tram"))).unwrap();
     let passphrase = Passphrase::read(PASSPHRASE).unwrap();
     let mut store = station.unlock(station.slots[0].id, &passphrase).unwrap();

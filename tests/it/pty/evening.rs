@@ -59,7 +59,7 @@ fn register(desk: &mut Counted, at: usize) {
     desk.press(typed).see(written).press("<enter>").see("▶ Ngày sinh").press("<enter>").see("▶ Điện thoại");
     desk.press("<enter>").see("▶ Thi One Touch");
     desk.press("1").see("▶ Cách làm bài").press("1").see("▶ Đồng ý").press("1");
-    desk.see(&format!("Buổi này {} người", at + 1));
+    desk.see(&format!("Hôm nay {} người", at + 1));
 }
 
 /// A topic's pages and questions one after the other, and what is kept.
@@ -138,7 +138,7 @@ fn people_are_registered_taught_together_tested_on_paper_and_known_at_the_centre
     let _ = desk.taken();
     for (at, paper) in papers.iter().enumerate() {
         let digits = paper.digits();
-        desk.press(&digits[6..]).press("<enter>").see("Ai viết tờ này?").press(given_name(at));
+        desk.press(&digits[6..]).see("Ai viết tờ này?").press(given_name(at));
         desk.see(&format!("1. {}", NAMES[at].1));
         // Keys that come faster than hands' are a scanner's.
         thread::sleep(Duration::from_millis(300));
@@ -155,8 +155,8 @@ fn people_are_registered_taught_together_tested_on_paper_and_known_at_the_centre
         }
     }
     for paper in &again {
-        desk.press(&paper.digits()).press("<enter>").see("Gõ lần hai").press(&"abcd".repeat(5)).see("Đọc lại");
-        desk.press("<enter>").see("Đã nộp đề");
+        desk.press(&paper.digits()).press("<enter>").see("Gõ lần hai").press(&"abcd".repeat(5));
+        desk.see("so với lần gõ trước").press("<enter>").see("Đã nộp đề");
     }
     println!("keyed a second time: {} of {PEOPLE}", again.len());
     desk.press("<esc>").see("đã nộp 6").press("<esc>").see("Bàn của người hỗ trợ");

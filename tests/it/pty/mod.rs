@@ -2,9 +2,11 @@
 
 mod clocks;
 mod drive;
-mod enrolled;
+pub mod enrolled;
 mod evening;
+mod founding;
 mod group;
+mod light;
 mod machine;
 mod outbox;
 mod packs;
@@ -12,6 +14,7 @@ mod printing;
 mod scans;
 mod survives;
 mod visit;
+mod voice;
 
 pub use outbox::at_desk;
 
@@ -43,6 +46,8 @@ pub struct Station {
     raw: Arc<Mutex<Vec<u8>>>,
     /// The key pressed last, and when: a hand takes its time before it presses the same one again.
     last: (String, Instant),
+    /// When anything was drawn last.
+    drawn: Arc<Mutex<Instant>>,
     /// Keys pressed so far.
     pub pressed: usize,
     /// Screens on which something was waited for and seen.
@@ -59,8 +64,13 @@ impl Station {
     }
 
     pub fn start_with(args: &[&str], columns: u16, rows: u16, env: &[(&str, &str)]) -> Self {
+        Self::start_program(env!("CARGO_BIN_EXE_tramso"), args, columns, rows, env)
+    }
+
+    /// The same of another program of ours.
+    pub fn start_program(program: &str, args: &[&str], columns: u16, rows: u16, env: &[(&str, &str)]) -> Self {
         let pty = native_pty_system().openpty(size(columns, rows)).unwrap();
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_tramso"));
+        let mut command = CommandBuilder::new(program);
         command.args(args);
         command.env("TERM", "xterm-256color");
         for (name, value) in env {
@@ -71,13 +81,15 @@ impl Station {
         let screen = Arc::new(Mutex::new(vt100::Parser::new(cells(rows), cells(columns), 0)));
         let raw = Arc::new(Mutex::new(Vec::new()));
         let mut reader = pty.master.try_clone_reader().unwrap();
-        let (seen, bytes) = (screen.clone(), raw.clone());
+        let drawn = Arc::new(Mutex::new(Instant::now()));
+        let (seen, bytes, at) = (screen.clone(), raw.clone(), drawn.clone());
         thread::spawn(move || {
             let mut buffer = [0_u8; 16384];
             while let Ok(read) = reader.read(&mut buffer) {
                 if read == 0 {
                     break;
                 }
+                *at.lock().unwrap() = Instant::now();
                 seen.lock().unwrap().process(&buffer[..read]);
                 bytes.lock().unwrap().extend_from_slice(&buffer[..read]);
             }
@@ -90,6 +102,7 @@ impl Station {
             screen,
             raw,
             last: (String::new(), Instant::now()),
+            drawn,
             pressed: 0,
             seen: Vec::new(),
         }
@@ -112,6 +125,10 @@ impl Station {
             ("<tab>", "\t"),
             ("<bs>", "\x7f"),
             ("<f1>", "\x1bOP"),
+            ("<f5>", "\x1b[15~"),
+            ("<f6>", "\x1b[17~"),
+            ("<f7>", "\x1b[18~"),
+            ("<f8>", "\x1b[19~"),
             ("<f10>", "\x1b[21~"),
             ("<f9>", "\x1b[20~"),
             ("<f11>", "\x1b[23~"),
@@ -119,7 +136,9 @@ impl Station {
         ];
         let named = keys.rfind('<').filter(|_| keys.ends_with('>')).map(|at| keys[at..].to_owned()).unwrap_or_default();
         if !named.is_empty() && keys == named && self.last.0 == named {
-            thread::sleep(AGAIN.saturating_sub(self.last.1.elapsed()));
+            // A busy machine reads a key late, but not later than it draws what the key did.
+            let read = self.last.1.max(*self.drawn.lock().unwrap());
+            thread::sleep(AGAIN.saturating_sub(read.elapsed()));
         }
         self.last = (named, Instant::now());
         let letters = table.iter().fold(keys.to_owned(), |text, (name, _)| text.replace(name, "k"));
@@ -214,6 +233,11 @@ impl Station {
     }
 
     fn qr(&self) -> Option<String> {
+        self.code().and_then(|bytes| String::from_utf8(bytes).ok())
+    }
+
+    /// Bytes of the QR code that is on the screen now.
+    pub fn code(&self) -> Option<Vec<u8>> {
         let parser = self.screen.lock().unwrap();
         let screen = parser.screen();
         let (rows, columns) = screen.size();
@@ -237,7 +261,10 @@ impl Station {
             }
         }
         let mut image = rqrr::PreparedImage::prepare_from_greyscale(wide, high, |x, y| pixels[y * wide + x]);
-        image.detect_grids().into_iter().find_map(|grid| grid.decode().ok()).map(|(_, text)| text)
+        image.detect_grids().into_iter().find_map(|grid| {
+            let mut bytes = Vec::new();
+            grid.decode_to(&mut bytes).ok().map(|_| bytes)
+        })
     }
 }
 

@@ -38,7 +38,7 @@ fn papers_are_printed_once_whatever_becomes_of_the_printer_and_the_station() {
 
     // Two tests, on a printer that works; the key for no keeps its meaning.
     station.press("1").see("In mấy tờ?").press("2<enter>").see("3. In ra máy in ở đây");
-    station.press("3").see("Đã in xong").press("<enter>").see("Đã in 2 tờ");
+    station.press("3").see("Đã in xong").press("<enter>").see("Có 2 tờ");
     let printed = cups.printed("in");
     let (text, pages) = text_of(&printed[0]);
     assert_eq!((printed.len(), pages), (1, 4), "both sides of two sheets");
@@ -54,13 +54,13 @@ fn papers_are_printed_once_whatever_becomes_of_the_printer_and_the_station() {
     let mut station = start(&dir, &socket);
     station.see("Bấm Enter để bắt đầu");
     papers(&mut station);
-    station.see("Đã in 5 tờ").press("6").see("còn 1 bản của trạm từ lần trước");
+    station.see("Có 5 tờ").press("6").see("còn 1 bản của trạm từ lần trước");
     // Nothing is printed before it is decided, and then the same three, once.
     cups.reports("in", "");
-    station.press("<esc>").see("Đã in 5 tờ");
+    station.press("<esc>").see("Có 5 tờ");
     let is_over = || cups.spooler().jobs().unwrap().iter().all(|job| job.is_over);
     until("the waiting document is printed", || cups.printed("in").len() == 2 && is_over());
-    station.press("6").see("Đã in xong").press("<enter>").see("Đã in 5 tờ");
+    station.press("6").see("Đã in xong").press("<enter>").see("Có 5 tờ");
     let printed = cups.printed("in");
     assert_eq!(printed.len(), 3);
     assert!(printed[1] == printed[2] && text_of(&printed[1]).1 == 6, "the same three tests, asked for again");
@@ -71,8 +71,24 @@ fn papers_are_printed_once_whatever_becomes_of_the_printer_and_the_station() {
     cups.reports("in", "media-jam");
     station.press("6").see("kẹt giấy").press("<esc>").see("Đã hủy, không in tiếp").press("<enter>");
     cups.reports("in", "");
-    station.see("Đã in 5 tờ");
+    station.see("Có 5 tờ");
     assert_eq!((cups.printed("in").len(), cups.kept()), (3, Vec::new()));
     let log = fs::read_to_string(dir.join("tramso.log")).unwrap_or_default();
     assert!(!log.contains("in\""), "no printer's name in the log: {log}");
+}
+
+#[test]
+fn the_test_page_comes_out_and_its_answer_is_kept_with_the_check() {
+    let cups = Cups::start(&[("in", OnError::Retry)], true);
+    let socket = cups.socket().display().to_string();
+    let folder = tempfile::tempdir().unwrap();
+    let dir = folder.path().join("station");
+    let mut station = start(&dir, &socket);
+    open_shift(&mut station);
+    station.press("<f10>").see("Mã PIN của ca này").press("1234<enter>").see("Bàn của người hỗ trợ");
+    station.press("6").see("4. Kiểm tra máy").press("4").see("4  in thử").press("4");
+    station.see("Đã in xong").press("<enter>").see("Tờ in thử ra thế nào?").press("1").see("tờ in thử rõ cả");
+    let (text, pages) = text_of(&cups.printed("in")[0]);
+    assert!(pages == 1 && text.contains("Tờ in thử"), "{text}");
+    assert_eq!(cups.kept(), Vec::<String>::new());
 }

@@ -36,8 +36,13 @@ pub fn register(station: &mut Station, serial: u32, name: &str, as_written: &str
     station.press(&digits).see(&format!(" {} ", sex_and_year())).press("<enter>").see("chưa đăng ký ở trạm này");
     station.see("Mã PIN của ca này").press("1234<enter>").see("Họ và tên của");
     station.press(name).see(as_written).press("<enter>").see("Ngày sinh và giới tính");
-    station.see("● 2. Nữ").press(&format!("0509{}<enter>", born())).see("Nơi ở của");
-    station.press("1").see("Số điện thoại và").press("<enter>").see("▶ Trước đây").press("1");
+    station.see("● 2. Nữ").press("0509<enter>");
+    rest_of_form(station);
+}
+
+/// The form behind the birth.
+fn rest_of_form(station: &mut Station) {
+    station.see("Nơi ở của").press("1").see("Số điện thoại và").press("<enter>").see("▶ Trước đây").press("1");
     station.see("làm việc hay học").press("1").see("Đảng viên").press("<enter>").see("Tự làm").press("1");
     station.see("Đúng cả rồi").press("<enter>").see("Bấm Enter để học bài 1.1");
 }
@@ -45,19 +50,25 @@ pub fn register(station: &mut Station, serial: u32, name: &str, as_written: &str
 /// The whole required course, each check answered rightly. Returns the screens on the way.
 pub fn learn(station: &mut Station, pack: &Pack) -> Vec<String> {
     let mut screens = Vec::new();
+    let mut last = 0;
     for _ in 0..120 {
         let text = station.text();
         screens.push(text.clone());
         if text.contains("Bấm Enter để vào bài thi") {
             return screens;
         }
-        if text.contains("Câu hỏi nhỏ") && !text.contains("Đúng rồi!") {
+        if text.contains("Câu hỏi nhỏ") && text.contains("để chọn") {
             let flat: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
             let head = |stem: &str| stem.split(' ').take(6).collect::<Vec<_>>().join(" ");
             let checks = pack.lessons.iter().flat_map(|lesson| &lesson.checks);
             let check = checks.into_iter().find(|check| flat.contains(&head(&check.stem))).expect(&text);
             let right = check.options.iter().position(|option| option.right).unwrap();
-            press_on(station, &(right + 1).to_string());
+            // Nobody reads a question in less; the same digit at once would be the same tap.
+            if last == right + 1 {
+                thread::sleep(Duration::from_millis(400));
+            }
+            last = right + 1;
+            press_on(station, &last.to_string());
         } else {
             // As the prompt has it: pages are turned by the arrow.
             press_on(station, if text.contains("bấm →") { "<right>" } else { "<enter>" });
@@ -110,6 +121,29 @@ pub fn question(station: &Station) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
+/// With a card before a scanner nothing of the number or the birth is typed.
+#[test]
+fn a_card_spares_the_number_and_the_birth() {
+    let dir = medium();
+    let mut station = Station::demo(dir.path(), 80, 24);
+    open_shift(&mut station);
+    let before = station.pressed;
+    let card = format!("{}||Nguyen Thi Huong|0509{}|N?|Thon X, Tan Ky|10052021\r", number(123), born());
+    station.press(&card).see("Tôi đồng ý");
+    let scanned = station.pressed - before;
+    thread::sleep(Duration::from_millis(200));
+    station.press("1").see("Bấm Enter để nhập mã PIN").press("<enter>").see("Mã PIN của ca này").press("1234<enter>");
+    station.see("Họ và tên của").press("nguyeenx thij huwowngf").see("Nguyễn Thị Hường").press("<enter>");
+    if station.sees("Ngày sinh và giới tính", Duration::from_millis(500)) {
+        station.press("<enter>");
+    }
+    rest_of_form(&mut station);
+    // The scan is one movement of a hand; the PIN is the volunteer's.
+    let keys = station.pressed - before - scanned + 1 - 5;
+    println!("from the waiting screen to the first lesson, by card: {keys} keys");
+    assert!(keys <= 40, "{keys} keys");
+}
+
 #[test]
 fn from_the_shift_to_the_certificate_with_a_power_cut_in_the_test() {
     let (folder, medium) = (tempfile::tempdir().unwrap(), medium());
@@ -121,6 +155,8 @@ fn from_the_shift_to_the_certificate_with_a_power_cut_in_the_test() {
     open_shift(&mut station);
     let before_visit = (station.pressed, station.seen.len());
     register(&mut station, 123, "nguyeenx thij huwowngf", "Nguyễn Thị Hường");
+    let form = (station.pressed - before_visit.0 - 5, syllables(&station.seen[before_visit.1..]));
+    println!("from the waiting screen to the first lesson, typed: {} keys, {} syllables", form.0, form.1);
     let screens = learn(&mut station, &pack());
     let (keys, read) = (screens.len() - 1, syllables(&screens));
     println!("the required path: {keys} keys, {read} syllables, {:.1} minutes at 100 a minute", read as f64 / 100.0);
@@ -160,7 +196,7 @@ fn from_the_shift_to_the_certificate_with_a_power_cut_in_the_test() {
     all.append(&mut station.seen);
     let read = syllables(&all);
     println!("the whole visit: {keys} keys, {read} syllables, {:.1} minutes at 100 a minute", read as f64 / 100.0);
-    assert!(keys <= 200 && read < 3_950, "it has become longer");
+    assert!(keys <= 182 && read < 3_950, "it has become longer");
     assert!(!station.text().contains("Hường"), "nothing of the visit stays on the screen");
     station.press("<f10>").see("Mã PIN của ca này").press("1234<enter>").see("Bàn của người hỗ trợ").see("Hợp lệ");
     station.press("8").see("Ca của Cô Mai").press("1").see("Đã ghi 1 phiếu ghi nhận");

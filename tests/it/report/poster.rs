@@ -362,7 +362,7 @@ fn drawn(posting: &Posting, sheet: PostedSheet) -> DrawnPosting {
 }
 
 /// What a reader on a telephone would find, in order.
-fn read(picture: &Picture) -> Vec<String> {
+pub fn read(picture: &Picture) -> Vec<String> {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("seen.pgm");
     let head = format!("P5\n{} {}\n255\n", picture.width, picture.height);

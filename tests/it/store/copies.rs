@@ -7,7 +7,7 @@ use super::{
 use std::{fs, os::unix::fs::PermissionsExt};
 use tramso::{
     crypto::signing,
-    platform::Mark,
+    platform::{self, Mark},
     record::hex,
     store::{EpochWhy, Finding, Station, StoreError, Surroundings, doctor, restore_from},
 };
@@ -145,4 +145,29 @@ fn a_cloned_laptop_goes_on_under_a_new_epoch() {
     // Root may read more marks than the station's own user: what only one of them sees does not count.
     let only = Surroundings { machine: Some(vec![Mark { kind: "board", value: b"x".to_vec() }]), ..quick() };
     assert_eq!(station.unlock_in(key.clone(), &only, &mut |_| ()).unwrap().opening().new_epoch, None);
+}
+
+#[test]
+fn a_stick_is_itself_in_every_laptop() {
+    let laptop = |machine_id: &str, stick: Option<&str>| {
+        let root = tempfile::tempdir().unwrap();
+        let write = |place: &str, text: &str| {
+            let place = root.path().join(place);
+            fs::create_dir_all(place.parent().unwrap()).unwrap();
+            fs::write(place, text).unwrap();
+        };
+        write("etc/machine-id", machine_id);
+        write("sys/block/sda/removable", "0");
+        write("sys/block/sda/device/serial", machine_id);
+        stick.inspect(|serial| write("run/tramso-image/mark", serial));
+        platform::marks_below(root.path())
+    };
+    let stick = laptop("a", Some("SanDisk_42 8000000000\n"));
+    assert_eq!(stick, [Mark { kind: "disks", value: b"SanDisk_42 8000000000".to_vec() }]);
+    assert_eq!(stick, laptop("b", Some("SanDisk_42 8000000000\n")), "another laptop");
+    assert_ne!(stick, laptop("a", Some("SanDisk_43 8000000000\n")), "another stick");
+    assert_eq!(laptop("a", Some("\n")), [], "a stick without a serial has no mark");
+    // What is carried from a stick to a laptop's disk is a copy too, since both have a mark of that kind.
+    assert_ne!(laptop("a", None), laptop("b", None), "control: laptops differ");
+    assert!(laptop("a", None).iter().any(|mark| mark.kind == "disks" && mark.value == b"a"));
 }

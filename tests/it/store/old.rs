@@ -1,7 +1,7 @@
 //! A station that was made before bundles were: its database, of the second schema, goes on with all that is in it.
 
 use super::{
-    fixture::{Place, act, answer, register, resident},
+    fixture::{Place, act, answer, quick, register, resident},
     refused::raw,
 };
 use crate::outbox::place::{at, enrolled, finish, opened, prepare};
@@ -83,4 +83,37 @@ fn a_database_from_before_bundles_goes_on_with_all_that_is_in_it() {
     drop(store);
     assert!(version("PRAGMA user_version") > 2);
     assert_eq!(contents(&place.open()), before, "and once more");
+}
+
+/// Before a newer program changes the form of the data there is a copy of them, which another opening gives up.
+#[test]
+fn the_form_of_data_changes_only_behind_a_copy_of_them() {
+    let place = Place::new();
+    let mut store = place.open();
+    finish(&mut store, 0, 1);
+    let before = contents(&store);
+    store.close().unwrap();
+    make_old(&place);
+    let dir = place.station.dir();
+    let schema = |name: &str| -> i64 {
+        let db = Connection::open(dir.join(name)).unwrap();
+        db.execute_batch(&format!("PRAGMA key = \"x'{}'\"", hex(place.key.to_bytes().bytes()))).unwrap();
+        db.query_row("PRAGMA user_version", (), |row| row.get(0)).unwrap()
+    };
+    // A copy that cannot be written: nothing is changed.
+    let part = dir.join("tramso.db.before-2.part");
+    fs::create_dir(&part).unwrap();
+    assert!(place.station.unlock_in(place.key.clone(), &quick(), &mut |_| ()).is_err());
+    assert_eq!(schema("tramso.db"), 2);
+    assert!(!dir.join("tramso.db.before-2").exists());
+    fs::remove_dir(&part).unwrap();
+
+    let store = place.open();
+    assert_eq!(contents(&store), before);
+    drop(store);
+    assert_eq!(schema("tramso.db.before-2"), 2, "as it was");
+    assert!(schema("tramso.db") > 2 && !part.exists());
+    // The program before opens the copy: it is whole.
+    assert_eq!(contents(&place.open()), before);
+    assert!(!dir.join("tramso.db.before-2").exists(), "what people did is kept once");
 }

@@ -106,7 +106,7 @@ fn posters_of_the_station_are_on_the_stick_and_the_code_that_is_missing_is_named
     let mut shown = worker.answers(Effect::PrintPosters, at(40));
     shown.retain(|msg| !matches!(msg, Msg::Pace(_)));
     let Some(Msg::PostersPrinted(paths)) = shown.first() else { panic!("{} messages, no posters", shown.len()) };
-    assert_eq!(paths.len(), 5);
+    assert_eq!(paths.len(), 7, "five posters, the handbook and its sheet");
     assert!(paths.iter().all(|path| Path::new(path).starts_with(stick.path())));
     assert!(paths.iter().all(|path| fs::read(path).unwrap().starts_with(b"%PDF-")));
     let poster = crate::report::Paper::keep(&fs::read(&paths[0]).unwrap()).text();

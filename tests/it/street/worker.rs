@@ -11,6 +11,7 @@ use tramso::{
         Birth, IdNumber, Identity, OneTouch, PersonKey, PersonName, Registration, Residence, Sex, TopicId, UnitCode,
     },
     record::{Body, Event, HelpMode, RegistrationV1},
+    text::codes,
     tui::{Effect, ListKind, Msg, Ticket},
 };
 
@@ -153,6 +154,29 @@ fn who_may_go_goes_between_visits() {
     assert_eq!(names(&mut worker, 8 * DAY_S).len(), 2, "not while somebody sits there");
     worker.perform(Effect::Leave, at(8 * DAY_S + 1));
     assert_eq!(names(&mut worker, 8 * DAY_S + 2), [resident(1).name]);
+}
+
+/// Nobody is sent for a stick where the contest has no papers.
+#[test]
+fn a_contest_without_papers_asks_for_no_stick() {
+    let (booth, folder) = (Booth::new(at(0)), tempfile::tempdir().unwrap());
+    let bank = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("question_banks/cong-dan-so");
+    let copied = std::process::Command::new("cp").arg("-r").arg(&bank).arg(folder.path()).status().unwrap();
+    assert!(copied.success());
+    let content = folder.path().join("cong-dan-so");
+    let contest = std::fs::read_to_string(content.join("contest.toml")).unwrap();
+    let without = contest.replace("paper_from = \"required\"", "paper_from = \"required\"\non_paper = false");
+    assert_ne!(contest, without);
+    std::fs::write(content.join("contest.toml"), without).unwrap();
+    let refused = |worker: &mut AtDesk| {
+        let answers = worker.answers(Effect::PrintPapers(3), at(2));
+        let code = |msg: &Msg| if let Msg::Failed(failure) = msg { Some(failure.code) } else { None };
+        answers.iter().filter_map(code).collect::<Vec<_>>()
+    };
+    let (mut worker, _) = booth.worker_with_content(content, at(1));
+    assert_eq!(refused(&mut worker), [codes::paper::NO_PAPER]);
+    let mut worker = Booth::new(at(0)).worker(&[], at(1));
+    assert_eq!(refused(&mut worker), [codes::removable::NO_STICK], "control: else it is looked for");
 }
 
 /// A folder that is named is tried out as the demo's contest, whatever contest it was written for, and is open today.

@@ -2,6 +2,7 @@
 
 mod checklist;
 mod handbook;
+mod importer;
 mod links;
 mod units;
 mod usage;

@@ -8,8 +8,8 @@ use std::{
 };
 use tramso::{
     content::{
-        BankFault, ContestFault, CourseFault, FactFault, Fault, FaultKind, FileFault, LinkFault, Mixed, PlaceFault,
-        QuestionFault, RULES, Severity, Source, Wanted, builtin, read,
+        BankFault, ContestFault, CourseFault, Damage, FactFault, Fault, FaultKind, FileFault, LinkFault, Mixed,
+        PlaceFault, QuestionFault, RULES, Severity, Source, Wanted, builtin, read,
     },
     domain::{DrawFault, LessonId, Level, LogoFault, QuestionId, Stratum, TopicId},
     notices::legible,
@@ -225,6 +225,10 @@ fn every_place_fault() -> Vec<PlaceFault> {
         PlaceFault::MoreThanUnit { heads: 30_000, population: 20_000 },
         PlaceFault::Formula { cell: "C5".into() },
         PlaceFault::NoResult { cell: "C5".into() },
+        PlaceFault::HiddenRow,
+        PlaceFault::StruckRow,
+        PlaceFault::HiddenSheet("Bản cũ".into()),
+        PlaceFault::Day { cell: "B7".into(), text: "01/05/2026".into() },
     ]
 }
 
@@ -377,6 +381,9 @@ fn of_questions() -> Vec<FaultKind> {
         FaultKind::Question(QuestionFault::Reviews { found: 1, wanted: 2 }),
         FaultKind::Question(QuestionFault::NotComposed),
         FaultKind::Question(QuestionFault::Character('\u{1f600}')),
+        FaultKind::Question(QuestionFault::Damaged(Damage::OldFont("TCVN3"))),
+        FaultKind::Question(QuestionFault::Damaged(Damage::WrongEncoding)),
+        FaultKind::Question(QuestionFault::Damaged(Damage::LostLetters)),
         FaultKind::Question(QuestionFault::Spaces),
         FaultKind::Question(QuestionFault::ToneStyle { found: "hoà".into(), wanted: "hòa".into() }),
         FaultKind::Question(QuestionFault::Empty("source")),

@@ -4,7 +4,7 @@ mod faults;
 mod hostile;
 mod wording;
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, process::Command};
 use tramso::{
     domain::{IdDoubt, IdFault, Moment, NameFault, PhoneFault, RegistrationFault, Sex},
     text::{
@@ -154,10 +154,72 @@ fn people_are_spoken_to_by_their_age() {
 
 #[test]
 fn abbreviations_are_said_and_the_rest_is_left_alone() {
-    assert_eq!(speakable("Không đọc mã OTP cho ai."), "Không đọc mã ô tê pê cho ai.");
-    assert_eq!(speakable("VNeID, mã QR (USB)"), "vê en e ai đi, mã quy a (u ét bê)");
-    assert_eq!(speakable("AI giúp việc; ai cũng học"), "ây ai giúp việc; ai cũng học");
-    assert_eq!(speakable("Tổ công nghệ số cộng đồng"), "Tổ công nghệ số cộng đồng");
+    for (written, said) in [
+        ("Không đọc mã OTP cho ai.", "Không đọc mã ô tê pê cho ai."),
+        ("VNeID, mã QR (USB)", "vê nờ e ai đi, mã quy a (u ét bê)"),
+        ("AI giúp việc; ai cũng học", "ây ai giúp việc; ai cũng học"),
+        ("Tổ công nghệ số cộng đồng", "Tổ công nghệ số cộng đồng"),
+        ("UBND TP. Hải Phòng, v.v.", "ủy ban nhân dân thành phố Hải Phòng, vân vân"),
+        // Dates, times, parts of a whole, from and to.
+        ("Mở ngày 20/11/2026, hết 30/11/2026.", "Mở ngày 20 tháng 11 năm 2026, hết ngày 30 tháng 11 năm 2026."),
+        ("ngày 20/11, câu 4/20, trang 1 / 3", "ngày 20 tháng 11, câu 4 trên 20, trang 1 trên 3"),
+        ("từ 19:30 đến 21h, 7h05", "từ 19 giờ 30 phút đến 21 giờ, 7 giờ 5 phút"),
+        ("5-10 phút, đúng 80%", "5 đến 10 phút, đúng 80 phần trăm"),
+        ("giá 1.500.000 đồng, 20.000₫", "giá 1.500.000 đồng, 20.000 đồng"),
+        // Addresses: the host, as over the phone.
+        ("https://vneid.gov.vn/tai-ve?a=1", "vê nờ e ai đi chấm gốp chấm vê en"),
+        ("vào dichvucong.gov.vn.", "vào dịch vụ công chấm gốp chấm vê en."),
+        ("Gọi 113 hoặc số 1022", "Gọi 1 1 3 hoặc số 1 0 2 2"),
+        ("năm 1930 có 113 người", "năm 1930 có 113 người"),
+        // Marks before the number of an option; others are for the eyes.
+        ("✗ 2. Bấm vào link", "Sai: 2. Bấm vào link"),
+        ("✓ 1. Gọi lại", "Đúng: 1. Gọi lại"),
+        ("▶ ✓ Đã lưu. Bấm Enter.", "Đã lưu. Bấm en tơ."),
+        ("● ○ ━━━", ""),
+    ] {
+        assert_eq!(speakable(written, Language::Vietnamese), said, "{written}");
+    }
+    assert_eq!(speakable("The OTP of 20/11/2026", Language::English), "The O T P of day 20 month 11 year 2026");
+}
+
+#[test]
+fn what_may_be_somebodys_number_is_never_said() {
+    for number in [
+        "031085001234",
+        "031 085 001 234",
+        "0912.345.678",
+        "0912-345-678",
+        "+84 912 345 678",
+        "1234567",
+        "031 ••••• 0012",
+        "０３１０８５００１２３４",
+    ] {
+        let said = speakable(&format!("Số là {number}, đúng chưa?"), Language::Vietnamese);
+        assert!(said.contains("dãy số trên màn hình"), "{said}");
+        assert!(said.chars().filter(|sign| sign.is_numeric()).count() < 3, "{said}");
+    }
+    for open in ["123456", "1.500.000 đồng", "20/11/2026", "năm 2025, 2026"] {
+        assert!(!speakable(open, Language::Vietnamese).contains("dãy số"), "control: {open}");
+    }
+}
+
+/// What the voice itself makes of it: sounds of Vietnamese alone, and each abbreviation as its letters are called.
+#[test]
+fn the_voice_says_abbreviations_as_people_do() {
+    let sounds = |text: &str| {
+        let out = Command::new("espeak-ng").args(["-v", "vi", "-q", "-x", text]).output().unwrap();
+        String::from_utf8(out.stdout).unwrap().trim().to_owned()
+    };
+    let said = |text: &str| sounds(&speakable(text, Language::Vietnamese));
+    for (written, letters) in [("OTP", "ô tê pê"), ("UBND", "ủy ban nhân dân"), ("CCCD", "căn cước công dân")]
+    {
+        assert_eq!(said(written), sounds(letters));
+        assert_ne!(said(written), sounds(written), "control: alone it is read in another way");
+    }
+    for written in ["VNeID", "mã QR", "20/11/2026", "19:30", "USB", "50%", "Wi-Fi"] {
+        assert!(!said(written).contains("(en)"), "{written}: {}", said(written));
+    }
+    assert!(sounds("VNeID").contains("(en)"), "control: the voice turns English");
 }
 
 // ---- notices ----

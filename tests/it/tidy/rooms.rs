@@ -8,6 +8,7 @@ pub const ROOMS: &[(&str, &[&str])] = &[
     ("domain", &[]),
     ("crypto", &[]),
     ("platform", &[]),
+    ("light", &[]),
     ("text", &["domain"]),
     ("input", &["domain"]),
     ("report", &["domain", "text"]),
@@ -15,6 +16,7 @@ pub const ROOMS: &[(&str, &[&str])] = &[
     ("content", &["domain", "crypto"]),
     ("certificate", &["domain", "crypto", "content", "report", "text"]),
     ("bundle", &["domain", "crypto", "record"]),
+    ("phone", &["domain", "crypto", "bundle", "light"]),
     ("notices", &["domain", "crypto", "content", "text"]),
     ("cli", &["platform", "notices", "text"]),
     ("exchange", &["domain", "content"]),
@@ -25,7 +27,7 @@ pub const ROOMS: &[(&str, &[&str])] = &[
     ("session", &["domain", "content", "record"]),
     ("people", &["domain", "crypto", "content", "record", "session"]),
     ("status", &["domain", "input", "notices", "record", "session", "text"]),
-    ("tui", &["domain", "content", "input", "notices", "record", "session", "report", "status", "text"]),
+    ("tui", &["domain", "light", "content", "input", "notices", "record", "session", "report", "status", "text"]),
     (
         "centre",
         &[
@@ -59,8 +61,8 @@ pub const ROOMS: &[(&str, &[&str])] = &[
     (
         "kiosk",
         &[
-            "domain", "crypto", "platform", "content", "input", "notices", "record", "session", "people", "store",
-            "bundle", "report", "text", "tui", "cli",
+            "domain", "crypto", "platform", "light", "content", "input", "notices", "record", "session", "people",
+            "store", "bundle", "report", "text", "tui", "cli",
         ],
     ),
     (
@@ -87,11 +89,11 @@ pub const ROOMS: &[(&str, &[&str])] = &[
     (
         "studio",
         &[
-            "domain", "crypto", "platform", "content", "exchange", "notices", "record", "bundle", "report", "text",
-            "tui", "cli",
+            "domain", "crypto", "platform", "content", "exchange", "input", "notices", "record", "bundle", "report",
+            "text", "tui", "cli",
         ],
     ),
-    ("bin", &["kiosk", "central", "studio"]),
+    ("bin", &["kiosk", "central", "studio", "phone"]),
 ];
 
 fn check(source: &Source) -> Vec<Fault> {

@@ -21,6 +21,8 @@ pub const PURE: &[&str] = &[
     "status",
     "tui",
     "exchange",
+    "light",
+    "phone",
 ];
 /// The world by the paths that lead to it. `crypto` makes keys, so the generator of the system is not among them.
 const WORLD: &[&str] = &[
@@ -69,6 +71,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("postcard", &["judging"]),
     ("chacha20poly1305", &["crypto"]),
     ("windows_sys", &["platform"]),
+    ("hayro", &["platform"]),
     ("ureq", &["kiosk", "loadgen"]),
     ("age", &["crypto"]),
     ("minisign", &["crypto"]),
@@ -80,6 +83,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("quick_xml", &["exchange"]),
     ("zip", &["exchange"]),
     ("image", &["exchange"]),
+    ("raptorq", &["light"]),
     ("rqrr", &["exchange"]),
     ("krilla", &["report"]),
     ("rpassword", &["cli", "studio", "central"]),

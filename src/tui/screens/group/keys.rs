@@ -4,8 +4,7 @@ use super::{MOST_IN_GROUP, Stage, State, roll};
 use crate::{
     content::Pack,
     domain::Lesson,
-    text::speakable,
-    tui::{Effect, Keyed, Msg, Next, Press, Route, Shared, Table},
+    tui::{Keyed, Msg, Next, Press, Route, Shared, Table},
 };
 
 /// Action of a key.
@@ -31,8 +30,6 @@ pub enum Action {
     Reveal,
     /// A digit of the hands that are raised for an option; none takes the last one away.
     Count(Option<u8>),
-    /// Reads aloud.
-    ReadAloud,
     /// To the list of names.
     Roll,
     /// To the list of topics.
@@ -65,9 +62,10 @@ impl Keyed for State {
         match self.stage {
             Stage::Topics { .. } => ask(self.topic_bindings(pack)),
             Stage::Roll { cursor, at_end } => self.roll_bindings(cursor, at_end),
-            Stage::Page { .. } => ask(aloud(all, back(onward("class-key-next"), "class-key-before"))),
-            Stage::Question { shown: true, .. } => ask(aloud(all, back(onward("class-key-next"), "class-key-before"))),
-            Stage::Question { .. } => aloud(all, counting()).key(Press::Esc, "Esc", "class-key-out", Action::Ask),
+            Stage::Page { .. } | Stage::Question { shown: true, .. } => {
+                ask(back(onward("class-key-next"), "class-key-before"))
+            }
+            Stage::Question { .. } => counting().key(Press::Esc, "Esc", "class-key-out", Action::Ask),
             Stage::End => ask(self.end_bindings(pack)),
             Stage::Keeping => Table::new().without_esc(),
             Stage::Kept { .. } => {
@@ -167,7 +165,6 @@ impl State {
             Action::GoBack => self.step(pack, Stage::before),
             Action::Reveal => self.reveal(),
             Action::Count(digit) => self.count(pack, digit),
-            Action::ReadAloud => return Effect::ReadAloud(speakable(&self.spoken(pack))).into(),
             Action::Roll => self.stage = Stage::Roll { cursor: 0, at_end: self.stage == Stage::End },
             Action::Topics => self.stage = Stage::Topics { cursor: self.next_topic(pack).unwrap_or(0) },
             Action::Keep => return self.keep(pack),
@@ -295,10 +292,6 @@ fn onward(wording: &'static str) -> Table<Action> {
 
 fn back(table: Table<Action>, wording: &'static str) -> Table<Action> {
     table.key(Press::Left, "←", wording, Action::GoBack).unlisted(&[Press::PageUp], Action::GoBack)
-}
-
-fn aloud(all: &Shared, table: Table<Action>) -> Table<Action> {
-    table.when(all.settings.speech, |table| table.letter('d', "D", "class-key-aloud", Action::ReadAloud))
 }
 
 fn counting() -> Table<Action> {

@@ -11,7 +11,7 @@ use crate::{
 };
 use ratatui::{
     layout::Rect,
-    style::Modifier,
+    style::{Modifier, Style},
     text::{Line, Span},
 };
 
@@ -75,9 +75,11 @@ pub fn view(state: &State, all: &Shared, page: &mut Page<'_, '_>, pack: &Pack, a
         };
         return;
     }
-    for (y, line) in (answer.y..answer.bottom()).zip(wrap_wide(&why, room.width)) {
-        page.line_at(answer.x, y, answer.width, &Line::styled(line, page.theme.strong));
-    }
+    page.as_one(|page| {
+        for (y, line) in (answer.y..answer.bottom()).zip(wrap_wide(&why, room.width)) {
+            page.line_at(answer.x, y, answer.width, &Line::styled(line, page.theme.strong));
+        }
+    });
 }
 
 impl Layout {
@@ -137,6 +139,29 @@ fn view_option(
     } else if layout.pad > 0 {
         page.frame_box(row, is_right || counting == Some(at), style);
     }
+    let first = page.as_one(|page| draw_words(page, row, layout, (at, option), (style, is_right)));
+    let shown = match (counting, raised) {
+        (None, None) => return,
+        (_, Some(raised)) => raised.to_string(),
+        (Some(_), None) => "__".to_owned(),
+    };
+    let text = format!(" {} ", all.words.with("class-question-raised", &[("n", shown.into())]));
+    let field = if counting == Some(at) { page.theme.field_active } else { style };
+    let width = cells(&text).min(COUNT);
+    page.line_at(row.right().saturating_sub(width + 2), first, width, &Line::styled(text, field));
+    if counting == Some(at) {
+        page.hot(row, Press::Enter);
+    }
+}
+
+/// An option's number and text; returns the row of its first line.
+fn draw_words(
+    page: &mut Page<'_, '_>,
+    row: Rect,
+    layout: Layout,
+    (at, option): (usize, &CheckOption),
+    (style, is_right): (Style, bool),
+) -> u16 {
     let (number, mark) = ((at + 1).to_string(), if is_right { "✓" } else { " " });
     let x = row.x + 2;
     if layout.big {
@@ -158,16 +183,5 @@ fn view_option(
     for (y, text) in (first..row.bottom()).zip(&lines) {
         page.line_at(x + layout.lead(), y, room, &Line::styled(text.as_str(), style));
     }
-    let shown = match (counting, raised) {
-        (None, None) => return,
-        (_, Some(raised)) => raised.to_string(),
-        (Some(_), None) => "__".to_owned(),
-    };
-    let text = format!(" {} ", all.words.with("class-question-raised", &[("n", shown.into())]));
-    let field = if counting == Some(at) { page.theme.field_active } else { style };
-    let width = cells(&text).min(COUNT);
-    page.line_at(row.right().saturating_sub(width + 2), first, width, &Line::styled(text, field));
-    if counting == Some(at) {
-        page.hot(row, Press::Enter);
-    }
+    first
 }

@@ -86,11 +86,13 @@ fn draw(page: &mut Page<'_, '_>, head: (String, Style), figure: (String, String,
 
 /// Wrapped text, each line in the middle of the room; returns the rows it took.
 fn centred(page: &mut Page<'_, '_>, room: Rect, y: u16, (text, style): (&str, Style)) -> u16 {
-    let mut rows = 0;
-    for line in wrap(text, room.width) {
-        let x = room.x + room.width.saturating_sub(cells(&line)) / 2;
-        page.line_at(x, y + rows, cells(&line), &Line::styled(line, style));
-        rows += 1;
-    }
-    rows
+    page.as_one(|page| {
+        let mut rows = 0;
+        for line in wrap(text, room.width) {
+            let x = room.x + room.width.saturating_sub(cells(&line)) / 2;
+            page.line_at(x, y + rows, cells(&line), &Line::styled(line, style));
+            rows += 1;
+        }
+        rows
+    })
 }

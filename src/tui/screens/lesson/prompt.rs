@@ -1,6 +1,6 @@
-//! What to do now, and what is read aloud, on each page of a lesson.
+//! What to do now on each page of a lesson.
 
-use super::{State, Step, Verdict, page_spoken, quick, remembered};
+use super::{State, Step, Verdict};
 use crate::{
     domain::{Check, Lesson},
     tui::{OpenedFrom, Press, Shared, draw::Prompt},
@@ -19,20 +19,6 @@ impl State {
                 None => Prompt::to(all, "now-go-on"),
             },
             Step::End => self.at_end(all),
-        }
-    }
-
-    pub(super) fn spoken(&self, all: &Shared, lesson: &Lesson) -> String {
-        match self.step {
-            Step::Page(at) => lesson.pages.get(at).map(|one| page_spoken(&one.title, &one.blocks)).unwrap_or_default(),
-            Step::Check(at) => {
-                let Some(check) = lesson.checks.get(at) else { return String::new() };
-                quick::spoken(all, check, self.picks_of(at))
-            }
-            Step::End if self.ends_topic(all) => {
-                all.pack.as_ref().map(|pack| self.topic_line(all, pack)).unwrap_or_default()
-            }
-            Step::End => page_spoken(&self.done_line(all), &remembered(lesson)),
         }
     }
 

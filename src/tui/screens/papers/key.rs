@@ -1,10 +1,10 @@
 use super::{Way, number};
 use crate::{
-    domain::{Choice, PersonKey},
+    domain::{Choice, PaperNumber, PersonKey},
     input::{Field, FieldKind, Typing},
     record::HelpMode,
     tui::{
-        BatchLine, EDITING, Effect, KeyedSheet, Msg, Next, PersonLine, Press, Shared, Sheet, SheetDifference,
+        BatchLine, EDITING, Effect, KeyedSheet, ListKind, Msg, Next, PersonLine, Press, Shared, Sheet, SheetDifference,
         SheetKept, SheetMessage, Table, typed::type_into,
     },
 };
@@ -15,6 +15,8 @@ pub struct State {
     pub(super) number: Field,
     pub(super) writer: Field,
     pub(super) found: Vec<PersonLine>,
+    /// Who has learnt and not taken the test: nearly always the writer is among them. None until the station has answered.
+    pub(super) waiting: Option<Vec<PersonLine>>,
     pub(super) sheet: Option<Sheet>,
     /// Who wrote it, and the name.
     pub(super) person: Option<(PersonKey, String)>,
@@ -29,6 +31,8 @@ pub struct State {
     /// What became of the sheet before.
     pub(super) before: Option<(String, bool)>,
     settled: bool,
+    /// What is typed as the number was refused: the next digit begins another one.
+    refused: bool,
 }
 
 /// What is asked for.
@@ -48,20 +52,21 @@ pub(super) enum Stage {
 
 /// Longest own words: two lines of a sheet.
 pub(super) const OWN: usize = 200;
-/// Fewest letters of a name that are looked for.
-const LEAST_LETTERS: usize = 2;
+/// Longest name, or number, of a writer; a field for names would take no digits.
+const WRITER: usize = 60;
 /// Ready sentences that have a digit.
 pub(super) const MOST_READY: usize = 8;
 /// People that have a digit.
-const SHOWN: usize = 9;
+pub(super) const SHOWN: usize = 9;
 
 impl Default for State {
     fn default() -> Self {
         Self {
             stage: Stage::Number,
             number: Field::new(FieldKind::Plain { limit: 40 }),
-            writer: Field::new(FieldKind::Name),
+            writer: Field::new(FieldKind::Text { limit: WRITER }),
             found: Vec::new(),
+            waiting: None,
             sheet: None,
             person: None,
             doubts: Vec::new(),
@@ -73,6 +78,7 @@ impl Default for State {
             remark: None,
             before: None,
             settled: false,
+            refused: false,
         }
     }
 }
@@ -120,7 +126,10 @@ impl State {
                 let shown = if self.writer_is_number() { 0 } else { self.found.len().min(SHOWN) };
                 let table = Table::new()
                     .when(shown > 0, |table| table.digits(shown, up_to(shown), "papers-key-person", Action::Person))
-                    .key(Press::Enter, "Enter", "papers-key-search", Action::Enter);
+                    .when(!self.writer.is_empty(), |table| {
+                        table.key(Press::Enter, "Enter", "papers-key-search", Action::Enter)
+                    });
+                // A number begins with 0, which is nobody's digit.
                 if self.writer_is_number() || self.writer.is_empty() {
                     back(table).typed(EDITING, Action::Type)
                 } else {
@@ -187,7 +196,7 @@ impl State {
         let next = match action {
             Action::Back => return self.go_back(),
             Action::Enter => return self.enter(all, known),
-            Action::Type(press) => self.type_key(all, press),
+            Action::Type(press) => self.type_key(all, known, press),
             Action::Person(at) => self.choose(all, at),
             Action::Move(by) => self.move_by(by),
             Action::Undo => {
@@ -229,13 +238,10 @@ impl State {
     fn enter(&mut self, all: &Shared, known: &[BatchLine]) -> Way {
         let next = match self.stage {
             Stage::Number => match number::find(self.number.text(), known) {
-                Ok(number) => {
-                    self.stage = Stage::Opening;
-                    self.before = None;
-                    Effect::OpenSheet(number).into()
-                }
+                Ok(number) => self.open_sheet(number),
                 Err((key, n)) => {
                     self.remark = Some(all.words.with(key, &[("n", n.into())]));
+                    self.refused = true;
                     Next::stay()
                 }
             },
@@ -250,17 +256,26 @@ impl State {
         Way::On(next)
     }
 
-    fn type_key(&mut self, all: &Shared, press: Press) -> Next {
+    fn open_sheet(&mut self, number: PaperNumber) -> Next {
+        (self.stage, self.before) = (Stage::Opening, None);
+        Effect::OpenSheet(number).into()
+    }
+
+    fn type_key(&mut self, all: &Shared, known: &[BatchLine], press: Press) -> Next {
         match self.stage {
-            Stage::Number => type_into(&mut self.number, press, Typing::Off),
+            Stage::Number => {
+                if std::mem::take(&mut self.refused) && matches!(press, Press::Char(_)) {
+                    self.number.clear();
+                }
+                type_into(&mut self.number, press, Typing::Off);
+                if let Some(number) = number::by_last_digits(self.number.text(), known) {
+                    return self.open_sheet(number);
+                }
+            }
             Stage::Own => type_into(&mut self.own, press, all.settings.typing),
             Stage::Writer => {
                 type_into(&mut self.writer, press, all.settings.typing);
-                self.found.clear();
-                let name = self.writer.text().trim().to_owned();
-                if !self.writer_is_number() && name.chars().count() >= LEAST_LETTERS {
-                    return Effect::Search { name, village: String::new(), year: None }.into();
-                }
+                return self.look_by_name();
             }
             Stage::Answers => return self.answer(press),
             Stage::Opening | Stage::Message | Stage::Saving | Stage::Leaving => (),
@@ -272,6 +287,14 @@ impl State {
         self.set(choice);
         self.move_by(1);
         Next::stay()
+    }
+
+    pub(super) fn is_second(&self) -> bool {
+        self.sheet.as_ref().is_some_and(|sheet| sheet.second.is_some())
+    }
+
+    pub(super) fn is_whole(&self) -> bool {
+        self.choices.iter().all(Option::is_some)
     }
 
     fn set(&mut self, choice: Option<Choice>) {
@@ -292,7 +315,7 @@ impl State {
             self.remark = Some(all.words.with("papers-blank", &[("n", (blank + 1).into())]));
             return Next::stay();
         }
-        if self.sheet.as_ref().is_some_and(|sheet| sheet.second.is_some()) {
+        if self.is_second() {
             self.settled = !self.differences.is_empty();
             return self.save(None);
         }
@@ -328,8 +351,11 @@ impl State {
                 self.person.clone_from(&sheet.second);
                 self.stage = if sheet.second.is_some() { Stage::Answers } else { Stage::Writer };
                 self.sheet = Some((**sheet).clone());
+                if self.stage == Stage::Writer {
+                    return Way::On(Effect::List(ListKind::ToTest).into());
+                }
             }
-            Msg::People(lines) if self.stage == Stage::Writer => self.found.clone_from(lines),
+            Msg::People(lines) if self.stage == Stage::Writer => self.people_came(lines),
             Msg::Person(found) if self.stage == Stage::Writer => match found {
                 Some(guest) => {
                     let name = guest.visit.registration().map(|one| one.name.as_str().to_owned()).unwrap_or_default();
@@ -359,7 +385,7 @@ impl State {
             Msg::Failed(_) => {
                 self.stage = match self.stage {
                     Stage::Opening => Stage::Number,
-                    Stage::Saving if self.sheet.as_ref().is_some_and(|sheet| sheet.second.is_some()) => Stage::Answers,
+                    Stage::Saving if self.is_second() => Stage::Answers,
                     Stage::Saving => Stage::Message,
                     other => other, // else: nothing was asked for
                 };

@@ -34,7 +34,7 @@ impl State {
 
     /// What to do now.
     pub(super) fn prompt(&self, all: &Shared) -> Prompt {
-        let is_whole = self.choices.iter().all(Option::is_some);
+        let is_whole = self.is_whole();
         match self.stage {
             Stage::Opening | Stage::Saving => Prompt::wait(all),
             Stage::Number => Prompt::to(all, "papers-now-number"),
@@ -42,6 +42,10 @@ impl State {
                 Prompt::with_keys(all, "papers-now-person")
             }
             Stage::Writer => Prompt::with_keys(all, "papers-now-writer"),
+            // Two keyings that agree need no reading back.
+            Stage::Answers if is_whole && self.is_second() && self.differences.is_empty() => {
+                Prompt::to(all, "papers-now-compare")
+            }
             Stage::Answers if is_whole => Prompt::to(all, "papers-now-whole"),
             Stage::Answers => Prompt::with_keys(all, "papers-now-answers"),
             Stage::Message => Prompt::with_keys(all, "papers-now-message"),

@@ -168,7 +168,7 @@ impl Keyed for State {
                 if let Some(path) = state.received(msg) {
                     self.done = Some(all.words.with("papers-printed", &[("path", path.into())]));
                     Way::Menu
-                } else if matches!(msg, Msg::Failed(_)) {
+                } else if matches!(msg, Msg::Failed(_)) && !state.failed() {
                     Way::Menu
                 } else {
                     Way::On(Next::stay())

@@ -27,6 +27,17 @@ pub(super) fn find(typed: &str, batches: &[BatchLine]) -> Result<PaperNumber, (&
 /// Digits of a serial and the check digit.
 const LAST: usize = 3;
 
+/// The paper that waits to be keyed in and ends with these three digits, where no number that the station knows begins with them: then
+/// nothing else can be meant.
+pub(super) fn by_last_digits(typed: &str, batches: &[BatchLine]) -> Option<PaperNumber> {
+    if typed.len() != LAST || !typed.bytes().all(|ch| ch.is_ascii_digit()) {
+        return None;
+    }
+    let mut all = batches.iter().flat_map(|batch| &batch.papers);
+    let begins = all.any(|paper| paper.number.digits().starts_with(typed));
+    last_digits(typed, batches).ok().filter(|_| !begins)
+}
+
 fn last_digits(digits: &str, batches: &[BatchLine]) -> Result<PaperNumber, (&'static str, usize)> {
     let waits = |step| matches!(step, PaperStep::Collected | PaperStep::KeyedOnce);
     let all = batches.iter().flat_map(|batch| &batch.papers);

@@ -253,7 +253,7 @@ impl State {
             return;
         }
         let left = below(body, rows + 1);
-        let rows = self.view_grid(page, left);
+        let rows = self.view_grid(all, page, left);
         let left = below(left, rows + 1);
         let values = [("n", self.ticked.len().into()), ("of", self.papers.len().into())];
         let (text, style) = match self.stage {
@@ -272,13 +272,16 @@ impl State {
     }
 
     /// Rows of ten, a line with the batch above each batch; returns the rows taken.
-    fn view_grid(&self, page: &mut Page<'_, '_>, area: Rect) -> u16 {
+    fn view_grid(&self, all: &Shared, page: &mut Page<'_, '_>, area: Rect) -> u16 {
         let wide = (area.width / u16::try_from(ACROSS).unwrap_or(10)).max(6);
         let mut y = area.y;
         let mut at = 0;
         let cursor_batch = self.papers.get(self.cursor).map(|paper| paper.number.batch());
         for batch in self.papers.chunk_by(|a, b| a.number.batch() == b.number.batch()) {
-            let name = batch.first().map(|paper| paper.number.batch().to_string()).unwrap_or_default();
+            // Grouped as on the sheets.
+            let number = batch.first().map(|paper| paper.number.to_string()).unwrap_or_default();
+            let number = number.rsplit_once(' ').map_or("", |(batch, _)| batch);
+            let name = all.words.with("papers-batch", &[("batch", number.into())]);
             let style = if batch.first().map(|paper| paper.number.batch()) == cursor_batch {
                 page.theme.strong
             } else {

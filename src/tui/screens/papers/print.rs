@@ -15,6 +15,8 @@ pub struct State {
     field: Field,
     /// So many are asked about before they are written: each has to be accounted for.
     asked: Option<u8>,
+    /// So many are being written.
+    writing: Option<u8>,
     busy: bool,
     missing: bool,
 }
@@ -38,7 +40,13 @@ pub enum Action {
 
 impl Default for State {
     fn default() -> Self {
-        Self { field: Field::new(FieldKind::Digits { limit: 2 }), asked: None, busy: false, missing: false }
+        Self {
+            field: Field::new(FieldKind::Digits { limit: 2 }),
+            asked: None,
+            writing: None,
+            busy: false,
+            missing: false,
+        }
     }
 }
 
@@ -81,7 +89,7 @@ impl State {
             }
             Action::Number => self.asked = None,
             Action::Print(count) => {
-                (self.asked, self.busy) = (None, true);
+                (self.asked, self.writing, self.busy) = (None, Some(count), true);
                 return Way::On(Effect::PrintPapers(count).into());
             }
             Action::PrintHere(count) => {
@@ -97,6 +105,12 @@ impl State {
             Msg::FileWritten(path) if self.busy => Some(path.clone()),
             _ => None, // else: nothing about this file
         }
+    }
+
+    /// What was in the way of new papers, such as no stick, is mended, and they are asked about again. Whether it is so.
+    pub(super) fn failed(&mut self) -> bool {
+        (self.asked, self.busy) = (self.writing.take(), false);
+        self.asked.is_some()
     }
 
     pub(super) fn prompt(&self, all: &Shared) -> Prompt {

@@ -5,7 +5,6 @@ use crate::{
     content::Pack,
     domain::{Choice, PaperItem, Question, Seed, TopicId},
     session,
-    text::speakable,
     tui::{
         Back, Effect, Focus, Keyed, Msg, Next, OpenedFrom, Press, Route, ScreenState, Shared, Table,
         draw::{Page, Prompt},
@@ -149,26 +148,16 @@ impl State {
         Next::stay()
     }
 
-    fn read_aloud(&self, all: &Shared) -> Next {
-        let text = match &self.step {
-            Step::Question(practice, at) => Some(speakable(&spoken(all, practice, *at))),
-            Step::Review(practice, at) => on_answered(all, practice, |answered| review::spoken(all, answered, *at)),
-            Step::Choose | Step::Topic | Step::Drawing | Step::Impossible | Step::Ending(_) | Step::Score(_) => None,
-        };
-        Next::stay().with_all(text.map(Effect::ReadAloud))
-    }
-
-    fn turn(&mut self, all: &Shared, turn: review::Turn) -> Next {
+    fn turn(&mut self, turn: review::Turn) -> Next {
         match turn {
             review::Turn::To(at) => self.show(|practice| Step::Review(practice, at)),
             review::Turn::Stay => Next::stay(),
             review::Turn::End => self.show(Step::Score),
-            review::Turn::Read => self.read_aloud(all),
             review::Turn::Lesson(id) => Next::go_above(Route::Lesson { id, from: OpenedFrom::Practice }),
         }
     }
 
-    fn question_bindings(&self, all: &Shared, practice: &session::Practice, at: usize) -> Table<Action> {
+    fn question_bindings(&self, practice: &session::Practice, at: usize) -> Table<Action> {
         let options = options_of(practice, at);
         let is_marked = practice.answers().choice(at).is_some();
         let next = Action::TurnTo(at + 1);
@@ -191,9 +180,6 @@ impl State {
             .when(at > 0, |table| {
                 let back = Action::TurnTo(at.saturating_sub(1));
                 table.named(&[Press::Left], back).unlisted(&[Press::PageUp], back)
-            })
-            .when(all.settings.speech, |table| {
-                table.key(Press::Char('8'), "8", "lesson-key-read-aloud", Action::ReadAloud)
             })
             .when(!(self.explains && is_marked), |table| table.lettered(options, Action::Mark))
     }
@@ -227,8 +213,6 @@ pub enum Action {
     Review,
     /// A key of the review.
     Turn(review::Turn),
-    /// Reads the question aloud.
-    ReadAloud,
     /// Begins again.
     Again,
     /// Leaves practice.
@@ -254,7 +238,7 @@ impl Keyed for State {
                     .unlisted(&[Press::PageUp], Action::Choose)
             }
             Step::Impossible => Table::new().key(Press::Enter, "Enter", "practice-key-leave", Action::Leave),
-            Step::Question(practice, at) => self.question_bindings(all, practice, *at),
+            Step::Question(practice, at) => self.question_bindings(practice, *at),
             Step::Ending(practice) => {
                 let open = Action::TurnTo(practice.answers().blanks().first().copied().unwrap_or(0));
                 let answer = |at| if at == 0 { Action::Score } else { open };
@@ -303,8 +287,7 @@ impl Keyed for State {
             Action::TurnTo(place) => self.turn_to(place),
             Action::Score => self.show(Step::Score),
             Action::Review => self.show(|practice| Step::Review(practice, 0)),
-            Action::Turn(turn) => self.turn(all, turn),
-            Action::ReadAloud => self.read_aloud(all),
+            Action::Turn(turn) => self.turn(turn),
             Action::Again => {
                 *self = Self::new();
                 Effect::PracticeSeed.into()
@@ -363,14 +346,6 @@ fn options_of(practice: &session::Practice, at: usize) -> usize {
 fn asked<'a>(all: &'a Shared, practice: &'a session::Practice, at: usize) -> Option<(&'a Question, &'a PaperItem)> {
     let item = practice.paper().items.get(at)?;
     Some((all.open_pack.as_ref()?.question(&item.question)?, item))
-}
-
-fn spoken(all: &Shared, practice: &session::Practice, at: usize) -> String {
-    let Some((question, item)) = asked(all, practice, at) else { return String::new() };
-    let options = item.order.iter().filter_map(|option| question.options.get(usize::from(*option)));
-    let options: Vec<String> = (1..).zip(options).map(|(at, text): (usize, _)| format!("{at}: {text}")).collect();
-    let texts: Vec<&str> = std::iter::once(question.stem.as_str()).chain(options.iter().map(String::as_str)).collect();
-    super::quick::in_sentences(&texts)
 }
 
 /// The contest's topics, in order.

@@ -4,9 +4,8 @@ use super::{
 };
 use crate::{
     domain::{
-        Identity, PersonName, Phone, RegistrationFault, birth_faults,
-        date_entry::{self, DateFault},
-        is_forbidden_char, is_name_char, tidy_spaces,
+        Identity, PersonName, Phone, RegistrationFault, birth_faults, date_entry::DateFault, is_forbidden_char,
+        is_name_char, tidy_spaces,
     },
     text::{Notice, codes, id_doubt_notice, name_notice, notice, phone_notice, registration_notice},
     tui::Shared,
@@ -58,7 +57,7 @@ impl Form {
     }
 
     fn birth_fault(&self, all: &Shared) -> Option<String> {
-        let birth = match date_entry::read(self.text(Slot::Birth)) {
+        let birth = match self.read_birth() {
             Ok(birth) => birth,
             Err(DateFault::Empty) => return Some(all.text("register-birth-missing")),
             Err(DateFault::TwoDigitYear(choices)) => {

@@ -183,12 +183,19 @@ impl State {
             return self.kept(all);
         }
         let steps = self.steps(all);
-        let next = steps.iter().skip_while(|step| **step != self.step).nth(1).copied().unwrap_or(Step::Summary);
+        let mut behind = steps.iter().skip_while(|step| **step != self.step).skip(1).copied();
+        let next = behind.find(|step| self.mending || !self.is_on_card(all, *step)).unwrap_or(Step::Summary);
         // A page that only now belongs to the form (under sixteen, a workplace) is not jumped over.
         let is_open = next.slots().iter().any(|slot| self.form.fault(all, *slot).is_some());
         self.open(all, if self.mending && !is_open { Step::Summary } else { next });
         let kept = self.kept(all);
         if self.step == Step::Summary { kept.with_all(self.look_for_likely().into_effects()) } else { kept }
+    }
+
+    /// What the scanned card and its number state is passed over on the way; it is read on the last page, as everything is.
+    fn is_on_card(&self, all: &Shared, step: Step) -> bool {
+        let is_known = |slot: &Slot| self.form.fault(all, *slot).is_none();
+        step == Step::Birth && self.form.from_card.contains(&Slot::Birth) && step.slots().iter().all(is_known)
     }
 
     /// Chooses the option of a digit, counted from 0, of the question at hand. The answer to the last question of a page leads on.

@@ -2,7 +2,7 @@ use super::slot::{GROUPS, Kind, MODES, SEXES, Slot, Step, WORK_KINDS};
 use crate::{
     domain::{
         Birth, GUARDED_BELOW, Guardian, Identity, OneTouch, PlaceKind, Registration, Residence, Sex, Unit, UnitCode,
-        WorkKind, Workplace, find_names, find_units, tidy_spaces,
+        WorkKind, Workplace, date_entry, find_names, find_units, tidy_spaces,
     },
     input::{Card, Field},
     record::HelpMode,
@@ -140,7 +140,22 @@ impl Form {
 
     #[must_use]
     pub fn birth(&self) -> Option<Birth> {
-        crate::domain::date_entry::read(self.text(Slot::Birth)).ok()
+        self.read_birth().ok()
+    }
+
+    /// The birth as it is typed; where the number states the year, day and month are enough.
+    pub(super) fn read_birth(&self) -> Result<Birth, date_entry::DateFault> {
+        let typed = self.text(Slot::Birth);
+        match &self.identity {
+            Identity::Number(number) => date_entry::read_in(typed, number.birth_year()),
+            Identity::None(_) => date_entry::read(typed),
+        }
+    }
+
+    /// Whether somebody is of the age at which people go to school.
+    #[must_use]
+    pub fn is_young(&self, all: &Shared) -> bool {
+        self.birth().is_some_and(|birth| birth.age(all.now.date()) < ADULT)
     }
 
     /// Year of birth and sex, as far as they are known.
@@ -201,9 +216,8 @@ impl Form {
     #[must_use]
     pub fn wording(&self, all: &Shared, slot: Slot, at: u8) -> &'static str {
         let (Kind::Pick(keys) | Kind::Groups(keys)) = slot.kind() else { return slot.label() };
-        let is_young = self.birth().is_some_and(|birth| birth.age(all.now.date()) < ADULT);
         match (slot, at) {
-            (Slot::WorkKind, 0) if is_young => "register-work-none-young",
+            (Slot::WorkKind, 0) if self.is_young(all) => "register-work-none-young",
             _ => keys.get(usize::from(at)).copied().unwrap_or(slot.label()), // else: as the list has it
         }
     }

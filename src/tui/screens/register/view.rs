@@ -5,6 +5,7 @@ use super::{
     form::VILLAGE_LIST_NOTE_FROM,
     slot::{Kind, Slot, Step},
 };
+use crate::domain::Identity;
 use crate::input::{FieldKind, Typing};
 use crate::tui::{
     Press, Shared,
@@ -286,7 +287,15 @@ fn field(state: &State, all: &Shared, page: &mut Page<'_, '_>, room: Rect, slot:
         true => "register-name-by-card",
         false => slot.hint(),
     };
-    let (label, hint) = (label_text(state, all, slot), all.text(hint));
+    let year = match &state.form.identity {
+        Identity::Number(number) if slot == Slot::Birth => Some(number.birth_year().to_string()),
+        Identity::Number(_) | Identity::None(_) => None,
+    };
+    let hint = match year {
+        Some(year) => all.words.with("register-birth-hint-year", &[("year", year.into())]),
+        None => all.text(hint),
+    };
+    let label = label_text(state, all, slot);
     let parts = FieldParts {
         label: &label,
         shown: &shown,

@@ -3,9 +3,8 @@
 use super::{Source, State, Step, may_be_public, ways};
 use crate::{
     session::Command,
-    text::speakable,
     tui::{
-        Effect, Focus, Keyed, Msg, Next, Press, Shared, Table,
+        Focus, Keyed, Msg, Next, Press, Shared, Table,
         screens::{message, ready},
     },
 };
@@ -33,8 +32,6 @@ pub enum Action {
     Publish(bool),
     /// Sends the text.
     Send,
-    /// Reads the text aloud.
-    ReadAloud,
     /// An arrow in a list of choices.
     Step(isize),
     /// It is not answered yet.
@@ -61,10 +58,7 @@ impl Keyed for State {
                 .unlisted(&[Press::Tab], Action::Mend),
             Step::Send => self.send_bindings(all),
         };
-        let is_readable = all.settings.speech && matches!(self.step, Step::ReadBack | Step::Send);
-        table
-            .when(is_readable, |table| table.key(Press::Char('8'), "8", "lesson-key-read-aloud", Action::ReadAloud))
-            .menu()
+        table.menu()
     }
 
     fn act(&mut self, all: &mut Shared, action: Action) -> Next {
@@ -107,7 +101,6 @@ impl Keyed for State {
                 self.reminded = true;
                 Next::stay()
             }
-            Action::ReadAloud => Effect::ReadAloud(speakable(self.text())).into(),
         }
     }
 

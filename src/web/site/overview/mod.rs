@@ -29,6 +29,7 @@ use axum::{
     response::Response,
 };
 use curve::{Curve, curve};
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Deserialize;
 use std::{cmp::Reverse, collections::BTreeSet, sync::Arc};
 pub use table_file::units_file;
@@ -146,7 +147,11 @@ impl OverviewPage {
         let elsewhere = elsewhere(overview);
         let order = Order::parse(options.xep.as_deref());
         let typed: String = plain(options.tim.as_deref().unwrap_or_default()).chars().take(MOST_TYPED).collect();
-        let kept = if typed.is_empty() { String::new() } else { format!("&tim={}", in_query(&typed)) };
+        let kept = if typed.is_empty() {
+            String::new()
+        } else {
+            format!("&tim={}", utf8_percent_encode(&typed, NON_ALPHANUMERIC))
+        };
         let rows = units::rows(overview);
         let tiles = if rows.len() > 1 { tiles::tiles(&rows, words) } else { Vec::new() };
         Self {
@@ -172,15 +177,6 @@ impl OverviewPage {
             frame,
         }
     }
-}
-
-/// Text as a part of a link's query.
-fn in_query(text: &str) -> String {
-    let byte = |byte: u8| match byte {
-        b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' => char::from(byte).to_string(),
-        _ => format!("%{byte:02X}"),
-    };
-    text.bytes().map(byte).collect()
 }
 
 fn city(overview: &Overview, words: &Words) -> City {

@@ -158,3 +158,23 @@ pub fn pack_lines(found: &StationOverview, words: &Words) -> Vec<PackLine> {
     };
     versions.iter().rev().map(line).collect()
 }
+
+/// How many stations run a version of the program.
+pub struct AppLine {
+    /// The program and its version, as its stations name it.
+    pub name: String,
+    /// Stations.
+    pub n: String,
+}
+
+/// Programs that stations named in their newest bundles or requests, those of most stations first.
+pub fn app_lines(found: &StationOverview, words: &Words) -> Vec<AppLine> {
+    let mut apps: BTreeMap<&str, u64> = BTreeMap::new();
+    for row in found.stations.iter().filter(|row| row.revoked.is_none()) {
+        *apps.entry(row.app.as_str()).or_default() += 1;
+    }
+    let mut apps: Vec<(&str, u64)> = apps.into_iter().collect();
+    apps.sort_by_key(|(_, stations)| std::cmp::Reverse(*stations));
+    let name = |app: &str| if app.is_empty() { words.get("site-pack-unknown").into_owned() } else { plain(app) };
+    apps.into_iter().map(|(app, stations)| AppLine { name: name(app), n: count(words, stations) }).collect()
+}

@@ -21,7 +21,7 @@ use axum::{
     response::Response,
 };
 use bundles::{BundleLine, MissingLine, RefusedLine, StateLine};
-use lines::{PackLine, StationLine, Which, pack_lines};
+use lines::{AppLine, PackLine, StationLine, Which, app_lines, pack_lines};
 use serde::Deserialize;
 use std::{collections::BTreeSet, sync::Arc};
 
@@ -58,6 +58,7 @@ struct StationsPage {
     older: Option<String>,
     fresh_days: i64,
     packs: Vec<PackLine>,
+    apps: Vec<AppLine>,
     newest_pack: Option<u32>,
     states: Vec<StateLine>,
     missing_count: String,
@@ -136,6 +137,7 @@ impl<'a> List<'a> {
             stations,
             fresh_days: FRESH_DAYS,
             packs: pack_lines(found, words),
+            apps: app_lines(found, words),
             newest_pack: found.pack,
             states: found.states.iter().map(|state| bundles::state_line(*state, words)).collect(),
             missing_count: count(words, found.missing.iter().map(Missing::count).sum()),

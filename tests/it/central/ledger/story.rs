@@ -65,6 +65,14 @@ fn stations(ledger: &dyn Ledger) {
         let second = tramso::ledger::EpochRow { confirmed: false, certificate: Some(vec![1, 2]), ..epoch(1, 2) };
         assert_eq!(tx.epochs(&one.station)?, [epoch(1, 1), second]);
         assert_eq!(tx.epochs(&nobody())?, []);
+        let keys = [epoch(1, 1), epoch(2, 1)].map(|of| (of.key, of.epoch));
+        let found = tx.station_keys()?;
+        assert_eq!(
+            found.iter().map(|one| (one.key, one.epoch.clone())).collect::<Vec<_>>(),
+            keys,
+            "first epochs alone"
+        );
+        assert_eq!((&found[0].commune, &found[1].commune), (&one.commune, &later.commune));
         Ok(())
     });
     let orphan = write(ledger, |tx| tx.put_epoch(&epoch(77, 1)));

@@ -83,11 +83,15 @@ const OF_REPORTS: &[Line<'static>] = &[
     ),
 ];
 
-/// Those of certificates, and of their check, which is for everybody.
+/// Those of certificates, and of their check and the page for phones, which are for everybody.
 const OF_CERTIFICATES: &[Line<'static>] = &[
     ("GET", "/kiem-tra", "/kiem-tra", "", [200; 5]),
     ("POST", "/kiem-tra", "/kiem-tra", "", [400; 5]),
     ("GET", "/kiem-tra/{code}", "/kiem-tra/GCN-000001-ABCDEFGH", "", [200; 5]),
+    ("GET", "/nhan", "/nhan", "", [200; 5]),
+    ("GET", "/nhan/{file}", "/nhan/trang.js", "", [200; 5]),
+    ("GET", "/nhan/{file}", "/nhan/la.js", "", [404; 5]),
+    ("GET", "/nhan/khoa.json", "/nhan/khoa.json", "", [200; 5]),
     ("GET", "/chung-nhan", "/chung-nhan", "", [303, 403, 403, 403, 200]),
     ("GET", "/chung-nhan", "/chung-nhan?moi=x", "", [303, 400, 400, 400, 400]),
     ("POST", "/chung-nhan/cap", "/chung-nhan/cap", "", [303, 403, 403, 403, 303]),

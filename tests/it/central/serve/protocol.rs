@@ -7,7 +7,7 @@ use std::{
 };
 use tramso::{
     centre::Keys,
-    crypto::{hex, hkdf_sha256, sha256},
+    crypto::{SpokenReceipt, demo_centre, hex, hkdf_sha256, sha256},
     loadgen::{Away, Server as Load, ServerFault},
 };
 
@@ -41,6 +41,18 @@ fn a_station_makes_itself_known_and_hands_in() {
     assert_eq!(again.body, first.body);
     let newest = server.get(&format!("/v1/receipts/{}/{}", station.of.station, station.of.epoch));
     assert_eq!(station.receipt(&newest.body).ack_upto, 5);
+    let spoken = SpokenReceipt {
+        contest: &station.of.contest,
+        station: station.of.station.as_str(),
+        epoch: station.of.epoch.as_str(),
+        seq: 1,
+        manifest: &receipt.held[0].digest,
+    };
+    let five = Some(spoken.code(demo_centre::draw_key("", "").bytes()));
+    assert_eq!(
+        [&first, &again, &newest].map(|reply| reply.header("tramso-spoken")),
+        [five.clone(), five.clone(), five]
+    );
     for path in ["/v1/receipts/x/y", "/v1/receipts/../..", "/v1/packs/none/newest", "/nothing"] {
         assert_eq!(server.get(path).code(), "TS-M26", "{path}");
     }

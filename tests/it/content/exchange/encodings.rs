@@ -84,7 +84,7 @@ fn what_is_no_text_is_refused_with_its_place() {
     utf8.splice(60..60, [0xff]);
     assert_eq!(broken(&utf8), [(2, RemarkKind::Encoding)]);
     assert_eq!(broken(b"\xff\xfe\x00\xd8"), [(0, RemarkKind::Encoding)], "half a pair of UTF-16");
-    assert_eq!(broken(b"\x89PNG\r\n\x1a\n\x00\x00\x00\x0dIHDR\x00\xff"), [(1, RemarkKind::Encoding)]);
+    assert_eq!(broken(b"\x89PNG\r\n\x1a\n\x00\x00\x00\x0dIHDR\x00\xff"), [(0, RemarkKind::OtherFormat("picture"))]);
     let latin = "Frage,A,B\nWelche Größe hätte der schöne Käse für Müßiggänger?"
         .chars()
         .map(|sign| sign as u8)

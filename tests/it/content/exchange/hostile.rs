@@ -1,10 +1,14 @@
 //! Hostile files: reported in bounded time and memory, never a panic.
 
 use super::{left_out, line};
+use crate::durability::scale::scaled;
 use proptest::prelude::*;
 use tramso::exchange::{Format, MOST_FILE, MOST_ITEMS, RemarkKind, import};
 
 const TEXTS: [Format; 4] = [Format::Gift, Format::Aiken, Format::Csv, Format::Text];
+
+/// Bytes that a reader whose time grows with their square would not finish.
+const SMALLER: usize = 256 << 10;
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(1000))]
@@ -88,7 +92,7 @@ fn ten_megabytes_on_one_line_are_told() {
     let pieces = ["a", "A. b ", "{~=", "1-A ", "\"", "**a** ", "<p", "\\", ",", "Câu 1: ", "__a__ __", "&", "C©"];
     for piece in pieces {
         // All of them at a size that a quadratic reader would not finish, the first at ten megabytes.
-        let size = if piece == "a" { 10 << 20 } else { 256 << 10 };
+        let size = if piece == "a" { 10 << 20 } else { scaled(SMALLER, SMALLER) };
         let text = piece.repeat(size / piece.len());
         for format in TEXTS {
             let read = import(format, text.as_bytes());
@@ -112,7 +116,7 @@ fn a_mass_of_small_faults_are_listed_up_to_a_bound() {
         "ANSWER: A\n",
     ];
     for piece in pieces {
-        let text = piece.repeat((256 << 10) / piece.len());
+        let text = piece.repeat(scaled(SMALLER, SMALLER) / piece.len());
         for format in TEXTS {
             let read = import(format, text.as_bytes());
             assert!(
@@ -129,7 +133,7 @@ fn questions_beyond_the_bound_are_told_and_the_first_come_in() {
     let gift = "s {=a ~b}\n\n".repeat(MOST_ITEMS + 1);
     let aiken = "s?\nA. a\nB. b\nANSWER: A\n\n".repeat(MOST_ITEMS + 1);
     let sheet = format!("Câu hỏi,A,B,Key\n{}", "s?,a,b,A\n".repeat(MOST_ITEMS + 1));
-    let text = "Câu 1: s?\nA. a\nB. b\nĐáp án: A\n".repeat(MOST_ITEMS + 1);
+    let text = (0..=MOST_ITEMS).map(|number| format!("Câu 1: s{number}?\nA. a\nB. b\nĐáp án: A\n")).collect();
     for (format, text) in TEXTS.into_iter().zip([gift, aiken, sheet, text]) {
         let read = import(format, text.as_bytes());
         assert_eq!(read.items.len(), MOST_ITEMS, "{format:?}");

@@ -6,6 +6,8 @@ mod hostile;
 mod pasted;
 mod program;
 mod round_trip;
+mod strangers;
+mod teachers;
 
 use tramso::exchange::{Format, Import, Item, Location, RemarkKind, import};
 

@@ -120,5 +120,8 @@ fn numbers_that_begin_anew_are_not_mixed_up() {
     assert_eq!(came_in(&apart), [("Hỏi I?", vec!["một", "hai"]), ("Hỏi II?", vec!["hai", "một"])]);
     let together = read("Câu 1: Hỏi?\nA. a\nB. b\nCâu 1: Nữa?\nA. a\nB. b\nĐÁP ÁN\n1-A");
     assert_eq!(together.items, []);
-    assert_eq!(left_out(&together), [(8, RemarkKind::KeyConflict), (8, RemarkKind::KeyConflict)]);
+    assert_eq!(
+        left_out(&together),
+        [(8, RemarkKind::NumberTwice("1".into())), (8, RemarkKind::NumberTwice("1".into()))]
+    );
 }

@@ -179,3 +179,63 @@ fn topics_and_lessons_that_are_not_there_are_refused() {
     let there = ["import", "trang.txt", "--into", "nganhang", "--topic", "2", "--lesson", "2.1"];
     assert!(said(&place.run(&there)).contains("Đã nhận 1 câu"));
 }
+
+#[test]
+fn a_reading_is_shown_before_anything_is_written() {
+    let place = Place::new();
+    place.campaign();
+    let out = place.run(&["import", "trang.txt", "--report", "doc.html"]);
+    let page = fs::read_to_string(place.path("doc.html")).unwrap();
+    assert!(page.contains("✓ Đáp án: Hỏi con cháu") && page.contains("Không biết đáp án nào đúng."), "{page}");
+    assert!(!place.path("nganhang/questions/nhap-trang.toml").exists(), "{}", said(&out));
+    // Hostile text is text on the page.
+    fs::write(place.path("la.txt"), PAGE.replace("Gặp tin lạ", "<script>alert(1)</script>")).unwrap();
+    place.run(&["import", "la.txt", "--report", "la.html"]);
+    let page = fs::read_to_string(place.path("la.html")).unwrap();
+    assert!(page.contains("&lt;script&gt;") && !page.contains("<script"), "{page}");
+}
+
+#[test]
+fn questions_are_taken_mended_or_skipped_and_an_import_is_undone() {
+    let place = Place::new();
+    let two = PAGE.replace("B. hai\n", "B. hai\nĐáp án: B\n");
+    fs::write(place.path("hai.txt"), two).unwrap();
+    let answer = |typed: &str, more: &[&str]| {
+        let mut child = studio(place.0.path());
+        let child = child.args(["import", "hai.txt", "--out", "hai.toml", "--review"]).args(more);
+        let mut child = child.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        child.stdin.take().unwrap().write_all(typed.as_bytes()).unwrap();
+        child.wait_with_output().unwrap()
+    };
+    let out = answer("q\n", &[]);
+    assert!(said(&out).contains("TS-X17") && !place.path("hai.toml").exists(), "{}", said(&out));
+    let out = answer("", &[]);
+    assert!(said(&out).contains("TS-X17"), "the input ended: {}", said(&out));
+    // The first one's stem and key are mended, the second one is skipped.
+    let out = answer("s\n0\nNên làm gì?\nd\n2\n\n\nb\n", &[]);
+    let written = fs::read_to_string(place.path("hai.toml")).unwrap();
+    assert!(
+        written.contains("stem = \"Nên làm gì?\"") && written.contains("right = \"Bấm ngay\""),
+        "{written}\n{}",
+        said(&out)
+    );
+    assert!(!written.contains("Không có đáp án?"), "{written}");
+    let undo = |place: &Place| place.run(&["import", "hai.txt", "--out", "hai.toml", "--undo"]);
+    fs::write(place.path("hai.toml"), written.replace("Nên", "Phải")).unwrap();
+    assert!(said(&undo(&place)).contains("TS-X15"));
+    fs::write(place.path("hai.toml"), written).unwrap();
+    assert!(undo(&place).status.success());
+    assert!(!place.path("hai.toml").exists());
+    assert!(said(&undo(&place)).contains("TS-X16"));
+}
+
+#[test]
+fn a_folder_above_or_below_is_answered_by_the_one_that_was_meant() {
+    let place = Place::new();
+    place.campaign();
+    for folder in [".", "nganhang/questions"] {
+        let out = said(&place.run(&["lint", folder]));
+        assert!(out.contains("TS-C26") && out.contains("nganhang"), "{out}");
+    }
+    assert!(!said(&place.run(&["lint", "nganhang"])).contains("TS-C26"), "the control");
+}

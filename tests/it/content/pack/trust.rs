@@ -93,6 +93,7 @@ impl Centre {
             enrol: role(1, &[]),
             certificate: Role::none(),
             closing: Role::none(),
+            release: Role::none(),
         };
         let roots = vec![signed(&root, &[&holders[0], &holders[2]])];
         Self { holders, pack, roots }

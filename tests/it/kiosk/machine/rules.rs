@@ -10,7 +10,7 @@ use tramso::{
         DiskFacts, FileFault, HardwareClock, Hibernation, Memory, Sound, SwapPlace, SyncAnswer, SyncTimes, WriteCache,
     },
     text::{Language, Words},
-    tui::{CheckLine, Drawing, KeysFound, ScanFound, TerminalFacts, Trials},
+    tui::{CheckLine, Drawing, KeysFound, PageFound, ScanFound, TerminalFacts, Trials},
 };
 
 const SCAN: ScanBehaviour = ScanBehaviour { signs: 96, span_ms: 120, ending: Some(Stroke::Enter), is_card: true };
@@ -35,6 +35,7 @@ fn good() -> Facts {
             terminal: Some(terminal),
             keys: Some(KeysFound { missing: vec![] }),
             scan: Some(ScanFound::Came(SCAN)),
+            page: Some(PageFound::Clear),
         },
         disk: DiskFacts {
             filesystem: "ext4".to_owned(),
@@ -50,6 +51,7 @@ fn good() -> Facts {
         printer: Printer::Queues(1),
         voice: Voice::Ready,
         sound: Some(Sound::Ready),
+        is_muted: Some(false),
         swap: Some(vec![SwapPlace::Memory]),
         hibernation: Some(Hibernation::No),
         is_root: false,
@@ -82,6 +84,7 @@ fn only(part: MachinePart, light: Light, code: &str, change: impl FnOnce(&mut Fa
 #[test]
 fn a_good_machine_is_green_throughout() {
     assert_eq!(problems(|_| ()), []);
+    assert_eq!(problems(|facts| facts.package = Package::Release("9.9.9".to_owned())), [], "a release from a stick");
     let lines = judged(&good());
     assert_eq!(lines.len(), MachinePart::ALL.len());
     assert!(lines.iter().all(|line| !line.value.is_empty() && !line.value.contains('⟦')), "{lines:?}");
@@ -154,10 +157,13 @@ fn bad_clocks_disks_and_the_rest() {
     only(P::Printer, Amber, "TS-D08", |facts| facts.printer = Printer::Missing);
     only(P::Printer, Amber, "TS-D41", |facts| facts.printer = Printer::Queues(0));
     only(P::Printer, Amber, "TS-D42", |facts| facts.printer = Printer::Silent);
+    only(P::Printer, Amber, "TS-D95", |facts| facts.trials.page = Some(PageFound::Poor));
+    only(P::Printer, Amber, "TS-D96", |facts| facts.trials.page = Some(PageFound::Nothing));
     only(P::Voice, Amber, "TS-D09", |facts| facts.voice = Voice::Missing);
     only(P::Voice, Amber, "TS-D43", |facts| facts.voice = Voice::NotVietnamese);
     only(P::Sound, Amber, "TS-D44", |facts| facts.sound = Some(Sound::None));
     only(P::Sound, Amber, "TS-D45", |facts| facts.sound = Some(Sound::Closed));
+    only(P::Sound, Amber, "TS-D60", |facts| facts.is_muted = Some(true));
     only(P::Swap, Amber, "TS-D12", |facts| facts.swap = Some(vec![SwapPlace::Encrypted, SwapPlace::Clear]));
     only(P::Sleep, Amber, "TS-D46", |facts| facts.hibernation = Some(Hibernation::Clear));
     only(P::User, Red, "TS-D47", |facts| facts.is_root = true);

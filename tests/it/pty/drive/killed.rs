@@ -48,7 +48,7 @@ impl Step {
             Self::Print => (RecordKind::PapersPrinted, 6),
             Self::Teach(_) => (RecordKind::GroupLesson, 24),
             Self::Collect => (RecordKind::PapersCollected, 6),
-            Self::Key(_) => (RecordKind::PaperHanded, 38),
+            Self::Key(_) => (RecordKind::PaperHanded, 34),
         }
     }
 }
@@ -58,7 +58,7 @@ impl Step {
     fn leaves_something(self, pressed: usize) -> bool {
         match self {
             Self::Register(_) => pressed >= 24,
-            Self::Key(_) => (14..=29).contains(&pressed),
+            Self::Key(_) => (12..=24).contains(&pressed),
             Self::Print | Self::Teach(_) | Self::Collect => false,
         }
     }
@@ -289,11 +289,12 @@ impl Killed {
         }
         assert!(!self.expects || self.hands.is_cut(), "the half-keyed sheet has not come back");
         let is_second = {
-            self.hands.press(&digits[6..]).press("<enter>");
+            self.hands.press(&digits[6..]);
             self.hands.sees_first("Gõ lần hai", "Ai viết tờ này?")
         };
         if is_second {
-            self.hands.press(&super::people::crosses(person)).see("Đọc lại").press("<enter>").see("Đã nộp đề");
+            self.hands.press(&super::people::crosses(person)).see("so với lần gõ trước");
+            self.hands.press("<enter>").see("Đã nộp đề");
         } else if steps::key_answers(&mut self.hands, person) {
             steps::key_again(&mut self.hands, &digits, person);
         }

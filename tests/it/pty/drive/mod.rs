@@ -54,7 +54,7 @@ struct Keys {
     registered: Vec<usize>,
     by_card: Vec<usize>,
     sheets: Vec<(usize, Duration)>,
-    again: Vec<usize>,
+    again: Vec<(usize, Duration)>,
     visits: Vec<(usize, Duration)>,
 }
 
@@ -188,9 +188,9 @@ impl Evening {
         self.phase("some are keyed in again by another volunteer");
         steps::change_volunteer(&mut self.hands);
         for (person, paper) in again {
-            let keys = self.hands.keys();
+            let (keys, from) = (self.hands.keys(), self.hands.time());
             steps::key_again(&mut self.hands, &paper.digits(), person);
-            self.keys.again.push(self.hands.keys() - keys);
+            self.keys.again.push((self.hands.keys() - keys, self.hands.time() - from));
             self.finished += 1;
         }
         self.hands.press("<esc>").see(&format!("đã nộp {}", plan.writers)).press("<esc>").see("Bàn của người hỗ trợ");
@@ -292,12 +292,15 @@ impl Outcome {
         let seconds = |all: &[(usize, Duration)]| {
             let mut all: Vec<u64> = all.iter().map(|(_, time)| time.as_secs()).collect();
             all.sort_unstable();
-            format!("{} s ({}-{})", all[all.len() / 2], all[0], all[all.len() - 1])
+            match (all.first(), all.get(all.len() / 2), all.last()) {
+                (Some(least), Some(median), Some(most)) => format!("{median} s ({least}-{most})"),
+                _ => "none".to_owned(),
+            }
         };
         let keys = |all: &[(usize, Duration)]| range(&all.iter().map(|(keys, _)| *keys).collect::<Vec<_>>());
         report(&format!(
             "{} people, {} registered before: {} valid at the centre, {} of them on paper, in {:.0} minutes; writing: {} min\n{}\
-             registering, typed: {} keys, by card: {}; a sheet: {} keys, {}; the second time: {} keys, {} sheets; a test at the laptop: {} keys, {}",
+             registering, typed: {} keys, by card: {}; a sheet: {} keys, {}; the second time: {} keys, {}, {} sheets; a test at the laptop: {} keys, {}",
             plan.people,
             plan.before,
             self.valid,
@@ -309,7 +312,8 @@ impl Outcome {
             range(&self.keys.by_card),
             keys(&self.keys.sheets),
             seconds(&self.keys.sheets),
-            range(&self.keys.again),
+            keys(&self.keys.again),
+            seconds(&self.keys.again),
             self.keys.again.len(),
             keys(&self.keys.visits),
             seconds(&self.keys.visits),

@@ -169,16 +169,23 @@ pub fn collect(hands: &mut Hands, written: usize, printed: usize) {
 
 /// A sheet: its last three digits, who wrote it, twenty letters, the sentence. Whether it is to be keyed in again.
 pub fn key_sheet(hands: &mut Hands, digits: &str, person: usize) -> bool {
-    hands.wait(SHEET).press(&digits[6..]).press("<enter>").see("Ai viết tờ này?");
+    hands.wait(SHEET).press(&digits[6..]).see("Ai viết tờ này?");
     key_answers(hands, person)
 }
 
 /// From the question who wrote it.
 pub fn key_answers(hands: &mut Hands, person: usize) -> bool {
     let (_, written, given) = NAMES[person];
-    hands.press(given).see(&format!(". {written}"));
+    // Letters of the name until its line is there; where few wait for the test it is there at once.
+    let row = format!(". {written}");
+    let mut letters = given.chars();
+    while !hands.shows_soon(&row) {
+        let Some(letter) = letters.next().filter(|_| !hands.is_cut()) else { break };
+        hands.press(&letter.to_string());
+    }
+    hands.see(&row);
     let screen = hands.calm();
-    let Some((before, _)) = screen.split_once(&format!(". {written}")) else { return false };
+    let Some((before, _)) = screen.split_once(&row) else { return false };
     let digit = before.chars().next_back().unwrap();
     hands.press(&digit.to_string()).see("Gõ A B C D").press(&crosses(person)).see("Đọc lại một lượt");
     // Read back, twenty letters at the pace of speech.
@@ -189,10 +196,10 @@ pub fn key_answers(hands: &mut Hands, person: usize) -> bool {
     screen.contains("được chọn gõ lần hai")
 }
 
-/// The same sheet from its beginning, by another volunteer.
+/// The same sheet from its beginning, by another volunteer: it is compared with the first keying, so that nothing is read back.
 pub fn key_again(hands: &mut Hands, digits: &str, person: usize) {
-    hands.wait(SHEET).press(&digits[6..]).press("<enter>").see("Gõ lần hai").press(&crosses(person));
-    hands.see("Đọc lại").wait(reading(20)).press("<enter>").see("Đã nộp đề");
+    hands.wait(SHEET).press(&digits[6..]).see("Gõ lần hai").press(&crosses(person));
+    hands.see("so với lần gõ trước").press("<enter>").see("Đã nộp đề");
 }
 
 pub fn change_volunteer(hands: &mut Hands) {

@@ -1,9 +1,9 @@
 //! States of the desk's screens and of a visit's end, each made from nothing, for the walk over all keys.
 
-use super::{machine, stage::*};
+use super::{light, machine, release, stage::*};
 use crate::screens::keys::Case;
 use tramso::{
-    domain::{Choice, PaperBatch, PaperNumber, PersonKey, Seed, Stamp},
+    domain::{Choice, PaperBatch, PaperNumber, PersonKey, Seed, SpokenReply, Stamp},
     tui::*,
 };
 
@@ -207,12 +207,20 @@ pub const CASES: &[Case] = &[
     ("settings, last", || at(at_desk(), "7<down><down><down><down>")),
     ("transfer", || at(at_desk(), "6")),
     ("transfer, locked station", || at(whole_machine(at_desk()), "6")),
-    ("transfer-leaving", || at(whole_machine(at_desk()), "65")),
+    ("transfer-leaving", || at(whole_machine(at_desk()), "66")),
     ("machine", || at(at_desk(), "64")),
     ("machine, found", || machine::found("")),
     ("machine, keys", || machine::found("1")),
     ("machine, keys, on the way", || machine::found("11x")),
     ("machine, scan", || machine::found("2")),
+    ("release", || at(at_desk(), "65")),
+    ("release, none", || release::found(release::none())),
+    ("release, offered", || release::found(release::offered())),
+    ("release, refused", || release::found(release::refused())),
+    ("release, left", || release::found(release::left())),
+    ("release, staged", || release::found(release::staged())),
+    ("release, taking", || at(release::found(release::offered()), "1")),
+    ("release, stopping", || at(release::found(release::offered()), "1<esc>")),
     ("transfer, asking", || at(at_desk(), "61ba")),
     ("transfer, writing", || after(at(at_desk(), "61ba<enter>"), [Msg::PassphraseRight])),
     ("transfer-written", || {
@@ -230,6 +238,22 @@ pub const CASES: &[Case] = &[
     ("outbox-written", || after(at(at_desk(), "n1"), [handed_over()])),
     ("outbox-address", || at(at_desk(), "n4http://a")),
     ("outbox-address, asked", || at(at_desk(), "n4http://a<enter>")),
+    ("light, packing", || at(at_desk(), "n6")),
+    ("light-ready", || after(at(at_desk(), "n6"), [light::packed(40_000)])),
+    ("light-taken", || at(after(at(at_desk(), "n6"), [light::packed(40_000)]), "<enter>1<enter>")),
+    ("light, no room", || {
+        let mut model = after(at(at_desk(), "n6"), [light::packed(40_000)]);
+        model.shared.size = (40, 24);
+        at(model, "<enter>")
+    }),
+    ("spoken", || after(at(at_desk(), "n7"), [light::desk(0)])),
+    ("spoken, several", || at(after(at(at_desk(), "n7"), [light::desk(0)]), "khoang t ")),
+    ("spoken, full", || at(after(at(at_desk(), "n7"), [light::desk(0)]), "khoang hum khiep toai huy ")),
+    ("spoken, asked", || at(after(at(at_desk(), "n7"), [light::desk(0)]), "khoang hum khiep toai huy <enter>")),
+    ("spoken-held", || {
+        let asked = at(after(at(at_desk(), "n7"), [light::desk(0)]), "khoang hum khiep toai huy <enter>");
+        after(asked, [Msg::Spoke(SpokenReply::Held { seq: 3, bundles: 2, records: 270 })])
+    }),
     ("outbox, centre known", || {
         let mut model = at_desk();
         model.shared.settings.centre = "https://tramso.vn".into();
@@ -496,8 +520,13 @@ pub fn twenty_questions(second: bool) -> Sheet {
 }
 
 pub fn sheet(keys: &str, second: bool) -> Model {
+    at(sheet_while_wait(second, Msg::People(Vec::new())), keys)
+}
+
+/// The same while these people have learnt and wait for the test.
+pub fn sheet_while_wait(second: bool, waiting: Msg) -> Model {
     let opening = papers(&format!("3{}<enter>", paper(3).digits()));
-    at(after(opening, [Msg::Sheet(Box::new(twenty_questions(second)))]), keys)
+    after(opening, [Msg::Sheet(Box::new(twenty_questions(second))), waiting])
 }
 
 /// The sheet of somebody who was found by name.

@@ -92,3 +92,28 @@ fn trials_are_taken_along_when_the_machine_is_looked_at_again() {
     let _ = visit(&mut model, "<esc>");
     assert!(read(&model, 80, 24).contains("✗ Ngày giờ"));
 }
+
+#[test]
+fn the_test_page_is_printed_where_there_is_a_printer_and_what_came_of_it_is_asked() {
+    let mut without = found("4");
+    assert!(without.overlays.is_empty() && !read(&without, 80, 24).contains("in thử"), "no printer, no key");
+    let _ = visit(&mut without, "<enter>");
+
+    let mut model = found("");
+    let printers = vec![PrinterLine { name: "in".to_owned(), shown: "Máy in".to_owned() }];
+    let _ = model.update(now(), Msg::Printers(printers.clone()));
+    assert!(read(&model, 80, 24).contains("4  in thử"));
+    assert!(matches!(visit(&mut model, "4").as_slice(), [Effect::FindPrinter(None)]));
+    let effects = model.update(now(), Msg::Print(PrintNews::Ready(printers[0].clone())));
+    assert!(matches!(effects.as_slice(), [Effect::Print { what: Printout::TestPage, .. }]), "{effects:?}");
+    let _ = model.update(now(), Msg::Print(PrintNews::Sent { left_out: Vec::new() }));
+    let _ = model.update(now(), Msg::Print(PrintNews::Done));
+    let _ = visit(&mut model, "<enter>");
+    see("machine-page", &model);
+    let effects = visit(&mut model, "2");
+    let [Effect::CheckMachine(trials)] = effects.as_slice() else { panic!("{effects:?}") };
+    assert_eq!(trials.page, Some(PageFound::Poor));
+    let _ = model.update(now(), Msg::MachineChecked(lines()));
+    let text = read(&model, 80, 24);
+    assert!(text.find("▲ Máy in") < text.find("✗ Ngày giờ") && text.contains("Enter  xong"), "{text}");
+}

@@ -1,7 +1,7 @@
 //! Tests on paper at the desk, as they look at both sizes, and how many keys a sheet takes.
 
 use super::{
-    cases::{answers, differing, just_printed, paper, papers, sheet, two_batches},
+    cases::{answers, differing, just_printed, paper, papers, sheet, sheet_while_wait, two_batches},
     stage::*,
 };
 use tramso::{
@@ -28,12 +28,12 @@ fn the_screens_of_papers() {
     see("papers-message", &answers(&format!("{}<enter>", "abcd".repeat(5))));
 }
 
-/// From the number to the next number: three digits and Enter, two letters and the person's digit, twenty answers, Enter, the sentence.
+/// From the number to the next number: three digits, a letter and the person's digit, twenty answers, Enter, the sentence.
 #[test]
 fn a_sheet_is_keyed_in_with_at_most_thirty_keys() {
-    let keys = ["03", "4<enter>", "ho2", &"abcd".repeat(5), "<enter>", "1"];
+    let keys = ["034", "h2", &"abcd".repeat(5), "<enter>", "1"];
     let count: usize = keys.iter().map(|keys| keys.replace("<enter>", "e").chars().count()).sum();
-    assert!(count <= 30, "{count} keys");
+    assert!(count <= 27, "{count} keys");
     let mut model = answers(&"abcd".repeat(5));
     let effects = visit(&mut model, "<enter>1");
     let keyed = effects.iter().find_map(|effect| if let Effect::KeySheet(keyed) = effect { Some(keyed) } else { None });
@@ -54,6 +54,88 @@ fn a_blank_is_named_and_nothing_is_handed_in() {
     let effects = visit(&mut model, "<enter>");
     assert!(!effects.iter().any(|effect| matches!(effect, Effect::KeySheet(_))));
     assert!(read(&model, 80, 24).contains("Câu 20 chưa có"), "{}", read(&model, 80, 24));
+}
+
+/// Three digits that can only be one paper's open it; where another number begins so, Enter is waited for.
+#[test]
+fn three_digits_open_the_only_paper_that_they_can_mean() {
+    let opened = |effects: &[Effect]| effects.iter().any(|one| matches!(one, Effect::OpenSheet(_)));
+    let last = |serial| paper(serial).digits()[6..].to_owned();
+    let mut model = papers("");
+    let _ = model.update(now(), Msg::Papers(all_collected()));
+    assert!(opened(&visit(&mut model, &format!("3{}", last(3)))));
+    let mut model = papers("");
+    let _ = model.update(now(), Msg::Papers(all_collected()));
+    let first: String = paper(3).digits()[..3].to_owned();
+    assert!(!opened(&visit(&mut model, &format!("3{first}"))), "all nine may be meant");
+    // What was refused is not typed on at.
+    let _ = visit(&mut model, "<enter>");
+    assert!(read(&model, 80, 24).contains('✗'));
+    assert!(opened(&visit(&mut model, &last(4))), "{}", read(&model, 80, 24));
+}
+
+/// Those who wait for the test are offered at once while each can have a digit, and by one letter where they are more; an Enter from
+/// habit behind the number chooses nobody.
+#[test]
+fn the_writer_is_one_digit_away() {
+    let wait = |count: u8| {
+        let names = ["Hoa", "Mận", "Cúc", "Dũng", "Én", "Gấm", "Huệ", "Lan", "Mơ", "Nụ"];
+        let one = |(at, name): (u8, &&str)| person(at, &format!("Phạm Thị {name}"));
+        Msg::People((1..=count).zip(&names).map(one).collect())
+    };
+    let mut model = sheet_while_wait(false, wait(9));
+    let shown = read(&model, 80, 24);
+    assert!(shown.contains("1. Phạm Thị Hoa") && shown.contains("9. Phạm Thị Mơ"), "{shown}");
+    let _ = visit(&mut model, "<enter>");
+    assert!(read(&model, 80, 24).contains("Ai viết tờ này?") && !read(&model, 80, 24).contains('✗'));
+    let _ = visit(&mut model, "2");
+    assert!(read(&model, 80, 24).contains("của Phạm Thị Mận"), "{}", read(&model, 80, 24));
+    let mut model = sheet_while_wait(false, wait(10));
+    assert!(!read(&model, 80, 24).contains("1. Phạm"), "ten are more than there are digits");
+    let effects = visit(&mut model, "h");
+    assert!(effects.iter().all(|one| !matches!(one, Effect::Search { .. })), "{effects:?}");
+    let shown = read(&model, 80, 24);
+    assert!(
+        shown.contains("1. Phạm Thị Hoa") && shown.contains("2. Phạm Thị Huệ") && !shown.contains("Mận"),
+        "{shown}"
+    );
+    // From two letters on everybody else is found too, behind those who wait.
+    let effects = visit(&mut model, "o");
+    assert!(effects.iter().any(|one| matches!(one, Effect::Search { .. })));
+    let _ = model.update(now(), Msg::People(vec![person(40, "Bùi Thị Hoài"), person(1, "Phạm Thị Hoa")]));
+    let shown = read(&model, 80, 24);
+    assert!(
+        shown.contains("1. Phạm Thị Hoa") && shown.contains("2. Bùi Thị Hoài") && !shown.contains("3. "),
+        "{shown}"
+    );
+    let mut model = sheet_while_wait(false, wait(3));
+    let _ = visit(&mut model, "031162000017");
+    assert!(read(&model, 80, 24).contains("031162000017"), "control: a number is typed all the same");
+}
+
+/// A second keying is compared with the first, so nobody is asked to read it back; the last letter alone hands nothing in, since it may be
+/// a scanner's.
+#[test]
+fn a_second_keying_is_compared_and_not_read_back() {
+    let keyed = |effects: &[Effect]| effects.iter().any(|one| matches!(one, Effect::KeySheet(_)));
+    let mut model = sheet("", true);
+    assert!(!keyed(&visit(&mut model, &"abcd".repeat(5))));
+    let shown = read(&model, 80, 24);
+    assert!(shown.contains("Bấm Enter để so với lần gõ trước") && !shown.contains("Đọc lại"), "{shown}");
+    assert!(keyed(&visit(&mut model, "<enter>")));
+    let model = answers(&"abcd".repeat(5));
+    assert!(read(&model, 80, 24).contains("Đọc lại một lượt"), "control: the first keying is read back");
+    assert!(read(&differing(), 80, 24).contains("Đọc lại một lượt"), "control: and what differed is");
+}
+
+/// No stick: the number that was typed is asked about again, and nothing has to be typed a second time.
+#[test]
+fn papers_that_found_no_stick_are_asked_about_again() {
+    let mut model = papers("136<enter>1");
+    let _ = model.update(now(), Msg::Failed(tramso::tui::Failure::new("TS-K01", [])));
+    let _ = visit(&mut model, "<enter>");
+    assert!(read(&model, 80, 24).contains("Ghi 36 đề mới ra USB?"), "{}", read(&model, 80, 24));
+    assert!(matches!(visit(&mut model, "1").as_slice(), [Effect::PrintPapers(36)]));
 }
 
 /// An Enter too many behind collected papers leads to the next sheet, never to the printer, and nothing is printed unasked.
@@ -131,6 +213,22 @@ fn papers_that_come_back_too_soon_are_asked_about() {
     assert_eq!(collected(&visit(&mut model, "<enter>2")), [paper(7)]);
     let mut model = papers("207");
     assert_eq!(collected(&visit(&mut model, "<enter>")), [paper(7)], "control: half an hour is enough");
+}
+
+fn person(key: u8, name: &str) -> PersonLine {
+    PersonLine {
+        key: PersonKey([key; 32]),
+        name: name.to_owned(),
+        birth_year: 1960,
+        village: "thôn Trà".into(),
+        masked_number: "031•••••0201".into(),
+        phone: String::new(),
+        topics_done: 4,
+        tested: false,
+        shared: false,
+        certified: false,
+        last_seen: now(),
+    }
 }
 
 /// Three of one name, birth and village: with a number and nothing learnt, without one and with a test, learnt.

@@ -109,6 +109,93 @@ fn enter_stops_at_an_empty_telephone_number() {
     assert!(kept.expect("kept").phone.is_none(), "Enter goes on without one");
 }
 
+/// Who presses Enter behind twelve digits, which have led on by themselves, has done nothing wrong.
+#[test]
+fn an_enter_behind_the_number_is_no_fault() {
+    let mut model = quick("031162000017<enter>");
+    let shown = read(&model, 80, 24);
+    assert!(shown.contains("▶ Gõ lại số") && !shown.contains('▲'), "{shown}");
+    let _ = visit(&mut model, "0311<enter>");
+    assert!(read(&model, 80, 24).contains("▲ Số định danh có 12 chữ số"), "control: half a number is one");
+}
+
+/// The number has the year: day and month are typed, and the date is shown whole.
+#[test]
+fn the_birth_is_day_and_month_where_the_number_has_the_year() {
+    let mut model = named("<enter>");
+    let shown = read(&model, 80, 24);
+    assert!(shown.contains("▶ Ngày sinh          1962") && shown.contains("Gõ ngày và tháng"), "{shown}");
+    let _ = visit(&mut model, "0509<enter>");
+    assert!(read(&model, 80, 24).contains("Ngày sinh          05/09/1962"), "{}", read(&model, 80, 24));
+}
+
+/// A name without marks, a name of one word, a village that is not on the list: asked about once, and kept as they are.
+#[test]
+fn an_unusual_answer_is_asked_about_once_and_kept() {
+    for (name, kept) in [("Bui Thi Nhu", "Bui Thi Nhu"), ("Thaor", "Thảo")] {
+        let mut model = after_number();
+        let _ = visit(&mut model, &format!("{name}<enter>"));
+        let shown = read(&model, 80, 24);
+        assert!(shown.contains("▶ Họ và tên") && says(&model, "thì bấm Enter lần nữa"), "{shown}");
+        let effects = visit(&mut model, "<enter><enter><enter>111");
+        let registered = effects.iter().find_map(|one| match one {
+            Effect::NewPerson { registration, .. } => Some(registration.name.as_str().to_owned()),
+            _ => None,
+        });
+        assert_eq!(registered.as_deref(), Some(kept));
+        // Who goes round the question meets it at the yes.
+        let mut model = after_number();
+        let effects = visit(&mut model, &format!("{name}<down>{}", "<enter><enter>111"));
+        assert!(effects.iter().all(|one| !matches!(one, Effect::NewPerson { .. })));
+        assert!(says(&model, "thì bấm Enter lần nữa"), "{}", read(&model, 80, 24));
+        let effects = visit(&mut model, "<enter>1");
+        assert!(effects.iter().any(|one| matches!(one, Effect::NewPerson { .. })));
+        // What is typed again is looked at again.
+        let mut model = after_number();
+        let _ = visit(&mut model, &format!("{name}<enter>m<enter>"));
+        assert!(read(&model, 80, 24).contains("▶ Họ và tên"), "{}", read(&model, 80, 24));
+    }
+    let mut model = named("");
+    let _ = visit(&mut model, "<enter>");
+    assert!(read(&model, 80, 24).contains("▶ Ngày sinh"), "control: a name with marks is asked about by nobody");
+}
+
+/// Whether the page has these words, wherever its lines are broken.
+fn says(model: &tramso::tui::Model, words: &str) -> bool {
+    read(model, 80, 24).split_whitespace().collect::<Vec<_>>().join(" ").contains(words)
+}
+
+fn after_number() -> tramso::tui::Model {
+    let mut model = quick("031162000017031162000017");
+    let _ = model.update(now(), Msg::Person(None));
+    model
+}
+
+/// A pupil is no farmer: work is asked of who goes to school, with nothing proposed; of others where F2 was pressed.
+#[test]
+fn nobody_is_taken_for_somebody_who_works_at_home_unasked() {
+    let registered = |model: &mut tramso::tui::Model, keys: &str| {
+        let effects = visit(model, keys);
+        effects.into_iter().find_map(|one| match one {
+            Effect::NewPerson { registration, .. } => Some(registration),
+            _ => None,
+        })
+    };
+    let boy = "031212000017031212000017Buif Vawn Nam<enter>1205<enter>Buif Thij Hoa<enter>1<enter>11";
+    let mut model = quick(boy);
+    let shown = read(&model, 80, 24);
+    assert!(shown.contains("▶ Công việc") && shown.contains("1. Trường học"), "{shown}");
+    assert!(registered(&mut model, "<down><down>1").is_none(), "the yes keeps nobody before it is answered");
+    let mut model = quick(boy);
+    let kept = registered(&mut model, "1Truwowngf Traanf Phus<enter>1").expect("kept");
+    assert_eq!(kept.workplace.as_ref().map(|one| one.kind), Some(tramso::domain::WorkKind::School));
+    let mut model = super::cases::with_f2(named(""));
+    let _ = visit(&mut model, "<enter><enter><enter>11");
+    assert!(read(&model, 80, 24).contains("▶ Công việc"), "{}", read(&model, 80, 24));
+    let mut model = named("<enter><enter><enter>11");
+    assert!(registered(&mut model, "1").expect("control: kept").workplace.is_none());
+}
+
 #[test]
 fn what_is_typed_goes_only_when_that_was_asked() {
     let mut model = named("");

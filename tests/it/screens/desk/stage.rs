@@ -265,7 +265,14 @@ pub fn at_desk() -> Model {
         now(),
         Msg::Counts(
             counts,
-            SyncState { waiting: 1_212, sent: 40, confirmed: 38, bytes: 152_000, receipt: Some((4, now().wall)) },
+            SyncState {
+                waiting: 1_212,
+                sent: 40,
+                confirmed: 38,
+                spoken: 0,
+                bytes: 152_000,
+                receipt: Some((4, now().wall)),
+            },
         ),
     );
     model

@@ -36,6 +36,8 @@ const EXPLAINED: &[(&str, &[Press], &str)] = &[
     ("group-end, roll", &[Up], "the first name is chosen"),
     ("installs-sure", &[Char('1')], "the same install again"),
     ("outbox-address, asked", &[Enter, Esc], "the address is being looked at"),
+    ("spoken, several", &[Enter, Tab], "the remark is shown already"),
+    ("spoken", &[Tab], "nothing is typed that could be completed"),
     ("settings", &[Up, Down], "the first or last row is chosen"),
     ("print, settings", &[Up, Down], "the first or last row is chosen"),
     ("print, people-", &[Up], "the first row is chosen"),

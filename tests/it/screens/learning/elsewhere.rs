@@ -4,7 +4,12 @@ use super::{
     pack::pack,
     stage::{SIZES, Stage, whole_course},
 };
-use tramso::{domain::OneTouch, record::CertificateV1, session::Command, tui::Screen};
+use tramso::{
+    domain::OneTouch,
+    record::{Body, CertificateV1, Event, HowLearnt},
+    session::{Command, Visit},
+    tui::Screen,
+};
 
 fn on_one_touch() -> Stage {
     let stage = Stage::new(pack());
@@ -41,6 +46,27 @@ fn who_took_part_on_one_touch_misses_nothing_here_and_may_practise() {
 fn who_took_part_there_and_learns_here_goes_on_here() {
     let stage = on_one_touch().having(whole_course());
     assert!(stage.on(Screen::Thanks(Default::default())).says("Còn thiếu: bài thi"));
+}
+
+/// Somebody of whom the volunteer ticked that they were in class has begun nothing here, and no test waits for them.
+#[test]
+fn who_took_part_there_and_was_in_a_class_here_misses_nothing() {
+    let mut stage = on_one_touch();
+    let pack = stage.pack().clone();
+    let topics = pack.contest.topics.iter().map(|topic| Body::TopicDone {
+        topic: topic.id.number(),
+        how: HowLearnt::Group,
+        pack: "0f".repeat(32),
+    });
+    let registration = Box::new(stage.visit().registration().unwrap().clone());
+    let (visit, mut events) = Visit::default().step(&pack, Command::Consent, stage.now).unwrap();
+    events.extend(visit.step(&pack, Command::Register(registration), stage.now).unwrap().1);
+    events.extend(topics.map(Event::Record));
+    let history: Vec<_> = events.into_iter().map(|event| (stage.now, event)).collect();
+    let visit = Visit::replay(&pack, &history);
+    assert!(visit.topics_missing(&pack).is_empty() && visit.is_counted_elsewhere());
+    stage.seat(visit);
+    assert!(stage.on(Screen::Thanks(Default::default())).says("được tính trên One Touch"));
 }
 
 #[test]

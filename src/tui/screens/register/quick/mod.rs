@@ -42,13 +42,13 @@ pub struct State {
     leaving: bool,
     /// What was doubted is on the screen, and the consent was pressed once.
     doubts_seen: bool,
+    /// The unusual answer that is being asked about.
+    looked: Option<Slot>,
     /// What the station was asked last.
     asked: Asked,
     namesakes: Vec<PersonLine>,
     /// Who was registered last.
     before: Option<String>,
-    /// Registered since the screen came up.
-    count: usize,
     /// The draft as it was handed to the disk last.
     on_disk: String,
 }
@@ -86,7 +86,6 @@ impl State {
         let place = all.pack.as_ref().and_then(|pack| pack.contest.station.as_ref());
         let village = place.map_or(&all.station.village, |place| &place.village);
         form.set(Slot::Village, village);
-        form.picks.insert(Slot::WorkKind, 0);
         Self {
             is_read: false,
             number: Field::new(FieldKind::Digits { limit: DIGITS }),
@@ -100,17 +99,17 @@ impl State {
             found: Vec::new(),
             leaving: false,
             doubts_seen: false,
+            looked: None,
             asked: Asked::Nothing,
             namesakes: Vec::new(),
             before: None,
-            count: 0,
             on_disk: String::new(),
         }
     }
 
     fn next_person(&mut self, all: &Shared, before: String) {
         let on_disk = std::mem::take(&mut self.on_disk);
-        *self = Self { is_read: true, before: Some(before), count: self.count + 1, on_disk, ..Self::new(all) };
+        *self = Self { is_read: true, before: Some(before), on_disk, ..Self::new(all) };
     }
 
     /// The questions that this person is asked, in their order.
@@ -126,7 +125,8 @@ impl State {
             rows.extend([Slot::Guardian, Slot::GuardianConsent].map(Row::Slot));
         }
         rows.extend([Slot::Unit, Slot::Village, Slot::Phone, Slot::OneTouch, Slot::Help].map(Row::Slot));
-        if self.more {
+        // Who goes to school is not taken for somebody who works at home.
+        if self.more || (self.form.is_young(all) && !self.form.is_refused()) {
             rows.push(Row::Slot(Slot::WorkKind));
             if self.form.steps(all, false).contains(&Step::Workplace) {
                 rows.extend([Slot::WorkUnit, Slot::WorkName].map(Row::Slot));
@@ -179,7 +179,7 @@ impl State {
 
     fn move_by(&mut self, all: &Shared, by: isize) -> Next {
         self.visited.insert(self.row);
-        self.remark = None;
+        (self.remark, self.looked) = (None, None);
         let rows = self.rows(all);
         let here = rows.iter().position(|row| *row == self.row).unwrap_or(0);
         let there = here.saturating_add_signed(by).min(rows.len().saturating_sub(1));
@@ -215,6 +215,8 @@ impl State {
                     type_into(field, press, all.settings.typing);
                 }
                 self.doubts_seen = false;
+                self.looked = None;
+                self.form.accepted.remove(&slot);
             }
             Row::NoId | Row::Consent => (),
         }
@@ -343,6 +345,8 @@ impl State {
         match self.row {
             Row::Consent => self.remark = Some(all.text("quick-consent-how")),
             Row::Number if self.number.is_empty() => self.row = Row::NoId,
+            // Twelve digits have led on already, and many press Enter behind them.
+            Row::Again if self.again.is_empty() && self.id_number().is_some() => (),
             Row::Number | Row::Again if !self.is_number_sure() => {
                 self.remark = Some(all.text("quick-number-whole"));
             }
@@ -355,6 +359,12 @@ impl State {
                 if let Some(fault) = self.form.fault(all, slot) {
                     self.remark = (!is_arrival).then_some(fault);
                     return Next::stay();
+                }
+                if self.asks_about(all, slot) {
+                    return Next::stay();
+                }
+                if let (Slot::Birth, Some(birth)) = (slot, self.form.birth()) {
+                    self.form.set(slot, &super::form::spelled(birth));
                 }
                 self.go_on(all);
                 if matches!(slot, Slot::Name | Slot::Birth) {

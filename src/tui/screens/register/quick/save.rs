@@ -33,11 +33,17 @@ impl State {
     }
 
     pub(super) fn keep(&mut self, all: &Shared, ordinal: Option<u8>) -> Next {
+        // Grown-up people who were not asked for it work nowhere that is counted.
+        if !self.rows(all).contains(&Row::Slot(Slot::WorkKind)) {
+            self.form.picks.entry(Slot::WorkKind).or_insert(0);
+        }
         let registration = match self.form.registration(all) {
             Ok(registration) => Box::new(registration),
             Err(faults) => {
                 if let Some((slot, fault)) = faults.into_iter().next() {
                     (self.row, self.remark) = (Row::Slot(slot), Some(fault));
+                    self.looked = None;
+                    self.asks_about(all, slot);
                 }
                 return Next::stay();
             }
@@ -53,6 +59,23 @@ impl State {
                 Next::stay()
             }
         }
+    }
+
+    /// An answer that is unusual and may be right, such as a name without marks, is asked about once: Enter there once more means that it
+    /// is right. Whether it is asked now.
+    pub(super) fn asks_about(&mut self, all: &Shared, slot: Slot) -> bool {
+        let Some(doubt) = self.form.second_look(all, slot) else { return false };
+        if self.looked == Some(slot) && self.row == Row::Slot(slot) {
+            self.form.accepted.insert(slot);
+            return false;
+        }
+        self.looked = Some(slot);
+        self.remark = Some(match slot {
+            // The long form asks by two digits.
+            Slot::Name | Slot::Guardian => all.text("quick-look-name"),
+            _ => format!("{doubt} {}", all.text("quick-look-again")), // else: a place that is not listed
+        });
+        true
     }
 
     pub(super) fn answered(&mut self, all: &Shared, msg: &Msg) -> Next {
@@ -83,7 +106,7 @@ impl State {
         self.asked = Asked::Nothing;
         let name = guest.visit.registration().map(|one| one.name.as_str().to_owned()).unwrap_or_default();
         let (before, on_disk) = (self.before.take(), std::mem::take(&mut self.on_disk));
-        *self = Self { is_read: true, before, count: self.count, on_disk, ..Self::new(all) };
+        *self = Self { is_read: true, before, on_disk, ..Self::new(all) };
         self.remark = Some(all.words.with("quick-known", &[("name", name.into())]));
     }
 

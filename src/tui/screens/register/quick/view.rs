@@ -72,6 +72,9 @@ impl State {
             }
             Kind::Unit | Kind::Village | Kind::Place if options > 0 => Prompt::choose(all, options),
             Kind::Text(_) if slot == Slot::Phone => Prompt::to(all, "now-type-if-any"),
+            Kind::Text(_) if slot == Slot::Birth && self.id_number().is_some() => {
+                Prompt::with_keys(all, "quick-now-birth")
+            }
             Kind::Text(_) | Kind::Unit | Kind::Village | Kind::Place => Prompt::to(all, "now-type"),
         }
     }
@@ -82,7 +85,7 @@ impl State {
         let before = self.before.as_ref().filter(|_| self.is_blank());
         let head = match before {
             Some(name) => {
-                let values = [("name", name.as_str().into()), ("n", self.count.into())];
+                let values = [("name", name.as_str().into()), ("n", all.counts.registered_today.into())];
                 format!("✓ {}", all.words.with("quick-before", &values))
             }
             None => all.text("quick-head"),
@@ -125,7 +128,12 @@ impl State {
         let box_style = if is_here { page.theme.field_active } else { page.theme.field };
         let value = Rect { x: place.x + LABEL, width: place.width - LABEL, ..place };
         page.buffer().set_style(value, box_style);
-        page.line_at(value.x + 1, value.y, value.width - 2, &Line::styled(clip(&shown, value.width - 2), box_style));
+        let (x, width) = (value.x + 1, value.width - 2);
+        let line = Line::styled(clip(&shown, width), box_style);
+        match row {
+            Row::Consent => page.line_at(x, value.y, width, &line),
+            Row::Number | Row::Again | Row::NoId | Row::Slot(_) => page.value_at(x, value.y, width, &line),
+        }
         if is_here && self.asked != Asked::Save && !matches!(row, Row::Consent | Row::NoId) {
             let column = self.cursor(row).unwrap_or_else(|| cells(&shown));
             page.cursor((value.x + 1 + column).min(value.right() - 1), value.y);

@@ -1,0 +1,14 @@
+spoken-title = Five syllables
+spoken-why = When the telephone has sent everything it shows five syllables. Type each without marks, then press the space bar. The first letters are enough.
+spoken-now-type = Type the syllable in the bright field, then press the space bar.
+spoken-now-check = Read the five syllables once more; if they are right, press Enter.
+spoken-key-check = check
+spoken-key-complete = complete
+spoken-several = Several syllables begin with “{ $letters }”: { $words }. Type more letters.
+spoken-unknown = No syllable is “{ $letters }”. Listen to it again.
+spoken-missing = { $n } more syllables are missing.
+spoken-wrong = These five syllables are not this station's. Read each one on the telephone again.
+spoken-wait = Please wait { $n } seconds and press Enter again.
+spoken-held = The organiser holds { $bundles } files ({ $records } records), up to file number { $seq }. The station no longer asks for them to be handed in.
+spoken-held-before = The organiser holds everything up to file number { $seq }; the station knew it before.
+spoken-kept = Five syllables are only word of mouth: the machine keeps all results, and nothing counts as accepted, until a receipt comes by USB stick or network.

@@ -1,0 +1,14 @@
+spoken-title = Gõ năm tiếng
+spoken-why = Điện thoại gửi xong thì hiện năm tiếng. Gõ từng tiếng không dấu, hết một tiếng thì bấm dấu cách. Gõ vài chữ đầu cũng được.
+spoken-now-type = Gõ tiếng ở ô sáng, hết tiếng thì bấm dấu cách.
+spoken-now-check = Đọc lại năm tiếng, đúng thì bấm Enter.
+spoken-key-check = kiểm tra
+spoken-key-complete = điền nốt
+spoken-several = Nhiều tiếng bắt đầu bằng “{ $letters }”: { $words }. Gõ thêm chữ.
+spoken-unknown = Không có tiếng nào là “{ $letters }”. Nghe lại tiếng này.
+spoken-missing = Còn thiếu { $n } tiếng.
+spoken-wrong = Năm tiếng này không phải của trạm này. Đọc lại từng tiếng trên điện thoại.
+spoken-wait = Xin chờ { $n } giây rồi bấm Enter lại.
+spoken-held = Ban Tổ chức đã giữ { $bundles } tệp ({ $records } bản ghi), đến tệp số { $seq }. Trạm không nhắc nộp các tệp này nữa.
+spoken-held-before = Ban Tổ chức đã giữ đến tệp số { $seq }; trạm đã biết từ trước.
+spoken-kept = Năm tiếng chỉ là lời báo: máy vẫn giữ nguyên kết quả, và chưa tính là được công nhận, cho đến khi có biên nhận qua USB hoặc qua mạng.
