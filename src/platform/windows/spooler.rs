@@ -4,14 +4,10 @@ use super::wide::wide;
 use std::ptr::{null, null_mut};
 use windows_sys::{
     Win32::{
-        Foundation::{
-            ERROR_INSUFFICIENT_BUFFER, ERROR_INVALID_PARAMETER, ERROR_INVALID_PRINTER_NAME, ERROR_MORE_DATA,
-            GetLastError,
-        },
+        Foundation::{ERROR_INSUFFICIENT_BUFFER, ERROR_INVALID_PRINTER_NAME, ERROR_MORE_DATA, GetLastError},
         Graphics::Printing::{
-            ClosePrinter, EnumJobsW, EnumPrintersW, GetDefaultPrinterW, GetJobW, GetPrinterW, JOB_CONTROL_DELETE,
-            JOB_INFO_1W, OpenPrinterW, PRINTER_ENUM_CONNECTIONS, PRINTER_ENUM_LOCAL, PRINTER_HANDLE, PRINTER_INFO_2W,
-            SetJobW,
+            ClosePrinter, EnumJobsW, EnumPrintersW, GetDefaultPrinterW, GetPrinterW, JOB_CONTROL_DELETE, JOB_INFO_1W,
+            OpenPrinterW, PRINTER_ENUM_CONNECTIONS, PRINTER_ENUM_LOCAL, PRINTER_HANDLE, PRINTER_INFO_2W, SetJobW,
         },
     },
     core::{BOOL, PWSTR},
@@ -123,21 +119,17 @@ pub fn jobs(printer: &str) -> Result<Vec<ListedJob>, u32> {
     Ok(unsafe { structures::<JOB_INFO_1W>(&room, count) }.iter().map(listed_job).collect())
 }
 
-/// One document of a printer's queue; none where the spooler has it no more.
+/// One document of a printer's queue; none where the spooler has it no more. The queue is read, since it answers for a document that
+/// went a moment ago too, where asking for one ends with a number that spoolers do not agree on.
 ///
 /// # Errors
 /// The system's number, where the printer cannot be asked or does not answer.
 pub fn job(printer: &str, id: u32) -> Result<Option<ListedJob>, u32> {
-    let printer = opened(printer)?;
-    let found = filled(|to, length, needed| {
-        // SAFETY: the handle is open; the system writes at most `length` bytes, and a number.
-        unsafe { GetJobW(printer.0, id, 1, to, length, needed) }
-    });
-    match found {
-        // SAFETY: the room begins with one structure of level 1.
-        Ok(room) => Ok(unsafe { structures::<JOB_INFO_1W>(&room, 1) }.first().map(listed_job)),
-        Err(ERROR_INVALID_PARAMETER) => Ok(None),
-        Err(number) => Err(number), // else: it is not known whether it is there
+    let jobs = jobs(printer)?;
+    let is_whole = jobs.len() < MOST_JOBS as usize;
+    match jobs.into_iter().find(|job| job.id == id) {
+        None if !is_whole => Err(ERROR_MORE_DATA), // it may be behind those that were read
+        found => Ok(found),
     }
 }
 
