@@ -21,8 +21,14 @@ const LONGEST_VILLAGE: usize = 100;
 /// Longest name of a commune that is looked for.
 const LONGEST_UNIT: usize = 40;
 
-/// The person left with Esc.
+/// The person left with Esc or Ctrl-C, or the terminal is gone.
 struct Left;
+
+impl From<Left> for Vec<Failure> {
+    fn from(Left: Left) -> Self {
+        vec![Failure::new(codes::enrol::NOT_FOUNDED, [])]
+    }
+}
 
 /// Asks who founds the station, line by line, for what is not named yet, with the input method of the screens: a plain terminal has none.
 /// Returns the volunteer's name, and the arguments with the place in them.
@@ -37,26 +43,25 @@ pub fn completed(
     if !stdin().is_terminal() || !stderr().is_terminal() {
         return Err(vec![Failure::new(codes::store::NO_KEYBOARD, [])]);
     }
-    let left = |Left| vec![Failure::new(codes::enrol::PLACE_MISSING, [])];
-    let units = builtin::haiphong().map_err(|_| left(Left))?;
+    let units = builtin::haiphong().map_err(|_| Left)?;
     let of_code = |code: &str| units.iter().find(|unit| unit.code.as_str() == code);
     let given = wanted.unit.as_deref().map(|code| of_code(code).ok_or_else(|| vec![unknown_unit(code)])).transpose()?;
     console.note(console.words().get("found-intro"));
     loop {
         let volunteer = match named {
             Some(named) => named.to_owned(),
-            None => line(console, "found-volunteer", FieldKind::Name).map_err(left)?,
+            None => line(console, "found-volunteer", FieldKind::Name)?,
         };
-        let unit = given.map_or_else(|| unit(console, &units), Ok).map_err(left)?;
+        let unit = given.map_or_else(|| unit(console, &units), Ok)?;
         let village = match &wanted.village {
             Some(village) => tidy_spaces(village),
-            None => line(console, "found-village", FieldKind::Text { limit: LONGEST_VILLAGE }).map_err(left)?,
+            None => line(console, "found-village", FieldKind::Text { limit: LONGEST_VILLAGE })?,
         };
         let place = unit_name(console.words(), unit);
         let values =
             [("name", volunteer.as_str().into()), ("unit", place.into()), ("village", village.as_str().into())];
         console.note(console.words().with("found-right", &values));
-        let answer = line(console, "found-answer", FieldKind::Digits { limit: 1 }).map_err(left)?;
+        let answer = line(console, "found-answer", FieldKind::Digits { limit: 1 })?;
         if answer == "1" {
             let unit = Some(unit.code.as_str().to_owned());
             return Ok((volunteer, InitArgs { unit, village: Some(village), ..wanted.clone() }));
@@ -70,18 +75,22 @@ pub fn unknown_unit(code: &str) -> Failure {
 }
 
 /// Shows the passphrase until it was typed as it is: what is on the paper is what opens the station.
-pub fn have_copied(console: &Console, made: &Passphrase) {
+///
+/// # Errors
+/// The person left while it was shown.
+pub fn have_copied(console: &Console, made: &Passphrase) -> Result<(), Vec<Failure>> {
     loop {
         console.note(console.words().with("found-copy", &[("passphrase", made.text().into())]));
-        let _ = line(console, "found-copied", FieldKind::Digits { limit: 1 });
+        let copied = line(console, "found-copied", FieldKind::Digits { limit: 1 });
         clear();
+        copied?;
         console.note(console.words().get("found-again"));
         if passphrase::ask(None).is_ok_and(|typed| typed.text() == made.text()) {
-            break;
+            clear();
+            return Ok(());
         }
         console.note(console.words().get("found-other"));
     }
-    clear();
 }
 
 /// The commune by its code or a part of its name.
@@ -137,6 +146,9 @@ fn read_line(label: &str, kind: FieldKind) -> Result<String, Left> {
         let _ = write!(stderr(), "\r\x1b[K{label} {}", legible(field.text()));
         let _ = stderr().flush();
         let Event::Key(key) = event::read().map_err(|_| Left)? else { continue };
+        if keys::is_interrupt(key) {
+            return Err(Left); // nothing is open yet: it means what it means everywhere
+        }
         let edit = match keys::press(key) {
             Some(Press::Enter) => return Ok(field.text().to_owned()),
             Some(Press::Esc) => return Err(Left),

@@ -40,7 +40,7 @@ pub fn run(args: &StationArgs, wanted: &InitArgs, console: &Console) -> Result<(
     let is_copied = wanted.ask && own.is_none();
     if is_copied {
         // Before anything is made: a station that is there is asked nothing again, and would be one that nobody can open.
-        founding::have_copied(console, &passphrase);
+        founding::have_copied(console, &passphrase)?;
     }
     let at = place.as_ref().map(|(unit, village)| (unit, village.as_str()));
     match at.filter(|_| !wanted.demo) {

@@ -1443,6 +1443,8 @@ ts-e14 = The station's place is missing, or the village's name cannot be written
     .now = Add --unit (code of the commune) and --village (its name).
 ts-e15 = There is no grant (.tsg) at { $folder }.
     .now = Name the grant's file or the folder of the stick that holds it.
+ts-e16 = No station was made: you left before the end, and nothing was written.
+    .now = To make one, begin again at the first line. A passphrase that was shown opens nothing: cross it out.
 
 
 ## TS-N: sending over the network

@@ -1443,6 +1443,8 @@ ts-e14 = Thiếu nơi đặt trạm, hoặc tên thôn không viết được.
     .now = Thêm --unit (mã xã, phường) và --village (tên thôn, tổ dân phố).
 ts-e15 = Không thấy giấy phép (.tsg) nào ở { $folder }.
     .now = Chỉ ra tệp giấy phép hoặc thư mục trên USB có tệp ấy.
+ts-e16 = Chưa lập trạm: đã dừng giữa chừng, máy chưa ghi gì.
+    .now = Muốn lập trạm thì làm lại từ dòng đầu. Câu mật khẩu vừa hiện, nếu có, không dùng được: gạch bỏ tờ giấy ấy.
 
 
 ## TS-N: gửi qua mạng

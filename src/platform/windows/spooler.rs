@@ -4,10 +4,14 @@ use super::wide::wide;
 use std::ptr::{null, null_mut};
 use windows_sys::{
     Win32::{
-        Foundation::{ERROR_INSUFFICIENT_BUFFER, ERROR_INVALID_PRINTER_NAME, ERROR_MORE_DATA, GetLastError},
+        Foundation::{
+            ERROR_INSUFFICIENT_BUFFER, ERROR_INVALID_PARAMETER, ERROR_INVALID_PRINTER_NAME, ERROR_MORE_DATA,
+            ERROR_SUCCESS, GetLastError, SetLastError,
+        },
         Graphics::Printing::{
-            ClosePrinter, EnumJobsW, EnumPrintersW, GetDefaultPrinterW, GetPrinterW, JOB_CONTROL_DELETE, JOB_INFO_1W,
-            OpenPrinterW, PRINTER_ENUM_CONNECTIONS, PRINTER_ENUM_LOCAL, PRINTER_HANDLE, PRINTER_INFO_2W, SetJobW,
+            ClosePrinter, EnumJobsW, EnumPrintersW, GetDefaultPrinterW, GetJobW, GetPrinterW, JOB_CONTROL_DELETE,
+            JOB_INFO_1W, OpenPrinterW, PRINTER_ENUM_CONNECTIONS, PRINTER_ENUM_LOCAL, PRINTER_HANDLE, PRINTER_INFO_2W,
+            SetJobW,
         },
     },
     core::{BOOL, PWSTR},
@@ -119,17 +123,26 @@ pub fn jobs(printer: &str) -> Result<Vec<ListedJob>, u32> {
     Ok(unsafe { structures::<JOB_INFO_1W>(&room, count) }.iter().map(listed_job).collect())
 }
 
-/// One document of a printer's queue; none where the spooler has it no more. The queue is read, since it answers for a document that
-/// went a moment ago too, where asking for one ends with a number that spoolers do not agree on.
+/// One document of a printer's queue; none where the spooler has it no more.
 ///
 /// # Errors
 /// The system's number, where the printer cannot be asked or does not answer.
 pub fn job(printer: &str, id: u32) -> Result<Option<ListedJob>, u32> {
-    let jobs = jobs(printer)?;
-    let is_whole = jobs.len() < MOST_JOBS as usize;
-    match jobs.into_iter().find(|job| job.id == id) {
-        None if !is_whole => Err(ERROR_MORE_DATA), // it may be behind those that were read
-        found => Ok(found),
+    let opened = opened(printer)?;
+    let found = filled(|to, length, needed| {
+        // SAFETY: the handle is open; the system writes at most `length` bytes, and a number.
+        unsafe { GetJobW(opened.0, id, 1, to, length, needed) }
+    });
+    match found {
+        // SAFETY: the room begins with one structure of level 1.
+        Ok(room) => Ok(unsafe { structures::<JOB_INFO_1W>(&room, 1) }.first().map(listed_job)),
+        // Windows' number for a document that went; Wine has none, and lists none either.
+        Err(ERROR_INVALID_PARAMETER | ERROR_SUCCESS) => Ok(None),
+        // else: spoolers of other machines may have numbers of their own, but all list what is there
+        Err(number) => match jobs(printer) {
+            Ok(jobs) if jobs.len() < MOST_JOBS as usize => Ok(jobs.into_iter().find(|job| job.id == id)),
+            Ok(_) | Err(_) => Err(number),
+        },
     }
 }
 
@@ -167,6 +180,8 @@ fn filled(mut call: impl FnMut(*mut u8, u32, *mut u32) -> BOOL) -> Result<Vec<u6
         let length = u32::try_from(8 * room.len()).unwrap_or(u32::MAX);
         let to = if room.is_empty() { null_mut() } else { room.as_mut_ptr().cast() };
         let mut needed = 0;
+        // SAFETY: a number of this thread. What ends without one of its own is not blamed for an older one.
+        unsafe { SetLastError(ERROR_SUCCESS) };
         if call(to, length, &raw mut needed) != 0 {
             return Ok(room);
         }

@@ -38,3 +38,6 @@ pub const PLACE_MISSING: &str = "TS-E14";
 
 /// TS-E15: there is no grant (.tsg) at ‹folder›.
 pub const NO_GRANT: &str = "TS-E15";
+
+/// TS-E16: no station was founded: the person left before the end. Nothing was written.
+pub const NOT_FOUNDED: &str = "TS-E16";

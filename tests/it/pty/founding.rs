@@ -68,6 +68,22 @@ fn who_leaves_founds_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let dir = folder.path().join("tram");
     let mut station = ask(&dir);
-    station.see("Tên người hỗ trợ").press("coo mai<enter>").see("năm chữ số").press("<esc>").see("TS-E14");
+    station.see("Tên người hỗ trợ").press("coo mai<enter>").see("năm chữ số").press("<esc>").see("TS-E16");
     assert!(!dir.exists() || fs::read_dir(&dir).unwrap().next().is_none());
+}
+
+/// Neither does who leaves when the passphrase is shown, by Esc or as every other program is left; a wrong one that was left is shown again.
+#[test]
+fn who_leaves_the_passphrase_founds_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    for leave in ["<esc>", "\x03"] {
+        let dir = folder.path().join("tram");
+        let named = ["--village", "thôn Quý Cao", "--volunteer", "Cô Mai", "--unit", "11113"];
+        let mut station =
+            Station::start(&[&["init", "--ask", "--dir", dir.to_str().unwrap()], &named[..]].concat(), 90, 40);
+        station.see("Đúng thì bấm 1").press("1<enter>").see("CÂU MẬT KHẨU").press("<enter>").see("Mời nhìn vào giấy");
+        station.press("<esc>").see("Câu vừa gõ chưa giống").see("CÂU MẬT KHẨU").press(leave).see("TS-E16");
+        assert!(!station.text().contains("CÂU MẬT KHẨU"), "{}", station.text());
+        assert!(!dir.exists(), "nothing was written");
+    }
 }
