@@ -187,8 +187,6 @@ impl Burst {
     pub fn deadline(&self) -> Option<u64> {
         let patience = match (self.scanning, self.held.is_empty(), self.holds_text) {
             (true, ..) => SILENCE_MS,
-            // Nothing is held, and what a field has taken may still turn out to be a scan.
-            (false, true, _) if self.count > 0 => SLOW_MS,
             (false, true, _) => return None,
             (false, false, true) => FAST_MS,
             (false, false, false) => SLOW_MS,
@@ -222,15 +220,6 @@ impl Burst {
     /// A key that means nothing came: control characters inside of a scan are no pause.
     pub fn pass(&mut self, at_ms: u64) {
         self.last_ms = self.last_ms.map(|last| last.max(at_ms));
-    }
-
-    /// The time up to `now_ms` did not pass for the keys that came so far: nobody could read the next one.
-    pub fn excuse_pause(&mut self, now_ms: u64) {
-        if let Some(last) = &mut self.last_ms {
-            let pause = now_ms.saturating_sub(*last);
-            *last += pause;
-            self.span_ms = (self.span_ms.0.saturating_add(pause), self.span_ms.1.saturating_add(pause));
-        }
     }
 
     /// Hands on or ends everything at once.

@@ -38,12 +38,6 @@ pub enum RunOutcome {
 
 /// Panics in a row after which the station gives up and lets its supervisor start it again.
 const MOST_PANICS: u32 = 5;
-/// A loop that wakes so many milliseconds after it wanted to was kept from it, and so was what reads keys.
-const OVERSLEPT_MS: u64 = 20;
-/// So long what reads keys has for one that waits in the terminal.
-const READING: Duration = Duration::from_millis(300);
-/// So long it has for one that it may have read and not handed on yet.
-const HANDING_ON: Duration = Duration::from_millis(5);
 
 /// Runs the station in this terminal until the volunteer leaves it or the terminal goes away. `shown` is called once, at the first screen.
 ///
@@ -89,7 +83,7 @@ struct Loop {
 impl Loop {
     fn turn(&mut self, model: &mut Model, events: &Receiver<AppEvent>) -> io::Result<RunOutcome> {
         loop {
-            let first = match Self::wait(model, events) {
+            let first = match self.wait(model, events) {
                 Ok(first) => first,
                 Err(RecvTimeoutError::Timeout) => AppEvent::World(Box::new(Msg::Tick)),
                 Err(RecvTimeoutError::Disconnected) => return Ok(RunOutcome::Stopped),
@@ -205,33 +199,14 @@ impl Loop {
         }
     }
 
-    /// The next event, or that it is time for a tick. A machine that is busy elsewhere reads keys late, and when one came is known only as
-    /// of when it was read: one that waits when the keys before it are due has come in time. Else a pause in the middle of a card would
-    /// make a hand's keys of it.
-    fn wait(model: &mut Model, events: &Receiver<AppEvent>) -> Result<AppEvent, RecvTimeoutError> {
-        if let Ok(event) = events.try_recv() {
-            return Ok(event);
-        }
+    fn wait(&self, model: &Model, events: &Receiver<AppEvent>) -> Result<AppEvent, RecvTimeoutError> {
         let wake_at = [model.wake_at(), model.lock_at()].into_iter().flatten().min();
         let Some(wake_at) = wake_at else {
             return events.recv().map_err(|_| RecvTimeoutError::Disconnected);
         };
-        // One millisecond more: a wake-up that comes too early would only go to sleep again.
-        let patience = Duration::from_millis(wake_at.saturating_sub(platform::now().mono_ms) + 1);
-        let mut next = events.recv_timeout(patience);
-        let Some(due) = model.keys_due_at() else { return next };
         let now = platform::now().mono_ms;
-        let is_time = matches!(next, Err(RecvTimeoutError::Timeout)) && now >= due;
-        let (overslept, waits) = (now > due.saturating_add(OVERSLEPT_MS), is_time && platform::key_waits());
-        if is_time && (overslept || waits) {
-            next = events.recv_timeout(if waits { READING } else { HANDING_ON });
-        }
-        if let Ok(AppEvent::Terminal(_, read_ms)) = &next
-            && (overslept || waits)
-        {
-            model.excuse_pause(*read_ms);
-        }
-        next
+        // One millisecond more: a wake-up that comes too early would only go to sleep again.
+        events.recv_timeout(Duration::from_millis(wake_at.saturating_sub(now) + 1))
     }
 
     fn draw(&mut self, model: &mut Model) -> io::Result<()> {

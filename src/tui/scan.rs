@@ -77,18 +77,7 @@ impl Model {
     /// When the door has something to decide or to take away, in milliseconds of the steady clock.
     pub(super) fn door_at(&self) -> Option<u64> {
         let aside = self.shared.aside.as_ref().map(|aside| aside.until_ms);
-        self.keys_due_at().into_iter().chain(self.held.deadline()).chain(aside).min()
-    }
-
-    /// When it is decided what the keys that came so far are, in milliseconds of the steady clock.
-    #[must_use]
-    pub fn keys_due_at(&self) -> Option<u64> {
-        self.burst.deadline()
-    }
-
-    /// The machine had no time for keys until `now_ms`, and another one waits: those before it count as if they had just come.
-    pub fn excuse_pause(&mut self, now_ms: u64) {
-        self.burst.excuse_pause(now_ms);
+        self.burst.deadline().into_iter().chain(self.held.deadline()).chain(aside).min()
     }
 
     fn taker(&self, press: Press) -> Taker {

@@ -328,23 +328,3 @@ fn a_clock_that_stumbles_breaks_nothing() {
         assert!(!format!("{burst:?}").contains("Char"));
     }
 }
-
-/// The machine had no time for keys: what came before its pause and what waited behind it are one scan, and a key that nothing follows is
-/// handed on as ever.
-#[test]
-fn a_pause_of_the_machine_is_none_of_the_scanners() {
-    for before in [1, 2, 5, 11] {
-        let mut caller = Caller::new(Taker::Choice);
-        let (first, rest) = SCAN.split_at(before);
-        let end = caller.send(first, 1_000, |_| 30);
-        caller.burst.excuse_pause(end + 900);
-        caller.send(rest, end + 901, |_| 0);
-        caller.rest();
-        assert_eq!((caller.choices.as_str(), caller.scans.len()), ("", 1), "{before}");
-    }
-    let mut caller = Caller::new(Taker::Choice);
-    let end = caller.send("1", 1_000, |_| 30);
-    caller.burst.excuse_pause(end + 900);
-    caller.rest();
-    assert_eq!((caller.choices.as_str(), caller.scans.len()), ("1", 0));
-}
