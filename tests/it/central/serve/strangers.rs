@@ -222,8 +222,8 @@ fn nine_hundred_slow_strangers_keep_nobody_waiting() {
 
 #[test]
 fn more_strangers_than_there_are_places_keep_nobody_waiting() {
-    // Again where others took the machine meanwhile: a server that is shut is shut each time.
-    assert!((0..3).any(|_| within(&under("more than there are places", &ALL, 2100, &[]))));
+    // Once more where the other tests took the machine meanwhile: a server that is shut is shut twice.
+    assert!((0..2).any(|_| within(&under("more than there are places", &ALL, 2100, &[]))));
 }
 
 #[test]
