@@ -1,6 +1,7 @@
 use super::{
     event::AppEvent,
-    keys, machine, reader,
+    keys, machine,
+    reader::{self, Reader},
     terminal::{self, Screen},
     voice::Voice,
     worker::{Job, Worker},
@@ -38,6 +39,10 @@ pub enum RunOutcome {
 
 /// Panics in a row after which the station gives up and lets its supervisor start it again.
 const MOST_PANICS: u32 = 5;
+
+/// How often the loop looks whether the reader has looked at the terminal, and how many times before it does without.
+const LOOK: Duration = Duration::from_millis(5);
+const MOST_LOOKS: u32 = 400;
 
 /// Runs the station in this terminal until the volunteer leaves it or the terminal goes away. `shown` is called once, at the first screen.
 ///
@@ -199,14 +204,29 @@ impl Loop {
         }
     }
 
-    fn wait(&self, model: &Model, events: &Receiver<AppEvent>) -> Result<AppEvent, RecvTimeoutError> {
+    /// The next event, or that it is time for a tick. What a key was is not decided before it is known that no other one waits behind it.
+    fn wait(&self, model: &mut Model, events: &Receiver<AppEvent>) -> Result<AppEvent, RecvTimeoutError> {
         let wake_at = [model.wake_at(), model.lock_at()].into_iter().flatten().min();
         let Some(wake_at) = wake_at else {
             return events.recv().map_err(|_| RecvTimeoutError::Disconnected);
         };
         let now = platform::now().mono_ms;
         // One millisecond more: a wake-up that comes too early would only go to sleep again.
-        events.recv_timeout(Duration::from_millis(wake_at.saturating_sub(now) + 1))
+        let mut next = events.recv_timeout(Duration::from_millis(wake_at.saturating_sub(now) + 1));
+        let now = platform::now().mono_ms;
+        let is_known = || model.keys_due_at().is_none_or(|due| due > now || due <= reader::quiet_until());
+        let mut looks = 0;
+        while matches!(next, Err(RecvTimeoutError::Timeout)) && looks < MOST_LOOKS && !is_known() {
+            next = events.recv_timeout(LOOK);
+            looks += 1;
+        }
+        // Asked before what the reader has sent meanwhile is taken: that is newer.
+        let until = if looks < MOST_LOOKS { reader::quiet_until() } else { now };
+        model.decide_keys_until(until);
+        match next {
+            Err(RecvTimeoutError::Timeout) => events.try_recv().map_err(|_| RecvTimeoutError::Timeout),
+            next => next, // else: it came by itself
+        }
     }
 
     fn draw(&mut self, model: &mut Model) -> io::Result<()> {
@@ -265,8 +285,8 @@ fn stamp(model: &Model) -> Stamp {
 fn listen(app_events: &Sender<AppEvent>) {
     let keys = app_events.clone();
     thread::spawn(move || {
-        while let Ok(event) = reader::read() {
-            let at_ms = platform::now().mono_ms;
+        let mut reader = Reader::default();
+        while let Ok((event, at_ms)) = reader.next() {
             if keys.send(AppEvent::Terminal(event, at_ms)).is_err() {
                 return;
             }

@@ -1,4 +1,4 @@
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 /// Reading of the machine's clocks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,6 +17,19 @@ pub fn now() -> Reading {
     Reading { wall_ms: wall_ms(), mono_ms: mono_ms(), boot: boot() }
 }
 
+/// Time of the machine's own oscillator since some moment, which nobody sets and no time service bends; for how long something took, not for
+/// when it was. Time asleep is not counted.
+#[must_use]
+pub fn unslewed() -> Duration {
+    #[cfg(target_os = "linux")]
+    return kernel_time(libc::CLOCK_MONOTONIC_RAW);
+    #[cfg(not(target_os = "linux"))]
+    {
+        static START: std::sync::OnceLock<std::time::Instant> = std::sync::OnceLock::new();
+        START.get_or_init(std::time::Instant::now).elapsed()
+    }
+}
+
 fn wall_ms() -> i64 {
     match SystemTime::now().duration_since(UNIX_EPOCH) {
         Ok(after) => i64::try_from(after.as_millis()).unwrap_or(i64::MAX),
@@ -26,13 +39,19 @@ fn wall_ms() -> i64 {
 
 #[cfg(target_os = "linux")]
 fn mono_ms() -> u64 {
+    u64::try_from(kernel_time(libc::CLOCK_BOOTTIME).as_millis()).unwrap_or(u64::MAX)
+}
+
+/// A clock of the kernel; nothing where it does not have it.
+#[cfg(target_os = "linux")]
+fn kernel_time(clock: libc::clockid_t) -> Duration {
     let mut time = libc::timespec { tv_sec: 0, tv_nsec: 0 };
     // SAFETY: the kernel fills the structure that the pointer names, and keeps nothing of it.
-    let done = unsafe { libc::clock_gettime(libc::CLOCK_BOOTTIME, &raw mut time) };
+    let done = unsafe { libc::clock_gettime(clock, &raw mut time) };
     if done != 0 {
-        return 0;
+        return Duration::ZERO;
     }
-    u64::try_from(time.tv_sec).unwrap_or(0) * 1000 + u64::try_from(time.tv_nsec / 1_000_000).unwrap_or(0)
+    Duration::new(u64::try_from(time.tv_sec).unwrap_or(0), u32::try_from(time.tv_nsec).unwrap_or(0))
 }
 
 #[cfg(windows)]

@@ -31,7 +31,7 @@ mod voice;
 #[cfg(windows)]
 mod windows;
 
-pub use clock::{Reading, now};
+pub use clock::{Reading, now, unslewed};
 pub use directory::{Directory, Entry, EntryKind, Readers, device_of, open_regular};
 pub use display::{DISPLAYS, pixel_pitch_um};
 #[cfg(target_os = "linux")]
@@ -57,8 +57,8 @@ pub use open_files::allow_open_files;
 pub use printer::{Document, JobId, JobState, Printer, Sides, SpoolFault, SpoolJob, Spooler, Trouble};
 pub use probe::{
     BriefRun, DiskFacts, HardwareClock, Hibernation, KernelFiles, Memory, Sound, SwapPlace, SyncAnswer, SyncTimes,
-    TerminalAnswers, WriteCache, ask_terminal, disk_facts, hardware_clock, hibernation, is_root, is_virtual, memory,
-    newest_change, nudge_reader, run_briefly, sound, swap_places, terminal_colours, terminal_size, time_syncs,
+    TerminalAnswers, WriteCache, ask_terminal, disk_facts, hardware_clock, hibernation, is_root, is_virtual, key_waits,
+    memory, newest_change, nudge_reader, run_briefly, sound, swap_places, terminal_colours, terminal_size, time_syncs,
 };
 pub use program::{ProgramEnd, ProgramRunner, ProgramStart, TerminalManner, become_program, let_run, own_program};
 pub use service_manager::{report_alive, report_ready, report_stopping, watchdog};

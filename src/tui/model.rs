@@ -24,6 +24,8 @@ pub struct Model {
     pub(super) key_kept_ms: u64,
     /// Keys that may be a scanner's.
     pub(super) burst: Burst,
+    /// Keys are decided up to this time of the steady clock: nobody knows yet what waits behind it.
+    pub(super) keys_until: u64,
     /// Keys that may be the keyboard's own repetition.
     pub(super) held: Held<Press>,
     /// How often another screen or window came up, and which of them the held key was pressed for.
@@ -73,6 +75,7 @@ impl Model {
             beneath: Vec::new(),
             key_kept_ms: now.mono_ms,
             burst: Burst::new(),
+            keys_until: u64::MAX,
             held: Held::default(),
             turns: 0,
             held_on: 0,

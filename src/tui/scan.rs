@@ -57,12 +57,22 @@ impl Model {
         self.follow_burst(out, at_ms, effects);
     }
 
-    /// Decides what is due by now.
+    /// Decides what is due by now, as far as it is known what came.
+    pub(super) fn settle_door(&mut self, now_ms: u64, effects: &mut Vec<Effect>) {
+        self.settle_keys(now_ms.min(self.keys_until), effects);
+        self.drop_aside(now_ms);
+    }
+
+    /// Decides what is due when a key comes at that time.
     pub(super) fn settle_keys(&mut self, now_ms: u64, effects: &mut Vec<Effect>) {
         let out = self.burst.settle(now_ms);
         self.follow_burst(out, now_ms, effects);
         let waited = self.held.settle(now_ms);
         self.press_late(waited, effects);
+        self.drop_aside(now_ms);
+    }
+
+    fn drop_aside(&mut self, now_ms: u64) {
         if self.shared.aside.as_ref().is_some_and(|aside| now_ms >= aside.until_ms) {
             self.shared.aside = None;
         }
@@ -77,7 +87,19 @@ impl Model {
     /// When the door has something to decide or to take away, in milliseconds of the steady clock.
     pub(super) fn door_at(&self) -> Option<u64> {
         let aside = self.shared.aside.as_ref().map(|aside| aside.until_ms);
-        self.burst.deadline().into_iter().chain(self.held.deadline()).chain(aside).min()
+        self.keys_due_at().into_iter().chain(aside).min()
+    }
+
+    /// When it is decided what the last keys were, unless another one comes before, in milliseconds of the steady clock.
+    #[must_use]
+    pub fn keys_due_at(&self) -> Option<u64> {
+        self.burst.deadline().into_iter().chain(self.held.deadline()).min()
+    }
+
+    /// All keys that came up to `until_ms` of the steady clock have been handed on; later ones may wait for a machine that is busy. Ticks
+    /// decide nothing beyond it.
+    pub fn decide_keys_until(&mut self, until_ms: u64) {
+        self.keys_until = until_ms;
     }
 
     fn taker(&self, press: Press) -> Taker {

@@ -31,7 +31,7 @@ impl Model {
                 self.apply(msg, &mut effects);
             }
             Msg::Tick => {
-                self.settle_keys(now.mono_ms, &mut effects);
+                self.settle_door(now.mono_ms, &mut effects);
                 self.apply(Msg::Tick, &mut effects);
             }
             msg => self.apply(msg, &mut effects), // else: no key has to be decided before it

@@ -3,7 +3,7 @@ use super::{
     draw::{Page, Sentence},
     overlays,
 };
-use ratatui::{Frame, layout::Rect, style::Modifier, text::Line};
+use ratatui::{Frame, layout::Rect, style::Modifier, text::Line, widgets::Clear};
 
 /// The least that a question with four options needs.
 const LEAST: (u16, u16) = (80, 23);
@@ -76,6 +76,8 @@ fn draw_aside(all: &Shared, page: &mut Page<'_, '_>, area: Rect) {
     let Some(aside) = &all.aside else { return };
     let row = Rect { y: area.bottom().saturating_sub(2), height: 1, ..area };
     let style = page.theme.badge;
+    // Whatever else was on the row goes.
+    page.draw(Clear, row);
     page.buffer().set_style(row, style);
     // It begins where the prompt does.
     let (x, width) = (page.body.x, page.body.width);

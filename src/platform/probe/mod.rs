@@ -15,7 +15,7 @@ pub use disk::{DiskFacts, WriteCache, disk_facts};
 pub use hardware::{HardwareClock, Memory, Sound, hardware_clock, is_root, is_virtual, memory, newest_change, sound};
 pub use swap::{Hibernation, SwapPlace, hibernation, swap_places};
 pub use sync::{SyncAnswer, SyncTimes, time_syncs};
-pub use widths::{TerminalAnswers, ask_terminal, nudge_reader, terminal_size};
+pub use widths::{TerminalAnswers, ask_terminal, key_waits, nudge_reader, terminal_size};
 
 use std::path::{Path, PathBuf};
 

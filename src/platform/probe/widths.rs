@@ -56,6 +56,24 @@ pub fn ask_terminal(pieces: &[String], _patience: Duration) -> TerminalAnswers {
     crate::platform::windows::measured(pieces).map_or(TerminalAnswers::NoTerminal, TerminalAnswers::Widths)
 }
 
+/// Whether the terminal at the standard input has a key that nobody has read yet. The kernel is asked for what it has not sorted in, too.
+#[must_use]
+pub fn key_waits() -> bool {
+    #[cfg(windows)]
+    return crate::platform::windows::key_waits();
+    #[cfg(unix)]
+    {
+        // SAFETY: asks about a number.
+        if unsafe { libc::isatty(libc::STDIN_FILENO) } == 0 {
+            return false;
+        }
+        let mut input = libc::pollfd { fd: libc::STDIN_FILENO, events: libc::POLLIN, revents: 0 };
+        // SAFETY: one structure, as the call has it; it does not wait.
+        let ready = unsafe { libc::poll(&raw mut input, 1, 0) };
+        ready > 0 && input.revents & libc::POLLIN != 0
+    }
+}
+
 /// Has a reader of the terminal come back that sleeps until something happens, as a change of the window's size would.
 pub fn nudge_reader() {
     // SAFETY: a signal to this very process, whose usual effect is none.

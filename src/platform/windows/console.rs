@@ -8,7 +8,7 @@ use windows_sys::Win32::{
     Foundation::HANDLE,
     System::Console::{
         CONSOLE_SCREEN_BUFFER_INFO, ENABLE_VIRTUAL_TERMINAL_PROCESSING, GetConsoleMode, GetConsoleScreenBufferInfo,
-        GetStdHandle, STD_HANDLE, STD_INPUT_HANDLE, STD_OUTPUT_HANDLE, SetConsoleMode,
+        GetNumberOfConsoleInputEvents, GetStdHandle, STD_HANDLE, STD_INPUT_HANDLE, STD_OUTPUT_HANDLE, SetConsoleMode,
     },
 };
 
@@ -56,6 +56,14 @@ pub fn takes_sequences() -> bool {
     let Some(now) = mode(STD_OUTPUT_HANDLE) else { return false };
     // SAFETY: a handle of this process and a number.
     taken(now) || unsafe { SetConsoleMode(handle(STD_OUTPUT_HANDLE), now | ENABLE_VIRTUAL_TERMINAL_PROCESSING) } != 0
+}
+
+/// Whether something has come that nobody has read yet.
+pub fn key_waits() -> bool {
+    let mut count = 0;
+    // SAFETY: a handle of this process; the call fills one number.
+    let answer = unsafe { GetNumberOfConsoleInputEvents(handle(STD_INPUT_HANDLE), &raw mut count) };
+    answer != 0 && count > 0
 }
 
 fn buffer() -> Option<CONSOLE_SCREEN_BUFFER_INFO> {

@@ -17,7 +17,7 @@ mod window;
 
 pub use boot::{run_of_machine, since_start_ms};
 pub use children::ends_with_us;
-pub use console::{Manner, measured, size, takes_sequences};
+pub use console::{Manner, key_waits, measured, size, takes_sequences};
 pub use ends::{hold_signals, on_stop_signal};
 pub use files::{is_pulled, patiently, sync_folder};
 pub use handles::{folder_of, volume_of};

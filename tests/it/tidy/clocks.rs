@@ -7,9 +7,10 @@ use super::{Fault, known::settle, source::Source, sources};
 const READERS: &[(&str, &str)] = &[
     ("src/platform/", "they are read here"),
     ("src/kiosk/clock.rs", "the station's one door"),
+    ("src/kiosk/reader.rs", "the steady clock: when a key came"),
     ("src/kiosk/machine/facts.rs", "the machine's own clock is what is checked"),
     ("src/kiosk/machine/asking.rs", "the steady clock: scanners"),
-    ("src/kiosk/run.rs", "the steady clock: scanners, idle minutes"),
+    ("src/kiosk/run.rs", "the steady clock: keys that are due, idle minutes"),
     ("src/kiosk/worker/outbox.rs", "the steady clock: how often progress is shown"),
     ("src/store/guard.rs", "the steady clock: the wait after a wrong passphrase"),
     ("src/store/doctor.rs", "judged by what is known, to name both dates"),

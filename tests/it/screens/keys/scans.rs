@@ -138,6 +138,20 @@ fn text(buffer: &Buffer) -> String {
     buffer.content().iter().map(ratatui::buffer::Cell::symbol).collect()
 }
 
+/// Lines about a scan, which have their row for themselves.
+const LINES: [&str; 3] = [
+    "Máy vừa nhận một lượt quét mã. Trang này không cần quét nên máy bỏ qua.",
+    "Máy chưa nhận: gõ nhanh quá, hoặc máy quét vừa gửi mã. Xin gõ lại, chậm hơn.",
+    "Thẻ này máy đã đọc rồi, không cần quét lại.",
+];
+
+/// The row above the footer, where it is a line about a scan and something else beside it.
+fn crowded(eye: &mut Eye, model: &mut Model) -> Option<String> {
+    let buffer = eye.frame(model).0;
+    let row: String = (0..buffer.area.right()).map(|x| buffer[(x, 22)].symbol()).collect();
+    LINES.iter().any(|line| row.contains(line) && row.trim() != *line).then_some(row)
+}
+
 /// Where a card is read; it may change what is shown there.
 fn reads_cards(model: &Model) -> bool {
     let reads = matches!(
@@ -163,6 +177,9 @@ fn faults(eye: &mut Eye, (name, make): Case, chance: &mut Chance) -> Vec<String>
         let effects = play(&mut model, &burst, chance);
         let chosen = effects.iter().filter(|effect| !is_harmless(effect)).count();
         played.push(burst);
+        if let Some(row) = crowded(eye, &mut model) {
+            faults.push(format!("{name}: {row:?}"));
+        }
         if chosen > 0 {
             faults.push(format!("{name}: {played:?} chose {chosen}"));
         }
@@ -225,6 +242,22 @@ fn an_answer_is_marked_at_once_and_taken_back_when_a_burst_follows() {
     assert!(model.update(at(4_000), key('3', 4_000)).is_empty());
     let effects = model.update(at(4_050), Msg::Key(Press::Enter, now.mono_ms + 4_050));
     assert!(matches!(effects.as_slice(), [Effect::Save { .. }, ..]), "the answer goes to the disk before Enter turns");
+}
+
+/// A machine that is busy reads late: a key is none of a hand's before it is known that no other one waits behind it.
+#[test]
+fn nothing_is_decided_about_a_key_before_it_is_known_what_follows() {
+    let (_, make) = *people::cases::CASES.iter().find(|(name, _)| *name == "consent-2").unwrap();
+    let mut model = make();
+    let now = model.shared.now.stamp;
+    let _ = model.update(now, Msg::Key(Press::Char('1'), now.mono_ms));
+    model.decide_keys_until(now.mono_ms + 60);
+    assert_eq!(model.keys_due_at(), Some(now.mono_ms + 120));
+    let _ = model.update(Stamp { mono_ms: now.mono_ms + 900, ..now }, Msg::Tick);
+    assert!(matches!(model.screen, Screen::Consent(_)) && model.keys_due_at().is_some());
+    model.decide_keys_until(now.mono_ms + 120);
+    let _ = model.update(Stamp { mono_ms: now.mono_ms + 901, ..now }, Msg::Tick);
+    assert!(!matches!(model.screen, Screen::Consent(_)) && model.keys_due_at().is_none());
 }
 
 #[test]
