@@ -76,7 +76,7 @@ impl Keyed for State {
             Action::Type(press) => self.type_key(all, press),
             Action::Written => self.written(all),
             Action::Ready(action) => {
-                self.ready.act(ready::sentences(all).len(), action);
+                self.ready.act(all, ready::sentences(all).len(), action);
                 Next::stay()
             }
             Action::SendReady => match self.ready.chosen(&ready::sentences(all)) {
@@ -119,7 +119,7 @@ impl State {
         let count = sentences.len();
         let mark = |at| Action::Ready(ready::Action::Mark(at));
         let on = Action::Ready(ready::Action::TurnOn);
-        let back = if self.ready.is_at_start() { Action::Other } else { Action::Ready(ready::Action::TurnBack) };
+        let back = if self.ready.is_at_start(all) { Action::Other } else { Action::Ready(ready::Action::TurnBack) };
         let table = Table::new()
             .digits(count, format!("1-{count}"), "share-key-choose", mark)
             .unlisted(&[Press::Down], Action::Ready(ready::Action::MarkNext))
@@ -127,8 +127,8 @@ impl State {
             .when(self.ready.chosen(&sentences).is_some(), |table| {
                 table.key(Press::Enter, "Enter", "share-key-send", Action::SendReady)
             });
-        let table = match ready::needs_pages(&sentences) {
-            true if self.ready.is_at_end(count) => table.key(Press::Right, "→", "share-key-first", on),
+        let table = match ready::needs_pages(all, &sentences) {
+            true if self.ready.is_at_end(all, count) => table.key(Press::Right, "→", "share-key-first", on),
             true => table.key(Press::Right, "→", "share-key-more", on),
             false => table.unlisted(&[Press::Right], on),
         };

@@ -190,11 +190,11 @@ impl State {
         let y = body.y + page.text(body, &wording(all, "share-pick"), page.theme.strong) + 1;
         let room = Rect { height: from_row(body, y).height.saturating_sub(1), ..from_row(body, y) };
         let sentences = ready::sentences(all);
-        self.ready.view(page, room, &sentences);
+        self.ready.view(all, page, room, &sentences);
         let last = from_row(body, room.bottom());
         match &self.remark {
             Some(remark) => page.text(last, &format!("✗ {remark}"), page.theme.bad),
-            None if ready::needs_pages(&sentences) => page.text(last, &all.text("share-more"), page.theme.dim),
+            None if ready::needs_pages(all, &sentences) => page.text(last, &all.text("share-more"), page.theme.dim),
             None => 0,
         };
     }

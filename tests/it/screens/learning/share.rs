@@ -81,6 +81,25 @@ fn a_ready_sentence_is_sent_and_never_asked_about() {
     assert!(stage.text(SIZES[0]).contains("người hỗ trợ gõ giúp"), "a way that is not there has no digit");
 }
 
+#[test]
+fn a_high_screen_shows_all_ready_sentences_at_once() {
+    let mut stage = share();
+    stage.keys("1<right>");
+    // The window becomes high while the second ones are shown.
+    stage.model.shared.size = (160, 45);
+    let shown = |stage: &Stage| stage.text((160, 45));
+    for number in 1..=8 {
+        assert!(shown(&stage).contains(&format!(" {number}. Tôi")), "{number}\n{}", shown(&stage));
+    }
+    assert!(!shown(&stage).contains('→'), "no more of them, and no key for more");
+    stage.keys("6");
+    assert!(shown(&stage).contains("● 6.") && shown(&stage).contains(" 1. Tôi"));
+    stage.keys("<left>");
+    assert!(shown(&stage).contains("1. "), "back to the ways");
+    stage.keys("1").model.shared.size = (80, 24);
+    assert!(stage.keys("6").says("● 6.") && !stage.says("1. Tôi già"));
+}
+
 /// Enter alone leads to the ready sentences, and out of an empty field an arrow leads back; who has begun to write goes on with that.
 #[test]
 fn enter_alone_leads_to_no_empty_field() {
