@@ -3,7 +3,7 @@ use super::{
     open,
 };
 use crate::{
-    centre::{Access, Actor, PackRefusal, explain, key_file, opens_pack},
+    centre::{Access, Actor, Centre, PackRefusal, explain, key_file, opens_pack},
     cli::{CommandResult, Console},
     content::pack::MOST_PACK,
     crypto::{hex, identity_in, is_sealed, seal::is_identity},
@@ -50,14 +50,16 @@ pub struct Add {
 pub fn run(wanted: &PackCommand, location: &CentreLocation, console: &Console) -> CommandResult {
     let PackCommand::Add(wanted) = wanted;
     let bytes = read(&wanted.file)?;
-    if let Some(file) = &wanted.identity {
-        let identity = identity(file, wanted.identity_passphrase_file.as_deref(), console)?;
-        if !opens_pack(&bytes, &identity, open::clock().date()) {
-            return Err(failure(codes::centre::PACK_IDENTITY_WRONG, [("file", file.display().to_string())]));
+    let centre = match &wanted.identity {
+        None => open::centre(location, console)?,
+        Some(file) => {
+            let identity = identity(file, wanted.identity_passphrase_file.as_deref(), console)?;
+            if !opens_pack(&bytes, &identity, open::clock().date()) {
+                return Err(failure(codes::centre::PACK_IDENTITY_WRONG, [("file", file.display().to_string())]));
+            }
+            keeping_identity(&identity, location, console)?
         }
-        keep_identity(&identity, location, console)?;
-    }
-    let centre = open::centre(location, console)?;
+    };
     let now = open::now(&centre)?;
     let add = |fingerprint: Option<&str>| centre.add_pack(&Access::City, &bytes, fingerprint, Actor::CommandLine, now);
     let mut taken = add(wanted.root_fingerprint.as_deref());
@@ -89,15 +91,20 @@ pub fn read(file: &Path) -> Result<Vec<u8>, Vec<Failure>> {
         .map_err(|_| failure(codes::centre::FILE_UNREADABLE, [("file", file.display().to_string())]))
 }
 
-fn keep_identity(identity: &str, location: &CentreLocation, console: &Console) -> Result<(), Vec<Failure>> {
-    let (content, key) = location.open_key_file(console)?;
-    let more = key_file::with_pack_identity(&content, identity);
-    match more
-        .map_err(|_| failure(codes::centre::KEY_FILE_DAMAGED, [("file", location.key_file().display().to_string())]))?
-    {
-        Some(content) => location.write_key_file(&content, &key),
-        None => Ok(()),
-    }
+/// The centre, with one more identity among its keys; its passphrase is asked for once.
+fn keeping_identity(identity: &str, location: &CentreLocation, console: &Console) -> Result<Centre, Vec<Failure>> {
+    let damaged = || failure(codes::centre::KEY_FILE_DAMAGED, [("file", location.key_file().display().to_string())]);
+    let (content, passphrase) = location.open_key_file(console)?;
+    let content = match key_file::with_pack_identity(&content, identity).map_err(|_| damaged())? {
+        Some(more) => {
+            location.write_key_file(&more, &passphrase)?;
+            more
+        }
+        None => content,
+    };
+    let centre = open::centre_of(location, key_file::read(&content).map_err(|_| damaged())?)?;
+    open::warn(&centre, console);
+    Ok(centre)
 }
 
 /// A secret key of age: as `age-keygen` writes it, or under a passphrase.

@@ -1,8 +1,11 @@
 //! Packs of a real contest whose questions are open: none is added, and one that is there already is not published.
 
-use crate::central::{
-    cli::pack,
-    office::{Folder, Station},
+use crate::{
+    central::{
+        cli::pack,
+        office::{Folder, PASSPHRASE, Station},
+    },
+    pty as terminal,
 };
 use std::fs;
 use tramso::{
@@ -62,6 +65,24 @@ fn an_unsealed_pack_that_is_there_already_is_published_to_nobody() {
     assert_eq!(server.get(&format!("/v1/packs/{CONTEST}/newest")).body, sealed);
     assert!(!folder.log().contains("TS-M105"));
     assert!(!approve(&folder).contains("TS-M104"), "control");
+}
+
+/// At a keyboard each passphrase is asked for once: who is asked again believes that it was wrong.
+#[test]
+fn the_passphrase_of_the_keys_is_asked_for_once() {
+    let folder = centre();
+    let (sealed, _) = pack(&folder, CONTEST, Some(CENTRE_RECIPIENT));
+    fs::write(folder.path("goi.tsp"), &sealed).unwrap();
+    fs::write(folder.path("de-thi.age"), tramso::crypto::demo_centre::CENTRE_IDENTITY).unwrap();
+    let root = examine(&sealed, None).unwrap().root_fingerprint();
+    let (file, identity) = (folder.path("goi.tsp"), folder.path("de-thi.age"));
+    let place = folder.centre().display().to_string();
+    let args = ["pack", "add", &file, "--identity", &identity, "--root-fingerprint", &root, "--dir", &place];
+    let program = env!("CARGO_BIN_EXE_tramso-central");
+    let mut desk = terminal::Station::start_program(program, &args, 120, 24, &[("LANG", "vi_VN.UTF-8")]);
+    desk.see("keys.age:").press(&format!("{PASSPHRASE}<enter>"));
+    assert!(desk.ends_well(), "{}", desk.text());
+    assert_eq!(desk.text().matches("Mật khẩu của").count(), 1, "{}", desk.text());
 }
 
 /// What is printed when a station is to be approved with the newest pack.
