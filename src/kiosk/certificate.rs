@@ -121,13 +121,16 @@ fn print(pdf: &[u8], (named, force): (Option<&str>, bool), dir: &Path, console: 
 /// program.
 ///
 /// # Errors
-/// It cannot be read, or is of another contest.
+/// The station is not enrolled, and has no contest; the content cannot be read, or is of another contest.
 pub fn pack_of(
     store: &Store,
     in_use: Result<Option<OpenedPack>, Failure>,
     args: &StationArgs,
     console: &Console,
 ) -> Result<Pack, Vec<Failure>> {
+    if !store.is_enrolled() {
+        return Err(vec![explain::store_logged(store, &StoreError::NotEnrolled)]);
+    }
     let in_use = if args.content.is_none() { in_use.map_err(|failure| vec![failure])? } else { None };
     let pack = match in_use {
         Some(opened) => opened.pack,

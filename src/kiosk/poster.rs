@@ -19,7 +19,6 @@ use crate::{
     domain::{Unit, UnitCode, is_hotline},
     platform,
     report::{Fonts, PdfFault, PostedPart, PostedSheet, Posting, Trial},
-    store::StoreError,
     text::codes,
     tui::Failure,
 };
@@ -160,9 +159,6 @@ fn source(args: &StationArgs, console: &Console) -> Result<Source, Vec<Failure>>
         return Ok(Source { pack, print, station: None, village: None, unit: None });
     }
     let Opened { store, pack, .. } = open(args, console)?;
-    if !store.is_enrolled() {
-        return Err(vec![explain::store_logged(&store, &StoreError::NotEnrolled)]);
-    }
     let pack = pack_of(&store, pack, args, console)?;
     let trial = Trial::of(store.is_demo(), pack.contest.rehearsal);
     let print = Print { date: clock::now(&store).date(), trial };

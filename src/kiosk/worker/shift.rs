@@ -59,9 +59,11 @@ impl Worker {
     pub(super) fn take_up(&mut self, mut store: Store, now: Stamp) -> Replies {
         check_weekly(&mut store, now)?;
         self.remark(&store);
-        // First the station's own pack: what came with the program is the demo's course, and no other contest's.
+        // First the station's own pack: what came with the program is the demo's course, and no other contest's. Before a station is enrolled
+        // it has none, and people practise with that course.
         let of_pack = self.pack_of_station(&mut store, now);
         if let Some(pack) = &self.pack
+            && store.is_enrolled()
             && store.contest() != pack.contest.id
         {
             let (found, expected) = (store.contest().to_owned(), pack.contest.id.clone());

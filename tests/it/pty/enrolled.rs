@@ -96,6 +96,28 @@ fn the_desk_of_a_granted_station_opens_with_its_own_contest() {
     assert_eq!((&shown["contest"], &shown["outbox"]["enrolled"]), (&CONTEST.into(), &true.into()));
 }
 
+/// What a station shows from its founding until its grant comes: it opens, people practise, and nobody takes part.
+#[test]
+fn a_station_that_waits_for_its_grant_opens_for_practice() {
+    let folder = Folder::empty();
+    station(&folder, &["init", "--volunteer", "Cô Mai", "--unit", "11113", "--village", "thôn Quý Cao"]);
+    let dir = folder.path("tram");
+    let mut screen = Station::start(&["--dir", &dir], 80, 24);
+    screen.see("Câu mật khẩu của Cô Mai").press(PASSPHRASE).press("<enter>").see("Đặt mã PIN");
+    screen.press("1234<enter>").see("Nhập lại mã PIN").press("1234<enter>").see("Bấm Enter để luyện tập");
+    assert!(screen.text().contains("chưa ghi danh"), "{}", screen.text());
+    screen.press("<enter>").see("không tính, không lưu").press("1").see("Câu 1 / 20");
+    screen.press("1").see("Bấm Enter để sang câu sau");
+    drop(screen);
+    assert_eq!(station(&folder, &["status"])["outbox"]["enrolled"], false);
+    // What is of a contest names why it cannot be yet.
+    let mut command = Command::new(env!("CARGO_BIN_EXE_tramso"));
+    command.args(["poster", "--out", &folder.path("ra.pdf"), "--dir", &dir]);
+    let done = command.args(["--passphrase-file", &folder.path("mat-khau")]).output().unwrap();
+    let notice = String::from_utf8_lossy(&done.stderr).into_owned();
+    assert!(!done.status.success() && notice.contains("TS-E01"), "{notice}");
+}
+
 #[test]
 fn who_is_tested_at_a_restored_station_counts_once_a_person_has_confirmed_it() {
     let folder = enrolled();
