@@ -112,7 +112,7 @@ fn a_station_that_waits_for_its_grant_opens_for_practice() {
     assert_eq!(station(&folder, &["status"])["outbox"]["enrolled"], false);
     // What is of a contest names why it cannot be yet.
     let mut command = Command::new(env!("CARGO_BIN_EXE_tramso"));
-    command.args(["poster", "--out", &folder.path("ra.pdf"), "--dir", &dir]);
+    command.args(["poster", "a4", "--out", &folder.path("ra.pdf"), "--dir", &dir]);
     let done = command.args(["--passphrase-file", &folder.path("mat-khau")]).output().unwrap();
     let notice = String::from_utf8_lossy(&done.stderr).into_owned();
     assert!(!done.status.success() && notice.contains("TS-E01"), "{notice}");
