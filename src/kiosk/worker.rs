@@ -180,10 +180,11 @@ impl Worker {
                 if self.line.demo && self.content.is_some() {
                     pack = builtin::as_demo(pack, content::demo_dates(now.wall));
                 }
-                if let Some(place) = &mut pack.contest.station
-                    && self.line.demo
-                {
-                    place.village = self.line.village.clone();
+                match &mut pack.contest.station {
+                    Some(place) if self.line.demo => place.village = self.line.village.clone(),
+                    // The place of the course that came with the program is the demo's, with its target and its people to call.
+                    place if self.content.is_none() => *place = None,
+                    _ => (), // else: the folder that was named has its own
                 }
                 let pack = Arc::new(pack);
                 self.pack = Some(pack.clone());
